@@ -1,0 +1,105 @@
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
+
+/** Samples in a second of sound, for every film. */
+export const SAMPLE_RATE = 48_000;
+
+/** What is to be heard in one film, as data: JSON-safe, and complete (nothing else decides a sample). */
+export interface CueSheet {
+  readonly version: 1;
+  readonly sampleRate: 48_000;
+  /** Length of the film in samples, at least 1. */
+  readonly samples: number;
+  /** One voice per run; ids are unique. */
+  readonly voices: readonly Voice[];
+  /** Short sounds, in any order. */
+  readonly events: readonly CueEvent[];
+}
+
+/** The sound of one run: one timbre and one fixed place between left and right. */
+export interface Voice {
+  readonly id: string;
+  /** Index into the table of timbres, taken modulo its length. */
+  readonly timbre: number;
+  /** −1 left … 1 right, constant power. */
+  readonly pan: number;
+  /** In order of time; a phrase may start where the one before it ends, but not earlier. */
+  readonly phrases: readonly Phrase[];
+}
+
+/** A stretch in which a voice sounds without a break. */
+export interface Phrase {
+  /** First sample. */
+  readonly start: number;
+  /** The sample after the last. */
+  readonly end: number;
+  /** 0 … 1. */
+  readonly gain: number;
+  /**
+   * The pitch in hertz at samples of the film (not of the phrase), in order of time. Linear between points,
+   * constant before the first and after the last; two points at one sample make a jump.
+   */
+  readonly pitch: readonly PitchPoint[];
+}
+
+/** A sample of the film (it may be fractional) and the pitch in hertz there. */
+export type PitchPoint = readonly [sample: number, hertz: number];
+
+/** What an event can sound like. */
+export type EventKind = 'tick' | 'chime' | 'alarm';
+
+/** A short sound that starts at one sample and ends by itself. */
+export interface CueEvent {
+  readonly kind: EventKind;
+  /** Its first sample. */
+  readonly at: number;
+  /** −1 left … 1 right, constant power. */
+  readonly pan: number;
+  /** 0 … 1. */
+  readonly gain: number;
+  /** Hertz. */
+  readonly pitch: number;
+}
+
+/** The losses and pitches between which {@link lossPitch} draws its line. */
+export interface PitchRange {
+  /** Excess loss, > 0, that sounds at `lowestHertz`. */
+  readonly lowest: number;
+  /** Excess loss, > `lowest`, that sounds at `highestHertz`. */
+  readonly highest: number;
+  /** Hertz, > 0; 110 when absent. */
+  readonly lowestHertz?: number;
+  /** Hertz, > `lowestHertz`; 1760 when absent. */
+  readonly highestHertz?: number;
+}
+
+/**
+ * The pitch of an excess loss: equal ratios of loss are equal musical intervals.
+ *
+ *     u = clamp( ln(e / e₀) / ln(e₁ / e₀), 0, 1 )
+ *     f = f₀ · exp( u · ln(f₁ / f₀) )
+ *
+ * with e → `excess`, e₀ → `lowest`, e₁ → `highest`, f₀ → `lowestHertz`, f₁ → `highestHertz`; f in hertz.
+ * An excess of zero or below sounds at f₀. The logarithms are plain arithmetic, so every engine gives the same bits.
+ *
+ * @throws RangeError when `excess` is NaN or the range is empty, reversed or not above zero
+ */
+export function lossPitch(excess: number, range: PitchRange): number {
+  const { lowest, highest, lowestHertz = 110, highestHertz = 1760 } = range;
+  if (!(lowest > 0 && highest > lowest && highest < Number.POSITIVE_INFINITY))
+    throw new RangeError(`lossPitch: need 0 < lowest < highest, got ${lowest} and ${highest}`);
+  if (!(lowestHertz > 0 && highestHertz > lowestHertz && highestHertz < Number.POSITIVE_INFINITY))
+    throw new RangeError(
+      `lossPitch: need 0 < lowestHertz < highestHertz, got ${lowestHertz} and ${highestHertz}`,
+    );
+  if (Number.isNaN(excess)) throw new RangeError('lossPitch: excess is NaN');
+  if (excess <= lowest) return lowestHertz;
+  if (excess >= highest) return highestHertz;
+  const u = ln(excess / lowest) / ln(highest / lowest);
+  return Math.min(highestHertz, lowestHertz * exp(u * ln(highestHertz / lowestHertz)));
+}
+
+/** A film's sound with nothing in it, to be filled by spreading. */
+export function emptyCueSheet(samples: number): CueSheet {
+  return { version: 1, sampleRate: SAMPLE_RATE, samples, voices: [], events: [] };
+}

@@ -1,0 +1,8 @@
+/** The sound, for code that runs in Node and in browsers alike. Code for Node alone is in node.ts. */
+export * from './cue-sheet.ts';
+export { canonicalJson, cueSheetHash, validateCueSheet } from './cue-sheet-checks.ts';
+export { SYNTHESIZER_VERSION, TIMBRE_COUNT } from './instruments.ts';
+export type { Channels } from './loudness.ts';
+export { measure, PEAK_CEILING, type Stereo, TARGET_LOUDNESS } from './mix.ts';
+export { synthesize, synthesizeStem } from './synthesize.ts';
+export { decodeWav, encodeWav } from './wav.ts';

@@ -1,0 +1,119 @@
+import {
+  amplitude,
+  blockPowers,
+  type Channels,
+  decibels,
+  gatedLoudness,
+  integratedLoudness,
+} from './loudness.ts';
+import { truePeak } from './true-peak.ts';
+
+/** A mono sound to be laid into the mix. */
+export interface Clip {
+  /** Sample of the film at which it starts. */
+  readonly at: number;
+  readonly sound: Float32Array;
+  /** −1 left … 1 right. */
+  readonly pan: number;
+  readonly gain: number;
+}
+
+/** A finished film's sound: 48 kHz, with `gain` already applied. */
+export interface Stereo extends Channels {
+  /** The one constant by which the whole mix was multiplied. */
+  readonly gain: number;
+}
+
+/** LUFS, integrated. */
+export const TARGET_LOUDNESS = -16;
+/** dBTP. Half a decibel below what is promised, for what AAC adds. */
+export const PEAK_CEILING = -2;
+/** Samples (0.25 s) over which a film's sound goes down to silence at its end. */
+export const FINAL_FADE = 12_000;
+/** Samples (0.4 s): loudness is not defined below. */
+const SHORTEST_MEASURABLE = 19_200;
+
+/**
+ * Lays clips into a film of `samples` samples, in the order given; what reaches beyond the end is cut, and the
+ * last 0.25 s (half the film, when it is shorter than 0.5 s) fall to zero. Constant power for every pan p:
+ *
+ *     left += x · gain · √((1 − p) / 2)      right += x · gain · √((1 + p) / 2)
+ */
+export function mix(clips: readonly Clip[], samples: number): Channels {
+  const left = new Float32Array(samples);
+  const right = new Float32Array(samples);
+  for (const { at, sound, pan, gain } of clips) {
+    addScaled(left, sound, at, gain * Math.sqrt((1 - pan) / 2));
+    addScaled(right, sound, at, gain * Math.sqrt((1 + pan) / 2));
+  }
+  fadeOut(left);
+  fadeOut(right);
+  return { left, right };
+}
+
+/** Adds `sound · gain` to `target` from sample `at` on, as far as the target reaches. */
+export function addScaled(target: Float32Array, sound: Float32Array, at: number, gain: number): void {
+  if (gain === 0) return;
+  const count = Math.min(sound.length, target.length - at);
+  for (let i = 0; i < count; i++) target[at + i] = (target[at + i] ?? 0) + (sound[i] ?? 0) * gain;
+}
+
+function fadeOut(channel: Float32Array): void {
+  const fade = Math.min(FINAL_FADE, Math.floor(channel.length / 2));
+  for (let i = 0; i < fade; i++) {
+    const at = channel.length - 1 - i;
+    channel[at] = (channel[at] ?? 0) * (i / fade) * (i / fade);
+  }
+}
+
+/** Multiplies a mix by {@link masterGain}. */
+export function master({ left, right }: Channels): Stereo {
+  const gain = masterGain({ left, right });
+  const scaled = (channel: Float32Array) => {
+    const louder = new Float32Array(channel.length);
+    addScaled(louder, channel, 0, gain);
+    return louder;
+  };
+  return { left: scaled(left), right: scaled(right), gain };
+}
+
+/**
+ * The constant that brings a mix to −16 LUFS, or to a true peak of −2 dBTP when that is reached first:
+ *
+ *     g = min( 10^((−2 − P) / 20), 10^((−16 − L) / 20) )
+ *
+ * P the true peak in dBTP of the louder channel, L the integrated loudness in LUFS. A film too short for a
+ * loudness is measured as if silence followed it. 1 for silence.
+ */
+export function masterGain(channels: Channels): number {
+  const peak = truePeak(channels.right, truePeak(channels.left));
+  if (peak === 0) return 1;
+  const loudest = amplitude(PEAK_CEILING) / peak;
+  const powers = blockPowers(padded(channels));
+  // The absolute gate moves with the gain, so L is measured at the gain of the last guess; it settles at once.
+  let gain = loudest;
+  for (let guess = 0; guess < 4; guess++) {
+    const loudness = gatedLoudness(powers, gain);
+    if (loudness === Number.NEGATIVE_INFINITY) return loudest;
+    gain = Math.min(loudest, gain * amplitude(TARGET_LOUDNESS - loudness));
+  }
+  return gain;
+}
+
+/** Loudness and true peak of a finished sound, the louder channel's for the peak. LUFS and dBTP. */
+export function measure(channels: Channels): { readonly loudness: number; readonly peak: number } {
+  return {
+    loudness: integratedLoudness(channels),
+    peak: decibels(truePeak(channels.right, truePeak(channels.left))),
+  };
+}
+
+function padded({ left, right }: Channels): Channels {
+  if (left.length >= SHORTEST_MEASURABLE) return { left, right };
+  const pad = (channel: Float32Array) => {
+    const longer = new Float32Array(SHORTEST_MEASURABLE);
+    longer.set(channel);
+    return longer;
+  };
+  return { left: pad(left), right: pad(right) };
+}

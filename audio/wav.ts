@@ -1,0 +1,80 @@
+import { SAMPLE_RATE } from './cue-sheet.ts';
+import type { Channels } from './loudness.ts';
+
+/** Bytes before the first sample. */
+export const WAV_HEADER_BYTES = 44;
+const FRAME_BYTES = 4;
+
+/**
+ * A 48 kHz, 16-bit, stereo PCM WAV. Each sample is x · 32768, rounded to the nearest whole number (halves away
+ * from zero) and clamped to −32768 … 32767; no dither, so equal samples give equal bytes.
+ */
+export function encodeWav({ left, right }: Channels): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(WAV_HEADER_BYTES + left.length * FRAME_BYTES);
+  const view = new DataView(bytes.buffer);
+  writeHeader(view, left.length);
+  for (let i = 0; i < left.length; i++) {
+    const at = WAV_HEADER_BYTES + i * FRAME_BYTES;
+    view.setInt16(at, quantise(left[i] ?? 0), true);
+    view.setInt16(at + 2, quantise(right[i] ?? 0), true);
+  }
+  return bytes;
+}
+
+/**
+ * The samples of a WAV as written by {@link encodeWav}, each divided by 32768.
+ *
+ * @throws Error saying what is wrong when the bytes are not such a WAV, or not whole
+ */
+export function decodeWav(bytes: Uint8Array): Channels {
+  const samples = (bytes.length - WAV_HEADER_BYTES) / FRAME_BYTES;
+  const wrong = wavDefect(bytes.subarray(0, WAV_HEADER_BYTES), bytes.length, samples);
+  if (wrong !== undefined) throw new Error(`WAV: ${wrong}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const left = new Float32Array(samples);
+  const right = new Float32Array(samples);
+  for (let i = 0; i < samples; i++) {
+    const at = WAV_HEADER_BYTES + i * FRAME_BYTES;
+    left[i] = view.getInt16(at, true) / 32_768;
+    right[i] = view.getInt16(at + 2, true) / 32_768;
+  }
+  return { left, right };
+}
+
+/**
+ * What keeps a file from being the WAV of a film of `samples` samples, judged by its first 44 bytes and its size;
+ * undefined when nothing does.
+ */
+export function wavDefect(header: Uint8Array, fileBytes: number, samples: number): string | undefined {
+  if (!Number.isInteger(samples) || fileBytes !== WAV_HEADER_BYTES + samples * FRAME_BYTES)
+    return `${fileBytes} bytes do not hold a header and ${samples} samples`;
+  const expected = new Uint8Array(WAV_HEADER_BYTES);
+  writeHeader(new DataView(expected.buffer), samples);
+  const at = expected.findIndex((byte, i) => byte !== header[i]);
+  return at < 0 ? undefined : `the header is wrong at byte ${at}`;
+}
+
+function quantise(x: number): number {
+  const scaled = Math.abs(x) * 32_768;
+  const rounded = Math.floor(scaled + 0.5);
+  return x < 0 ? -Math.min(rounded, 32_768) : Math.min(rounded, 32_767);
+}
+
+function writeHeader(view: DataView, samples: number): void {
+  const ascii = (at: number, text: string) => {
+    for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
+  };
+  const data = samples * FRAME_BYTES;
+  ascii(0, 'RIFF');
+  view.setUint32(4, WAV_HEADER_BYTES - 8 + data, true);
+  ascii(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true); // PCM
+  view.setUint16(22, 2, true);
+  view.setUint32(24, SAMPLE_RATE, true);
+  view.setUint32(28, SAMPLE_RATE * FRAME_BYTES, true);
+  view.setUint16(32, FRAME_BYTES, true);
+  view.setUint16(34, 16, true);
+  ascii(36, 'data');
+  view.setUint32(40, data, true);
+}

@@ -1,0 +1,4 @@
+import { serveSegments } from '../src/render/segment-worker.ts';
+import { equalWorkSource } from './equal-work-scene.tsx';
+
+void serveSegments(() => equalWorkSource());

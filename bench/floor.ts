@@ -1,0 +1,71 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EncoderSettings, EXACT, encoding, rawInput } from '../src/render/encoder.ts';
+import { ffmpegEnvironment, ffmpegPath } from '../src/render/ffmpeg.ts';
+import { createFramePainter, type FrameSource } from '../src/render/frame-painter.ts';
+import { planSegments } from '../src/render/segments.ts';
+import { yuvSize } from '../src/render/yuv.ts';
+import { type Command, type Measurement, measure } from './measure.ts';
+
+/** All frames of a film as one raw yuv420p file. Returns the size of a picture. */
+export async function writeRaw(
+  source: FrameSource,
+  file: string,
+): Promise<readonly [width: number, height: number]> {
+  const painter = await createFramePainter(source, 1);
+  const stream = painter.stream();
+  const target = openSync(file, 'w');
+  for (let frame = 0; frame < source.frames; frame += 1) writeSync(target, stream.paint(frame));
+  closeSync(target);
+  painter.dispose();
+  return [stream.width, stream.height];
+}
+
+/**
+ * The encode-only floor: raw frames, read from the page cache, through the engine's own x264 settings, and nothing
+ * else. Two ways: one FFmpeg with as many threads as it likes, and the engine's segments with one thread each.
+ */
+export function floorOf(
+  { frames, fps }: FrameSource,
+  raw: string,
+  [width, height]: readonly [number, number],
+  settings: EncoderSettings,
+  workers: number,
+  folder: string,
+): { readonly whole: () => Promise<Measurement>; readonly segments: () => Promise<Measurement> } {
+  const encode = (from: number, to: number, threads: number): Command => {
+    const bytes = yuvSize(width, height);
+    const input = `subfile,,start,${from * bytes},end,${to * bytes},,:${raw}`;
+    return [
+      ffmpegPath(),
+      '-hide_banner',
+      '-nostdin',
+      '-loglevel',
+      'error',
+      ...rawInput(width, height, fps, input),
+      ...encoding(settings, threads),
+      ...EXACT,
+      '-y',
+      join(folder, `floor-${from}.mp4`),
+    ];
+  };
+  const environment = ffmpegEnvironment();
+  const commands = planSegments(frames, fps).map(({ from, to }) => encode(from, to, 1));
+  return {
+    // Threads 0 leaves the number to x264.
+    whole: () => measure([[encode(0, frames, 0)]], environment),
+    segments: () => {
+      // Each lane takes the next segment when it is through with its last, as the engine does.
+      const waiting = [...commands];
+      const lane = {
+        *[Symbol.iterator]() {
+          while (waiting.length > 0) yield waiting.shift() as Command;
+        },
+      };
+      return measure(
+        Array.from({ length: workers }, () => lane),
+        environment,
+      );
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What a whole process took, from its start to its end, with all it started. */
+export interface Measurement {
+  /** Seconds by the clock. */
+  readonly wall: number;
+  /** Greatest sum of resident memory over the process and its descendants, in megabytes. */
+  readonly peakMemory: number;
+}
+
+const POLL = 50;
+
+/** Direct children of a process, whichever of its threads started them. */
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter((child) => child.trim() !== '')
+        .map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Resident memory of one process in bytes; shared pages count in each process. */
+function residentOf(pid: number): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    return pages * 4096;
+  } catch {
+    return 0;
+  }
+}
+
+const treeOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(treeOf)];
+
+/** Where there is no /proc: the same from `ps`. */
+function residentByPs(root: number): number {
+  const rows = execFileSync('ps', ['-Ao', 'pid=,ppid=,rss='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const family = new Set([root]);
+  for (let size = 0; size !== family.size; ) {
+    size = family.size;
+    for (const [pid = 0, parent = 0] of rows) if (family.has(parent)) family.add(pid);
+  }
+  return rows.reduce((sum, [pid = 0, , kilobytes = 0]) => sum + (family.has(pid) ? kilobytes * 1024 : 0), 0);
+}
+
+const residentOfTree = (pid: number): number =>
+  process.platform === 'linux'
+    ? treeOf(pid).reduce((sum, each) => sum + residentOf(each), 0)
+    : residentByPs(pid);
+
+/** A program and its arguments. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/**
+ * Runs commands one after the other as whole processes and measures them together.
+ *
+ * @param lanes run at once, the commands of each in turn
+ * @throws Error when a command fails, with the end of what it said
+ */
+export async function measure(
+  lanes: readonly Iterable<Command>[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Measurement> {
+  const running = new Set<number>();
+  let peak = 0;
+  const poll = () => {
+    peak = Math.max(
+      peak,
+      [...running].reduce((sum, pid) => sum + residentOfTree(pid), 0),
+    );
+  };
+  const run = ([program, ...args]: Command): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      const { pid = 0 } = child;
+      running.add(pid);
+      let said = '';
+      const hear = (chunk: Buffer) => {
+        said = (said + chunk.toString()).slice(-2000);
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.on('error', reject);
+      child.on('close', (code) => {
+        running.delete(pid);
+        if (code === 0) resolve();
+        else reject(new Error(`${program} ${args.slice(0, 3).join(' ')} … failed (exit ${code}): ${said}`));
+      });
+    });
+  const started = performance.now();
+  const timer = setInterval(poll, POLL);
+  try {
+    await Promise.all(
+      lanes.map(async (commands) => {
+        for (const command of commands) await run(command);
+      }),
+    );
+  } finally {
+    clearInterval(timer);
+  }
+  return { wall: (performance.now() - started) / 1000, peakMemory: peak / 1e6 };
+}
+
+/** The measurement in the middle by wall time: a noisy run moves it little. */
+export function median(measurements: readonly Measurement[]): Measurement {
+  const sorted = [...measurements].sort((a, b) => a.wall - b.wall);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (middle === undefined) throw new Error('no measurement to take the median of');
+  return { wall: middle.wall, peakMemory: Math.max(...sorted.map(({ peakMemory }) => peakMemory)) };
+}
+
+/** Rows as a Markdown table. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+/** One row of a table of renders. @param floor wall seconds of the encode-only floor */
+export const row = (
+  name: string,
+  frames: number,
+  { wall, peakMemory }: Measurement,
+  floor: number,
+): readonly string[] => [
+  name,
+  wall.toFixed(2),
+  (frames / wall).toFixed(1),
+  `${(wall / floor).toFixed(2)}×`,
+  `${peakMemory.toFixed(0)} MB`,
+];
+
+export const HEAD = ['way', 'wall s', 'frames a second', 'of the floor', 'peak memory'] as const;

@@ -1,0 +1,39 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { UsageError } from './errors.ts';
+
+/** The folder of the project itself, wherever the command was called from. */
+export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
+
+/** Version and pinned dependencies, from package.json. */
+export const readPackage = (): z.infer<typeof packageSchema> =>
+  packageSchema.parse(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')));
+
+/** Where synthesized sound is kept: the folder that Remotion serves static files from. */
+export const SOUND_FOLDER = join(PROJECT, 'out', '.cache', 'public', 'sound');
+
+/**
+ * Makes sure that files can be written to a folder, before any work is done.
+ *
+ * @throws UsageError when it is a file; Error when it cannot be made or written to
+ */
+export function requireFolder(option: string, folder: string): string {
+  const path = resolve(folder);
+  if (existsSync(path) && !statSync(path).isDirectory()) {
+    throw new UsageError(`${option}: '${folder}' is a file, not a folder`);
+  }
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const why =
+      code === 'ENOTDIR' || code === 'EEXIST' ? 'a part of the path is a file' : 'it cannot be written to';
+    throw new Error(`${option}: '${folder}': ${why} (${code})`);
+  }
+  return path;
+}

@@ -1,0 +1,51 @@
+import { SingleBar } from 'cli-progress';
+
+/** Tells how far a render is: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
+export interface Progress {
+  readonly update: (done: number, total: number) => void;
+  readonly stop: () => void;
+}
+
+const SILENT: Progress = { update: () => {}, stop: () => {} };
+
+function bar(label: string): Progress {
+  const single = new SingleBar({
+    format: `${label}  [{bar}] {percentage}%  {value}/{total} frames  {eta_formatted} left`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
+  let started = false;
+  return {
+    update: (done, total) => {
+      if (started) single.update(done);
+      else single.start(total, done);
+      started = true;
+    },
+    stop: () => {
+      if (started) single.stop();
+    },
+  };
+}
+
+/** A line at every quarter. */
+function lines(label: string): Progress {
+  let told = 0;
+  return {
+    update: (done, total) => {
+      const quarter = Math.floor((4 * done) / total);
+      if (quarter <= told) return;
+      told = quarter;
+      process.stderr.write(`${label}  ${quarter * 25}%  ${done}/${total} frames\n`);
+    },
+    stop: () => {},
+  };
+}
+
+/** @param json true when standard output is for a machine */
+export function createProgress(label: string, json: boolean): Progress {
+  if (json) return SILENT;
+  return process.stderr.isTTY ? bar(label) : lines(label);
+}

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { writeWhole } from '../src/render/output.ts';
+import { still } from '../src/render/still.ts';
+import { UsageError } from './errors.ts';
+import { type FilmFlags, filmJob, outputName, parseFrames, withFilmOptions } from './film-options.ts';
+import { tellJob } from './film-source.ts';
+import { requireFolder } from './paths.ts';
+
+/** `lossreel still FILM --frame N`: one frame as PNG. */
+export const addStill = (program: Command): Command =>
+  withFilmOptions(program.command('still'))
+    .argument('<film>', 'id of the film')
+    .description('one frame as PNG')
+    .requiredOption('--frame <number>', 'which one, from 0')
+    .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
+    .action(async (id: string, flags: FilmFlags & { frame: string; out?: string }) => {
+      if (!/^\d+$/.test(flags.frame))
+        throw new UsageError(`--frame: '${flags.frame}' is not a whole number from 0`);
+      const job = filmJob(id, flags);
+      const { source } = tellJob(job);
+      const { first: frame } = parseFrames(flags.frame, source.frames);
+      const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
+      requireFolder('--out', dirname(out));
+      const png = await still(source, frame, job.scale);
+      await writeWhole(out, (path) => writeFile(path, png));
+      process.stdout.write(`${out}\n`);
+    });

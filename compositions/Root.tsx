@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import { type CalculateMetadataFunction, Composition, Folder } from 'remotion';
+import { z } from 'zod';
+import { FORMAT_NAMES, FORMATS, type Format } from '../src/scene/stage.ts';
+import { THEME_NAMES } from '../src/scene/theme.ts';
+import { LANGUAGES } from '../src/story/captions.ts';
+import { FRAME_RATES } from '../src/story/clock.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { FilmPlayer } from './FilmPlayer.tsx';
+import type { Film } from './film.ts';
+
+/** What every composition takes besides its film's params. */
+const viewShape = {
+  seed: z.string().default('1').describe('seed of everything random'),
+  fps: z
+    .literal([...FRAME_RATES])
+    .default(30)
+    .describe('frames a second'),
+  theme: z.enum(THEME_NAMES).default('dark'),
+  lang: z.enum(LANGUAGES).default('en'),
+  captions: z.enum(['burned', 'none']).default('burned'),
+};
+const viewSchema = z.object(viewShape);
+
+export type ViewProps = z.infer<typeof viewSchema>;
+export type FilmProps = ViewProps & Record<string, unknown>;
+
+/** Props of a composition as what the film asks for and how it is shown. */
+export function splitProps(film: Film, props: Record<string, unknown>): { params: unknown; view: ViewProps } {
+  const own = Object.fromEntries(Object.entries(props).filter(([key]) => !(key in viewShape)));
+  return { params: film.params.parse(own), view: viewSchema.parse(props) };
+}
+
+/** The id of a film's composition: landscape is the film itself. */
+export const compositionId = (film: Film, format: Format): string =>
+  format === 'landscape' ? film.id : `${film.id}-${format}`;
+
+/** What Remotion needs to know of a film in a format. */
+function describe(film: Film, format: Format) {
+  const calculateMetadata: CalculateMetadataFunction<FilmProps> = ({ props }) => {
+    const { params, view } = splitProps(film, props);
+    const { frames } = film.tell(film.simulate(params, view.seed), view.fps);
+    return {
+      durationInFrames: frames,
+      fps: view.fps,
+      ...FORMATS[format],
+      defaultOutName: compositionId(film, format),
+    };
+  };
+  return {
+    id: compositionId(film, format),
+    component: (props: FilmProps): ReactElement => (
+      <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
+    ),
+    schema: film.params.extend(viewShape),
+    defaultProps: { ...(film.params.parse({}) as object), ...viewSchema.parse({}) } as FilmProps,
+    calculateMetadata,
+  };
+}
+
+const FOLDERS = CATALOGUE.map((film) => ({
+  name: film.id,
+  compositions: FORMAT_NAMES.map((format) => describe(film, format)),
+}));
+
+/** Remotion's view of the catalogue: a folder a film, a composition a format. */
+export function Root(): ReactElement {
+  return (
+    <>
+      {FOLDERS.map(({ name, compositions }) => (
+        <Folder key={name} name={name}>
+          {compositions.map((composition) => (
+            <Composition key={composition.id} {...composition} />
+          ))}
+        </Folder>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,225 @@
+import type { ReactElement } from 'react';
+import { Arrow } from '../../src/scene/Arrow.tsx';
+import { type ChartLine, LossChart } from '../../src/scene/LossChart.tsx';
+import { Readouts } from '../../src/scene/Readout.tsx';
+import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
+import { runColour } from '../../src/scene/theme.ts';
+import { measure, wrap } from '../../src/scene/type/typeface.ts';
+import { Words } from '../../src/scene/Words.tsx';
+import { clamp, lerp } from '../../src/sim/maths.ts';
+import { type Phase, progress } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
+import { fixed } from '../../src/story/numbers.ts';
+import { Descent } from './Descent.tsx';
+import { Equation } from './Equation.tsx';
+import { Landscape, landscapeArea } from './Landscape.tsx';
+import { layoutOf } from './layout.ts';
+import { type Playhead, playhead } from './playhead.ts';
+import type { TrioTrace } from './simulation.ts';
+import { brokenThreshold, type RunBeat, type TrioStory, verdictMessage } from './story.ts';
+import { rateText, say, word } from './text.ts';
+import { chartDomain, EPSILON, excessLoss, type View } from './view.ts';
+
+/** Seconds a step must last for its phases to be named. */
+const NAMED_PHASE = 0.4;
+
+const mix = (from: Rect, to: Rect, t: number): Rect => ({
+  x: lerp(from.x, to.x, t),
+  y: lerp(from.y, to.y, t),
+  width: lerp(from.width, to.width, t),
+  height: lerp(from.height, to.height, t),
+});
+
+/** One run told alone: landscape, equation, readouts, verdict, and the chart that keeps the runs before. */
+export function RunScene(props: {
+  readonly stage: Stage;
+  readonly trace: TrioTrace;
+  readonly story: TrioStory;
+  readonly view: View;
+  readonly beat: RunBeat;
+  readonly frame: number;
+}): ReactElement | null {
+  const { stage, trace, story, view, beat, frame } = props;
+  const run = trace.runs[beat.run];
+  if (run === undefined) return null;
+  const layout = layoutOf(stage);
+  const head = playhead(run, beat.clock, frame);
+  // The first run takes the landscape over from the beat before, where it filled the whole body.
+  const firstOnset = beat.clock.onsets[0] ?? beat.start;
+  const arrived = beat.run === 0 ? easeInOut(progress({ start: beat.start, end: firstOnset }, frame)) : 1;
+  const panel = mix(stage.body, layout.landscape, arrived);
+  const area = landscapeArea(view, panel, 'landscape', false);
+  const settledIn = clamp((frame - firstOnset) / (0.3 * story.fps), 0, 1);
+  return (
+    <g>
+      <Landscape stage={stage} trace={trace} view={view} area={area} compact={false} drawn={1} named={1} />
+      <Descent
+        stage={stage}
+        trace={trace}
+        run={run}
+        index={beat.run}
+        head={head}
+        view={view}
+        area={area}
+        compact={false}
+        fps={story.fps}
+        tangent={run.status === 'diverged' && head.to === null ? 0 : settledIn}
+      />
+      {arrived === 1 && (
+        <g>
+          <Phases stage={stage} panel={panel} head={head} named={head.length > NAMED_PHASE * story.fps} />
+          <Equation stage={stage} rect={layout.equation} run={run} index={beat.run} head={head} />
+          <Readouts
+            stage={stage}
+            rect={layout.readouts}
+            readings={[
+              {
+                share: 0.36,
+                label: word(say('readoutStep'), stage.language),
+                value: word(say('outOf', { step: head.done, steps: view.steps }), stage.language),
+              },
+              {
+                share: 0.28,
+                label: word(say('readoutRate'), stage.language),
+                value: rateText(run.learningRate),
+                colour: runColour(stage.theme, beat.run),
+              },
+              { share: 0.36, label: word(say('readoutLoss'), stage.language), value: fixed(head.loss, 4) },
+            ]}
+          />
+          <VerdictLines {...{ stage, trace, story, beat, frame }} rect={layout.verdict} />
+          <LossChart
+            stage={stage}
+            rect={layout.chart}
+            lines={chartLines(trace, beat.run, head)}
+            steps={view.steps}
+            domain={chartDomain(view)}
+            yLabel={word(say('chart', { epsilon: EPSILON }), stage.language)}
+            xLabel={word(say('chartSteps'), stage.language)}
+          />
+        </g>
+      )}
+    </g>
+  );
+}
+
+/** The runs told before, whole, and the current one up to its playhead. */
+const chartLines = (trace: TrioTrace, current: number, head: Playhead): readonly ChartLine[] =>
+  trace.runs.slice(0, current + 1).map((run, i) => ({
+    run: i,
+    name: rateText(run.learningRate),
+    values: run.losses.map((loss) => excessLoss(loss, trace.facts.leastLoss)),
+    upTo: i < current ? run.losses.length - 1 : head.step + head.t,
+    inFocus: i === current,
+  }));
+
+/** What the slope's colour means, and the phase of a step while it is slow enough to be read. */
+function Phases(props: {
+  readonly stage: Stage;
+  readonly panel: Rect;
+  readonly head: Playhead;
+  readonly named: boolean;
+}): ReactElement {
+  const { stage, panel, head, named } = props;
+  const { theme } = stage;
+  const phases: readonly (readonly [Phase, string])[] = [
+    ['idle', word(say('phaseIdle'), stage.language)],
+    ['gradient', word(say('phaseGradient'), stage.language)],
+    ['step', word(say('phaseStep'), stage.language)],
+    ['done', word(say('phaseDone'), stage.language)],
+  ];
+  const y = panel.y + 28;
+  let right = panel.x + panel.width - 22;
+  const row = [...phases].reverse().map(([phase, words]) => {
+    const x = right;
+    right -= measure(stage.type.semibold, words, SIZE.small) + 26;
+    return { phase, words, x };
+  });
+  const legend = word(say('slope'), stage.language);
+  const legendEnd = right - 14;
+  const legendStart = legendEnd - measure(stage.type.regular, legend, SIZE.small);
+  return (
+    <g>
+      {named &&
+        row.map(({ phase, words, x }) => (
+          <Words
+            key={phase}
+            stage={stage}
+            words={words}
+            x={x}
+            y={y}
+            size={SIZE.small}
+            weight="semibold"
+            fill={phase === head.phase ? theme.text : theme.quiet}
+            anchor="end"
+            opacity={phase === head.phase ? 1 : 0.45}
+          />
+        ))}
+      <Arrow
+        from={[legendStart - 92, y - 10]}
+        to={[legendStart - 18, y - 10]}
+        colour={theme.tangent}
+        width={6}
+      />
+      <Words
+        stage={stage}
+        words={legend}
+        x={legendEnd}
+        y={y}
+        size={SIZE.small}
+        fill={theme.quiet}
+        anchor="end"
+      />
+    </g>
+  );
+}
+
+/** What became of the run and, where it explains that, the threshold it broke. */
+function VerdictLines(props: {
+  readonly stage: Stage;
+  readonly trace: TrioTrace;
+  readonly story: TrioStory;
+  readonly beat: RunBeat;
+  readonly frame: number;
+  readonly rect: Rect;
+}): ReactElement | null {
+  const { stage, trace, story, beat, frame, rect } = props;
+  const run = trace.runs[beat.run];
+  if (run === undefined) return null;
+  const threshold = brokenThreshold(trace, run);
+  const explained = story.captions.find(
+    ({ start, message }) => message.key === 'captionOvershoots' && start >= beat.start && start < beat.end,
+  );
+  const colour = runColour(stage.theme, beat.run);
+  const lines =
+    frame < beat.verdictFrame
+      ? []
+      : wrap(stage.type.semibold, word(verdictMessage(trace, run), stage.language), SIZE.medium, rect.width);
+  const leading = 42;
+  return (
+    <g>
+      {threshold !== null && explained !== undefined && frame >= explained.start && lines.length < 2 && (
+        <Words
+          stage={stage}
+          words={word(say('threshold', { threshold, rate: run.learningRate }), stage.language)}
+          x={rect.x}
+          y={rect.y + 32}
+          size={SIZE.medium}
+          fill={stage.theme.text}
+        />
+      )}
+      {lines.map((words, i) => (
+        <Words
+          key={words}
+          stage={stage}
+          words={words}
+          x={rect.x}
+          y={rect.y + 32 + leading * (i + (lines.length < 2 ? 1 : 0))}
+          size={SIZE.medium}
+          weight="semibold"
+          fill={colour}
+        />
+      ))}
+    </g>
+  );
+}

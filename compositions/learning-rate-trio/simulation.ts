@@ -1,0 +1,79 @@
+import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
+import { gradientDescent } from '../../src/sim/optimizers/gradient-descent.ts';
+import type { Seed } from '../../src/sim/random.ts';
+import { type Run, simulate, type Trace } from '../../src/sim/trace.ts';
+import type { LearningRateTrioParams } from './params.ts';
+import { atRest, type Verdict, verdictOf } from './verdict.ts';
+
+export interface RateRun extends Run {
+  readonly points: readonly (readonly [x: number])[];
+  readonly learningRate: number;
+  readonly verdict: Verdict;
+  readonly series: { readonly gradient: readonly number[] };
+}
+
+export interface TrioFacts {
+  /** The deepest minimum (with equal wells, the right one). */
+  readonly globalMinimum: readonly [x: number];
+  /** The other minimum, `null` where there is only one. */
+  readonly localMinimum: readonly [x: number] | null;
+  /** The top between them, `null` where there is none. */
+  readonly localMaximum: readonly [x: number] | null;
+  /** Both wells equally deep. */
+  readonly equalMinima: boolean;
+  /** L at the global minimum: what the excess loss is measured from. */
+  readonly leastLoss: number;
+  /** 2 / L″ at the global minimum. */
+  readonly stabilityThreshold: number;
+  /** 2 / L″ at the local minimum, `null` where there is none. */
+  readonly localStabilityThreshold: number | null;
+}
+
+export type TrioTrace = Trace<LearningRateTrioParams, RateRun, TrioFacts>;
+
+/**
+ * Gradient descent on the double well from one start, once for each learning rate.
+ * Nothing here is random: the seed is recorded and has no effect.
+ */
+export function simulateTrio(params: LearningRateTrioParams, seed: Seed): TrioTrace {
+  const found = wells(params.objective);
+  const objective = doubleWell(params.objective);
+  const runs = params.learningRates.map((learningRate, i): RateRun => {
+    const path = simulate(objective, gradientDescent({ learningRate }), [params.start], params.steps);
+    const xs = path.points.map(([x = Number.NaN]) => x);
+    const verdict = verdictOf(params.objective, found, learningRate, xs, path.losses, path.overflowed);
+    const rest = atRest(params.objective, xs.at(-1) ?? Number.NaN);
+    return {
+      id: runId(params.learningRates, i),
+      label: `rate ${learningRate}`,
+      status: verdict.kind === 'diverges' ? 'diverged' : rest ? 'converged' : 'completed',
+      learningRate,
+      verdict,
+      points: xs.map((x) => [x] as const),
+      losses: path.losses,
+      series: { gradient: path.gradients.map(([slope = Number.NaN]) => slope) },
+    };
+  });
+  return {
+    film: 'learning-rate-trio',
+    params,
+    seed,
+    runs,
+    facts: {
+      globalMinimum: [found.global.x],
+      localMinimum: found.local && [found.local.x],
+      localMaximum: found.hill && [found.hill.x],
+      equalMinima: found.equal,
+      leastLoss: found.global.loss,
+      stabilityThreshold: stabilityThreshold(found.global.curvature),
+      localStabilityThreshold: found.local && stabilityThreshold(found.local.curvature),
+    },
+  };
+}
+
+/** `rate-0.46`; a rate that stands twice gets `-2` behind its second. */
+function runId(rates: readonly number[], index: number): string {
+  const rate = rates[index];
+  const earlier = rates.slice(0, index).filter((other) => other === rate).length;
+  return earlier === 0 ? `rate-${rate}` : `rate-${rate}-${earlier + 1}`;
+}

@@ -1,0 +1,277 @@
+import type { Message } from '../../src/story/captions.ts';
+import {
+  type Fps,
+  type FrameRange,
+  type StepClock,
+  stepClock,
+  stepDurations,
+} from '../../src/story/clock.ts';
+import type { Chapter, Story } from '../../src/story/story.ts';
+import { captionsEnd, layOut, type Passage, type TimedCue, timeCaptions } from '../../src/story/timeline.ts';
+import type { RateRun, TrioTrace } from './simulation.ts';
+import { say, word } from './text.ts';
+
+interface Timed extends FrameRange {
+  readonly id: string;
+}
+
+/** One run told alone. All run beats last the same time. */
+export interface RunBeat extends Timed {
+  readonly kind: 'run';
+  readonly run: number;
+  readonly clock: StepClock;
+  /** From here on the verdict stands. */
+  readonly verdictFrame: number;
+}
+
+/** All runs at once. */
+export interface CompareBeat extends Timed {
+  readonly kind: 'compare';
+  readonly clock: StepClock;
+  readonly verdictFrame: number;
+}
+
+export interface LandscapeBeat extends Timed {
+  readonly kind: 'landscape';
+  /** The curve draws itself. */
+  readonly curve: FrameRange;
+  /** The minima get their names. */
+  readonly minima: FrameRange;
+  /** The ball appears at the start. */
+  readonly ball: FrameRange;
+}
+
+export interface CardBeat extends Timed {
+  readonly kind: 'title' | 'lesson' | 'end';
+}
+
+export type TrioBeat = CardBeat | LandscapeBeat | RunBeat | CompareBeat;
+export type TrioStory = Story<TrioBeat>;
+
+/** Seconds. */
+const TITLE = 2.2;
+const INTRO = 0.7;
+const CAPTION_LEAD = 0.15;
+const COMPARE_INTRO = 0.8;
+const COMPARE_HOLD = 1.8;
+const LESSON = 4.8;
+const END = 2.4;
+
+/** The first steps are slow enough to read each phase, then they quicken. */
+const RUN_PACE = { first: 1.15, ratio: 0.68, floor: 0.1 } as const;
+const COMPARE_PACE = { first: 0.1, ratio: 1, floor: 0.1 } as const;
+
+const verdictValues = ({ facts }: TrioTrace, { verdict, losses }: RateRun) => ({
+  kind: verdict.kind,
+  period: verdict.period,
+  steps: losses.length - 1,
+  wells:
+    facts.localMinimum === null
+      ? ('one' as const)
+      : facts.equalMinima
+        ? ('equal' as const)
+        : ('tilted' as const),
+});
+
+/** The verdict of a run, short. */
+export const verdictMessage = (trace: TrioTrace, run: RateRun): Message =>
+  say('verdict', verdictValues(trace, run));
+
+/** 2 / L″ at the minimum that an overshooting run circles, when that is what keeps it from settling; else `null`. */
+export function brokenThreshold({ facts }: TrioTrace, { learningRate, verdict }: RateRun): number | null {
+  if (verdict.kind !== 'cycle' && verdict.kind !== 'diverges') return null;
+  const local = facts.localMinimum !== null && verdict.minimum === facts.localMinimum[0];
+  const threshold = local ? facts.localStabilityThreshold : facts.stabilityThreshold;
+  return threshold !== null && learningRate > threshold ? threshold : null;
+}
+
+/** The last step that crossed the hill, counted from 1; `null` when none did. */
+function lastLeap({ points }: RateRun, hill: number | null): number | null {
+  if (hill === null) return null;
+  const step = points.findLastIndex(([x], k) => k > 0 && x < hill !== (points[k - 1]?.[0] ?? x) < hill);
+  return step < 0 ? null : step;
+}
+
+/** What makes this run end as it does, told while it happens. */
+function explanation(trace: TrioTrace, run: RateRun): Message {
+  const { points, verdict } = run;
+  const leap = lastLeap(run, trace.facts.localMaximum?.[0] ?? null);
+  const threshold = brokenThreshold(trace, run);
+  switch (verdict.kind) {
+    case 'diverges':
+      return say('captionGrows');
+    case 'cycle':
+      return threshold === null ? say('captionRestless') : say('captionOvershoots', { threshold });
+    case 'crawling': {
+      const moves = points.slice(1).map(([x], k) => Math.abs(x - (points[k]?.[0] ?? x)));
+      return say('captionCrawls', { longest: Math.max(...moves) });
+    }
+    case 'settles':
+      return leap === null ? say('captionRolls') : say('captionLeaps', { step: leap });
+    case 'stuck':
+      return leap === null ? say('captionFades') : say('captionWrongDip', { step: leap });
+  }
+}
+
+/** How this run differs from the one before it; the first one explains the picture. */
+function opening({ runs }: TrioTrace, index: number): Message {
+  const run = runs[index];
+  const before = runs[index - 1];
+  if (run === undefined || before === undefined) return say('captionSlope');
+  const rate = run.learningRate;
+  const ratio = rate / before.learningRate;
+  if (ratio === 1) return say('captionRateSame', { rate });
+  return ratio > 1 ? say('captionRateUp', { rate, ratio }) : say('captionRateDown', { rate });
+}
+
+function wellsCaption({ facts }: TrioTrace): Message {
+  if (facts.equalMinima) return say('captionEqual');
+  if (facts.localMinimum === null) return say('captionSingle');
+  return say('captionTilted', { global: facts.globalMinimum[0] < facts.localMinimum[0] ? 'left' : 'right' });
+}
+
+/** How many endings differ: another kind, another minimum or another period is another ending. */
+const endings = ({ runs }: TrioTrace): number =>
+  new Set(runs.map(({ verdict: { kind, minimum, period } }) => JSON.stringify([kind, minimum, period]))).size;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+interface RunTiming {
+  readonly opening: readonly TimedCue[];
+  readonly verdict: Message;
+}
+
+/**
+ * Tells the trio: title, landscape, every run alone, all side by side, the lesson, the end.
+ * A pure function of trace and frame rate; the schedule of the steps depends on their number only, so all runs last
+ * exactly the same time, whatever becomes of them.
+ */
+export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
+  const { runs, params } = trace;
+  const durations = stepDurations(params.steps, RUN_PACE);
+  const compareDurations = stepDurations(params.steps, COMPARE_PACE);
+
+  const landscape = timeCaptions(
+    [
+      { at: CAPTION_LEAD, message: say('captionLandscape') },
+      { at: 0, message: wellsCaption(trace) },
+      { at: 0, message: say('captionStart', { runs: runs.length }) },
+    ],
+    word,
+  );
+  const timings = runs.map(
+    (run, i): RunTiming => ({
+      opening: timeCaptions(
+        [
+          { at: CAPTION_LEAD, message: opening(trace, i) },
+          { at: 0, message: explanation(trace, run) },
+        ],
+        word,
+      ),
+      verdict: say('captionVerdict', { rate: run.learningRate, ...verdictValues(trace, run) }),
+    }),
+  );
+  const verdictAt = Math.max(
+    INTRO + sum(durations) + 0.3,
+    ...timings.map((timing) => captionsEnd(timing.opening) + 0.2),
+  );
+  const runCaptions = timings.map(({ opening: said, verdict }) => [
+    ...said,
+    ...timeCaptions([{ at: verdictAt, message: verdict }], word),
+  ]);
+  const runSeconds = Math.max(...runCaptions.map(captionsEnd)) + 0.3;
+  const compareVerdict = COMPARE_INTRO + sum(compareDurations) + 0.3;
+  const compare = timeCaptions(
+    [{ at: CAPTION_LEAD, message: say('captionCompare', { runs: runs.length, endings: endings(trace) }) }],
+    word,
+  );
+  const lesson = timeCaptions(
+    [{ at: 0.8, message: say('captionLesson', { trap: trace.facts.localMinimum !== null }) }],
+    word,
+  );
+
+  const passages: readonly Passage[] = [
+    { id: 'title', seconds: TITLE, captions: [] },
+    { id: 'landscape', seconds: captionsEnd(landscape) + 0.3, captions: landscape },
+    ...runCaptions.map((captions, i) => ({ id: `run-${i + 1}`, seconds: runSeconds, captions })),
+    {
+      id: 'compare',
+      seconds: Math.max(compareVerdict + COMPARE_HOLD, captionsEnd(compare)),
+      captions: compare,
+    },
+    { id: 'lesson', seconds: Math.max(LESSON, captionsEnd(lesson) + 0.4), captions: lesson },
+    { id: 'end', seconds: END, captions: [] },
+  ];
+  const placed = layOut(passages, fps);
+  const after = (start: number, seconds: number): number => start + Math.round(seconds * fps);
+  const second = (start: number, from: number): FrameRange => ({
+    start: after(start, from),
+    end: after(start, from + 1),
+  });
+
+  const beats = placed.map(({ id, start, end }, i): TrioBeat => {
+    const range = { id, start, end };
+    const run = i - 2;
+    if (id === 'title' || id === 'lesson' || id === 'end') return { ...range, kind: id };
+    if (id === 'landscape') {
+      return {
+        ...range,
+        kind: 'landscape',
+        curve: { start: after(start, 0.2), end: after(start, 1.6) },
+        minima: second(start, landscape[1]?.from ?? 0),
+        ball: second(start, landscape[2]?.from ?? 0),
+      };
+    }
+    if (id === 'compare') {
+      return {
+        ...range,
+        kind: 'compare',
+        clock: stepClock(after(start, COMPARE_INTRO), compareDurations, fps),
+        verdictFrame: after(start, compareVerdict),
+      };
+    }
+    return {
+      ...range,
+      kind: 'run',
+      run,
+      clock: stepClock(after(start, INTRO), durations, fps),
+      verdictFrame: after(start, verdictAt),
+    };
+  });
+
+  const frames = placed.at(-1)?.end ?? 0;
+  const compared = beats.find((beat) => beat.kind === 'compare');
+  return {
+    fps,
+    frames,
+    beats,
+    captions: placed.flatMap(({ captions }) => captions),
+    chapters: chaptersOf(trace, beats),
+    posterFrame: Math.min(frames - 1, (compared?.end ?? frames) - 1),
+  };
+}
+
+/** One chapter for the landscape (from 0:00), each run, the comparison and the lesson. */
+function chaptersOf(trace: TrioTrace, beats: readonly TrioBeat[]): readonly Chapter[] {
+  return beats.flatMap((beat): Chapter[] => {
+    switch (beat.kind) {
+      case 'title':
+        return [{ frame: beat.start, title: say('landscapeHeading') }];
+      case 'run': {
+        const rate = trace.runs[beat.run]?.learningRate ?? Number.NaN;
+        return [
+          {
+            frame: beat.start,
+            title: say('runHeading', { run: beat.run + 1, runs: trace.runs.length, rate }),
+          },
+        ];
+      }
+      case 'compare':
+        return [{ frame: beat.start, title: say('compareHeading') }];
+      case 'lesson':
+        return [{ frame: beat.start, title: say('lessonHeading') }];
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,160 @@
+import type { Language, Message } from '../../src/story/captions.ts';
+import { fixed, plain } from '../../src/story/numbers.ts';
+import type { Verdict } from './verdict.ts';
+
+type Kind = Verdict['kind'];
+type Wells = 'one' | 'equal' | 'tilted';
+
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five'];
+const count = (n: number): string => COUNTS[n] ?? String(n);
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A learning rate as written on screen: at most six significant digits. */
+export const rateText = (rate: number): string => plain(Number(rate.toPrecision(6)));
+
+/** How many times as large: whole numbers from ten on. */
+const times = (ratio: number): string =>
+  ratio >= 10 ? plain(Math.round(ratio)) : plain(Number(ratio.toFixed(1)));
+
+const english = {
+  title: () => 'The learning rate',
+  subtitle: ({ runs }: { runs: number }) =>
+    runs === 1
+      ? 'One start, one run, one number'
+      : `${capital(count(runs))} runs, one start, one number changed`,
+
+  landscapeHeading: () => 'The loss landscape',
+  loss: () => 'loss',
+  parameter: () => 'x',
+  globalMinimum: () => 'global minimum',
+  localMinimum: () => 'local minimum',
+  onlyMinimum: () => 'the only minimum',
+  start: () => 'start',
+  at: ({ x }: { x: number }) => `x = ${fixed(x, 3)}`,
+
+  runHeading: ({ run, runs, rate }: { run: number; runs: number; rate: number }) =>
+    runs === 1 ? `Learning rate ${rateText(rate)}` : `Run ${run} of ${runs}: learning rate ${rateText(rate)}`,
+  rate: ({ rate }: { rate: number }) => `rate ${rateText(rate)}`,
+  readoutStep: () => 'step',
+  readoutRate: () => 'rate',
+  readoutLoss: () => 'loss',
+  outOf: ({ step, steps }: { step: number; steps: number }) => `${step} / ${steps}`,
+  stepOutOf: ({ step, steps }: { step: number; steps: number }) => `step ${step} / ${steps}`,
+  slope: () => 'slope, arrow uphill',
+  phaseIdle: () => 'idle',
+  phaseGradient: () => 'gradient',
+  phaseStep: () => 'step',
+  phaseDone: () => 'done',
+  chart: ({ epsilon }: { epsilon: number }) => `L − least L + ${plain(epsilon)}, log`,
+  chartSteps: () => 'steps',
+  offChart: ({ x }: { x: number }) => `x = ${fixed(x, 1)}`,
+  threshold: ({ threshold, rate }: { threshold: number; rate: number }) =>
+    `2 / L″ = ${fixed(threshold, 3)} < rate ${rateText(rate)}`,
+
+  verdict: ({
+    kind,
+    period,
+    steps,
+    wells,
+  }: {
+    kind: Kind;
+    period: number | null;
+    steps: number;
+    wells: Wells;
+  }) => {
+    switch (kind) {
+      case 'settles':
+        return wells === 'one'
+          ? 'settles in the minimum'
+          : wells === 'equal'
+            ? 'settles in a global minimum'
+            : 'settles in the global minimum';
+      case 'stuck':
+        return 'stuck in the local minimum';
+      case 'crawling':
+        return steps === 1 ? 'still crawling after 1 step' : `still crawling after ${steps} steps`;
+      case 'cycle':
+        return period === null ? 'never settles' : `never settles: a cycle of period ${period}`;
+      case 'diverges':
+        return 'diverges to infinity';
+    }
+  },
+
+  captionLandscape: () => 'Height is loss: the lower, the better.',
+  captionTilted: ({ global }: { global: 'left' | 'right' }) =>
+    `The ${global} dip is the global minimum, the ${global === 'left' ? 'right' : 'left'} only local.`,
+  captionEqual: () => 'Both dips are equally deep: two global minima.',
+  captionSingle: () => 'There is one dip here: the only minimum.',
+  captionStart: ({ runs }: { runs: number }) =>
+    runs === 1
+      ? 'One start and one learning rate.'
+      : `${capital(count(runs))} runs, one start. Only the learning rate differs.`,
+  captionSlope: () => 'The cyan arrow points uphill; each step goes against it.',
+  captionRateUp: ({ rate, ratio }: { rate: number; ratio: number }) =>
+    `Now rate ${rateText(rate)}: ${times(ratio)} times as large. The same start.`,
+  captionRateDown: ({ rate }: { rate: number }) =>
+    `Now rate ${rateText(rate)}: a smaller one. The same start.`,
+  captionRateSame: ({ rate }: { rate: number }) => `Rate ${rateText(rate)} once more, from the same start.`,
+  captionFades: () => 'The slope fades, so the steps shrink before the hill.',
+  captionWrongDip: ({ step }: { step: number }) => `Step ${step} leaps the hill, into the shallower dip.`,
+  captionCrawls: ({ longest }: { longest: number }) =>
+    `No step is longer than ${plain(Number(longest.toPrecision(2)))}: it is a long way.`,
+  captionLeaps: ({ step }: { step: number }) => `Step ${step} leaps over the hill; the later ones fade out.`,
+  captionRolls: () => 'The slope fades towards the dip, and so do the steps.',
+  captionOvershoots: ({ threshold }: { threshold: number }) =>
+    `Above 2 / L″ = ${fixed(threshold, 3)} each step overshoots too far.`,
+  captionRestless: () => 'It overshoots again and again and finds no rest.',
+  captionGrows: () => 'Each overshoot lands higher, so the next step is longer.',
+  captionVerdict: ({
+    rate,
+    kind,
+    period,
+    steps,
+    wells,
+  }: {
+    rate: number;
+    kind: Kind;
+    period: number | null;
+    steps: number;
+    wells: Wells;
+  }) => {
+    const verdict = english.verdict({ kind, period, steps, wells });
+    return `Rate ${rateText(rate)} ${kind === 'stuck' || kind === 'crawling' ? 'is ' : ''}${verdict}.`;
+  },
+  captionCompare: ({ runs, endings }: { runs: number; endings: number }) =>
+    runs === 1
+      ? 'The whole run once more.'
+      : endings === 1
+        ? `${capital(count(runs))} runs side by side: one and the same ending.`
+        : `${capital(count(runs))} runs side by side: ${count(endings)} different endings.`,
+  captionLesson: ({ trap }: { trap: boolean }) =>
+    trap
+      ? 'Local minima like this are a one-dimensional story.'
+      : 'One dimension is only the beginning of the story.',
+
+  compareHeading: () => 'Side by side',
+  lessonHeading: () => 'A one-dimensional story',
+  lesson: ({ trap }: { trap: boolean }) =>
+    trap
+      ? 'On a line, a dip like this is a trap. Among millions of parameters most flat places are saddle points: some direction still leads down.'
+      : 'On a line there are only two ways to go. Among millions of parameters most flat places are saddle points: some direction still leads down.',
+  ending: () => 'One number decided',
+};
+
+type Texts = typeof english;
+type Key = keyof Texts;
+
+const TEXTS: Readonly<Record<Language, Texts>> = { en: english };
+
+/** A message of this film: what is to be said, checked against the values its words need. */
+export const say = <K extends Key>(
+  key: K,
+  ...[values]: Parameters<Texts[K]> extends [] ? [] : Parameters<Texts[K]>
+): Message => ({ key, values: values ?? {} });
+
+/** Words a message. @throws Error naming the language and the key of a missing text */
+export function word({ key, values }: Message, language: Language): string {
+  const text = (TEXTS[language] as Readonly<Record<string, ((values: never) => string) | undefined>>)[key];
+  if (text === undefined) throw new Error(`learning-rate-trio: no ${language} text for "${key}"`);
+  return text(values as never);
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { cancelRender, staticFile, useDelayRender } from 'remotion';
+import type { CueSheet } from '../audio/cue-sheet.ts';
+import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
+import { synthesize } from '../audio/synthesize.ts';
+import { encodeWav } from '../audio/wav.ts';
+
+const sounds = new Map<string, Promise<string>>();
+
+/** Address of a sheet's WAV: the static file where there is one, else synthesized in the page. */
+async function findSound(sheet: CueSheet, hash: string): Promise<string> {
+  const file = staticFile(`sound/${hash}.wav`);
+  const answer = await fetch(file, { method: 'HEAD' }).catch(() => null);
+  // A development server may answer with its own page for a file that it does not have.
+  if (answer?.ok && /audio|octet-stream/.test(answer.headers.get('content-type') ?? '')) return file;
+  const wav = encodeWav(await synthesize(sheet));
+  return URL.createObjectURL(new Blob([new Uint8Array(wav)], { type: 'audio/wav' }));
+}
+
+/** The address of the sound of a cue sheet once it is there; rendering waits for it. */
+export function useSound(sheet: CueSheet): string | null {
+  const hash = cueSheetHash(sheet);
+  const [sound, setSound] = useState<{ readonly hash: string; readonly url: string } | null>(null);
+  const { delayRender, continueRender } = useDelayRender();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the sheet
+  useEffect(() => {
+    const handle = delayRender('preparing the sound', { timeoutInMilliseconds: 120_000 });
+    const found = sounds.get(hash) ?? findSound(sheet, hash);
+    sounds.set(hash, found);
+    found.then((url) => {
+      setSound({ hash, url });
+      continueRender(handle);
+    }, cancelRender);
+    return () => continueRender(handle);
+  }, [hash, delayRender, continueRender]);
+  return sound?.hash === hash ? sound.url : null;
+}

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { ffmpegComplaint, ffmpegEnvironment, ffmpegPath } from './ffmpeg.ts';
+import { yuvSize } from './yuv.ts';
+
+/** How frames become H.264. */
+export interface EncoderSettings {
+  readonly preset: string;
+  readonly crf: number;
+  /**
+   * Frames x264 looks ahead. At 1080p each costs 6.6 MB in each encoder; x264's `medium` would take 40.
+   */
+  readonly lookahead: number;
+}
+
+export const FINAL: EncoderSettings = { preset: 'medium', crf: 18, lookahead: 10 };
+export const DRAFT: EncoderSettings = { preset: 'veryfast', crf: 18, lookahead: 10 };
+
+/** The presets of x264. */
+export const PRESETS = [
+  'ultrafast',
+  'superfast',
+  'veryfast',
+  'faster',
+  'fast',
+  'medium',
+  'slow',
+  'slower',
+  'veryslow',
+  'placebo',
+] as const;
+
+const COLOUR = [
+  '-color_range',
+  'tv',
+  '-colorspace',
+  'bt709',
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+] as const;
+
+/** What makes the bytes depend on the pictures and settings only. */
+export const EXACT = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'] as const;
+
+/** FFmpeg's arguments that read raw yuv420p frames. */
+export const rawInput = (width: number, height: number, fps: number, input: string): readonly string[] => [
+  '-f',
+  'image2pipe',
+  '-framerate',
+  String(fps),
+  '-frame_size',
+  String(yuvSize(width, height)),
+  '-video_size',
+  `${width}x${height}`,
+  '-pixel_format',
+  'yuv420p',
+  ...COLOUR,
+  '-c:v',
+  'rawvideo',
+  '-i',
+  input,
+];
+
+/** FFmpeg's arguments that encode to H.264. @param threads of x264; fixed, as other numbers give other bytes */
+export const encoding = ({ preset, crf, lookahead }: EncoderSettings, threads = 1): readonly string[] => [
+  '-c:v',
+  'libx264',
+  '-preset',
+  preset,
+  '-crf',
+  String(crf),
+  '-x264-params',
+  `rc-lookahead=${lookahead}`,
+  '-threads',
+  String(threads),
+  '-pix_fmt',
+  'yuv420p',
+  ...COLOUR,
+];
+
+/** One FFmpeg that encodes frames in order. */
+export interface Encoder {
+  /** Hands over a frame. Resolves when its memory may be written again. @throws Error when FFmpeg failed */
+  readonly write: (frame: Uint8Array) => Promise<void>;
+  /** No more frames: resolves when the file is whole. @throws Error when FFmpeg failed or was aborted */
+  readonly finish: (signal?: AbortSignal) => Promise<void>;
+  /** Ends FFmpeg, whose file is of no use then. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts encoding raw frames to a file without sound. */
+export function startEncoder(
+  file: string,
+  video: {
+    readonly width: number;
+    readonly height: number;
+    readonly fps: number;
+    readonly settings: EncoderSettings;
+  },
+): Encoder {
+  const child: ChildProcess = spawn(
+    ffmpegPath(),
+    [
+      '-hide_banner',
+      '-loglevel',
+      'error',
+      ...rawInput(video.width, video.height, video.fps, '-'),
+      ...encoding(video.settings),
+      ...EXACT,
+      '-f',
+      'mp4',
+      '-y',
+      file,
+    ],
+    { env: ffmpegEnvironment(), stdio: ['pipe', 'ignore', 'pipe'] },
+  );
+  let messages = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    messages += chunk.toString();
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('error', (error) => reject(new Error(`FFmpeg cannot be started: ${error.message}`)));
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(ffmpegComplaint(messages, code, signal, file)));
+    });
+  });
+  ended.catch(() => {});
+  const { stdin } = child;
+  if (stdin === null) throw new Error('FFmpeg cannot be started: no input');
+  // A broken pipe says less than FFmpeg itself, whose end is awaited instead.
+  stdin.on('error', () => {});
+  return {
+    write: (frame) =>
+      new Promise((resolve, reject) => {
+        stdin.write(frame, (error) => {
+          if (error) ended.then(() => reject(error), reject);
+          else resolve();
+        });
+      }),
+    finish: async (signal) => {
+      stdin.end();
+      const kill = () => child.kill('SIGKILL');
+      signal?.addEventListener('abort', kill, { once: true });
+      try {
+        await ended;
+      } finally {
+        signal?.removeEventListener('abort', kill);
+        signal?.throwIfAborted();
+      }
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended.catch(() => {});
+    },
+  };
+}

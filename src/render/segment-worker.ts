@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SegmentOrder } from './encode-segment.ts';
+import type { EncoderSettings } from './encoder.ts';
+import type { FrameSource } from './frame-painter.ts';
+import { openLanes } from './lanes.ts';
+
+/** What a pool tells a worker at its start. */
+export interface WorkerStart {
+  readonly job: unknown;
+  readonly scale: number;
+  readonly settings: EncoderSettings;
+}
+
+/** What a worker tells its pool. */
+export type WorkerReport =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'frame' }
+  | { readonly kind: 'done'; readonly index: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * Makes this thread a worker of `renderVideo`: it paints and encodes the segments it is sent, until it is ended.
+ *
+ * @param open makes the film from the job given to `renderVideo`
+ */
+export async function serveSegments(
+  open: (job: unknown) => Promise<FrameSource> | FrameSource,
+): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('serveSegments runs in a worker thread only');
+  const tell = (report: WorkerReport) => port.postMessage(report);
+  const fail = (error: unknown) =>
+    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  const { job, ...start } = workerData as WorkerStart;
+  const stop = new AbortController();
+  try {
+    const lanes = await openLanes(await open(job), start, () => tell({ kind: 'frame' }), stop.signal);
+    port.on('message', (order: SegmentOrder | 'stop') => {
+      if (order === 'stop') {
+        stop.abort(new Error('the render was stopped'));
+        // The thread ends by itself when the last encoder has ended and nobody listens any more.
+        void lanes.end().then(() => port.close());
+      } else lanes.encode(order).then(() => tell({ kind: 'done', index: order.segment.index }), fail);
+    });
+    tell({ kind: 'ready' });
+  } catch (error) {
+    fail(error);
+  }
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { displayList } from '../scene/display-list.ts';
+import { loadCanvasKit } from './canvaskit.ts';
+import type { FrameSource } from './frame-painter.ts';
+import { createPainter } from './painter.ts';
+
+/** Whole pictures of single frames, for a while. */
+export interface Pixels {
+  /** The frame as PNG. */
+  readonly png: (frame: number) => Uint8Array;
+  /** SHA-256 of the frame's RGBA pixels, as 64 hexadecimal digits. */
+  readonly hash: (frame: number) => string;
+  /** Frees the memory. */
+  readonly close: () => void;
+}
+
+/** Opens a film for single frames. @param scale pixels a scene unit */
+export async function openPixels(source: FrameSource, scale = 1): Promise<Pixels> {
+  const { width, height } = source;
+  const painter = createPainter(await loadCanvasKit(), { width, height, scale });
+  const paint = (frame: number) => painter.paint(displayList(source.element(frame)));
+  return {
+    png: (frame) => {
+      paint(frame);
+      return painter.png();
+    },
+    hash: (frame) => {
+      paint(frame);
+      return createHash('sha256').update(painter.pixels()).digest('hex');
+    },
+    close: painter.dispose,
+  };
+}
+
+/** One frame as PNG. @param scale pixels a scene unit */
+export async function still(source: FrameSource, frame: number, scale = 1): Promise<Uint8Array> {
+  const pixels = await openPixels(source, scale);
+  try {
+    return pixels.png(frame);
+  } finally {
+    pixels.close();
+  }
+}

@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type EncoderSettings, EXACT } from './encoder.ts';
+import { runFfmpeg } from './ffmpeg.ts';
+import type { FrameSource } from './frame-painter.ts';
+import { withTemporaryFolder, writeWhole } from './output.ts';
+import { encodeSegments } from './pool.ts';
+import { type FrameRange, planSegments } from './segments.ts';
+
+export interface VideoOptions {
+  /** The film. */
+  readonly source: FrameSource;
+  /** The module of further painting threads, which calls `serveSegments` and makes the same film from `job`. */
+  readonly workerModule: URL;
+  /** Plain data. */
+  readonly job: unknown;
+  /** Frames wanted; all without it. */
+  readonly range?: FrameRange | undefined;
+  /** Pixels a scene unit, 0.1 to 2. */
+  readonly scale: number;
+  /** Encoders at once, ≥ 1. */
+  readonly workers: number;
+  readonly encoder: EncoderSettings;
+  /** Path of the whole film's sound, which may still be in the making; a silent film without it. */
+  readonly wav?: Promise<string> | string | undefined;
+  /** The MP4's path. */
+  readonly out: string;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface VideoReport {
+  readonly frames: number;
+  readonly segments: number;
+  /** Milliseconds until all segments were encoded, and for joining them. */
+  readonly encodingTime: number;
+  readonly joiningTime: number;
+}
+
+/** Encodes the piece of the sound that belongs to the frames. */
+async function encodeSound(
+  wav: string,
+  file: string,
+  range: FrameRange,
+  fps: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const [start, length] = [range.first / fps, (range.last + 1 - range.first) / fps];
+  await runFfmpeg(
+    [
+      '-ss',
+      start.toFixed(6),
+      '-t',
+      length.toFixed(6),
+      '-i',
+      wav,
+      '-c:a',
+      'aac',
+      '-b:a',
+      '192k',
+      '-ar',
+      '48000',
+      '-ac',
+      '2',
+      '-map_metadata',
+      '-1',
+      ...EXACT,
+      '-y',
+      file,
+    ],
+    { signal },
+  );
+}
+
+/**
+ * Renders a film to an MP4 with H.264 and AAC. Its bytes depend on the film and the encoder's settings, never on the
+ * number of workers or on what ran before. An abort or a failure leaves the old file, or none.
+ *
+ * @throws Error, one line; the signal's reason when aborted
+ */
+export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
+  const { source, out } = options;
+  const { frames, fps } = source;
+  const range = options.range ?? { first: 0, last: frames - 1 };
+  const segments = planSegments(frames, fps, options.range);
+  const total = range.last + 1 - range.first;
+  // One failure, wherever it happens, ends everything else.
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+  const started = performance.now();
+  let [encoded, done] = [started, 0];
+  await writeWhole(out, (path) =>
+    withTemporaryFolder(async (folder) => {
+      const sound = join(folder, 'sound.mp4');
+      const withSound =
+        options.wav !== undefined &&
+        Promise.resolve(options.wav).then((wav) => encodeSound(wav, sound, range, fps, signal));
+      const orders = segments.map((segment) => ({
+        segment,
+        file: join(folder, `${String(segment.index).padStart(5, '0')}.mp4`),
+      }));
+      const picture = encodeSegments({
+        source,
+        module: options.workerModule,
+        start: { job: options.job, scale: options.scale, settings: options.encoder },
+        orders,
+        workers: options.workers,
+        onFrame: () => {
+          done += 1;
+          options.onProgress?.(done, total);
+        },
+        signal,
+      });
+      try {
+        await Promise.all([picture, withSound]);
+      } catch (error) {
+        stop.abort(error);
+        await Promise.allSettled([picture, withSound]);
+        throw error;
+      }
+      encoded = performance.now();
+      const list = join(folder, 'segments.txt');
+      await writeFile(list, orders.map(({ file }) => `file '${file.replaceAll("'", "'\\''")}'\n`).join(''));
+      await runFfmpeg(
+        [
+          '-f',
+          'concat',
+          '-safe',
+          '0',
+          '-i',
+          list,
+          ...(withSound === false ? [] : ['-i', sound]),
+          '-c',
+          'copy',
+          '-map_metadata',
+          '-1',
+          ...EXACT,
+          '-movflags',
+          '+faststart',
+          '-f',
+          'mp4',
+          '-y',
+          path,
+        ],
+        { signal },
+      );
+    }),
+  );
+  return {
+    frames: total,
+    segments: segments.length,
+    encodingTime: encoded - started,
+    joiningTime: performance.now() - encoded,
+  };
+}

@@ -1,0 +1,162 @@
+import type { ReactElement } from 'react';
+import { polyline } from './curve.ts';
+import { Marker } from './Marker.tsx';
+import { Axes, Clipped, insidePanel, type PlotArea } from './Plot.tsx';
+import { decades, type Interval, linearScale, logScale, ticks } from './scale.ts';
+import { type Rect, SIZE, type Stage } from './stage.ts';
+import { runColour, runDash } from './theme.ts';
+import { measure } from './type/typeface.ts';
+import { Words } from './Words.tsx';
+
+/** A run's line in the chart: all its values up to where the film has come. */
+export interface ChartLine {
+  readonly run: number;
+  readonly name: string;
+  /** One value a step, > 0, index = step. */
+  readonly values: readonly number[];
+  /** Where the line ends: whole steps and the share of the next. */
+  readonly upTo: number;
+  /** The run being told; the others stand back. */
+  readonly inFocus: boolean;
+}
+
+/** The places of a line up to a (fractional) step. */
+function placesUpTo({ values, upTo }: ChartLine, { x, y }: PlotArea): readonly (readonly [number, number])[] {
+  const last = Math.min(Math.floor(upTo), values.length - 1);
+  const places = values.slice(0, last + 1).map((value, k) => [x(k), y(value)] as const);
+  const share = upTo - last;
+  const [from, to] = [values[last], values[last + 1]];
+  if (share > 0 && from !== undefined && to !== undefined) {
+    const [y0, y1] = [y(from), y(to)];
+    places.push([x(last + share), y0 + (y1 - y0) * share]);
+  }
+  return places;
+}
+
+/** Loss against step on a logarithmic axis; each run's line draws itself and stays for comparison. */
+export function LossChart(props: {
+  readonly stage: Stage;
+  readonly rect: Rect;
+  readonly lines: readonly ChartLine[];
+  readonly steps: number;
+  readonly domain: Interval;
+  readonly yLabel: string;
+  readonly xLabel: string;
+}): ReactElement {
+  const { stage, rect, lines, steps, domain, yLabel, xLabel } = props;
+  const legendHeight = 40;
+  const inside = insidePanel({ ...rect, y: rect.y + legendHeight, height: rect.height - legendHeight });
+  const area: PlotArea = {
+    id: 'chart',
+    rect: inside,
+    x: linearScale([0, steps], [inside.x, inside.x + inside.width]),
+    y: logScale(domain, [inside.y + inside.height, inside.y]),
+  };
+  const labelsWidth = [xLabel, yLabel].reduce(
+    (sum, words) => sum + measure(stage.type.regular, words, SIZE.small),
+    0,
+  );
+  return (
+    <g>
+      <Axes
+        stage={stage}
+        area={area}
+        xTicks={ticks([0, steps], Math.min(4, Math.floor(inside.width / 120))).filter(Number.isInteger)}
+        yTicks={decades(domain)}
+      />
+      <Words
+        stage={stage}
+        words={yLabel}
+        x={inside.x}
+        y={inside.y - 18}
+        size={SIZE.small}
+        fill={stage.theme.quiet}
+      />
+      {labelsWidth + 30 <= inside.width && (
+        <Words
+          stage={stage}
+          words={xLabel}
+          x={inside.x + inside.width}
+          y={inside.y - 18}
+          size={SIZE.small}
+          fill={stage.theme.quiet}
+          anchor="end"
+        />
+      )}
+      <Legend stage={stage} rect={rect} lines={lines} />
+      <Clipped
+        area={{
+          ...area,
+          rect: {
+            ...inside,
+            x: inside.x - 14,
+            y: inside.y - 8,
+            width: inside.width + 28,
+            height: inside.height + 16,
+          },
+        }}
+      >
+        {lines.map((line) => {
+          const places = placesUpTo(line, area);
+          const head = places.at(-1);
+          const colour = runColour(stage.theme, line.run);
+          const dash = runDash(line.run);
+          return (
+            <g key={line.run} {...(line.inFocus ? {} : { opacity: 0.55 })}>
+              <path
+                d={polyline(places)}
+                fill="none"
+                stroke={colour}
+                strokeWidth={line.inFocus ? 5 : 4}
+                strokeLinejoin="round"
+                {...(dash === '' ? {} : { strokeDasharray: dash })}
+              />
+              {head !== undefined && (
+                <Marker run={line.run} x={head[0]} y={head[1]} r={line.inFocus ? 10 : 8} fill={colour} />
+              )}
+            </g>
+          );
+        })}
+      </Clipped>
+    </g>
+  );
+}
+
+/** The runs' names beside their markers, as many of the newest as fit. */
+function Legend(props: {
+  readonly stage: Stage;
+  readonly rect: Rect;
+  readonly lines: readonly ChartLine[];
+}): ReactElement {
+  const { stage, rect, lines } = props;
+  const widthOf = ({ name }: ChartLine): number => 34 + measure(stage.type.semibold, name, SIZE.small) + 26;
+  let room = rect.width;
+  const shown = lines.filter((_, i) => {
+    room = rect.width - lines.slice(i).reduce((total, line) => total + widthOf(line), 0);
+    return room >= -26;
+  });
+  let x = rect.x;
+  return (
+    <g>
+      {shown.map((line) => {
+        const at = x;
+        x += widthOf(line);
+        const colour = runColour(stage.theme, line.run);
+        return (
+          <g key={line.run}>
+            <Marker run={line.run} x={at + 10} y={rect.y + 20} r={10} fill={colour} />
+            <Words
+              stage={stage}
+              words={line.name}
+              x={at + 30}
+              y={rect.y + 30}
+              size={SIZE.small}
+              weight="semibold"
+              fill={colour}
+            />
+          </g>
+        );
+      })}
+    </g>
+  );
+}

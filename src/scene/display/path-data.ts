@@ -1,0 +1,201 @@
+import { arcToCubics } from './arc.ts';
+
+/** Verbs of a path; each takes its number of points: move 1, line 1, quadratic 2, cubic 3, close 0. */
+export const VERB = { move: 0, line: 1, quadratic: 2, cubic: 4, close: 5 } as const;
+
+/** A path in absolute coordinates: verbs, and the points they take as x, y, x, y … */
+export interface PathGeometry {
+  readonly verbs: readonly number[];
+  readonly points: readonly number[];
+}
+
+const ARGUMENTS: Readonly<Record<string, number>> = {
+  M: 2,
+  L: 2,
+  H: 1,
+  V: 1,
+  Q: 4,
+  T: 2,
+  C: 6,
+  S: 4,
+  A: 7,
+  Z: 0,
+};
+
+/** Reads numbers and letters off path data from left to right. */
+function reader(d: string) {
+  let at = 0;
+  const bad = (): never => {
+    throw new Error(
+      `path data is not valid at character ${at}: "${d.length > 60 ? `${d.slice(0, 60)}…` : d}"`,
+    );
+  };
+  const skip = () => {
+    for (; at < d.length; at += 1) {
+      const c = d.charCodeAt(at);
+      if (c !== 32 && c !== 44 && c !== 10 && c !== 9 && c !== 13) return;
+    }
+  };
+  const digits = () => {
+    const from = at;
+    while (at < d.length && d.charCodeAt(at) >= 48 && d.charCodeAt(at) <= 57) at += 1;
+    return at - from;
+  };
+  const sign = () => {
+    const c = d.charCodeAt(at);
+    if (c === 45 || c === 43) at += 1;
+  };
+  return {
+    done: () => {
+      skip();
+      return at >= d.length;
+    },
+    /** The next command letter, or undefined where a number stands. */
+    letter: (): string | undefined => {
+      skip();
+      const c = d.charCodeAt(at) & ~32;
+      if (c < 65 || c > 90) return undefined;
+      const letter = d[at];
+      at += 1;
+      return letter;
+    },
+    number: (): number => {
+      skip();
+      const from = at;
+      sign();
+      let count = digits();
+      if (d.charCodeAt(at) === 46) {
+        at += 1;
+        count += digits();
+      }
+      if (count === 0) bad();
+      if ((d.charCodeAt(at) | 32) === 101) {
+        at += 1;
+        sign();
+        if (digits() === 0) bad();
+      }
+      const value = Number(d.slice(from, at));
+      return Number.isFinite(value) ? value : bad();
+    },
+    flag: (): boolean => {
+      skip();
+      const c = d.charCodeAt(at);
+      if (c !== 48 && c !== 49) bad();
+      at += 1;
+      return c === 49;
+    },
+    bad,
+  };
+}
+
+function parse(d: string): PathGeometry {
+  const verbs: number[] = [];
+  const points: number[] = [];
+  const read = reader(d);
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  // The control point that S and T reflect, and the kind of command that left it.
+  let [controlX, controlY, left] = [0, 0, ''];
+  let command = '';
+  const curve = (verb: number, kind: string, ...coordinates: readonly number[]) => {
+    verbs.push(verb);
+    points.push(...coordinates);
+    controlX = coordinates[coordinates.length - 4] ?? x;
+    controlY = coordinates[coordinates.length - 3] ?? y;
+    left = kind;
+  };
+  while (!read.done()) {
+    const letter = read.letter();
+    if (letter !== undefined) command = letter;
+    else if (command === '' || command === 'Z' || command === 'z') read.bad();
+    const kind = command.toUpperCase();
+    if (ARGUMENTS[kind] === undefined || (verbs.length === 0 && kind !== 'M')) read.bad();
+    const relative = command !== kind;
+    const [ox, oy] = relative ? [x, y] : [0, 0];
+    if (kind !== 'M' && verbs[verbs.length - 1] === VERB.close && kind !== 'Z') {
+      verbs.push(VERB.move);
+      points.push(startX, startY);
+    }
+    switch (kind) {
+      case 'M':
+      case 'L':
+        x = ox + read.number();
+        y = oy + read.number();
+        verbs.push(kind === 'M' ? VERB.move : VERB.line);
+        points.push(x, y);
+        left = '';
+        if (kind === 'M') {
+          [startX, startY] = [x, y];
+          // Further pairs after a move are lines.
+          command = relative ? 'l' : 'L';
+        }
+        break;
+      case 'H':
+      case 'V':
+        if (kind === 'H') x = ox + read.number();
+        else y = oy + read.number();
+        verbs.push(VERB.line);
+        points.push(x, y);
+        left = '';
+        break;
+      case 'Q':
+      case 'T': {
+        const [cx, cy] =
+          kind === 'Q'
+            ? [ox + read.number(), oy + read.number()]
+            : left === 'Q'
+              ? [2 * x - controlX, 2 * y - controlY]
+              : [x, y];
+        x = ox + read.number();
+        y = oy + read.number();
+        curve(VERB.quadratic, 'Q', cx, cy, x, y);
+        break;
+      }
+      case 'C':
+      case 'S': {
+        const [c1x, c1y] =
+          kind === 'C'
+            ? [ox + read.number(), oy + read.number()]
+            : left === 'C'
+              ? [2 * x - controlX, 2 * y - controlY]
+              : [x, y];
+        const [c2x, c2y] = [ox + read.number(), oy + read.number()];
+        x = ox + read.number();
+        y = oy + read.number();
+        curve(VERB.cubic, 'C', c1x, c1y, c2x, c2y, x, y);
+        break;
+      }
+      case 'A': {
+        const [rx, ry, turn] = [read.number(), read.number(), read.number()];
+        const [large, sweep] = [read.flag(), read.flag()];
+        const [toX, toY] = [ox + read.number(), oy + read.number()];
+        const cubics = arcToCubics(x, y, rx, ry, turn, large, sweep, toX, toY);
+        if (cubics === undefined) {
+          verbs.push(VERB.line);
+          points.push(toX, toY);
+        } else {
+          for (let i = 0; i < cubics.length; i += 6) verbs.push(VERB.cubic);
+          points.push(...cubics);
+        }
+        [x, y, left] = [toX, toY, ''];
+        break;
+      }
+      default:
+        if (verbs[verbs.length - 1] !== VERB.close) verbs.push(VERB.close);
+        [x, y, left] = [startX, startY, ''];
+    }
+  }
+  return { verbs, points };
+}
+
+const REMEMBERED = 4000;
+const remembered = new Map<string, PathGeometry>();
+
+/** Path data as absolute verbs and points; arcs become cubics. Remembered by its text. @throws Error naming the place */
+export function pathGeometry(d: string): PathGeometry {
+  const known = remembered.get(d);
+  if (known !== undefined) return known;
+  const geometry = parse(d);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(d, geometry);
+  return geometry;
+}

@@ -1,0 +1,35 @@
+import { clamp } from '../sim/maths.ts';
+import type { Place } from './curve.ts';
+import { px } from './px.ts';
+
+/** A jump from one place to another: a parabola, because there is no state in between for the ball to roll through. */
+export interface Hop {
+  readonly from: Place;
+  readonly to: Place;
+  /** How far the middle of the control polygon is lifted above the straight line. */
+  readonly lift: number;
+}
+
+/**
+ * @param ground height (scene units, y downwards) of the terrain at an x, to hop over and not through it
+ */
+export function hop(from: Place, to: Place, ground: (x: number) => number): Hop {
+  const width = Math.abs(to[0] - from[0]);
+  let obstacle = 0;
+  for (let i = 1; i < 8; i += 1) {
+    const t = i / 8;
+    const chord = from[1] + (to[1] - from[1]) * t;
+    obstacle = Math.max(obstacle, chord - ground(from[0] + (to[0] - from[0]) * t));
+  }
+  return { from, to, lift: clamp(Math.max(0.5 * width, 3 * obstacle), 0, 460) };
+}
+
+/** Where the ball is at a share t of the hop. */
+export function alongHop({ from, to, lift }: Hop, t: number): Place {
+  const arc = 2 * t * (1 - t) * lift;
+  return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t - arc];
+}
+
+/** The hop's path data. */
+export const hopPath = ({ from, to, lift }: Hop): string =>
+  `M${px(from[0])} ${px(from[1])}Q${px((from[0] + to[0]) / 2)} ${px((from[1] + to[1]) / 2 - lift)} ${px(to[0])} ${px(to[1])}`;

@@ -1,0 +1,40 @@
+import { clamp, ln, log10, powerOfTen } from '../sim/maths.ts';
+
+export type Interval = readonly [low: number, high: number];
+
+/** Maps data to scene units. */
+export type Scale = (value: number) => number;
+
+/** Straight: domain[0] → range[0], domain[1] → range[1]. */
+export function linearScale([d0, d1]: Interval, [r0, r1]: Interval): Scale {
+  const slope = d1 === d0 ? 0 : (r1 - r0) / (d1 - d0);
+  return (value) => r0 + (value - d0) * slope;
+}
+
+/** Logarithmic, clamped to its domain. @param domain both ends > 0 */
+export function logScale([d0, d1]: Interval, range: Interval): Scale {
+  const straight = linearScale([ln(d0), ln(d1)], range);
+  return (value) => straight(ln(clamp(value, d0, d1)));
+}
+
+/** The powers of ten within a domain, both ends included. */
+export function decades([low, high]: Interval): readonly number[] {
+  const first = Math.ceil(log10(low) - 1e-9);
+  const last = Math.floor(log10(high) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => powerOfTen(first + i));
+}
+
+/** About `count` round numbers (1, 2 or 5 times a power of ten apart) within a domain. */
+export function ticks([low, high]: Interval, count: number): readonly number[] {
+  const span = high - low;
+  if (!(span > 0)) return [low];
+  const rough = span / count;
+  const power = powerOfTen(Math.floor(log10(rough)));
+  const step = ([1, 2, 5, 10].find((multiple) => multiple * power >= rough * 0.999) ?? 10) * power;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const value = (first + i) * step;
+    return Number(value.toPrecision(12)) + 0;
+  });
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../story/captions.ts';
+import { THEMES, type Theme, type ThemeName } from './theme.ts';
+import type { Typefaces } from './type/typeface.ts';
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sizes in scene units: the short side is always 1080; 4K and drafts are a scale of the same drawing. */
+export const FORMATS = {
+  landscape: { width: 1920, height: 1080 },
+  portrait: { width: 1080, height: 1920 },
+  square: { width: 1080, height: 1080 },
+} as const;
+export type Format = keyof typeof FORMATS;
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
+
+/** Text must stay inside: 5 % on screens, more on phones, whose players cover the top and the bottom. */
+const SAFE: Readonly<Record<Format, Rect>> = {
+  landscape: { x: 96, y: 54, width: 1728, height: 972 },
+  portrait: { x: 60, y: 130, width: 960, height: 1570 },
+  square: { x: 54, y: 54, width: 972, height: 972 },
+};
+
+/** Where a scene draws: size, safe area, bands, theme, language and type. */
+export interface Stage {
+  readonly format: Format;
+  readonly width: number;
+  readonly height: number;
+  readonly safe: Rect;
+  /** The heading's band, the scene's own ground, and the band that only captions enter. */
+  readonly header: Rect;
+  readonly body: Rect;
+  readonly captions: Rect;
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly type: Typefaces;
+  /** False when captions are delivered beside the film only. */
+  readonly burnCaptions: boolean;
+}
+
+/** Font sizes in scene units; nothing is ever smaller than `small`. */
+export const SIZE = { title: 92, heading: 50, caption: 48, large: 40, medium: 32, small: 28 } as const;
+
+const HEADER_HEIGHT = 72;
+const CAPTION_HEIGHT = 132;
+const BAND_GAP = 20;
+
+export interface StageOptions {
+  readonly format: Format;
+  readonly theme: ThemeName;
+  readonly language: Language;
+  readonly type: Typefaces;
+  readonly burnCaptions?: boolean;
+}
+
+export function createStage({ format, theme, language, type, burnCaptions = true }: StageOptions): Stage {
+  const safe = SAFE[format];
+  const header = { ...safe, height: HEADER_HEIGHT };
+  const captions = { ...safe, y: safe.y + safe.height - CAPTION_HEIGHT, height: CAPTION_HEIGHT };
+  const top = header.y + header.height + BAND_GAP;
+  const body = { ...safe, y: top, height: captions.y - BAND_GAP - top };
+  return {
+    format,
+    ...FORMATS[format],
+    safe,
+    header,
+    body,
+    captions,
+    theme: THEMES[theme],
+    language,
+    type,
+    burnCaptions,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Objective, Point } from './objectives/objective.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
+import type { Seed } from './random.ts';
+
+/**
+ * How a run ended. `diverged`: it left every bound (and was cut at its last finite state where it overflowed);
+ * `converged`: it has come to rest; `completed`: it used up its steps.
+ */
+export type Status = 'completed' | 'converged' | 'diverged';
+
+/** One trajectory. `points[k]` and `losses[k]` are after k steps, k = 0 is the start. */
+export interface Run {
+  readonly id: string;
+  readonly label: string;
+  readonly status: Status;
+  readonly points?: readonly Point[];
+  readonly losses: readonly number[];
+  readonly series: Readonly<Record<string, readonly number[]>>;
+}
+
+/** The full, immutable, JSON-safe record of a simulation. */
+export interface Trace<Params = unknown, R extends Run = Run, Facts = unknown> {
+  readonly film: string;
+  readonly params: Params;
+  readonly seed: Seed;
+  readonly runs: readonly R[];
+  readonly facts: Facts;
+}
+
+/** What {@link simulate} records: three arrays of one length, index = step. */
+export interface Trajectory {
+  readonly points: readonly Point[];
+  readonly losses: readonly number[];
+  readonly gradients: readonly Point[];
+  /** True when the next state would not have been finite. */
+  readonly overflowed: boolean;
+}
+
+/**
+ * Runs an optimizer on an objective, step by step, and records every state.
+ * The record stops at the last state whose point, loss and gradient are finite: divergence is content, not an error.
+ *
+ * @param steps number of updates, whole and ≥ 0
+ * @returns a trajectory of steps + 1 states, fewer where it overflowed
+ * @throws Error when the start itself has no finite loss
+ */
+export function simulate<State>(
+  objective: Objective,
+  optimizer: Optimizer<State>,
+  start: Point,
+  steps: number,
+): Trajectory {
+  const points: Point[] = [];
+  const losses: number[] = [];
+  const gradients: Point[] = [];
+  let point = start;
+  let state = optimizer.init(start);
+  for (let step = 0; step <= steps; step += 1) {
+    const loss = objective.value(point);
+    const gradient = objective.gradient(point);
+    if (![...point, loss, ...gradient].every(Number.isFinite)) {
+      if (step === 0) throw new Error(`simulate: the loss at the start [${start.join(', ')}] is not finite`);
+      return { points, losses, gradients, overflowed: true };
+    }
+    points.push(point);
+    losses.push(loss);
+    gradients.push(gradient);
+    ({ point, state } = optimizer.update(point, gradient, state));
+  }
+  return { points, losses, gradients, overflowed: false };
+}

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|js)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+
+interface Import {
+  readonly from: string;
+  /** A file of ours from the root, or the name of a package. */
+  readonly to: string;
+}
+
+/** Every static and dynamic import, type imports too. */
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const names = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return names.map((name) => ({
+    from: file,
+    to: name.startsWith('.')
+      ? relative(root, resolve(root, dirname(file), name))
+          .split(sep)
+          .join('/')
+      : name,
+  }));
+}
+
+const folders = ['src', 'audio', 'compositions', 'cli', 'bench'];
+const files = folders.flatMap(filesBelow);
+const imports = files.flatMap(importsOf);
+const told = ({ from, to }: Import): string => `${from} → ${to}`;
+
+/** For each part, from the inside out: what it may import of ours, beside itself. */
+const ARROWS: readonly (readonly [part: string, allowed: readonly string[]])[] = [
+  ['src/sim/', []],
+  ['src/story/', ['src/sim/']],
+  ['src/scene/', ['src/sim/', 'src/story/']],
+  ['src/render/', ['src/sim/', 'src/story/', 'src/scene/']],
+  ['src/series/', ['src/sim/', 'src/story/', 'src/scene/', 'src/render/']],
+  ['audio/', []],
+  ['compositions/', ['src/', 'audio/']],
+  ['cli/', ['src/', 'audio/', 'compositions/']],
+  ['bench/', ['src/', 'audio/', 'compositions/', 'cli/']],
+];
+
+describe('arrows between folders run one way', () => {
+  it.each(ARROWS)('%s imports only what lies further in', (part, allowed) => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        from.startsWith(part) &&
+        files.includes(to) &&
+        !to.startsWith(part) &&
+        !allowed.some((folder) => to.startsWith(folder)),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  it('every file belongs to a part', () => {
+    expect(files.filter((file) => !ARROWS.some(([part]) => file.startsWith(part)))).toEqual([]);
+  });
+
+  it('the scene of a film and its score never import each other, and both read the story', () => {
+    const crossing = imports.filter(
+      ({ from, to }) =>
+        (/\/score\.ts$/.test(from) && /\.tsx$/.test(to)) || (/\.tsx$/.test(from) && /\/score\.ts$/.test(to)),
+    );
+    expect(crossing.map(told)).toEqual([]);
+  });
+});
+
+describe('the pure core', () => {
+  const core = (file: string): boolean => /^src\/(sim|story)\//.test(file);
+  const drawn = (file: string): boolean =>
+    core(file) || /^src\/scene\//.test(file) || /^compositions\/.+\//.test(file);
+
+  it('sim and story import no React, no Remotion and nothing of Node', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => core(from) && /^(react|remotion|@remotion|node:|tone)/.test(to),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  it('only random.ts imports seedrandom', () => {
+    expect(imports.filter(({ to }) => to === 'seedrandom').map(({ from }) => from)).toEqual([
+      'src/sim/random.ts',
+    ]);
+  });
+
+  it('only audio imports tone', () => {
+    const wrong = imports.filter(({ from, to }) => to === 'tone' && !from.startsWith('audio/'));
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  it('only the Remotion player asks for the current frame', () => {
+    const asking = files.filter((file) =>
+      readFileSync(join(root, file), 'utf8').includes('useCurrentFrame('),
+    );
+    expect(asking).toEqual(['compositions/FilmPlayer.tsx']);
+  });
+
+  it('calls no function that differs between engines, no clock, no locale and no unseeded randomness', () => {
+    const forbidden =
+      /Math\.(sin|cos|tan|asin|acos|atan|atan2|exp|expm1|log|log2|log10|log1p|pow|sinh|cosh|tanh|cbrt|random)\b|\*\*|Date\b|performance\.|toLocale|Intl\.|process\.|use(State|Memo|Effect|Ref)\(/;
+    const withoutComments = (text: string): string =>
+      text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+    const wrong = files
+      .filter(drawn)
+      .filter((file) => forbidden.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
+    expect(wrong).toEqual([]);
+  });
+
+  it('the toolkit knows no film by name', () => {
+    const wrong = files
+      .filter((file) => file.startsWith('src/'))
+      .filter((file) =>
+        /learning-rate-trio|optimizer-race|overfitting-curves|feature-space/.test(
+          readFileSync(join(root, file), 'utf8'),
+        ),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the tree', () => {
+  it('has no file much above 250 lines', () => {
+    const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 300);
+    expect(long).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { validateCueSheet } from '../../audio/cue-sheet-checks.ts';
+import { frameMarkup } from '../../src/render/markup.ts';
+import { FRAME_RATES } from '../../src/story/clock.ts';
+import { samples, stages, tell, telltaleFrames } from '../helpers/films.ts';
+
+const [stage] = stages;
+if (stage === undefined) throw new Error('no stage');
+
+describe.each(samples)('$name', (sample) => {
+  const { film } = sample;
+  const { trace, story } = tell(sample);
+  const markup = (frame: number): string => frameMarkup(film.Scene({ trace, story, frame, stage }));
+
+  it('law 1: the same params and seed give the same trace, story, cue sheet and markup', () => {
+    const again = tell(sample);
+    expect(again.trace).toEqual(trace);
+    expect(again.story).toEqual(story);
+    expect(film.score(again.trace, again.story)).toEqual(film.score(trace, story));
+    const middle = Math.floor(story.frames / 2);
+    expect(frameMarkup(film.Scene({ ...again, frame: middle, stage }))).toBe(markup(middle));
+  });
+
+  it('law 1: another seed keeps params and runs', () => {
+    const other = tell(sample, { seed: 'another' });
+    expect(other.trace.params).toEqual(trace.params);
+    expect(other.trace.runs.map(({ id }) => id)).toEqual(trace.runs.map(({ id }) => id));
+  });
+
+  it('law 2: a frame is the same whichever was drawn before it', () => {
+    const frames = telltaleFrames(story, 3);
+    const ordered = frames.map(markup);
+    const shuffled = frames.map((_, i) => (i * 7919) % frames.length);
+    for (const i of shuffled) expect(markup(frames[i] ?? 0) === ordered[i]).toBe(true);
+  });
+
+  it('law 3: losses and points are of one length and every number is finite', () => {
+    for (const { losses, points, series } of trace.runs) {
+      if (points !== undefined) expect(points).toHaveLength(losses.length);
+      const numbers = [...losses, ...(points ?? []).flat(), ...Object.values(series).flat()];
+      expect(numbers.every(Number.isFinite)).toBe(true);
+    }
+    for (const frame of telltaleFrames(story)) {
+      expect(markup(frame)).not.toMatch(/NaN|Infinity|undefined|e\+\d\d/);
+    }
+  });
+
+  it('law 4: another frame rate changes the clock and nothing else', () => {
+    const seconds = FRAME_RATES.map((fps) => {
+      const told = tell(sample, { fps });
+      expect(told.trace).toEqual(trace);
+      expect(told.story.beats.map(({ id }) => id)).toEqual(story.beats.map(({ id }) => id));
+      expect(told.story.captions.map(({ message }) => message)).toEqual(
+        story.captions.map(({ message }) => message),
+      );
+      return told.story.frames / fps;
+    });
+    for (const length of seconds) expect(Math.abs(length - story.frames / 30)).toBeLessThanOrEqual(1 / 24);
+  });
+
+  it('law 4: the beats follow each other without a gap from the first frame to the last', () => {
+    let at = 0;
+    for (const { start, end } of story.beats) {
+      expect(start).toBe(at);
+      expect(end).toBeGreaterThan(start);
+      at = end;
+    }
+    expect(at).toBe(story.frames);
+  });
+
+  it('law 7: every cue lies inside the film', () => {
+    const sheet = film.score(trace, story);
+    validateCueSheet(sheet);
+    expect(sheet.samples).toBe((story.frames * 48_000) / story.fps);
+  });
+});

@@ -1,0 +1,62 @@
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import type { Film } from '../../compositions/film.ts';
+import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { createStage, FORMAT_NAMES, type Stage } from '../../src/scene/stage.ts';
+import { THEME_NAMES } from '../../src/scene/theme.ts';
+import type { Trace } from '../../src/sim/trace.ts';
+import { LANGUAGES } from '../../src/story/captions.ts';
+import type { Fps } from '../../src/story/clock.ts';
+import type { Story } from '../../src/story/story.ts';
+import { VARIANTS } from '../compositions/variants.ts';
+
+/** A film of the catalogue with params to try it with. */
+export interface Sample {
+  readonly name: string;
+  readonly film: Film;
+  readonly params: unknown;
+}
+
+/** Every film with its defaults and its variants. */
+export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
+  { name: `${film.id}, defaults`, film, params: film.params.parse({}) },
+  ...Object.entries(VARIANTS[film.id] ?? {}).map(([name, params]) => ({
+    name: `${film.id}, ${name}`,
+    film,
+    params: film.params.parse(params),
+  })),
+]);
+
+/** A sample simulated and told. */
+export function tell(
+  { film, params }: Sample,
+  { seed = '1', fps = 30 }: { readonly seed?: string; readonly fps?: Fps } = {},
+): { readonly trace: Trace; readonly story: Story } {
+  const trace = film.simulate(params, seed);
+  return { trace, story: film.tell(trace, fps) };
+}
+
+/** A stage for every format, theme and language. */
+export const stages: readonly (Stage & { readonly name: string })[] = FORMAT_NAMES.flatMap((format) =>
+  THEME_NAMES.flatMap((theme) =>
+    LANGUAGES.map((language) => ({
+      ...createStage({ format, theme, language, type: nodeTypefaces() }),
+      name: `${format}, ${theme}, ${language}`,
+    })),
+  ),
+);
+
+/** Frames that see every part of a story: beat and caption edges and their middles, and the times in between. */
+export function telltaleFrames({ frames, beats, captions, fps }: Story, every = 1): readonly number[] {
+  const edges = [...beats, ...captions].flatMap(({ start, end }) => [
+    start,
+    start + 1,
+    Math.floor((start + end) / 2),
+    end - 1,
+  ]);
+  const steady = Array.from({ length: Math.ceil(frames / (fps * every)) }, (_, i) =>
+    Math.round(i * fps * every),
+  );
+  return [...new Set([...edges, ...steady])]
+    .filter((frame) => frame >= 0 && frame < frames)
+    .sort((a, b) => a - b);
+}

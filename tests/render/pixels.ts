@@ -1,0 +1,26 @@
+import { ssim } from 'ssim.js';
+import { loadCanvasKit } from '../../src/render/canvaskit.ts';
+
+/** A picture as RGBA. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Reads a PNG. */
+export async function decoded(png: Uint8Array): Promise<Picture> {
+  const ck = await loadCanvasKit();
+  const image = ck.MakeImageFromEncoded(png);
+  if (image === null) throw new Error('not a picture');
+  const [width, height] = [image.width(), image.height()];
+  const { RGBA_8888: colorType } = ck.ColorType;
+  const info = { width, height, colorType, alphaType: ck.AlphaType.Unpremul, colorSpace: ck.ColorSpace.SRGB };
+  const data = image.readPixels(0, 0, info);
+  image.delete();
+  if (data === null) throw new Error('not a picture');
+  return { width, height, data: new Uint8ClampedArray(data) };
+}
+
+/** Structural similarity of two pictures, 1 for equal ones. */
+export const similarity = (a: Picture, b: Picture): number => ssim(a, b).mssim;
