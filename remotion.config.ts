@@ -1,26 +1,23 @@
-import { availableParallelism } from 'node:os';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './src/render/browser.ts';
-import { alignSound } from './src/render/remotion-sound.ts';
+import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from './src/render/remotion-settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
 Config.setPublicDir('./out/.cache/public');
 
-// Lossless frames, the colours of HD video, and the quality of the native engine.
-Config.setVideoImageFormat('png');
-Config.setCodec('h264');
-Config.setX264Preset('medium');
-Config.setCrf(18);
-Config.setPixelFormat('yuv420p');
-Config.setColorSpace('bt709');
-Config.setAudioCodec('aac');
-Config.setAudioBitrate('192k');
-Config.overrideFfmpegCommand(({ type, args }) => (type === 'stitcher' ? alignSound(args) : args));
+Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
+Config.setCodec(REMOTION_SETTINGS.codec);
+Config.setX264Preset(REMOTION_SETTINGS.x264Preset);
+Config.setCrf(REMOTION_SETTINGS.crf);
+Config.setPixelFormat(REMOTION_SETTINGS.pixelFormat);
+Config.setColorSpace(REMOTION_SETTINGS.colorSpace);
+Config.setAudioCodec(REMOTION_SETTINGS.audioCodec);
+Config.setAudioBitrate(REMOTION_SETTINGS.audioBitrate);
+Config.overrideFfmpegCommand(alignedSound);
 
 const browser = findBrowser(process.cwd());
 if (browser !== null) {
   Config.setBrowserExecutable(browser.path);
-  Config.setChromeMode(browser.kind === 'headless-shell' ? 'headless-shell' : 'chrome-for-testing');
+  Config.setChromeMode(chromeMode(browser));
 }
-// The headless shell draws its tabs in parallel; full Chromium only seems to.
-Config.setConcurrency(browser?.kind === 'chromium' ? 1 : availableParallelism());
+Config.setConcurrency(tabs(browser));

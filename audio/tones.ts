@@ -32,6 +32,8 @@ export function renderTones(requests: readonly ToneRequest[]): Promise<readonly 
 }
 
 async function renderNow(requests: readonly ToneRequest[]): Promise<readonly Float32Array[]> {
+  // Tone greets whoever loads it on the console, unless asked not to.
+  Object.assign(globalThis, { TONE_SILENCE_LOGGING: true });
   const Tone = await import('tone');
   const starts: number[] = [];
   let length = 0;

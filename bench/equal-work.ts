@@ -39,7 +39,8 @@ if (values['render-only']) {
   try {
     const source = equalWorkSource();
     const raw = join(folder, 'frames.yuv');
-    const floor = floorOf(source, raw, await writeRaw(source, raw), FINAL, workers, folder);
+    const range = { first: 0, last: source.frames - 1 };
+    const floor = floorOf(source.fps, range, raw, await writeRaw(source, range, raw), FINAL, workers, folder);
     const ways: Readonly<Record<string, () => Promise<Measurement>>> = {
       native: () => measure([[native]], environment),
       whole: floor.whole,

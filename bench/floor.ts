@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { type EncoderSettings, EXACT, encoding, rawInput } from '../src/render/encoder.ts';
 import { ffmpegEnvironment, ffmpegPath } from '../src/render/ffmpeg.ts';
 import { createFramePainter, type FrameSource } from '../src/render/frame-painter.ts';
-import { planSegments } from '../src/render/segments.ts';
+import { type FrameRange, planSegments } from '../src/render/segments.ts';
 import { yuvSize } from '../src/render/yuv.ts';
 import { type Command, type Measurement, measure } from './measure.ts';
 
-/** All frames of a film as one raw yuv420p file. Returns the size of a picture. */
+/** Frames of a film as one raw yuv420p file. Returns the size of a picture. */
 export async function writeRaw(
   source: FrameSource,
+  { first, last }: FrameRange,
   file: string,
 ): Promise<readonly [width: number, height: number]> {
   const painter = await createFramePainter(source, 1);
   const stream = painter.stream();
   const target = openSync(file, 'w');
-  for (let frame = 0; frame < source.frames; frame += 1) writeSync(target, stream.paint(frame));
+  for (let frame = first; frame <= last; frame += 1) writeSync(target, stream.paint(frame));
   closeSync(target);
   painter.dispose();
   return [stream.width, stream.height];
@@ -26,7 +27,8 @@ export async function writeRaw(
  * else. Two ways: one FFmpeg with as many threads as it likes, and the engine's segments with one thread each.
  */
 export function floorOf(
-  { frames, fps }: FrameSource,
+  fps: number,
+  { first, last }: FrameRange,
   raw: string,
   [width, height]: readonly [number, number],
   settings: EncoderSettings,
@@ -50,10 +52,12 @@ export function floorOf(
     ];
   };
   const environment = ffmpegEnvironment();
-  const commands = planSegments(frames, fps).map(({ from, to }) => encode(from, to, 1));
+  const commands = planSegments(last + 1, fps, { first, last }).map(({ from, to }) =>
+    encode(from - first, to - first, 1),
+  );
   return {
     // Threads 0 leaves the number to x264.
-    whole: () => measure([[encode(0, frames, 0)]], environment),
+    whole: () => measure([[encode(0, last + 1 - first, 0)]], environment),
     segments: () => {
       // Each lane takes the next segment when it is through with its last, as the engine does.
       const waiting = [...commands];

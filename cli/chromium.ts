@@ -1,11 +1,89 @@
-import type { RenderTask } from './render.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from '@remotion/bundler';
+import { ensureBrowser, makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer';
+import { compositionId } from '../compositions/film.ts';
+import { findBrowser, noBrowserMessage } from '../src/render/browser.ts';
+import { PRESETS } from '../src/render/encoder.ts';
+import { writeWhole } from '../src/render/output.ts';
+import { scaledSize } from '../src/render/painter.ts';
+import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from '../src/render/remotion-settings.ts';
+import { FORMATS } from '../src/scene/stage.ts';
+import { type FilmJob, oneOf } from './film-options.ts';
+import { PROJECT, PUBLIC_FOLDER } from './paths.ts';
+import type { RenderTask } from './render-task.ts';
 
+/** A job as the props of its composition. */
+const propsOf = ({ params, seed, fps, theme, language, burnCaptions }: FilmJob): Record<string, unknown> => ({
+  ...(params as object),
+  seed,
+  fps,
+  theme,
+  lang: language,
+  captions: burnCaptions ? 'burned' : 'none',
+});
+
+/**
+ * Renders a film through Remotion and a browser: the same scene, other pixels by a hair.
+ *
+ * @throws Error when there is no browser; the signal's reason when aborted
+ */
 export async function renderChromium(
-  _task: RenderTask,
-  _wav: string | undefined,
-  _out: string,
-  _onProgress: (done: number, total: number) => void,
-  _signal: AbortSignal,
+  task: RenderTask,
+  out: string,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
 ): Promise<void> {
-  throw new Error('chromium: later');
+  const { job, span } = task;
+  const browser = findBrowser(PROJECT);
+  if (browser === null) throw new Error(noBrowserMessage());
+  mkdirSync(PUBLIC_FOLDER, { recursive: true });
+  const chrome = {
+    browserExecutable: browser.path,
+    chromeMode: chromeMode(browser),
+    logLevel: 'error',
+  } as const;
+  await ensureBrowser(chrome);
+  const serveUrl = await bundle({
+    entryPoint: join(PROJECT, 'compositions', 'index.ts'),
+    publicDir: PUBLIC_FOLDER,
+  });
+  signal.throwIfAborted();
+  const inputProps = propsOf(job);
+  const composition = await selectComposition({
+    serveUrl,
+    id: compositionId(job.film, job.format),
+    inputProps,
+    ...chrome,
+  });
+  const { cancelSignal, cancel } = makeCancelSignal();
+  signal.addEventListener('abort', cancel, { once: true });
+  const total = span.last + 1 - span.first;
+  try {
+    await writeWhole(out, async (path) => {
+      await renderMedia({
+        ...REMOTION_SETTINGS,
+        ...chrome,
+        serveUrl,
+        composition,
+        inputProps,
+        outputLocation: path,
+        frameRange: [span.first, span.last],
+        // Remotion wants even sizes too, which the native engine rounds to.
+        scale: scaledSize(FORMATS[job.format].width, job.scale) / FORMATS[job.format].width,
+        x264Preset: oneOf('preset', task.encoder.preset, PRESETS),
+        crf: task.encoder.crf,
+        muted: task.mute,
+        concurrency: Math.min(tabs(browser), task.workers),
+        ffmpegOverride: alignedSound,
+        cancelSignal,
+        onProgress: ({ renderedFrames }) => onProgress(renderedFrames, total),
+      });
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
 }

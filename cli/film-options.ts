@@ -57,7 +57,8 @@ export function findFilm(id: string): Film {
   throw new UsageError(`unknown film '${id}': did you mean '${nearest}'? ('lossreel list' shows all)`);
 }
 
-function oneOf<T extends string | number>(option: string, given: string, allowed: readonly T[]): T {
+/** One of the values that an option allows. @throws UsageError */
+export function oneOf<T extends string | number>(option: string, given: string, allowed: readonly T[]): T {
   const found = allowed.find((value) => String(value) === given);
   if (found === undefined)
     throw new UsageError(`--${option}: '${given}' is not one of ${allowed.join(', ')}`);

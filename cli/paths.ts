@@ -13,8 +13,11 @@ const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.s
 export const readPackage = (): z.infer<typeof packageSchema> =>
   packageSchema.parse(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')));
 
-/** Where synthesized sound is kept: the folder that Remotion serves static files from. */
-export const SOUND_FOLDER = join(PROJECT, 'out', '.cache', 'public', 'sound');
+/** The folder that Remotion serves static files from. */
+export const PUBLIC_FOLDER = join(PROJECT, 'out', '.cache', 'public');
+
+/** Where synthesized sound is kept, for both engines. */
+export const SOUND_FOLDER = join(PUBLIC_FOLDER, 'sound');
 
 /**
  * Makes sure that files can be written to a folder, before any work is done.

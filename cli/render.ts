@@ -1,173 +1,38 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import open from 'open';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
-import { DRAFT, type EncoderSettings, FINAL, PRESETS } from '../src/render/encoder.ts';
-import { writeWhole } from '../src/render/output.ts';
-import { still } from '../src/render/still.ts';
 import { renderVideo } from '../src/render/video.ts';
-import { chapterList } from '../src/series/sidecars/chapters.ts';
-import { fileHash, jsonHash, type Provenance } from '../src/series/sidecars/provenance.ts';
-import { subRip, webVtt } from '../src/series/sidecars/subtitles.ts';
-import { renderChromium } from './chromium.ts';
-import { Interrupted, UsageError } from './errors.ts';
-import {
-  type FilmFlags,
-  type FilmJob,
-  type FrameSpan,
-  filmJob,
-  numberOption,
-  outputName,
-  parseFrames,
-  pixelSize,
-  withFilmOptions,
-} from './film-options.ts';
-import { type ToldFilm, tellJob } from './film-source.ts';
-import { readPackage, requireFolder, SOUND_FOLDER } from './paths.ts';
+import { Interrupted } from './errors.ts';
+import { withFilmOptions } from './film-options.ts';
+import { requireFolder, SOUND_FOLDER } from './paths.ts';
 import { createProgress } from './progress.ts';
+import { planTask, type RenderFlags, type RenderTask } from './render-task.ts';
+import { writeSidecars } from './sidecars.ts';
 
-interface RenderFlags extends FilmFlags {
-  readonly frames?: string;
-  readonly engine: string;
-  readonly workers?: string;
-  readonly out: string;
-  readonly captions: string;
-  readonly draft?: boolean;
-  readonly crf?: string;
-  readonly preset?: string;
-  readonly mute?: boolean;
-  readonly force?: boolean;
-  readonly open?: boolean;
-  readonly json?: boolean;
-}
-
-/** One film to render: what, how and where to. */
-export interface RenderTask {
-  readonly job: FilmJob;
-  readonly told: ToldFilm;
-  readonly span: FrameSpan;
-  readonly engine: 'native' | 'chromium';
-  readonly encoder: EncoderSettings;
-  readonly workers: number;
-  readonly mute: boolean;
-  readonly force: boolean;
-  /** Path of the MP4 without its ending; the sidecars stand beside it. */
-  readonly target: string;
-}
-
-function choice<T extends string>(option: string, given: string, allowed: readonly T[]): T {
-  const found = allowed.find((value) => value === given);
-  if (found === undefined)
-    throw new UsageError(`--${option}: '${given}' is not one of ${allowed.join(', ')}`);
-  return found;
-}
-
-/** Checks everything before any work is done. */
-function planTask(id: string, flags: RenderFlags): RenderTask {
-  const captions = choice('captions', flags.captions, ['burned', 'none']);
-  const full = filmJob(id, flags, captions === 'burned');
-  const base = flags.draft ? DRAFT : FINAL;
-  const job = flags.draft ? { ...full, scale: Math.max(0.1, full.scale / 2) } : full;
-  const told = tellJob(job);
-  const { frames } = told.story;
-  const span =
-    flags.frames === undefined ? { first: 0, last: frames - 1 } : parseFrames(flags.frames, frames);
-  const piece = flags.frames === undefined ? '' : `-${span.first}-${span.last}`;
-  return {
-    job,
-    told,
-    span,
-    engine: choice('engine', flags.engine, ['native', 'chromium']),
-    encoder: {
-      ...base,
-      preset: flags.preset === undefined ? base.preset : choice('preset', flags.preset, PRESETS),
-      crf:
-        flags.crf === undefined
-          ? base.crf
-          : numberOption('crf', flags.crf, { low: 0, high: 51, whole: true }),
-    },
-    workers:
-      flags.workers === undefined
-        ? availableParallelism()
-        : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true }),
-    mute: flags.mute ?? false,
-    force: flags.force ?? false,
-    target: join(flags.out, outputName(job) + piece),
-  };
-}
-
-/** What the task renders, as data: enough to render and to check it again. */
-async function provenanceOf(task: RenderTask, video: string): Promise<Provenance> {
-  const { job, told, span, engine, encoder, mute } = task;
-  const { version, dependencies } = readPackage();
-  return {
-    lossreel: version,
-    film: job.film,
-    params: job.params,
-    seed: job.seed,
-    fps: job.fps,
-    format: job.format,
-    ...pixelSize(job),
-    theme: job.theme,
-    language: job.language,
-    captions: job.burnCaptions ? 'burned' : 'none',
-    engine,
-    encoder: { preset: encoder.preset, crf: encoder.crf },
-    frames: span,
-    sound: !mute,
-    versions: { node: process.versions.node, ...dependencies },
-    hashes: {
-      trace: jsonHash(told.trace),
-      story: jsonHash(told.story),
-      cueSheet: cueSheetHash(told.film.score(told.trace, told.story)),
-      video: await fileHash(video),
-    },
-  };
-}
-
-/** Writes what belongs beside the MP4: captions, chapters, poster, provenance. */
-async function writeSidecars(task: RenderTask, poster: Uint8Array): Promise<void> {
-  const { job, told, span, target } = task;
-  const { film, story } = told;
-  const word: ToldFilm['film']['word'] = (message, language) => film.word(message, language);
-  const spanned = { fps: job.fps, language: job.language, ...span };
-  const put = (ending: string, data: string | Uint8Array): Promise<void> =>
-    writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
-  const chapters = story.chapters.map((chapter) => ({ ...chapter, frame: chapter.frame - span.first }));
-  await put('.srt', subRip(story.captions, word, spanned));
-  await put('.vtt', webVtt(story.captions, word, spanned));
-  await put(
-    '.chapters.txt',
-    chapterList(
-      chapters.filter(({ frame }) => frame >= 0),
-      word,
-      job.language,
-      job.fps,
-    ),
-  );
-  await put('.poster.png', poster);
-  await put('.json', `${JSON.stringify(await provenanceOf(task, `${target}.mp4`), null, 2)}\n`);
-}
-
+/** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
 async function renderTask(
   task: RenderTask,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { job, told, span, engine, target } = task;
+  const out = `${target}.mp4`;
   const sheet = told.film.score(told.trace, told.story);
   if (task.force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
   const wav = task.mute ? undefined : ensureWavInWorker(sheet, SOUND_FOLDER, signal);
-  const out = `${target}.mp4`;
-  if (engine === 'chromium') await renderChromium(task, await wav, out, onProgress, signal);
-  else {
+  if (engine === 'chromium') {
+    // Remotion's bundle takes the sound along as a static file, so it has to be there first.
+    await wav;
+    const { renderChromium } = await import('./chromium.ts');
+    await renderChromium(task, out, onProgress, signal);
+  } else {
     await renderVideo({
+      source: told.source,
       workerModule: new URL('./segment-worker.ts', import.meta.url),
       job,
-      source: told.source,
       range: span,
       scale: job.scale,
       workers: task.workers,
@@ -178,9 +43,7 @@ async function renderTask(
       signal,
     });
   }
-  const { posterFrame } = told.story;
-  const poster = Math.min(Math.max(posterFrame, span.first), span.last);
-  await writeSidecars(task, await still(told.source, poster, job.scale));
+  await writeSidecars(task);
 }
 
 /** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../src/story/captions.ts';
 import { FRAME_RATES } from '../src/story/clock.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { FilmPlayer } from './FilmPlayer.tsx';
-import type { Film } from './film.ts';
+import { compositionId, type Film } from './film.ts';
 
 /** What every composition takes besides its film's params. */
 const viewShape = {
@@ -31,10 +31,6 @@ export function splitProps(film: Film, props: Record<string, unknown>): { params
   return { params: film.params.parse(own), view: viewSchema.parse(props) };
 }
 
-/** The id of a film's composition: landscape is the film itself. */
-export const compositionId = (film: Film, format: Format): string =>
-  format === 'landscape' ? film.id : `${film.id}-${format}`;
-
 /** What Remotion needs to know of a film in a format. */
 function describe(film: Film, format: Format) {
   const calculateMetadata: CalculateMetadataFunction<FilmProps> = ({ props }) => {
@@ -44,11 +40,11 @@ function describe(film: Film, format: Format) {
       durationInFrames: frames,
       fps: view.fps,
       ...FORMATS[format],
-      defaultOutName: compositionId(film, format),
+      defaultOutName: compositionId(film.id, format),
     };
   };
   return {
-    id: compositionId(film, format),
+    id: compositionId(film.id, format),
     component: (props: FilmProps): ReactElement => (
       <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
     ),

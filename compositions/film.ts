@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ZodObject, ZodType } from 'zod';
 import type { CueSheet } from '../audio/cue-sheet.ts';
-import type { Stage } from '../src/scene/stage.ts';
+import type { Format, Stage } from '../src/scene/stage.ts';
 import type { Seed } from '../src/sim/random.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import type { Language, Message } from '../src/story/captions.ts';
@@ -32,3 +32,7 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   /** Words a message of this film's story. */
   word(message: Message, language: Language): string;
 }
+
+/** The id of a film's Remotion composition in a format: landscape is the film itself. */
+export const compositionId = (film: string, format: Format): string =>
+  format === 'landscape' ? film : `${film}-${format}`;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { cancelRender, staticFile, useDelayRender } from 'remotion';
+import { cancelRender, getStaticFiles, staticFile, useDelayRender } from 'remotion';
 import type { CueSheet } from '../audio/cue-sheet.ts';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { synthesize } from '../audio/synthesize.ts';
@@ -9,10 +9,8 @@ const sounds = new Map<string, Promise<string>>();
 
 /** Address of a sheet's WAV: the static file where there is one, else synthesized in the page. */
 async function findSound(sheet: CueSheet, hash: string): Promise<string> {
-  const file = staticFile(`sound/${hash}.wav`);
-  const answer = await fetch(file, { method: 'HEAD' }).catch(() => null);
-  // A development server may answer with its own page for a file that it does not have.
-  if (answer?.ok && /audio|octet-stream/.test(answer.headers.get('content-type') ?? '')) return file;
+  const name = `sound/${hash}.wav`;
+  if (getStaticFiles().some((file) => file.name === name)) return staticFile(name);
   const wav = encodeWav(await synthesize(sheet));
   return URL.createObjectURL(new Blob([new Uint8Array(wav)], { type: 'audio/wav' }));
 }

@@ -72,6 +72,15 @@ async function encodeSound(
   );
 }
 
+/** Waits no longer than the signal lets it. */
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}
+
 /**
  * Renders a film to an MP4 with H.264 and AAC. Its bytes depend on the film and the encoder's settings, never on the
  * number of workers or on what ran before. An abort or a failure leaves the old file, or none.
@@ -87,14 +96,16 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
   // One failure, wherever it happens, ends everything else.
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+  const wav = options.wav === undefined ? undefined : Promise.resolve(options.wav);
+  // It may fail before anyone waits for it.
+  wav?.catch(() => {});
   const started = performance.now();
   let [encoded, done] = [started, 0];
   await writeWhole(out, (path) =>
     withTemporaryFolder(async (folder) => {
       const sound = join(folder, 'sound.mp4');
       const withSound =
-        options.wav !== undefined &&
-        Promise.resolve(options.wav).then((wav) => encodeSound(wav, sound, range, fps, signal));
+        wav && unlessAborted(wav, signal).then((path) => encodeSound(path, sound, range, fps, signal));
       const orders = segments.map((segment) => ({
         segment,
         file: join(folder, `${String(segment.index).padStart(5, '0')}.mp4`),
@@ -129,7 +140,7 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
           '0',
           '-i',
           list,
-          ...(withSound === false ? [] : ['-i', sound]),
+          ...(withSound === undefined ? [] : ['-i', sound]),
           '-c',
           'copy',
           '-map_metadata',

@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { filmJob } from '../cli/film-options.ts';
+import { tellJob } from '../cli/film-source.ts';
+import { FINAL } from '../src/render/encoder.ts';
+import { floorOf, writeRaw } from './floor.ts';
+import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
+
+/**
+ * A whole film at 1080p30, without sound, by every way there is: whole processes, start-up included. The ways take
+ * turns, and the table shows the medians. The raw frames of the floor take 3.1 MB each on the disk for temporary
+ * files: choose fewer with --frames where that is too much.
+ */
+const { values } = parseArgs({
+  options: {
+    film: { type: 'string', default: 'learning-rate-trio' },
+    /** First and last frame, e.g. 0-299; the whole film without it. */
+    frames: { type: 'string' },
+    workers: { type: 'string', default: String(Math.max(1, availableParallelism())) },
+    rounds: { type: 'string', default: '1' },
+    /** Leave the browser out. */
+    'native-only': { type: 'boolean', default: false },
+  },
+});
+const { film, workers } = values;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const flags = { fps: '30', seed: '1', format: 'landscape', scale: '1', theme: 'dark', lang: 'en' };
+const { source } = tellJob(filmJob(film, flags));
+const [first = 0, last = source.frames - 1] = values.frames?.split('-').map(Number) ?? [];
+const range = { first, last };
+const frames = last + 1 - first;
+const environment = { ...process.env, NODE_ENV: 'production' };
+await mkdir(join(root, 'out', '.cache', 'public'), { recursive: true });
+
+const folder = await mkdtemp(join(tmpdir(), 'lossreel-bench-'));
+try {
+  const raw = join(folder, 'frames.yuv');
+  const floor = floorOf(
+    source.fps,
+    range,
+    raw,
+    await writeRaw(source, range, raw),
+    FINAL,
+    Number(workers),
+    folder,
+  );
+  const native: Command = [
+    process.execPath,
+    join(root, 'bin', 'lossreel.js'),
+    'render',
+    film,
+    '--mute',
+    '--workers',
+    workers,
+    '--out',
+    folder,
+    '--frames',
+    `${first}-${last}`,
+  ];
+  const remotion = (name: string, ...more: string[]): Command => [
+    process.execPath,
+    join(root, 'node_modules', '.bin', 'remotion'),
+    'render',
+    film,
+    join(folder, `${name}.mp4`),
+    '--muted',
+    `--frames=${first}-${last}`,
+    '--log=error',
+    ...more,
+  ];
+  const ways: Readonly<Record<string, () => Promise<Measurement>>> = {
+    [`native engine, ${workers} workers`]: () => measure([[native]], environment),
+    ...(values['native-only']
+      ? {}
+      : {
+          'remotion render, defaults': () =>
+            measure(
+              [[remotion('defaults', `--config=${resolve(root, 'bench/remotion-defaults.ts')}`)]],
+              environment,
+            ),
+          'remotion render, tuned': () =>
+            measure([[remotion('tuned', `--concurrency=${availableParallelism()}`)]], environment),
+        }),
+    'encoding only, one FFmpeg, default threads': floor.whole,
+    [`encoding only, same segments, ${workers} at a time`]: floor.segments,
+  };
+  const results = Object.entries(ways).map(([name, run]) => ({ name, run, taken: [] as Measurement[] }));
+  process.chdir(root);
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const { run, taken } of results) taken.push(await run());
+  }
+  const medians = results.map(({ name, taken }) => ({ name, result: median(taken) }));
+  const least = Math.min(
+    ...medians.filter(({ name }) => name.startsWith('encoding')).map(({ result }) => result.wall),
+  );
+  console.log(`${film}, ${frames} frames\n`);
+  console.log(
+    table(
+      HEAD,
+      medians.map(({ name, result }) => row(name, frames, result, least)),
+    ),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

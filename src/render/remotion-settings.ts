@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import type { Browser } from './browser.ts';
+
+/** How Remotion renders our films: lossless frames, the colours of HD video, the quality of the native engine. */
+export const REMOTION_SETTINGS = {
+  imageFormat: 'png',
+  codec: 'h264',
+  x264Preset: 'medium',
+  crf: 18,
+  pixelFormat: 'yuv420p',
+  colorSpace: 'bt709',
+  audioCodec: 'aac',
+  audioBitrate: '192k',
+} as const;
+
+/** What Remotion calls the two kinds of browser. */
+export const chromeMode = ({ kind }: Browser): 'headless-shell' | 'chrome-for-testing' =>
+  kind === 'headless-shell' ? 'headless-shell' : 'chrome-for-testing';
+
+/** Tabs at once: the headless shell draws them in parallel, full Chromium one after the other. */
+export const tabs = (browser: Browser | null): number =>
+  browser?.kind === 'chromium' ? 1 : availableParallelism();
+
+/** Samples by which an AAC encoder's stream begins early, and which raw ADTS cannot tell its player to skip. */
+const PRIMING = 2048;
+const SAMPLE_RATE = 48_000;
+
+/** Remotion's hook before it calls FFmpeg, see {@link alignSound}. */
+export const alignedSound = ({ type, args }: { readonly type: string; readonly args: string[] }): string[] =>
+  type === 'stitcher' ? alignSound(args) : args;
+
+/**
+ * Remotion encodes the sound to ADTS and copies it into the MP4 without an edit list, so it comes 2048 samples late.
+ * Shifts the `.aac` input of a stitching command back by as much.
+ *
+ * @param args FFmpeg's arguments; returned as they are where there is no such input
+ */
+export function alignSound(args: readonly string[]): string[] {
+  const input = args.findIndex((arg, i) => arg === '-i' && (args[i + 1] ?? '').endsWith('.aac'));
+  if (input < 0) return [...args];
+  return [...args.slice(0, input), '-itsoffset', String(-PRIMING / SAMPLE_RATE), ...args.slice(input)];
+}
