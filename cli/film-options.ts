@@ -95,19 +95,21 @@ function readProps(given: string | undefined): unknown {
   }
 }
 
-/** A schema issue as one phrase: where, and what was expected. */
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
+/** A schema issue as one phrase: where, what was expected, and what was given where that is short. */
+function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
+  const given =
+    typeof input === 'number' || typeof input === 'string' ? `, got ${JSON.stringify(input)}` : '';
   const place = path.reduce<string>(
     (text, key) =>
       typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
     '',
   );
-  return place === '' ? message : `${place}: ${message}`;
+  return place === '' ? message : `${place}: ${message}${given}`;
 }
 
 /** Checks params against a film's schema and fills in the defaults. @throws UsageError naming the field */
 export function parseParams(film: Film, props: unknown): unknown {
-  const result = film.params.safeParse(props, { reportInput: false });
+  const result = film.params.safeParse(props, { reportInput: true });
   if (result.success) return result.data;
   throw new UsageError(`params of ${film.id}: ${result.error.issues.map(describeIssue).join('; ')}`);
 }

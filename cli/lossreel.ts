@@ -41,7 +41,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   const code = codeOf(error);
-  if (code !== EXIT.done) {
+  // Without a command commander has shown its help already.
+  const told = error instanceof CommanderError && error.code === 'commander.help';
+  if (code !== EXIT.done && !told) {
     const debug = process.argv.includes('--debug');
     const text =
       debug && error instanceof Error

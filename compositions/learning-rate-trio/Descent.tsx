@@ -12,7 +12,7 @@ import { runColour } from '../../src/scene/theme.ts';
 import { measure } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
 import { clamp } from '../../src/sim/maths.ts';
-import { doubleWellGradient, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
+import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import type { Playhead } from './playhead.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 import { say, word } from './text.ts';
@@ -59,9 +59,11 @@ export function Descent(props: {
   const jumps = Array.from({ length: Math.min(head.done, TRAIL_HOPS) }, (_, i) =>
     jump(head.done - Math.min(head.done, TRAIL_HOPS) + i),
   );
-  const slope = doubleWellGradient(objective, head.x);
+  // The slope belongs to a state: it goes while the ball leaves one and comes where it lands.
+  const measured = moving && head.t > 0.5 ? head.step + 1 : head.done;
+  const present = moving ? Math.abs(1 - 2 * head.t) : 1;
+  const slope = run.series.gradient[measured] ?? 0;
   const perUnit = (area.x(1) - area.x(0)) / (area.y(0) - area.y(1));
-  const onCurve = place(head.x, doubleWellValue(objective, head.x));
   const emphasis = head.phase === 'gradient' ? 1 : 0.7;
   const showsStep =
     !compact &&
@@ -83,12 +85,12 @@ export function Descent(props: {
         />
         {tangent > 0 && (
           <Tangent
-            at={onCurve}
+            at={state(measured)}
             slope={slope / perUnit}
             reach={compact ? 60 : 150}
             colour={stage.theme.tangent}
             width={compact ? 4 : 6}
-            opacity={tangent * emphasis}
+            opacity={tangent * emphasis * present}
           />
         )}
         {showsStep && (

@@ -16,13 +16,13 @@ import { excessLoss, viewOf } from './view.ts';
 const AFTER_LAST_STEP = 0.5;
 /** Ticks closer than this would be heard as a buzz. */
 const TICK_SPACING = 0.06;
-const TICK = { pitch: 1320, gain: 0.5 } as const;
+const TICK = { pitch: 1320, gain: 0.35 } as const;
 const CHIME = { settles: 1046.5, stuck: 392 } as const;
 const ALARM = 155.6;
 const SOLO_GAIN = 0.6;
 const TOGETHER_GAIN = 0.45;
 /** How far apart the runs stand between left (−1) and right (1). */
-const WIDTH = 0.7;
+const WIDTH = 0.5;
 
 const panOf = (run: number, runs: number): number => (runs === 1 ? 0 : WIDTH * ((2 * run) / (runs - 1) - 1));
 
@@ -31,15 +31,27 @@ const sampleAt = (frame: number, fps: Fps): number => (frame * SAMPLE_RATE) / fp
 /** The last frame at which a run still moves. */
 const endOf = (run: RateRun, clock: StepClock): number => arrivalOf(clock, run.points.length - 1);
 
-/** The pitch of what each frame draws, written down only where it changes. */
-function phraseOf(
+/** A pitch this close to the last one, as a ratio, is where the run has come to rest: about 15 cents. */
+const REST = 1.0087;
+/** Seconds at rest after which a voice draws back: what never rests is what stays loud. */
+const UNTIL_QUIET = 0.8;
+const QUIET = 0.35;
+
+/** Index of the first value from which on all are as good as the last one. */
+function restsFrom(hertz: readonly number[]): number {
+  const last = hertz.at(-1) ?? 1;
+  return hertz.findLastIndex((value) => value > last * REST || value * REST < last) + 1;
+}
+
+/** The pitch of what each frame draws, written down only where it changes; quieter once it has come to rest. */
+function phrasesOf(
   trace: TrioTrace,
   run: RateRun,
   clock: StepClock,
   fps: Fps,
   limit: number,
   gain: number,
-): Phrase {
+): readonly Phrase[] {
   const { excess } = viewOf(trace);
   const from = clock.onsets[0] ?? 0;
   const to = Math.min(endOf(run, clock) + Math.round(AFTER_LAST_STEP * fps), limit);
@@ -51,7 +63,19 @@ function phraseOf(
     const changes = value !== hertz[i - 1] || value !== hertz[i + 1];
     return changes ? [[sampleAt(from + i, fps), value] as const] : [];
   });
-  return { start: sampleAt(from, fps), end: sampleAt(to, fps), gain, pitch };
+  const quiet = Math.min(from + restsFrom(hertz) + Math.round(UNTIL_QUIET * fps), to);
+  const stretches = [
+    { start: from, end: quiet, gain },
+    { start: quiet, end: to, gain: gain * QUIET },
+  ];
+  return stretches
+    .filter(({ start, end }) => end > start)
+    .map(({ start, end, gain: level }) => ({
+      start: sampleAt(start, fps),
+      end: sampleAt(end, fps),
+      gain: level,
+      pitch,
+    }));
 }
 
 /** A tick at each landing, as dense as can still be told apart. */
@@ -72,11 +96,11 @@ function fate(run: RateRun, beat: RunBeat, fps: Fps, pan: number): readonly CueE
   switch (kind) {
     case 'settles':
     case 'stuck':
-      return [{ kind: 'chime', at: arrived, pan, gain: 0.6, pitch: CHIME[kind] }];
+      return [{ kind: 'chime', at: arrived, pan, gain: 0.35, pitch: CHIME[kind] }];
     case 'diverges':
-      return [{ kind: 'alarm', at: sampleAt(endOf(run, beat.clock), fps), pan, gain: 0.6, pitch: ALARM }];
+      return [{ kind: 'alarm', at: sampleAt(endOf(run, beat.clock), fps), pan, gain: 0.4, pitch: ALARM }];
     case 'cycle':
-      return [{ kind: 'alarm', at: sampleAt(beat.verdictFrame, fps), pan, gain: 0.6, pitch: ALARM }];
+      return [{ kind: 'alarm', at: sampleAt(beat.verdictFrame, fps), pan, gain: 0.4, pitch: ALARM }];
     case 'crawling':
       return [];
   }
@@ -101,8 +125,8 @@ export function scoreTrio(trace: TrioTrace, story: TrioStory): CueSheet {
       timbre: index,
       pan: panOf(index, trace.runs.length),
       phrases: [
-        ...(solo ? [phraseOf(trace, run, solo.clock, fps, solo.end, SOLO_GAIN)] : []),
-        ...(together ? [phraseOf(trace, run, together.clock, fps, together.end, TOGETHER_GAIN)] : []),
+        ...(solo ? phrasesOf(trace, run, solo.clock, fps, solo.end, SOLO_GAIN) : []),
+        ...(together ? phrasesOf(trace, run, together.clock, fps, together.end, TOGETHER_GAIN) : []),
       ],
     };
   });

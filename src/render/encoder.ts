@@ -79,9 +79,15 @@ export const encoding = ({ preset, crf, lookahead }: EncoderSettings, threads = 
   ...COLOUR,
 ];
 
+/**
+ * Frames on their way to x264. FFmpeg would queue some twenty of them, 3 MB each at 1080p, before every encoder.
+ */
+const AHEAD = 3;
+const NEWLINE = 10;
+
 /** One FFmpeg that encodes frames in order. */
 export interface Encoder {
-  /** Hands over a frame. Resolves when its memory may be written again. @throws Error when FFmpeg failed */
+  /** Hands over a frame. Resolves when its memory may be written again and the next is wanted. @throws Error when FFmpeg failed */
   readonly write: (frame: Uint8Array) => Promise<void>;
   /** No more frames: resolves when the file is whole. @throws Error when FFmpeg failed or was aborted */
   readonly finish: (signal?: AbortSignal) => Promise<void>;
@@ -108,12 +114,17 @@ export function startEncoder(
       ...rawInput(video.width, video.height, video.fps, '-'),
       ...encoding(video.settings),
       ...EXACT,
+      // One line on standard output for each frame that x264 takes.
+      '-stats_enc_pre:v',
+      'pipe:1',
+      '-stats_enc_pre_fmt:v',
+      '{n}',
       '-f',
       'mp4',
       '-y',
       file,
     ],
-    { env: ffmpegEnvironment(), stdio: ['pipe', 'ignore', 'pipe'] },
+    { env: ffmpegEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let messages = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -129,16 +140,30 @@ export function startEncoder(
   ended.catch(() => {});
   const { stdin } = child;
   if (stdin === null) throw new Error('FFmpeg cannot be started: no input');
+  let ahead = 0;
+  let wake = () => {};
+  child.stdout?.on('data', (chunk: Buffer) => {
+    for (const byte of chunk) if (byte === NEWLINE) ahead -= 1;
+    wake();
+  });
+  child.on('close', () => wake());
   // A broken pipe says less than FFmpeg itself, whose end is awaited instead.
   stdin.on('error', () => {});
   return {
-    write: (frame) =>
-      new Promise((resolve, reject) => {
+    write: async (frame) => {
+      ahead += 1;
+      await new Promise<void>((resolve, reject) => {
         stdin.write(frame, (error) => {
           if (error) ended.then(() => reject(error), reject);
           else resolve();
         });
-      }),
+      });
+      while (ahead > AHEAD && child.exitCode === null && child.signalCode === null) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
     finish: async (signal) => {
       stdin.end();
       const kill = () => child.kill('SIGKILL');

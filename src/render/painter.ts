@@ -1,6 +1,4 @@
-import type { Canvas, CanvasKit, Image, Paint, Path, PathEffect, Shader } from 'canvaskit-wasm';
-import type { Matrix } from '../scene/display/matrix.ts';
-import { pathGeometry } from '../scene/display/path-data.ts';
+import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import type {
   ClipShape,
   DisplayList,
@@ -13,11 +11,8 @@ import type {
 } from '../scene/display-list.ts';
 import { opBounds } from '../scene/display-list.ts';
 import { backdrop, fillGround } from './backdrop.ts';
-import { leastRecent } from './least-recent.ts';
+import { createNatives, nine, roundedRectangle } from './natives.ts';
 import { type TileGrid, touches } from './tiles.ts';
-
-/** Native objects remembered between frames; glyph outlines come back every frame. */
-const REMEMBERED = { paths: 3000, shaders: 64, dashes: 64, images: 16 } as const;
 
 /** Paints display lists into one block of memory. */
 export interface Painter {
@@ -40,16 +35,6 @@ export interface Painter {
 /** Output size at a scale: whole, even, at least 2. */
 export const scaledSize = (length: number, scale: number): number =>
   Math.max(2, Math.round((length * scale) / 2) * 2);
-
-/** A rounded rectangle as path data from where SVG starts its dashes: Skia's own starts at another corner. */
-function roundedRectangle({ x, y, width, height, rx, ry }: Extract<Shape, { kind: 'rect' }>): string {
-  const [right, bottom] = [x + width, y + height];
-  const corner = (toX: number, toY: number) => `A${rx} ${ry} 0 0 1 ${toX} ${toY}`;
-  return [
-    `M${x + rx} ${y}H${right - rx}${corner(right, y + ry)}V${bottom - ry}${corner(right - rx, bottom)}`,
-    `H${x + rx}${corner(x, bottom - ry)}V${y + ry}${corner(x + rx, y)}Z`,
-  ].join('');
-}
 
 /**
  * A painter for pictures of one size.
@@ -83,61 +68,13 @@ export function createPainter(
   const layerPaint = new ck.Paint();
   const CAPS = { butt: ck.StrokeCap.Butt, round: ck.StrokeCap.Round, square: ck.StrokeCap.Square };
   const JOINS = { miter: ck.StrokeJoin.Miter, round: ck.StrokeJoin.Round, bevel: ck.StrokeJoin.Bevel };
-  const SPREADS = { pad: ck.TileMode.Clamp, reflect: ck.TileMode.Mirror, repeat: ck.TileMode.Repeat };
   const FILLS = { nonzero: ck.FillType.Winding, evenodd: ck.FillType.EvenOdd };
 
-  const paths = leastRecent<Path>(
-    REMEMBERED.paths,
-    (d) => {
-      const { verbs, points } = pathGeometry(d);
-      return ck.Path.MakeFromVerbsPointsWeights(verbs as number[], points as number[]);
-    },
-    (path) => path.delete(),
-  );
-  const dashEffects = leastRecent<PathEffect>(
-    REMEMBERED.dashes,
-    (key) => {
-      const [phase = 0, ...lengths] = key.split(' ').map(Number);
-      return ck.PathEffect.MakeDash(lengths, phase);
-    },
-    (effect) => effect.delete(),
-  );
-  const shaders = leastRecent<Shader>(
-    REMEMBERED.shaders,
-    (key) => makeShader(JSON.parse(key)),
-    (shader) => shader.delete(),
-  );
-  const images = leastRecent<Image>(
-    REMEMBERED.images,
-    (href) => {
-      const comma = href.indexOf(',');
-      const encoded = href.slice(comma + 1);
-      const bytes = href.slice(0, comma).endsWith(';base64')
-        ? Buffer.from(encoded, 'base64')
-        : Buffer.from(decodeURIComponent(encoded), 'latin1');
-      const image = ck.MakeImageFromEncoded(bytes);
-      if (image === null)
-        throw new Error(`<image>: "${href.slice(0, 40)}…" is not a picture that can be read`);
-      return image;
-    },
-    (image) => image.delete(),
-  );
-
-  const nine = ([a, b, c, d, e, f]: Matrix): number[] => [a, c, e, b, d, f, 0, 0, 1];
-
-  function makeShader({ kind, geometry, matrix, spread, stops }: NonNullable<Ink['gradient']>): Shader {
-    const colours = stops.map(({ colour: [r, g, b, a] }) => ck.Color4f(r / 255, g / 255, b / 255, a));
-    const offsets = stops.map(({ offset }) => offset);
-    const [p = 0, q = 0, r = 0, s = 0, t = 0, u = 0] = geometry;
-    const mode = SPREADS[spread];
-    return kind === 'linear'
-      ? ck.Shader.MakeLinearGradient([p, q], [r, s], colours, offsets, mode, nine(matrix))
-      : ck.Shader.MakeTwoPointConicalGradient([p, q], r, [s, t], u, colours, offsets, mode, nine(matrix));
-  }
+  const natives = createNatives(ck);
 
   function prepare(paint: Paint, { colour, gradient, alpha }: Ink): Paint {
     if (gradient !== undefined) {
-      paint.setShader(shaders.get(JSON.stringify(gradient)));
+      paint.setShader(natives.shader(gradient));
       paint.setColorComponents(0, 0, 0, alpha);
     } else if (colour !== undefined) {
       paint.setShader(null);
@@ -148,7 +85,7 @@ export function createPainter(
 
   function drawShape(shape: Shape, paint: Paint, rule: keyof typeof FILLS, dashed = false): void {
     if (shape.kind === 'path') {
-      const path = paths.get(shape.d);
+      const path = natives.path(shape.d);
       path.setFillType(FILLS[rule]);
       canvas.drawPath(path, paint);
     } else if (shape.kind === 'ellipse') {
@@ -156,7 +93,7 @@ export function createPainter(
       canvas.drawOval([cx - rx, cy - ry, cx + rx, cy + ry], paint);
     } else {
       const { x, y, width: w, height: h, rx, ry } = shape;
-      if (rx > 0 && ry > 0 && dashed) canvas.drawPath(paths.get(roundedRectangle(shape)), paint);
+      if (rx > 0 && ry > 0 && dashed) canvas.drawPath(natives.path(roundedRectangle(shape)), paint);
       else if (rx > 0 && ry > 0) canvas.drawRRect(ck.RRectXY([x, y, x + w, y + h], rx, ry), paint);
       else canvas.drawRect4f(x, y, x + w, y + h, paint);
     }
@@ -170,14 +107,12 @@ export function createPainter(
     paint.setStrokeCap(CAPS[stroke.cap]);
     paint.setStrokeJoin(JOINS[stroke.join]);
     paint.setStrokeMiter(stroke.miterLimit);
-    paint.setPathEffect(
-      stroke.dashes.length === 0 ? null : dashEffects.get([stroke.dashOffset, ...stroke.dashes].join(' ')),
-    );
+    paint.setPathEffect(natives.dashes(stroke));
     drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
   }
 
   function imageOp({ href, x, y, width: w, height: h, stretch, alpha, matrix }: ImageOp): void {
-    const image = images.get(href);
+    const image = natives.image(href);
     const [iw, ih] = [image.width(), image.height()];
     const fit = Math.min(w / iw, h / ih);
     const [dw, dh] = stretch ? [w, h] : [iw * fit, ih * fit];
@@ -198,7 +133,7 @@ export function createPainter(
   /** One clip shape as a path in device units; the caller deletes it. */
   function clipPath({ shape, matrix, rule }: ClipShape): Path {
     const builder = new ck.PathBuilder();
-    if (shape.kind === 'path') builder.addPath(paths.get(shape.d));
+    if (shape.kind === 'path') builder.addPath(natives.path(shape.d));
     else if (shape.kind === 'ellipse') {
       const { cx, cy, rx, ry } = shape;
       builder.addOval([cx - rx, cy - ry, cx + rx, cy + ry]);
@@ -279,7 +214,7 @@ export function createPainter(
       return bytes;
     },
     dispose: () => {
-      for (const cache of [paths, dashEffects, shaders, images]) cache.clear();
+      natives.dispose();
       for (const paint of [fillPaint, strokePaint, layerPaint]) paint.delete();
       surface.delete();
       ck.Free(memory);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateCueSheet } from '../../audio/cue-sheet-checks.ts';
+import { measure, validateCueSheet } from '../../audio/index.ts';
+import { synthesize } from '../../audio/node.ts';
 import { frameMarkup } from '../../src/render/markup.ts';
 import { FRAME_RATES } from '../../src/story/clock.ts';
 import { samples, stages, tell, telltaleFrames } from '../helpers/films.ts';
@@ -72,5 +73,11 @@ describe.each(samples)('$name', (sample) => {
     const sheet = film.score(trace, story);
     validateCueSheet(sheet);
     expect(sheet.samples).toBe((story.frames * 48_000) / story.fps);
+  });
+
+  it('sounds at −16 ± 1 LUFS with a true peak of at most −1.5 dBTP', async () => {
+    const { loudness, peak } = measure(await synthesize(film.score(trace, story)));
+    expect(Math.abs(loudness + 16)).toBeLessThanOrEqual(1);
+    expect(peak).toBeLessThanOrEqual(-1.5);
   });
 });

@@ -52,7 +52,7 @@ describe('a frame', () => {
 
   test('has the same pixels painted fresh, in order and after any other frame', async () => {
     const fresh = new Map<number, string>();
-    for (const frame of frames.filter((i) => i % 9 === 0 || (i > 17 && i < 32))) {
+    for (const frame of frames.filter((i) => i % 13 === 0 || (i > 17 && i < 32))) {
       const painter = await createFramePainter(film, 1);
       fresh.set(frame, sha(painter.stream().paint(frame)));
       painter.dispose();

@@ -153,7 +153,7 @@ export const allKinds = (
   </svg>
 );
 
-/** A little film of 90 frames in which things move, fade, come and go, and stand still. */
+/** A little film of 160 frames, three segments, in which things move, fade, come and go, and stand still. */
 export function smallFilm(): {
   readonly width: number;
   readonly height: number;
@@ -200,5 +200,5 @@ export function smallFilm(): {
       </svg>
     );
   };
-  return { width: 320, height: 180, fps: 30, frames: 90, element };
+  return { width: 320, height: 180, fps: 30, frames: 160, element };
 }

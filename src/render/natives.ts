@@ -1,0 +1,92 @@
+import type { CanvasKit, Image, Path, PathEffect, Shader } from 'canvaskit-wasm';
+import type { Matrix } from '../scene/display/matrix.ts';
+import { pathGeometry } from '../scene/display/path-data.ts';
+import type { Gradient, Shape, Stroke } from '../scene/display-list.ts';
+import { leastRecent } from './least-recent.ts';
+
+/** How many native objects are remembered between frames; glyph outlines come back every frame. */
+const REMEMBERED = { paths: 3000, shaders: 64, dashes: 64, images: 16 } as const;
+
+/** CanvasKit's objects for what display lists describe, remembered by their description. */
+export interface Natives {
+  readonly path: (d: string) => Path;
+  readonly dashes: (stroke: Stroke) => PathEffect | null;
+  readonly shader: (gradient: Gradient) => Shader;
+  readonly image: (href: string) => Image;
+  readonly dispose: () => void;
+}
+
+/** A map as the nine numbers that CanvasKit takes. */
+export const nine = ([a, b, c, d, e, f]: Matrix): number[] => [a, c, e, b, d, f, 0, 0, 1];
+
+/** A rounded rectangle as path data from where SVG starts its dashes: Skia's own starts at another corner. */
+export function roundedRectangle({ x, y, width, height, rx, ry }: Extract<Shape, { kind: 'rect' }>): string {
+  const [right, bottom] = [x + width, y + height];
+  const corner = (toX: number, toY: number) => `A${rx} ${ry} 0 0 1 ${toX} ${toY}`;
+  return [
+    `M${x + rx} ${y}H${right - rx}${corner(right, y + ry)}V${bottom - ry}${corner(right - rx, bottom)}`,
+    `H${x + rx}${corner(x, bottom - ry)}V${y + ry}${corner(x + rx, y)}Z`,
+  ].join('');
+}
+
+/** The bytes of a data URL. */
+function dataOf(href: string): Buffer {
+  const comma = href.indexOf(',');
+  const encoded = href.slice(comma + 1);
+  return href.slice(0, comma).endsWith(';base64')
+    ? Buffer.from(encoded, 'base64')
+    : Buffer.from(decodeURIComponent(encoded), 'latin1');
+}
+
+/** Makes CanvasKit's objects, and frees those that have not been used for long. */
+export function createNatives(ck: CanvasKit): Natives {
+  const spreads = { pad: ck.TileMode.Clamp, reflect: ck.TileMode.Mirror, repeat: ck.TileMode.Repeat };
+  const free = (object: { readonly delete: () => void }) => object.delete();
+
+  function makeShader({ kind, geometry, matrix, spread, stops }: Gradient): Shader {
+    const colours = stops.map(({ colour: [r, g, b, a] }) => ck.Color4f(r / 255, g / 255, b / 255, a));
+    const offsets = stops.map(({ offset }) => offset);
+    const [p = 0, q = 0, r = 0, s = 0, t = 0, u = 0] = geometry;
+    const [mode, map] = [spreads[spread], nine(matrix)];
+    return kind === 'linear'
+      ? ck.Shader.MakeLinearGradient([p, q], [r, s], colours, offsets, mode, map)
+      : ck.Shader.MakeTwoPointConicalGradient([p, q], r, [s, t], u, colours, offsets, mode, map);
+  }
+
+  const paths = leastRecent<Path>(
+    REMEMBERED.paths,
+    (d) => {
+      const { verbs, points } = pathGeometry(d);
+      return ck.Path.MakeFromVerbsPointsWeights(verbs as number[], points as number[]);
+    },
+    free,
+  );
+  const dashes = leastRecent<PathEffect>(
+    REMEMBERED.dashes,
+    (key) => {
+      const [phase = 0, ...lengths] = key.split(' ').map(Number);
+      return ck.PathEffect.MakeDash(lengths, phase);
+    },
+    free,
+  );
+  const shaders = leastRecent<Shader>(REMEMBERED.shaders, (key) => makeShader(JSON.parse(key)), free);
+  const images = leastRecent<Image>(
+    REMEMBERED.images,
+    (href) => {
+      const image = ck.MakeImageFromEncoded(dataOf(href));
+      if (image !== null) return image;
+      throw new Error(`<image>: "${href.slice(0, 40)}…" is not a picture that can be read`);
+    },
+    free,
+  );
+  return {
+    path: paths.get,
+    dashes: (stroke) =>
+      stroke.dashes.length === 0 ? null : dashes.get([stroke.dashOffset, ...stroke.dashes].join(' ')),
+    shader: (gradient) => shaders.get(JSON.stringify(gradient)),
+    image: images.get,
+    dispose: () => {
+      for (const cache of [paths, dashes, shaders, images]) cache.clear();
+    },
+  };
+}
