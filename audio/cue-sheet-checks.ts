@@ -69,6 +69,9 @@ function checkPhrase(path: string, phrase: Phrase, free: number, samples: number
     between(`${path}.pitch[${i}][0]`, point[0], phrase.pitch[i - 1]?.[0] ?? 0, samples);
     between(`${path}.pitch[${i}][1]`, point[1], LOWEST_HERTZ, HIGHEST_HERTZ, ' Hz');
   });
+  phrase.strikes?.forEach((at, i, strikes) => {
+    whole(`${path}.strikes[${i}]`, at, strikes[i - 1] ?? phrase.start, phrase.end - 1);
+  });
 }
 
 function checkEvent(path: string, event: CueEvent, samples: number): void {

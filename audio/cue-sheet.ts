@@ -40,6 +40,11 @@ export interface Phrase {
    * constant before the first and after the last; two points at one sample make a jump.
    */
   readonly pitch: readonly PitchPoint[];
+  /**
+   * Samples at which the tone is struck anew, in order of time; in between it falls towards a third of its level.
+   * Without strikes it holds.
+   */
+  readonly strikes?: readonly number[];
 }
 
 /** A sample of the film (it may be fractional) and the pitch in hertz there. */

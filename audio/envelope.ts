@@ -53,6 +53,38 @@ export function shapePhrase(tone: Float32Array, hertz: Float32Array, gain: numbe
   }
 }
 
+/** What a held tone falls to between strikes, and the time in seconds in which it falls by 1 − 1/e of the way. */
+const HELD = 0.32;
+const HELD_DECAY = 0.35;
+/** Samples (6 ms) in which a strike brings the level back. */
+const STRIKE_RISE = 288;
+
+/**
+ * Shapes a voice's tone in place: it falls towards {@link HELD} of its level and is brought back by each strike.
+ *
+ *     y[i] = x[i] · (h + (1 − h) · e^(−(i − s) / (τ · 48000))),   h → HELD, τ → HELD_DECAY, s the last strike
+ *
+ * @param strikes samples from the start of the tone, in order of time; none leaves the tone as it is
+ */
+export function strikeTone(tone: Float32Array, strikes: readonly number[]): void {
+  if (strikes.length === 0) return;
+  const fall = exp(-1 / (HELD_DECAY * SAMPLE_RATE));
+  let next = 0;
+  let excess = 1;
+  let rise = 0;
+  for (let i = 0; i < tone.length; i++) {
+    while (next < strikes.length && (strikes[next] ?? 0) <= i) {
+      rise = (1 - excess) / STRIKE_RISE;
+      next++;
+    }
+    if (rise > 0) {
+      excess += rise;
+      if (excess >= 1) [excess, rise] = [1, 0];
+    } else excess *= fall;
+    tone[i] = (tone[i] ?? 0) * (HELD + (1 - HELD) * excess);
+  }
+}
+
 /**
  * Shapes a struck tone in place: a linear rise, then an exponential fall as a running product,
  *

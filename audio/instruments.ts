@@ -1,7 +1,7 @@
 import type { EventKind } from './cue-sheet.ts';
 
 /** Part of every sound's name: raise it when any sample could change, so that no old WAV is taken for a new one. */
-export const SYNTHESIZER_VERSION = 1;
+export const SYNTHESIZER_VERSION = 2;
 
 /**
  * Strengths of the harmonics 1, 2, 3 … of each timbre, relative to one another. Soft (few harmonics, none beyond

@@ -1,6 +1,6 @@
 import { type CueEvent, type CueSheet, type Phrase, SAMPLE_RATE, type Voice } from './cue-sheet.ts';
 import { validateCueSheet } from './cue-sheet-checks.ts';
-import { pitchCurve, shapePhrase, shapeStrike } from './envelope.ts';
+import { pitchCurve, shapePhrase, shapeStrike, strikeTone } from './envelope.ts';
 import { eventStrikes, type Strike, timbrePartials } from './instruments.ts';
 import { addScaled, type Clip, master, mix, type Stereo } from './mix.ts';
 import { renderTones } from './tones.ts';
@@ -48,6 +48,10 @@ async function voiceClips(voice: Voice): Promise<readonly Clip[]> {
   return phrases.map((phrase, i) => {
     const sound = tones[i] ?? new Float32Array(0);
     shapePhrase(sound, curves[i] ?? new Float32Array(0), phrase.gain);
+    strikeTone(
+      sound,
+      (phrase.strikes ?? []).map((at) => at - phrase.start),
+    );
     return { at: phrase.start, sound, pan: voice.pan, gain: 1 };
   });
 }

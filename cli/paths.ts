@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ensureFolder } from '../src/render/output.ts';
 import { UsageError } from './errors.ts';
 
 /** The folder of the project itself, wherever the command was called from. */
@@ -24,19 +25,9 @@ export const SOUND_FOLDER = join(PUBLIC_FOLDER, 'sound');
  *
  * @throws UsageError when it is a file; Error when it cannot be made or written to
  */
-export function requireFolder(option: string, folder: string): string {
-  const path = resolve(folder);
-  if (existsSync(path) && !statSync(path).isDirectory()) {
+export async function requireFolder(option: string, folder: string): Promise<void> {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new UsageError(`${option}: '${folder}' is a file, not a folder`);
   }
-  try {
-    mkdirSync(path, { recursive: true });
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why =
-      code === 'ENOTDIR' || code === 'EEXIST' ? 'a part of the path is a file' : 'it cannot be written to';
-    throw new Error(`${option}: '${folder}': ${why} (${code})`);
-  }
-  return path;
+  await ensureFolder(folder);
 }

@@ -79,7 +79,7 @@ export const addRender = (program: Command): Command =>
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
       const tasks = ids.map((id) => planTask(id, flags));
-      requireFolder('--out', flags.out);
+      await requireFolder('--out', flags.out);
       const { signal, release } = interruptible();
       const json = flags.json ?? false;
       const tell = (event: Record<string, unknown>): void => {

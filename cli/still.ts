@@ -22,7 +22,7 @@ export const addStill = (program: Command): Command =>
       const { source } = tellJob(job);
       const { first: frame } = parseFrames(flags.frame, source.frames);
       const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
-      requireFolder('--out', dirname(out));
+      await requireFolder('--out', dirname(out));
       const png = await still(source, frame, job.scale);
       await writeWhole(out, (path) => writeFile(path, png));
       process.stdout.write(`${out}\n`);

@@ -11,7 +11,7 @@ import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import type { TrioTrace } from './simulation.ts';
-import { type CardBeat, verdictMessage } from './story.ts';
+import { type CardBeat, hasTrap, verdictMessage } from './story.ts';
 import { rateText, say, word } from './text.ts';
 import type { View } from './view.ts';
 
@@ -75,18 +75,11 @@ export function TitleCard(props: CardProps): ReactElement {
   const x = linearScale(view.x, [0, width]);
   const y = linearScale(view.loss, [height * 0.98, height * 0.56]);
   const curve = sample((at) => doubleWellValue(trace.params.objective, at), view.x, 181, x, y);
-  const [shown, second] = [entered(props, 0), entered(props, 0.5)];
-  const drawn = Math.max(1, Math.ceil(entered(props, 0.2) * curve.length));
+  const second = entered(props, 0.3);
   const top = height * 0.38 - (title.length - 1) * SIZE.title * 0.65;
   return (
     <g>
-      <path
-        d={polyline(curve.slice(0, drawn))}
-        fill="none"
-        stroke={theme.line}
-        strokeWidth={6}
-        strokeOpacity={0.7}
-      />
+      <path d={polyline(curve)} fill="none" stroke={theme.line} strokeWidth={6} strokeOpacity={0.7} />
       <Centred
         stage={stage}
         lines={title}
@@ -94,7 +87,7 @@ export function TitleCard(props: CardProps): ReactElement {
         size={SIZE.title}
         fill={theme.text}
         weight="semibold"
-        opacity={shown}
+        opacity={1}
       />
       <Centred
         stage={stage}
@@ -112,7 +105,7 @@ export function TitleCard(props: CardProps): ReactElement {
 export function LessonCard(props: CardProps): ReactElement {
   const { stage, trace } = props;
   const { theme, body } = stage;
-  const trap = trace.facts.localMinimum !== null;
+  const trap = hasTrap(trace);
   const heading = wrap(stage.type.semibold, word(say('lessonHeading'), stage.language), 64, body.width);
   const lesson = wrap(
     stage.type.regular,

@@ -33,7 +33,7 @@ export function CompareScene(props: {
       return cell === undefined ? 0 : verdictLines(stage, trace, run, cell).length;
     }),
   );
-  const shown = easeOut(progress({ start: beat.start, end: beat.start + Math.round(0.6 * fps) }, frame));
+  const shown = easeOut(progress({ start: beat.start, end: beat.start + Math.round(0.4 * fps) }, frame));
   const step = Math.max(...trace.runs.map((run) => playhead(run, beat.clock, frame).done));
   return (
     <g {...(shown < 1 ? { opacity: px(shown) } : {})}>
@@ -58,16 +58,21 @@ export function CompareScene(props: {
 
 const PADDING = 22;
 const LABEL_HEIGHT = 60;
-const VERDICT_LEADING = 36;
+const VERDICT_LEADING = 42;
 
 /** Room for a verdict beside a plot, or below it. */
 const verdictWidth = (cell: Rect): number => (cell.width - 2 * PADDING) * (isBeside(cell) ? 0.44 : 1);
 
 /** Wide cells have their words beside the plot. */
-const isBeside = (cell: Rect): boolean => cell.width > 1.6 * cell.height;
+const isBeside = (cell: Rect): boolean => cell.width > 1.6 * cell.height && cell.height < 300;
 
 const verdictLines = (stage: Stage, trace: TrioTrace, run: RateRun, cell: Rect): readonly string[] =>
-  wrap(stage.type.semibold, word(verdictMessage(trace, run), stage.language), SIZE.small, verdictWidth(cell));
+  wrap(
+    stage.type.semibold,
+    word(verdictMessage(trace, run), stage.language),
+    SIZE.medium,
+    verdictWidth(cell),
+  );
 
 function Cell(props: {
   readonly stage: Stage;
@@ -121,7 +126,16 @@ function Cell(props: {
         weight="semibold"
         fill={colour}
       />
-      <Landscape stage={stage} trace={trace} view={view} area={area} compact drawn={1} named={1} />
+      <Landscape
+        stage={stage}
+        trace={trace}
+        view={view}
+        area={area}
+        compact
+        drawn={1}
+        named={1}
+        ball={[area.x(head.x), area.y(head.loss)]}
+      />
       <Descent {...{ stage, trace, run, index, head, view, area, fps }} compact tangent={0} />
       {frame >= beat.verdictFrame &&
         verdict.map((words, i) => (
@@ -131,7 +145,7 @@ function Cell(props: {
             words={words}
             x={left}
             y={verdictTop + 28 + i * VERDICT_LEADING}
-            size={SIZE.small}
+            size={SIZE.medium}
             weight="semibold"
             fill={colour}
           />

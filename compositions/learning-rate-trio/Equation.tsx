@@ -17,8 +17,10 @@ export function Equation(props: {
   readonly run: RateRun;
   readonly index: number;
   readonly head: Playhead;
+  /** The step is over too soon to read its numbers. */
+  readonly quick: boolean;
 }): ReactElement {
-  const { stage, rect, run, index, head } = props;
+  const { stage, rect, run, index, head, quick } = props;
   const { text, quiet, tangent } = stage.theme;
   const colour = runColour(stage.theme, index);
   // After the last step its numbers stay.
@@ -53,8 +55,16 @@ export function Equation(props: {
   return (
     <g>
       <WordRow stage={stage} parts={rule} x={rect.x} y={rect.y + leading * 0.72} size={size} />
-      <WordRow stage={stage} parts={numbers} x={rect.x + indent} y={rect.y + leading * 1.72} size={fitted} />
-      {moved && next !== undefined && (
+      {!quick && (
+        <WordRow
+          stage={stage}
+          parts={numbers}
+          x={rect.x + indent}
+          y={rect.y + leading * 1.72}
+          size={fitted}
+        />
+      )}
+      {!quick && moved && next !== undefined && (
         <WordRow stage={stage} parts={result} x={rect.x + indent} y={rect.y + leading * 2.72} size={fitted} />
       )}
     </g>

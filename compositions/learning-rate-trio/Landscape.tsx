@@ -36,8 +36,10 @@ export function Landscape(props: {
   readonly drawn: number;
   /** How far the minima's names have come, 0 to 1. */
   readonly named: number;
+  /** Where the ball lies: a mark that it would half cover is left out. */
+  readonly ball?: Place;
 }): ReactElement {
-  const { stage, trace, view, area, compact, drawn, named } = props;
+  const { stage, trace, view, area, compact, drawn, named, ball } = props;
   const { objective } = trace.params;
   const curve = sample((x) => doubleWellValue(objective, x), view.x, CURVE_SAMPLES, area.x, area.y);
   const places = curve.slice(0, Math.max(1, Math.ceil(drawn * CURVE_SAMPLES)));
@@ -72,7 +74,7 @@ export function Landscape(props: {
           strokeLinejoin="round"
         />
       </Clipped>
-      {named > 0 && <Minima {...{ stage, trace, area, compact, named }} />}
+      {named > 0 && <Minima {...{ stage, trace, area, compact, named, ball }} />}
     </g>
   );
 }
@@ -91,8 +93,9 @@ function Minima(props: {
   readonly area: PlotArea;
   readonly compact: boolean;
   readonly named: number;
+  readonly ball: Place | undefined;
 }): ReactElement {
-  const { stage, trace, area, compact, named } = props;
+  const { stage, trace, area, compact, named, ball } = props;
   const { globalMinimum, localMinimum, equalMinima } = trace.facts;
   const at = (x: number): Place => [area.x(x), area.y(doubleWellValue(trace.params.objective, x))];
   const text = (key: 'globalMinimum' | 'localMinimum' | 'onlyMinimum'): string =>
@@ -126,17 +129,20 @@ function Minima(props: {
       {minima.map((minimum, i) => {
         const [x, y] = minimum.place;
         const r = (compact ? 7 : 11) * named;
+        const covered = ball !== undefined && Math.abs(ball[0] - x) < 3 * r && Math.abs(ball[1] - y) < 3 * r;
         // In a crowded landscape the second name gives way downwards only if there is room; else it is left out.
         const shown = !compact && !(crowded && i === 1);
         const baseline = Math.min(y + 52, rect.y + rect.height - (roomy ? 50 : 12));
         return (
           <g key={minimum.x}>
-            <path
-              d={`M${px(x)} ${px(y - r * 1.2)}L${px(x + r * 1.2)} ${px(y)}L${px(x)} ${px(y + r * 1.2)}L${px(x - r * 1.2)} ${px(y)}Z`}
-              fill={minimum.isGlobal ? stage.theme.text : stage.theme.background}
-              stroke={stage.theme.text}
-              strokeWidth={3}
-            />
+            {!covered && (
+              <path
+                d={`M${px(x)} ${px(y - r * 1.2)}L${px(x + r * 1.2)} ${px(y)}L${px(x)} ${px(y + r * 1.2)}L${px(x - r * 1.2)} ${px(y)}Z`}
+                fill={minimum.isGlobal ? stage.theme.text : stage.theme.background}
+                stroke={stage.theme.text}
+                strokeWidth={3}
+              />
+            )}
             {shown && (
               <Words
                 stage={stage}

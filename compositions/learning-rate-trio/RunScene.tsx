@@ -1,24 +1,29 @@
 import type { ReactElement } from 'react';
 import { Arrow } from '../../src/scene/Arrow.tsx';
 import { type ChartLine, LossChart } from '../../src/scene/LossChart.tsx';
+import { px } from '../../src/scene/px.ts';
 import { Readouts } from '../../src/scene/Readout.tsx';
 import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { measure, wrap } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
-import { clamp, lerp } from '../../src/sim/maths.ts';
+import { lerp } from '../../src/sim/maths.ts';
 import { type Phase, progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { fixed } from '../../src/story/numbers.ts';
-import { Descent } from './Descent.tsx';
+import { Descent, QUICK_STEP } from './Descent.tsx';
 import { Equation } from './Equation.tsx';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { layoutOf } from './layout.ts';
 import { type Playhead, playhead } from './playhead.ts';
 import type { TrioTrace } from './simulation.ts';
-import { brokenThreshold, type RunBeat, type TrioStory, verdictMessage } from './story.ts';
+import { brokenThreshold, type RunBeat, type TrioStory, thresholdOf, verdictMessage } from './story.ts';
 import { rateText, say, word } from './text.ts';
 import { chartDomain, EPSILON, excessLoss, type View } from './view.ts';
+
+/** Seconds in which the landscape makes room for the numbers, and in which these come. */
+const MORPH = 0.9;
+const ENTRY = 0.4;
 
 /** Seconds a step must last for its phases to be named. */
 const NAMED_PHASE = 0.4;
@@ -45,14 +50,31 @@ export function RunScene(props: {
   const layout = layoutOf(stage);
   const head = playhead(run, beat.clock, frame);
   // The first run takes the landscape over from the beat before, where it filled the whole body.
-  const firstOnset = beat.clock.onsets[0] ?? beat.start;
-  const arrived = beat.run === 0 ? easeInOut(progress({ start: beat.start, end: firstOnset }, frame)) : 1;
+  const seconds = (from: number, to: number): number =>
+    easeInOut(
+      progress(
+        { start: beat.start + Math.round(from * story.fps), end: beat.start + Math.round(to * story.fps) },
+        frame,
+      ),
+    );
+  const isFirst = beat.run === 0;
+  const arrived = isFirst ? seconds(0, MORPH) : 1;
+  const shown = isFirst ? seconds(MORPH, MORPH + ENTRY) : seconds(0, ENTRY);
   const panel = mix(stage.body, layout.landscape, arrived);
   const area = landscapeArea(view, panel, 'landscape', false);
-  const settledIn = clamp((frame - firstOnset) / (0.3 * story.fps), 0, 1);
+  const quick = head.length > 0 && head.length < QUICK_STEP * story.fps;
   return (
     <g>
-      <Landscape stage={stage} trace={trace} view={view} area={area} compact={false} drawn={1} named={1} />
+      <Landscape
+        stage={stage}
+        trace={trace}
+        view={view}
+        area={area}
+        compact={false}
+        drawn={1}
+        named={1}
+        ball={[area.x(head.x), area.y(head.loss)]}
+      />
       <Descent
         stage={stage}
         trace={trace}
@@ -63,40 +85,57 @@ export function RunScene(props: {
         area={area}
         compact={false}
         fps={story.fps}
-        tangent={run.status === 'diverged' && head.to === null ? 0 : settledIn}
+        tangent={run.status === 'diverged' && head.to === null ? 0 : shown}
+        grown={isFirst ? 1 : shown}
+        arriving={isFirst ? 1 - arrived : 0}
       />
       {arrived === 1 && (
         <g>
-          <Phases stage={stage} panel={panel} head={head} named={head.length > NAMED_PHASE * story.fps} />
-          <Equation stage={stage} rect={layout.equation} run={run} index={beat.run} head={head} />
-          <Readouts
-            stage={stage}
-            rect={layout.readouts}
-            readings={[
-              {
-                share: 0.36,
-                label: word(say('readoutStep'), stage.language),
-                value: word(say('outOf', { step: head.done, steps: view.steps }), stage.language),
-              },
-              {
-                share: 0.28,
-                label: word(say('readoutRate'), stage.language),
-                value: rateText(run.learningRate),
-                colour: runColour(stage.theme, beat.run),
-              },
-              { share: 0.36, label: word(say('readoutLoss'), stage.language), value: fixed(head.loss, 4) },
-            ]}
-          />
+          <g {...(shown < 1 ? { opacity: px(shown) } : {})}>
+            <Phases stage={stage} panel={panel} head={head} named={head.length > NAMED_PHASE * story.fps} />
+            <Equation
+              stage={stage}
+              rect={layout.equation}
+              run={run}
+              index={beat.run}
+              head={head}
+              quick={quick}
+            />
+            <Readouts
+              stage={stage}
+              rect={layout.readouts}
+              readings={[
+                {
+                  share: 0.36,
+                  label: word(say('readoutStep'), stage.language),
+                  value: word(say('outOf', { step: head.done, steps: view.steps }), stage.language),
+                },
+                {
+                  share: 0.28,
+                  label: word(say('readoutRate'), stage.language),
+                  value: rateText(run.learningRate),
+                  colour: runColour(stage.theme, beat.run),
+                },
+                {
+                  share: 0.36,
+                  label: word(say('readoutLoss'), stage.language),
+                  value: fixed(run.losses[head.done] ?? head.loss, 4),
+                },
+              ]}
+            />
+          </g>
           <VerdictLines {...{ stage, trace, story, beat, frame }} rect={layout.verdict} />
-          <LossChart
-            stage={stage}
-            rect={layout.chart}
-            lines={chartLines(trace, beat.run, head)}
-            steps={view.steps}
-            domain={chartDomain(view)}
-            yLabel={word(say('chart', { epsilon: EPSILON }), stage.language)}
-            xLabel={word(say('chartSteps'), stage.language)}
-          />
+          <g {...(isFirst && shown < 1 ? { opacity: px(shown) } : {})}>
+            <LossChart
+              stage={stage}
+              rect={layout.chart}
+              lines={chartLines(trace, beat.run, head)}
+              steps={view.steps}
+              domain={chartDomain(view)}
+              yLabel={word(say('chart', { epsilon: EPSILON }), stage.language)}
+              xLabel={word(say('chartSteps'), stage.language)}
+            />
+          </g>
         </g>
       )}
     </g>
@@ -186,10 +225,12 @@ function VerdictLines(props: {
   const { stage, trace, story, beat, frame, rect } = props;
   const run = trace.runs[beat.run];
   if (run === undefined) return null;
-  const threshold = brokenThreshold(trace, run);
-  const explained = story.captions.find(
-    ({ start, message }) => message.key === 'captionOvershoots' && start >= beat.start && start < beat.end,
-  );
+  const threshold = run.verdict.kind === 'settles' ? thresholdOf(trace, run) : brokenThreshold(trace, run);
+  // It stands from where a caption explains it, else beside the verdict.
+  const explained =
+    story.captions.find(
+      ({ start, message }) => message.key === 'captionOvershoots' && start >= beat.start && start < beat.end,
+    )?.start ?? beat.verdictFrame;
   const colour = runColour(stage.theme, beat.run);
   const lines =
     frame < beat.verdictFrame
@@ -198,7 +239,7 @@ function VerdictLines(props: {
   const leading = 42;
   return (
     <g>
-      {threshold !== null && explained !== undefined && frame >= explained.start && lines.length < 2 && (
+      {threshold !== null && frame >= explained && lines.length < 2 && (
         <Words
           stage={stage}
           words={word(say('threshold', { threshold, rate: run.learningRate }), stage.language)}

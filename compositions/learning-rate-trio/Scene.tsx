@@ -13,7 +13,7 @@ import { CompareScene } from './CompareScene.tsx';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { RunScene } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
-import type { LandscapeBeat, TrioBeat, TrioStory } from './story.ts';
+import { drawnShare, type LandscapeBeat, type TrioBeat, type TrioStory } from './story.ts';
 import { say, word } from './text.ts';
 import { type View, viewOf } from './view.ts';
 
@@ -122,7 +122,7 @@ function LandscapeScene(props: {
         view={view}
         area={area}
         compact={false}
-        drawn={easeInOut(progress(beat.curve, frame))}
+        drawn={drawnShare(beat, frame)}
         named={easeInOut(progress(beat.minima, frame))}
       />
       {drop > 0 && (

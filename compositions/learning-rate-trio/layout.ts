@@ -71,7 +71,11 @@ export function cellsOf({ format, body }: Stage, runs: number): readonly Rect[] 
     format === 'landscape' ? runs : format === 'portrait' ? 1 : runs <= 3 ? runs : Math.ceil(runs / 2);
   const rows = Math.ceil(runs / perRow);
   return cut(body, Array<number>(rows).fill(1), gap, 'y').flatMap((row, r) => {
+    // A last row with fewer cells keeps their width, in its middle: all cells have one scale.
     const inRow = Math.min(perRow, runs - r * perRow);
-    return cut(row, Array<number>(inRow).fill(1), gap, 'x');
+    const shift = ((perRow - inRow) * (row.width + gap)) / perRow / 2;
+    return cut(row, Array<number>(perRow).fill(1), gap, 'x')
+      .slice(0, inRow)
+      .map((cell) => ({ ...cell, x: cell.x + shift }));
   });
 }

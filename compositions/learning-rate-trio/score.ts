@@ -6,10 +6,12 @@ import {
   SAMPLE_RATE,
   type Voice,
 } from '../../audio/cue-sheet.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { arrivalOf, type Fps, type StepClock } from '../../src/story/clock.ts';
 import { playhead } from './playhead.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
-import type { CompareBeat, RunBeat, TrioStory } from './story.ts';
+import { type CompareBeat, drawnShare, type LandscapeBeat, type RunBeat, type TrioStory } from './story.ts';
 import { excessLoss, viewOf } from './view.ts';
 
 /** Seconds a voice goes on after its run's last step. */
@@ -19,6 +21,7 @@ const TICK_SPACING = 0.06;
 const TICK = { pitch: 1320, gain: 0.35 } as const;
 const CHIME = { settles: 1046.5, stuck: 392 } as const;
 const ALARM = 155.6;
+const LANDSCAPE = { timbre: 7, gain: 0.3 } as const;
 const SOLO_GAIN = 0.6;
 const TOGETHER_GAIN = 0.45;
 /** How far apart the runs stand between left (−1) and right (1). */
@@ -63,6 +66,7 @@ function phrasesOf(
     const changes = value !== hertz[i - 1] || value !== hertz[i + 1];
     return changes ? [[sampleAt(from + i, fps), value] as const] : [];
   });
+  const struck = run.points.slice(1).map((_, k) => sampleAt(arrivalOf(clock, k + 1), fps));
   const quiet = Math.min(from + restsFrom(hertz) + Math.round(UNTIL_QUIET * fps), to);
   const stretches = [
     { start: from, end: quiet, gain },
@@ -70,12 +74,12 @@ function phrasesOf(
   ];
   return stretches
     .filter(({ start, end }) => end > start)
-    .map(({ start, end, gain: level }) => ({
-      start: sampleAt(start, fps),
-      end: sampleAt(end, fps),
-      gain: level,
-      pitch,
-    }));
+    .map(({ start, end, gain: level }) => {
+      const [first, after] = [sampleAt(start, fps), sampleAt(end, fps)];
+      // Each landing strikes the tone anew, until it has come to rest.
+      const strikes = start < quiet ? struck.filter((at) => at >= first && at < after) : [];
+      return { start: first, end: after, gain: level, pitch, ...(strikes.length > 0 ? { strikes } : {}) };
+    });
 }
 
 /** A tick at each landing, as dense as can still be told apart. */
@@ -95,8 +99,9 @@ function fate(run: RateRun, beat: RunBeat, fps: Fps, pan: number): readonly CueE
   const arrived = sampleAt(arrivalOf(beat.clock, since ?? 0), fps);
   switch (kind) {
     case 'settles':
+      return [{ kind: 'chime', at: arrived, pan, gain: 0.35, pitch: CHIME.settles }];
     case 'stuck':
-      return [{ kind: 'chime', at: arrived, pan, gain: 0.35, pitch: CHIME[kind] }];
+      return [{ kind: 'chime', at: sampleAt(beat.verdictFrame, fps), pan, gain: 0.35, pitch: CHIME.stuck }];
     case 'diverges':
       return [{ kind: 'alarm', at: sampleAt(endOf(run, beat.clock), fps), pan, gain: 0.4, pitch: ALARM }];
     case 'cycle':
@@ -104,6 +109,19 @@ function fate(run: RateRun, beat: RunBeat, fps: Fps, pan: number): readonly CueE
     case 'crawling':
       return [];
   }
+}
+
+/** The landscape sings its height while it draws itself: what is high sounds high. */
+function landscapeVoice(trace: TrioTrace, beat: LandscapeBeat, fps: Fps): Voice {
+  const { excess, x } = viewOf(trace);
+  const { start, end } = beat.curve;
+  const pitch = Array.from({ length: end - start + 1 }, (_, i) => {
+    const head = lerp(x[0], x[1], drawnShare(beat, start + i));
+    const height = excessLoss(doubleWellValue(trace.params.objective, head), trace.facts.leastLoss);
+    return [sampleAt(start + i, fps), lossPitch(height, { lowest: excess[0], highest: excess[1] })] as const;
+  });
+  const phrase = { start: sampleAt(start, fps), end: sampleAt(end, fps), gain: LANDSCAPE.gain, pitch };
+  return { id: 'landscape', timbre: LANDSCAPE.timbre, pan: 0, phrases: [phrase] };
 }
 
 /** The longest run sets the ticks of the comparison: all runs step together. */
@@ -118,6 +136,7 @@ export function scoreTrio(trace: TrioTrace, story: TrioStory): CueSheet {
   const { fps, frames } = story;
   const solos = story.beats.filter((beat): beat is RunBeat => beat.kind === 'run');
   const together = story.beats.find((beat): beat is CompareBeat => beat.kind === 'compare');
+  const landscape = story.beats.find((beat): beat is LandscapeBeat => beat.kind === 'landscape');
   const voices = trace.runs.map((run, index): Voice => {
     const solo = solos.find((beat) => beat.run === index);
     return {
@@ -140,5 +159,11 @@ export function scoreTrio(trace: TrioTrace, story: TrioStory): CueSheet {
     }),
     ...(together && leader ? ticks(leader, together.clock, fps, 0) : []),
   ];
-  return { version: 1, sampleRate: SAMPLE_RATE, samples: sampleAt(frames, fps), voices, events };
+  return {
+    version: 1,
+    sampleRate: SAMPLE_RATE,
+    samples: sampleAt(frames, fps),
+    voices: [...voices, ...(landscape ? [landscapeVoice(trace, landscape, fps)] : [])],
+    events,
+  };
 }

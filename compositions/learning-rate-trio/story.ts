@@ -2,10 +2,12 @@ import type { Message } from '../../src/story/captions.ts';
 import {
   type Fps,
   type FrameRange,
+  progress,
   type StepClock,
   stepClock,
   stepDurations,
 } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
 import type { Chapter, Story } from '../../src/story/story.ts';
 import { captionsEnd, layOut, type Passage, type TimedCue, timeCaptions } from '../../src/story/timeline.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
@@ -41,6 +43,10 @@ export interface LandscapeBeat extends Timed {
   readonly ball: FrameRange;
 }
 
+/** Share of the landscape's curve that is drawn at a frame, eased. */
+export const drawnShare = (beat: LandscapeBeat, frame: number): number =>
+  easeInOut(progress(beat.curve, frame));
+
 export interface CardBeat extends Timed {
   readonly kind: 'title' | 'lesson' | 'end';
 }
@@ -49,40 +55,64 @@ export type TrioBeat = CardBeat | LandscapeBeat | RunBeat | CompareBeat;
 export type TrioStory = Story<TrioBeat>;
 
 /** Seconds. */
-const TITLE = 2.2;
-const INTRO = 0.7;
+const TITLE = 2;
+/** A run waits this long, so that its rate has been read before it moves. */
+const INTRO = 1.5;
 const CAPTION_LEAD = 0.15;
 const COMPARE_INTRO = 0.8;
-const COMPARE_HOLD = 1.8;
-const LESSON = 4.8;
-const END = 2.4;
+/** At most this long for the steps of the comparison, however many they are. */
+const COMPARE_STEPS = 6;
+const COMPARE_STEP = 0.08;
+const LESSON = 4.6;
+const END = 2.2;
 
 /** The first steps are slow enough to read each phase, then they quicken. */
-const RUN_PACE = { first: 1.15, ratio: 0.68, floor: 0.1 } as const;
-const COMPARE_PACE = { first: 0.1, ratio: 1, floor: 0.1 } as const;
+const RUN_PACE = { first: 1.15, ratio: 0.62, floor: 0.1 } as const;
 
-const verdictValues = ({ facts }: TrioTrace, { verdict, losses }: RateRun) => ({
-  kind: verdict.kind,
-  period: verdict.period,
-  steps: losses.length - 1,
-  wells:
-    facts.localMinimum === null
-      ? ('one' as const)
-      : facts.equalMinima
-        ? ('equal' as const)
-        : ('tilted' as const),
-});
+/** A run whose steps are all shorter than this share of its way crawls; others are on their way. */
+const SLOW_SHARE = 0.1;
+
+const verdictValues = ({ facts, params }: TrioTrace, run: RateRun) => {
+  const { kind, period, minimum } = run.verdict;
+  return {
+    kind,
+    period,
+    steps: run.losses.length - 1,
+    wells:
+      facts.localMinimum === null
+        ? ('one' as const)
+        : facts.equalMinima
+          ? ('equal' as const)
+          : ('tilted' as const),
+    side: (minimum ?? 0) < 0 ? ('left' as const) : ('right' as const),
+    slow: longestMove(run) < SLOW_SHARE * Math.abs(params.start - (minimum ?? params.start)),
+  };
+};
+
+/** How far each step went, in parameter units. */
+const movesOf = ({ points }: RateRun): readonly number[] =>
+  points.slice(1).map(([x], k) => Math.abs(x - (points[k]?.[0] ?? x)));
+
+const longestMove = (run: RateRun): number => movesOf(run).reduce((most, move) => Math.max(most, move), 0);
+
+/** Each step shorter than the one before. */
+const shrinks = (run: RateRun): boolean =>
+  movesOf(run).every((move, k, moves) => k === 0 || move < (moves[k - 1] ?? 0));
 
 /** The verdict of a run, short. */
 export const verdictMessage = (trace: TrioTrace, run: RateRun): Message =>
   say('verdict', verdictValues(trace, run));
 
-/** 2 / L″ at the minimum that an overshooting run circles, when that is what keeps it from settling; else `null`. */
-export function brokenThreshold({ facts }: TrioTrace, { learningRate, verdict }: RateRun): number | null {
-  if (verdict.kind !== 'cycle' && verdict.kind !== 'diverges') return null;
+/** 2 / L″ at the minimum that a verdict speaks of; at the global one where it speaks of none. */
+export function thresholdOf({ facts }: TrioTrace, { verdict }: RateRun): number {
   const local = facts.localMinimum !== null && verdict.minimum === facts.localMinimum[0];
-  const threshold = local ? facts.localStabilityThreshold : facts.stabilityThreshold;
-  return threshold !== null && learningRate > threshold ? threshold : null;
+  return (local ? facts.localStabilityThreshold : null) ?? facts.stabilityThreshold;
+}
+
+/** That threshold, when it is what keeps a run from settling; else `null`. */
+export function brokenThreshold(trace: TrioTrace, run: RateRun): number | null {
+  const threshold = thresholdOf(trace, run);
+  return run.verdict.kind === 'cycle' && run.learningRate > threshold ? threshold : null;
 }
 
 /** The last step that crossed the hill, counted from 1; `null` when none did. */
@@ -102,14 +132,16 @@ function explanation(trace: TrioTrace, run: RateRun): Message {
       return say('captionGrows');
     case 'cycle':
       return threshold === null ? say('captionRestless') : say('captionOvershoots', { threshold });
-    case 'crawling': {
-      const moves = points.slice(1).map(([x], k) => Math.abs(x - (points[k]?.[0] ?? x)));
-      return say('captionCrawls', { longest: Math.max(...moves) });
-    }
+    case 'crawling':
+      return verdictValues(trace, run).slow
+        ? say('captionCrawls', { longest: longestMove(run) })
+        : say('captionOnItsWay', { steps: points.length - 1 });
     case 'settles':
-      return leap === null ? say('captionRolls') : say('captionLeaps', { step: leap });
+      if (leap !== null) return say('captionLeaps', { step: leap });
+      return shrinks(run) ? say('captionRolls') : say('captionStays');
     case 'stuck':
-      return leap === null ? say('captionFades') : say('captionWrongDip', { step: leap });
+      if (leap !== null) return say('captionWrongDip', { step: leap });
+      return shrinks(run) ? say('captionFades') : say('captionTooShort');
   }
 }
 
@@ -130,9 +162,12 @@ function wellsCaption({ facts }: TrioTrace): Message {
   return say('captionTilted', { global: facts.globalMinimum[0] < facts.localMinimum[0] ? 'left' : 'right' });
 }
 
-/** How many endings differ: another kind, another minimum or another period is another ending. */
-const endings = ({ runs }: TrioTrace): number =>
-  new Set(runs.map(({ verdict: { kind, minimum, period } }) => JSON.stringify([kind, minimum, period]))).size;
+/** How many endings differ, as they are worded. */
+const endings = (trace: TrioTrace): number =>
+  new Set(trace.runs.map((run) => word(verdictMessage(trace, run), 'en'))).size;
+
+/** A local minimum that is no global one is a trap. */
+export const hasTrap = ({ facts }: TrioTrace): boolean => facts.localMinimum !== null && !facts.equalMinima;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -149,7 +184,8 @@ interface RunTiming {
 export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
   const { runs, params } = trace;
   const durations = stepDurations(params.steps, RUN_PACE);
-  const compareDurations = stepDurations(params.steps, COMPARE_PACE);
+  const compareSteps = Math.min(COMPARE_STEPS, COMPARE_STEP * params.steps);
+  const compareDurations = Array<number>(params.steps).fill(compareSteps / params.steps);
 
   const landscape = timeCaptions(
     [
@@ -182,23 +218,20 @@ export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
   const runSeconds = Math.max(...runCaptions.map(captionsEnd)) + 0.3;
   const compareVerdict = COMPARE_INTRO + sum(compareDurations) + 0.3;
   const compare = timeCaptions(
-    [{ at: CAPTION_LEAD, message: say('captionCompare', { runs: runs.length, endings: endings(trace) }) }],
+    [
+      { at: CAPTION_LEAD, message: say('captionCompare', { steps: params.steps }) },
+      { at: compareVerdict, message: say('captionEndings', { runs: runs.length, endings: endings(trace) }) },
+    ],
     word,
   );
-  const lesson = timeCaptions(
-    [{ at: 0.8, message: say('captionLesson', { trap: trace.facts.localMinimum !== null }) }],
-    word,
-  );
+  const lesson = timeCaptions([{ at: 0.8, message: say('captionLesson', { trap: hasTrap(trace) }) }], word);
 
   const passages: readonly Passage[] = [
     { id: 'title', seconds: TITLE, captions: [] },
     { id: 'landscape', seconds: captionsEnd(landscape) + 0.3, captions: landscape },
     ...runCaptions.map((captions, i) => ({ id: `run-${i + 1}`, seconds: runSeconds, captions })),
-    {
-      id: 'compare',
-      seconds: Math.max(compareVerdict + COMPARE_HOLD, captionsEnd(compare)),
-      captions: compare,
-    },
+    // A single run has nothing to be compared with.
+    ...(runs.length > 1 ? [{ id: 'compare', seconds: captionsEnd(compare) + 0.5, captions: compare }] : []),
     { id: 'lesson', seconds: Math.max(LESSON, captionsEnd(lesson) + 0.4), captions: lesson },
     { id: 'end', seconds: END, captions: [] },
   ];
@@ -240,14 +273,14 @@ export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
   });
 
   const frames = placed.at(-1)?.end ?? 0;
-  const compared = beats.find((beat) => beat.kind === 'compare');
+  const lastVerdict = beats.findLast((beat) => beat.kind === 'compare' || beat.kind === 'run');
   return {
     fps,
     frames,
     beats,
     captions: placed.flatMap(({ captions }) => captions),
     chapters: chaptersOf(trace, beats),
-    posterFrame: Math.min(frames - 1, (compared?.end ?? frames) - 1),
+    posterFrame: Math.min(frames - 1, (lastVerdict?.end ?? frames) - 1),
   };
 }
 

@@ -5,6 +5,18 @@ import type { Verdict } from './verdict.ts';
 type Kind = Verdict['kind'];
 type Wells = 'one' | 'equal' | 'tilted';
 
+/** What the words of a verdict depend on. A type, not an interface: messages hold plain records. */
+type VerdictValues = {
+  kind: Kind;
+  period: number | null;
+  steps: number;
+  wells: Wells;
+  /** On which side the minimum of the verdict lies. */
+  side: 'left' | 'right';
+  /** No step was longer than a tenth of the way. */
+  slow: boolean;
+};
+
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five'];
 const count = (n: number): string => COUNTS[n] ?? String(n);
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
@@ -45,34 +57,26 @@ const english = {
   phaseGradient: () => 'gradient',
   phaseStep: () => 'step',
   phaseDone: () => 'done',
-  chart: ({ epsilon }: { epsilon: number }) => `L − least L + ${plain(epsilon)}, log`,
+  chart: ({ epsilon }: { epsilon: number }) => `loss − least + ${plain(epsilon)}, log`,
   chartSteps: () => 'steps',
   offChart: ({ x }: { x: number }) => `x = ${fixed(x, 1)}`,
   threshold: ({ threshold, rate }: { threshold: number; rate: number }) =>
-    `2 / L″ = ${fixed(threshold, 3)} < rate ${rateText(rate)}`,
+    rate > threshold
+      ? `rate ${rateText(rate)} > 2 / L″ = ${fixed(threshold, 3)}`
+      : `rate ${rateText(rate)} < 2 / L″ = ${fixed(threshold, 3)}`,
 
-  verdict: ({
-    kind,
-    period,
-    steps,
-    wells,
-  }: {
-    kind: Kind;
-    period: number | null;
-    steps: number;
-    wells: Wells;
-  }) => {
+  verdict: ({ kind, period, steps, wells, side, slow }: VerdictValues) => {
     switch (kind) {
       case 'settles':
         return wells === 'one'
           ? 'settles in the minimum'
           : wells === 'equal'
-            ? 'settles in a global minimum'
+            ? `settles in the ${side} minimum`
             : 'settles in the global minimum';
       case 'stuck':
         return 'stuck in the local minimum';
       case 'crawling':
-        return steps === 1 ? 'still crawling after 1 step' : `still crawling after ${steps} steps`;
+        return `still ${slow ? 'crawling' : 'on its way'} after ${steps === 1 ? '1 step' : `${steps} steps`}`;
       case 'cycle':
         return period === null ? 'never settles' : `never settles: a cycle of period ${period}`;
       case 'diverges':
@@ -91,42 +95,35 @@ const english = {
       : `${capital(count(runs))} runs, one start. Only the learning rate differs.`,
   captionSlope: () => 'The cyan arrow points uphill; each step goes against it.',
   captionRateUp: ({ rate, ratio }: { rate: number; ratio: number }) =>
-    `Now rate ${rateText(rate)}: ${times(ratio)} times as large. The same start.`,
-  captionRateDown: ({ rate }: { rate: number }) =>
-    `Now rate ${rateText(rate)}: a smaller one. The same start.`,
-  captionRateSame: ({ rate }: { rate: number }) => `Rate ${rateText(rate)} once more, from the same start.`,
+    `Rate ${rateText(rate)}: ${times(ratio)} times as large.`,
+  captionRateDown: ({ rate }: { rate: number }) => `Rate ${rateText(rate)}: a smaller one.`,
+  captionRateSame: ({ rate }: { rate: number }) => `Rate ${rateText(rate)} once more.`,
+  captionTooShort: () => 'No step is long enough to cross the hill.',
+  captionStays: () => 'No step leaves this dip, and it comes to rest there.',
+  captionOnItsWay: ({ steps }: { steps: number }) =>
+    `After ${steps === 1 ? '1 step' : `${steps} steps`} it is still moving: too early to tell.`,
   captionFades: () => 'The slope fades, so the steps shrink before the hill.',
   captionWrongDip: ({ step }: { step: number }) => `Step ${step} leaps the hill, into the shallower dip.`,
   captionCrawls: ({ longest }: { longest: number }) =>
     `No step is longer than ${plain(Number(longest.toPrecision(2)))}: it is a long way.`,
-  captionLeaps: ({ step }: { step: number }) => `Step ${step} leaps over the hill; the later ones fade out.`,
+  captionLeaps: ({ step }: { step: number }) =>
+    `Step ${step} leaps over the hill; the others stay in the dip.`,
   captionRolls: () => 'The slope fades towards the dip, and so do the steps.',
   captionOvershoots: ({ threshold }: { threshold: number }) =>
-    `Above 2 / L″ = ${fixed(threshold, 3)} each step overshoots too far.`,
+    `Above 2 / L″ = ${fixed(threshold, 3)} it overshoots (L″: curvature).`,
   captionRestless: () => 'It overshoots again and again and finds no rest.',
   captionGrows: () => 'Each overshoot lands higher, so the next step is longer.',
-  captionVerdict: ({
-    rate,
-    kind,
-    period,
-    steps,
-    wells,
-  }: {
-    rate: number;
-    kind: Kind;
-    period: number | null;
-    steps: number;
-    wells: Wells;
-  }) => {
-    const verdict = english.verdict({ kind, period, steps, wells });
+  captionVerdict: ({ rate, ...values }: VerdictValues & { rate: number }) => {
+    const { kind } = values;
+    const verdict = english.verdict(values);
     return `Rate ${rateText(rate)} ${kind === 'stuck' || kind === 'crawling' ? 'is ' : ''}${verdict}.`;
   },
-  captionCompare: ({ runs, endings }: { runs: number; endings: number }) =>
-    runs === 1
-      ? 'The whole run once more.'
-      : endings === 1
-        ? `${capital(count(runs))} runs side by side: one and the same ending.`
-        : `${capital(count(runs))} runs side by side: ${count(endings)} different endings.`,
+  captionCompare: ({ steps }: { steps: number }) =>
+    steps === 1 ? 'The same single step, side by side.' : `The same ${steps} steps, side by side.`,
+  captionEndings: ({ runs, endings }: { runs: number; endings: number }) =>
+    endings === 1
+      ? `${capital(count(runs))} runs, one and the same ending.`
+      : `${capital(count(runs))} runs, ${count(endings)} different endings.`,
   captionLesson: ({ trap }: { trap: boolean }) =>
     trap
       ? 'Local minima like this are a one-dimensional story.'
@@ -136,8 +133,8 @@ const english = {
   lessonHeading: () => 'A one-dimensional story',
   lesson: ({ trap }: { trap: boolean }) =>
     trap
-      ? 'On a line, a dip like this is a trap. Among millions of parameters most flat places are saddle points: some direction still leads down.'
-      : 'On a line there are only two ways to go. Among millions of parameters most flat places are saddle points: some direction still leads down.',
+      ? 'On a line, short steps cannot get past a dip. Among millions of parameters most flat places are saddles: some direction still leads down.'
+      : 'On a line there are only two ways to go. Among millions of parameters most flat places are saddles: some direction still leads down.',
   ending: () => 'One number decided',
 };
 

@@ -25,6 +25,8 @@ const PERIOD_TOLERANCE = 1e-3;
 /** A cycle narrower than this is round-off around a minimum, not a cycle. */
 const CYCLE_WIDTH = 1e-6;
 const LONGEST_PERIOD = 16;
+/** With fewer states than this, restlessness is not yet a verdict. */
+const TELLING_STATES = 8;
 
 /**
  * True when every later step must grow: beyond |x| > 1 with rate · |L′(x)| > 2 |x|, each update overshoots to a
@@ -85,7 +87,8 @@ function approaches(xs: readonly number[], minimum: number): boolean {
  * 2. `cycle` with its period p (2 … 16): the last two turns repeat to 1e-3 of the cycle's width, which is ≥ 1e-6.
  * 3. `settles` (in a global minimum) or `stuck` (in a merely local one): rate < 2 / L″ there, so that it can settle,
  *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9).
- * 4. `crawling`: the last quarter of the run (at least three steps) moves one way only or closes in at every step.
+ * 4. `crawling`: the run has fewer than eight states, too few to tell; or its last quarter (at least three steps)
+ *    moves one way only or closes in at every step.
  * 5. `cycle` without a period otherwise: bounded, not at rest, not approaching – it never settles.
  *
  * @param xs the states, index = step
@@ -127,7 +130,7 @@ export function verdictOf(
     return { kind, minimum: destination, period: null, since: unsettled + 1 };
   }
 
-  if (approaches(xs, destination)) {
+  if (xs.length < TELLING_STATES || approaches(xs, destination)) {
     return { kind: 'crawling', minimum: destination, period: null, since: null };
   }
   return { kind: 'cycle', minimum: null, period: null, since: Math.floor((3 * xs.length) / 4) };

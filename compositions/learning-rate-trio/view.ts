@@ -47,8 +47,8 @@ export function viewOf({ params, runs, facts }: TrioTrace): View {
   return {
     x: [low - margin, high + margin],
     // Room below the lowest dip for the names of the minima.
-    loss: [facts.leastLoss - 0.24 * spread, top + 0.06 * spread],
-    compactLoss: [facts.leastLoss - 0.06 * spread, top + 0.06 * spread],
+    loss: [facts.leastLoss - 0.3 * spread, top + 0.14 * spread],
+    compactLoss: [facts.leastLoss - 0.06 * spread, top + 0.08 * spread],
     excess: [EPSILON, Math.max(startExcess, hillExcess, 10 * EPSILON) + EPSILON],
     steps,
   };

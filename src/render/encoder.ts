@@ -56,6 +56,13 @@ export const rawInput = (width: number, height: number, fps: number, input: stri
   '-pixel_format',
   'yuv420p',
   ...COLOUR,
+  // Nothing to find out: FFmpeg would read 5 MB, dozens of small frames, before it encodes one.
+  '-probesize',
+  '32',
+  '-analyzeduration',
+  '0',
+  '-fpsprobesize',
+  '0',
   '-c:v',
   'rawvideo',
   '-i',
@@ -84,6 +91,8 @@ export const encoding = ({ preset, crf, lookahead }: EncoderSettings, threads = 
  */
 const AHEAD = 3;
 const NEWLINE = 10;
+/** Milliseconds to wait for x264 to take a frame. */
+const PATIENCE = 3000;
 
 /** One FFmpeg that encodes frames in order. */
 export interface Encoder {
@@ -158,16 +167,23 @@ export function startEncoder(
           else resolve();
         });
       });
-      while (ahead > AHEAD && child.exitCode === null && child.signalCode === null) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      if (ahead <= AHEAD || child.exitCode !== null || child.signalCode !== null) return;
+      // Only to save memory: without word for long the next frame is handed over all the same.
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE);
+        wake = () => {
+          if (ahead > AHEAD && child.exitCode === null && child.signalCode === null) return;
+          clearTimeout(timer);
+          wake = () => {};
+          resolve();
+        };
+      });
     },
     finish: async (signal) => {
-      stdin.end();
       const kill = () => child.kill('SIGKILL');
+      if (signal?.aborted) kill();
       signal?.addEventListener('abort', kill, { once: true });
+      stdin.end();
       try {
         await ended;
       } finally {

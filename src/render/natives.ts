@@ -5,7 +5,7 @@ import type { Gradient, Shape, Stroke } from '../scene/display-list.ts';
 import { leastRecent } from './least-recent.ts';
 
 /** How many native objects are remembered between frames; glyph outlines come back every frame. */
-const REMEMBERED = { paths: 3000, shaders: 64, dashes: 64, images: 16 } as const;
+const REMEMBERED = { paths: 1000, shaders: 64, dashes: 64, images: 16 } as const;
 
 /** CanvasKit's objects for what display lists describe, remembered by their description. */
 export interface Natives {

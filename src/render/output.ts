@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -39,6 +39,16 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes a folder that files can be written to. @throws Error, one line, naming it */
+export async function ensureFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(resolve(folder));
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw pathError(folder, error);
+  }
+}
+
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isDirectory(),
@@ -61,9 +71,12 @@ export async function writeWhole(target: string, write: (path: string) => Promis
     // Fails before any work is done where nothing can be written.
     await writeFile(path, '').catch(refuse);
     if (await isFolder(target)) await refuse(Object.assign(new Error(), { code: 'EISDIR' }));
-    await write(path).catch((error: unknown) =>
-      codeOf(error) in MEANING ? refuse(error) : Promise.reject(error),
-    );
+    await write(path).catch((error: unknown) => {
+      if (codeOf(error) in MEANING) return refuse(error);
+      // Whoever reads the message knows the target, not the name on the way to it.
+      if (error instanceof Error) error.message = error.message.replaceAll(path, target);
+      throw error;
+    });
     await rename(path, target).catch(refuse);
   } finally {
     await rm(path, { force: true });

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
+import { Arrow } from './Arrow.tsx';
 import { polyline } from './curve.ts';
 import { Marker } from './Marker.tsx';
 import { Axes, Clipped, insidePanel, type PlotArea } from './Plot.tsx';
 import { decades, type Interval, linearScale, logScale, ticks } from './scale.ts';
 import { type Rect, SIZE, type Stage } from './stage.ts';
 import { runColour, runDash } from './theme.ts';
-import { measure } from './type/typeface.ts';
+import { fitted, measure } from './type/typeface.ts';
 import { Words } from './Words.tsx';
 
 /** A run's line in the chart: all its values up to where the film has come. */
@@ -19,6 +20,9 @@ export interface ChartLine {
   /** The run being told; the others stand back. */
   readonly inFocus: boolean;
 }
+
+/** Values this many times the axis' end are drawn as far outside: huge numbers have no place in the markup. */
+const BEYOND = 1e6;
 
 /** The places of a line up to a (fractional) step. */
 function placesUpTo({ values, upTo }: ChartLine, { x, y }: PlotArea): readonly (readonly [number, number])[] {
@@ -50,7 +54,7 @@ export function LossChart(props: {
     id: 'chart',
     rect: inside,
     x: linearScale([0, steps], [inside.x, inside.x + inside.width]),
-    y: logScale(domain, [inside.y + inside.height, inside.y]),
+    y: logScale(domain, [inside.y + inside.height, inside.y], BEYOND),
   };
   const labelsWidth = [xLabel, yLabel].reduce(
     (sum, words) => sum + measure(stage.type.regular, words, SIZE.small),
@@ -69,7 +73,7 @@ export function LossChart(props: {
         words={yLabel}
         x={inside.x}
         y={inside.y - 18}
-        size={SIZE.small}
+        size={fitted(stage.type.regular, yLabel, SIZE.small, inside.width + 20)}
         fill={stage.theme.quiet}
       />
       {labelsWidth + 30 <= inside.width && (
@@ -100,7 +104,8 @@ export function LossChart(props: {
           const places = placesUpTo(line, area);
           const head = places.at(-1);
           const colour = runColour(stage.theme, line.run);
-          const dash = runDash(line.run);
+          // Only what stands back is dashed: a dashed zigzag would show other peaks than it has.
+          const dash = line.inFocus ? '' : runDash(line.run);
           return (
             <g key={line.run} {...(line.inFocus ? {} : { opacity: 0.55 })}>
               <path
@@ -111,15 +116,26 @@ export function LossChart(props: {
                 strokeLinejoin="round"
                 {...(dash === '' ? {} : { strokeDasharray: dash })}
               />
-              {head !== undefined && (
-                <Marker run={line.run} x={head[0]} y={head[1]} r={line.inFocus ? 10 : 8} fill={colour} />
-              )}
+              {head !== undefined && <Head line={line} place={head} top={inside.y} colour={colour} />}
             </g>
           );
         })}
       </Clipped>
     </g>
   );
+}
+
+/** The end of a line: its run's marker, or an arrow where it has left through the top. */
+function Head(props: {
+  readonly line: ChartLine;
+  readonly place: readonly [x: number, y: number];
+  readonly top: number;
+  readonly colour: string;
+}): ReactElement {
+  const { line, place, top, colour } = props;
+  const [x, y] = place;
+  if (y < top - 6) return <Arrow from={[x, top + 40]} to={[x, top]} colour={colour} width={6} />;
+  return <Marker run={line.run} x={x} y={y} r={line.inFocus ? 10 : 8} fill={colour} />;
 }
 
 /** The runs' names beside their markers, as many of the newest as fit. */

@@ -71,7 +71,7 @@ export function Axes({ stage, area, xTicks, yTicks, xLabel, yLabel, opacity = 1 
         strokeWidth={2}
       />
       {yTicks
-        .filter((tick) => yLabel === undefined || area.y(tick) > y + 40)
+        .filter((tick) => yLabel === undefined || area.y(tick) > y + 34)
         .map((tick) => (
           <Words
             key={tick}

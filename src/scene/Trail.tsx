@@ -22,17 +22,19 @@ function fade(age: number, keep: number, least: number): number {
  *
  * @param props.places the states passed, oldest first
  * @param props.hops the jumps between them, oldest first
- * @param props.age steps (with fraction) since the newest of the places
+ * @param props.current the jump the ball is on, if it is on one; its trace grows behind the ball
+ * @param props.age the share of that jump that is done: marks fade with it
  */
 export function Trail(props: {
   readonly run: number;
   readonly places: readonly Place[];
   readonly hops: readonly Hop[];
+  readonly current: Hop | null;
   readonly age: number;
   readonly colour: string;
   readonly r: number;
 }): ReactElement {
-  const { run, places, hops, age, colour, r } = props;
+  const { run, places, hops, current, age, colour, r } = props;
   const marks = places.slice(-TRAIL_LENGTH);
   const jumps = hops.slice(-TRAIL_HOPS);
   return (
@@ -48,6 +50,7 @@ export function Trail(props: {
             />
           );
         })}
+        {current !== null && <path d={hopPath(current, age)} strokeOpacity={0.6} />}
       </g>
       {marks.map(([x, y], i) => (
         <Marker

@@ -30,6 +30,14 @@ export function alongHop({ from, to, lift }: Hop, t: number): Place {
   return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t - arc];
 }
 
-/** The hop's path data. */
-export const hopPath = ({ from, to, lift }: Hop): string =>
-  `M${px(from[0])} ${px(from[1])}Q${px((from[0] + to[0]) / 2)} ${px((from[1] + to[1]) / 2 - lift)} ${px(to[0])} ${px(to[1])}`;
+/**
+ * The hop's path data, up to a share t of it: the part of a parabola is a parabola again, whose control point lies
+ * on the way to the whole one's (de Casteljau).
+ */
+export function hopPath(jump: Hop, t = 1): string {
+  const { from, to, lift } = jump;
+  const [mx, my] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - lift];
+  const end = alongHop(jump, t);
+  const control = [from[0] + (mx - from[0]) * t, from[1] + (my - from[1]) * t] as const;
+  return `M${px(from[0])} ${px(from[1])}Q${px(control[0])} ${px(control[1])} ${px(end[0])} ${px(end[1])}`;
+}

@@ -11,10 +11,14 @@ export function linearScale([d0, d1]: Interval, [r0, r1]: Interval): Scale {
   return (value) => r0 + (value - d0) * slope;
 }
 
-/** Logarithmic, clamped to its domain. @param domain both ends > 0 */
-export function logScale([d0, d1]: Interval, range: Interval): Scale {
+/**
+ * Logarithmic. Values below the domain are clamped to it, values above to `beyond` times its end.
+ *
+ * @param domain both ends > 0
+ */
+export function logScale([d0, d1]: Interval, range: Interval, beyond = 1): Scale {
   const straight = linearScale([ln(d0), ln(d1)], range);
-  return (value) => straight(ln(clamp(value, d0, d1)));
+  return (value) => straight(ln(clamp(value, d0, d1 * beyond)));
 }
 
 /** The powers of ten within a domain, both ends included. */

@@ -28,7 +28,7 @@ export const CAPTION = {
 } as const;
 
 /** Reading pace the films aim at; the limit leaves no time to look at the picture. */
-const COMFORTABLE_PACE = 15;
+const COMFORTABLE_PACE = 16;
 
 /** Seconds a caption stays: its longest wording at a comfortable pace, so that all languages share one timing. */
 export function captionSeconds(message: Message, word: Wording): number {

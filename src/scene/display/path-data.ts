@@ -187,7 +187,7 @@ function parse(d: string): PathGeometry {
   return { verbs, points };
 }
 
-const REMEMBERED = 4000;
+const REMEMBERED = 1000;
 const remembered = new Map<string, PathGeometry>();
 
 /** Path data as absolute verbs and points; arcs become cubics. Remembered by its text. @throws Error naming the place */

@@ -90,7 +90,8 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     if (font === undefined) throw new Error(`typeface: no font has the character "${character}"`);
     return font;
   };
-  // Tabular forms for digits only: a hyphen in words keeps its own width.
+  // Tabular forms for digits only: a hyphen in words keeps its own width. Digits are not kerned: in "0.1" the
+  // point would be swallowed, and numbers would dance.
   const features = (characters: string): string[] => (/^\d+$/.test(characters) ? ['tnum'] : []);
   const shape = (font: Font, characters: string): readonly FontGlyph[] =>
     font.layout(characters, features(characters)).glyphs;
@@ -117,7 +118,8 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     const known = kerning.get(pair);
     if (known !== undefined) return known;
     let value = 0;
-    if (!(left in RAISED) && !(right in RAISED) && fontOf(left) === fontOf(right)) {
+    const kerned = !/[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(pair);
+    if (kerned && fontOf(left) === fontOf(right)) {
       const { glyphs: shaped, positions } = fontOf(left).layout(pair, features(pair));
       if (shaped.length === 2) {
         value = Math.round(
