@@ -114,6 +114,10 @@ export const addRender = (program: Command): Command =>
           }
           if (flags.open) await open(out);
         }
+      } catch (error) {
+        // An interrupt may reach FFmpeg first, whose complaint is then not the reason.
+        signal.throwIfAborted();
+        throw error;
       } finally {
         release();
       }

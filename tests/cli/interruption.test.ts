@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { lossreel } from '../helpers/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'interruption-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const FILM = 'learning-rate-trio';
+
+describe('an interrupted render', () => {
+  it('ends with 130, keeps the old file and leaves nothing of its own', async () => {
+    const [out, scratch] = [join(folder, 'out'), join(folder, 'tmp')];
+    mkdirSync(out);
+    mkdirSync(scratch);
+    const film = join(out, `${FILM}.mp4`);
+    writeFileSync(film, 'the old film');
+    const outcome = await lossreel(['render', FILM, '--out', out, '--scale', '0.3', '--mute', '--json'], {
+      env: { TMPDIR: scratch },
+      onStart: (child) => {
+        let asked = false;
+        child.stdout?.on('data', (chunk: Buffer) => {
+          if (asked || !chunk.toString().includes('"progress"')) return;
+          asked = true;
+          // As a terminal does: the whole group, FFmpeg too, gets the signal.
+          process.kill(-(child.pid ?? 0), 'SIGINT');
+        });
+      },
+    });
+    expect(outcome.code).toBe(130);
+    expect(outcome.stderr).toBe('lossreel: interrupted\n');
+    expect(readFileSync(film, 'utf8')).toBe('the old film');
+    expect(readdirSync(out)).toEqual([`${FILM}.mp4`]);
+    expect(readdirSync(scratch).filter((name) => name.startsWith('lossreel'))).toEqual([]);
+  });
+});
+
+/** Mounting a small disk takes root and Linux; elsewhere there is no disk to fill. */
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+describe.runIf(canMount)('a disk that fills up', () => {
+  it('is named in one line, and nothing half-written is left', async () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12k', 'tmpfs', disk]);
+    try {
+      const { code, stderr } = await lossreel([
+        'render',
+        FILM,
+        '--out',
+        disk,
+        '--scale',
+        '0.3',
+        '--frames',
+        '0-240',
+        '--mute',
+      ]);
+      expect(code).toBe(1);
+      const lines = stderr
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !/\d+\/\d+ frames$/.test(line));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(
+        /the disk is full.*learning-rate-trio-0-240\.mp4|cannot write .*the disk is full/,
+      );
+      expect(readdirSync(disk)).toEqual([]);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { lossreel } from '../helpers/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'refusals-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = join(folder, 'a-file');
+writeFileSync(file, 'kept');
+writeFileSync(join(folder, 'broken.json'), '{ "steps": ');
+const out = join(folder, 'out');
+
+const FILM = 'learning-rate-trio';
+const withProps = (props: string): readonly string[] => ['render', FILM, '--out', out, '--props', props];
+
+interface Refusal {
+  readonly what: string;
+  readonly args: readonly string[];
+  readonly code: number;
+  readonly says: RegExp;
+}
+
+const usage = (what: string, args: readonly string[], says: RegExp): Refusal => ({
+  what,
+  args,
+  code: 2,
+  says,
+});
+const failure = (what: string, args: readonly string[], says: RegExp): Refusal => ({
+  what,
+  args,
+  code: 1,
+  says,
+});
+
+const refusals: readonly Refusal[] = [
+  usage(
+    'an unknown film, suggesting the nearest',
+    ['render', 'learning-rate-tri', '--out', out],
+    /unknown film 'learning-rate-tri'.*'learning-rate-trio'/,
+  ),
+  usage('an unknown command', ['rendr', FILM], /unknown command 'rendr'.*render/),
+  usage('an unknown option', ['render', FILM, '--fsp', '30'], /unknown option '--fsp'/),
+  usage('no film', ['render'], /missing required argument/),
+  usage('params that are not JSON', withProps('{ steps: 3 }'), /--props: not JSON/),
+  usage(
+    'a file of params that is not JSON',
+    withProps(join(folder, 'broken.json')),
+    /broken\.json: not JSON/,
+  ),
+  usage('a file of params that does not exist', withProps('nowhere.json'), /'nowhere\.json' is neither/),
+  usage('params that are no object', withProps('[1]'), /expected object/),
+  usage('an unknown param', withProps('{ "stpes": 3 }'), /Unrecognized key: "stpes"/),
+  usage(
+    'a param of another type',
+    withProps('{ "objective": { "a": "big" } }'),
+    /objective\.a: .*expected number/,
+  ),
+  usage('a learning rate of 0', withProps('{ "learningRates": [0.1, 0] }'), /learningRates\[1\]: .*got 0/),
+  usage(
+    'a negative learning rate',
+    withProps('{ "learningRates": [-0.1] }'),
+    /learningRates\[0\]: .*got -0\.1/,
+  ),
+  usage('a learning rate of 1e308', withProps('{ "learningRates": [1e308] }'), /learningRates\[0\]: .*<=100/),
+  usage(
+    'a learning rate that is infinite',
+    withProps('{ "learningRates": [1e999] }'),
+    /learningRates\[0\]: .*Infinity/,
+  ),
+  usage('a learning rate of NaN', withProps('{ "learningRates": [NaN] }'), /not JSON/),
+  usage('no learning rate', withProps('{ "learningRates": [] }'), /learningRates: .*>=1/),
+  usage('six learning rates', withProps('{ "learningRates": [1, 1, 1, 1, 1, 1] }'), /learningRates: .*<=5/),
+  usage('no steps', withProps('{ "steps": 0 }'), /steps: .*>=1/),
+  usage('a billion steps', withProps('{ "steps": 1e9 }'), /steps: .*<=2000/),
+  usage('half a step', withProps('{ "steps": 2.5 }'), /steps: .*int/),
+  usage('29.97 frames a second', ['render', FILM, '--fps', '29.97'], /--fps: '29\.97'.*24, 25, 30, 50, 60/),
+  usage('no frames a second', ['render', FILM, '--fps', '0'], /--fps: '0'/),
+  usage('frames beyond the end', ['render', FILM, '--frames', '0-999999'], /--frames: 0-999999 is outside/),
+  usage('frames in reverse', ['render', FILM, '--frames', '9-2'], /--frames: 9-2 is reversed/),
+  usage('frames that are no range', ['render', FILM, '--frames', 'a-b'], /--frames: 'a-b'/),
+  usage('an unknown format', ['still', FILM, '--frame', '0', '--format', 'cinema'], /--format: 'cinema'/),
+  usage('an unknown theme', ['still', FILM, '--frame', '0', '--theme', 'pink'], /--theme: 'pink'/),
+  usage('an unknown language', ['still', FILM, '--frame', '0', '--lang', 'xx'], /--lang: 'xx'/),
+  usage('a scale of 3', ['render', FILM, '--scale', '3'], /--scale: '3'.*0\.1 to 2/),
+  usage('no workers', ['render', FILM, '--workers', '0'], /--workers: '0'/),
+  usage('a quality that x264 does not have', ['render', FILM, '--crf', '99'], /--crf: '99'/),
+  usage('an unknown preset', ['render', FILM, '--preset', 'warp'], /--preset: 'warp'/),
+  usage('an unknown engine', ['render', FILM, '--engine', 'steam'], /--engine: 'steam'/),
+  usage('a still of no frame', ['still', FILM], /--frame/),
+  usage('a still of a frame that is none', ['still', FILM, '--frame', '-1'], /--frame: '-1'/),
+  usage('JSON and CSV at once', ['trace', FILM, '--json', '--csv'], /exclude each other/),
+  usage('an output folder that is a file', ['render', FILM, '--out', file], /a-file' is a file/),
+  failure(
+    'an output folder below a file',
+    ['render', FILM, '--out', join(file, 'x')],
+    /cannot write .*a-file/,
+  ),
+  failure(
+    'an output folder that nobody can make',
+    ['render', FILM, '--out', '/proc/nowhere'],
+    /cannot write \/proc\/nowhere/,
+  ),
+];
+
+describe('the command line refuses', () => {
+  it.concurrent.each(refusals)('$what', async ({ args, code, says }) => {
+    const outcome = await lossreel(args);
+    expect(outcome.stderr).toMatch(says);
+    expect(outcome.stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(outcome.code).toBe(code);
+    expect(outcome.stdout).toBe('');
+  });
+
+  it('all of that without writing anything', () => {
+    expect(readdirSync(folder).sort()).toEqual(['a-file', 'broken.json']);
+    expect(existsSync(out)).toBe(false);
+  });
+});

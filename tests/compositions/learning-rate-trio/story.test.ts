@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
+import type { RunBeat } from '../../../compositions/learning-rate-trio/story.ts';
+import { CAPTION, captionLines, LANGUAGES } from '../../../src/story/captions.ts';
+import { FRAME_RATES } from '../../../src/story/clock.ts';
+import { VARIANTS } from '../variants.ts';
+
+const tell = (props: unknown, fps: (typeof FRAME_RATES)[number] = 30) =>
+  film.tell(film.simulate(film.params.parse(props), '1'), fps);
+const words = (props: unknown): readonly string[] =>
+  tell(props).captions.map(({ message }) => film.word(message, 'en'));
+
+const cases = Object.entries({ defaults: {}, 'three steps': { steps: 3 }, ...VARIANTS[film.id] });
+
+describe.each(cases)('the story of %s', (_name, props) => {
+  it('gives every run the same time', () => {
+    const lengths = tell(props)
+      .beats.filter((beat): beat is RunBeat => beat.kind === 'run')
+      .map(({ start, end }) => end - start);
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+  });
+
+  it.each(FRAME_RATES)('has captions that can be read, at %d frames a second', (fps) => {
+    const { captions, beats } = tell(props, fps);
+    captions.forEach(({ start, end, message }, i) => {
+      const seconds = (end - start) / fps;
+      expect(seconds).toBeGreaterThanOrEqual(CAPTION.shortest);
+      expect(seconds).toBeLessThanOrEqual(CAPTION.longest + 1 / fps);
+      expect(start).toBeGreaterThan(captions[i - 1]?.end ?? 0);
+      expect(beats.some((beat) => start >= beat.start && end <= beat.end)).toBe(true);
+      for (const language of LANGUAGES) {
+        const text = film.word(message, language);
+        expect([...text].length / seconds).toBeLessThanOrEqual(CAPTION.charactersPerSecond);
+        for (const limit of Object.values(CAPTION.lineLength)) {
+          const lines = captionLines(text, limit);
+          expect(lines.length).toBeLessThanOrEqual(CAPTION.lines);
+          expect(lines.join(' ')).toBe(text);
+          for (const line of lines) expect([...line].length).toBeLessThanOrEqual(limit);
+        }
+      }
+    });
+  });
+
+  it('has at least three chapters, from the first frame on', () => {
+    const { chapters, frames } = tell(props);
+    expect(chapters[0]?.frame).toBe(0);
+    expect(chapters.length).toBeGreaterThanOrEqual(3);
+    expect(chapters.every(({ frame }, i) => frame >= (chapters[i - 1]?.frame ?? 0) && frame < frames)).toBe(
+      true,
+    );
+  });
+});
+
+describe('at the defaults', () => {
+  it('the film lasts 35 to 60 seconds', () => {
+    const seconds = tell({}).frames / 30;
+    expect(seconds).toBeGreaterThanOrEqual(35);
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
+  it('another step or another rate makes it longer', () => {
+    const { frames } = tell({});
+    expect(tell({ steps: 41 }).frames).toBeGreaterThan(frames);
+    expect(tell({ steps: 400 }).frames).toBeGreaterThan(tell({ steps: 200 }).frames);
+    expect(tell({ learningRates: [0.02, 0.46, 0.6, 0.1] }).frames).toBeGreaterThan(frames);
+  });
+});
+
+describe('what the film says', () => {
+  it('follows from the trace', () => {
+    expect(words({})).toContain('Rate 0.02 is stuck in the local minimum.');
+    expect(words({})).toContain('Rate 0.6 never settles: a cycle of period 2.');
+    expect(words({})).toContain('Above 2 / L″ = 0.523 it overshoots (L″: curvature).');
+    expect(words({ learningRates: [1.2] })).toContain('Rate 1.2 diverges to infinity.');
+    expect(words({ objective: { b: 0 } })).toContain('Both dips are equally deep: two global minima.');
+    expect(words({ objective: { b: 0.7 } })).toContain('There is one dip here: the only minimum.');
+    expect(words({ objective: { b: -0.22 } })).toContain(
+      'The left dip is the global minimum, the right only local.',
+    );
+    expect(words({ steps: 3 })).toContain('Rate 0.46 is still on its way after 3 steps.');
+  });
+
+  it('calls steps shrinking only when each is shorter than the one before', () => {
+    const says = 'The slope fades, so the steps shrink before the hill.';
+    expect(words({ learningRates: [0.02] })).toContain(says);
+    // At 0.3 the ball overshoots within the left dip, and its steps go up and down.
+    expect(words({ learningRates: [0.3] })).not.toContain(says);
+  });
+
+  it('names a missing text', () => {
+    expect(() => film.word({ key: 'nothing', values: {} }, 'en')).toThrow(
+      'learning-rate-trio: no en text for "nothing"',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
+import { chapterList } from '../../src/series/sidecars/chapters.ts';
+import { subRip, webVtt } from '../../src/series/sidecars/subtitles.ts';
+
+const story = film.tell(film.simulate(film.params.parse({}), '1'), 30);
+const whole = { fps: 30, language: 'en', first: 0, last: story.frames - 1 } as const;
+
+/** Milliseconds of `00:01:02,345` or `00:01:02.345`. */
+const milliseconds = (stamp: string): number => {
+  const [hours = 0, minutes = 0, seconds = 0, rest = 0] = stamp.split(/[:,.]/).map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest;
+};
+
+describe('the caption files', () => {
+  it('hold every caption at its time, on at most two lines of 42 characters', () => {
+    const blocks = subRip(story.captions, film.word, whole).trim().split('\n\n');
+    expect(blocks).toHaveLength(story.captions.length);
+    blocks.forEach((block, i) => {
+      const [number, time = '', ...lines] = block.split('\n');
+      const caption = story.captions[i];
+      if (caption === undefined) throw new Error('a block too many');
+      expect(number).toBe(String(i + 1));
+      expect(time).toMatch(/^\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}$/);
+      const [from = '', to = ''] = time.split(' --> ');
+      expect(Math.abs(milliseconds(from) - (caption.start * 1000) / 30)).toBeLessThanOrEqual(0.5);
+      expect(Math.abs(milliseconds(to) - (caption.end * 1000) / 30)).toBeLessThanOrEqual(0.5);
+      expect(lines.length).toBeLessThanOrEqual(2);
+      expect(lines.join(' ')).toBe(film.word(caption.message, 'en'));
+    });
+  });
+
+  it('as WebVTT begin with their name and escape markup', () => {
+    const text = webVtt(story.captions, () => 'a < b & c', whole);
+    expect(text.startsWith('WEBVTT\n\n')).toBe(true);
+    expect(text).toContain('a &lt; b &amp; c');
+    expect(text).toMatch(/\n\d\d:\d\d:\d\d\.\d{3} --> /);
+  });
+
+  it('of a piece of the film are cut to it and count from its start', () => {
+    const [first] = story.captions;
+    if (first === undefined) throw new Error('no caption');
+    const span = { ...whole, first: first.start + 10, last: first.end + 20 };
+    expect(subRip(story.captions, film.word, span).split('\n')[1]).toMatch(/^00:00:00,000 --> /);
+  });
+});
+
+describe('the chapter list', () => {
+  it('is what video platforms read', () => {
+    const lines = chapterList(story.chapters, film.word, 'en', 30).trim().split('\n');
+    expect(lines[0]).toMatch(/^0:00 /);
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    for (const line of lines) expect(line).toMatch(/^(\d+:)?\d{1,2}:\d\d \S/);
+    expect(
+      chapterList([{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], () => 'Late', 'en', 30),
+    ).toBe('1:01:40 Late\n');
+  });
+});

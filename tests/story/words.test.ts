@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { captionLines, captionSeconds } from '../../src/story/captions.ts';
+import { fixed, plain } from '../../src/story/numbers.ts';
+
+describe('numbers', () => {
+  it('have the minus of print and no negative zero', () => {
+    expect([fixed(-1.55, 4), fixed(-0.00001, 3), fixed(0.12345, 2)]).toEqual(['−1.5500', '0.000', '0.12']);
+  });
+
+  it('that are large have a power of ten', () => {
+    expect([fixed(2.3e184, 4), fixed(-123456, 1), fixed(99999, 1)]).toEqual([
+      '2.3 × 10¹⁸⁴',
+      '−1.2 × 10⁵',
+      '99999.0',
+    ]);
+  });
+
+  it('are written as short as they are', () => {
+    expect([plain(0.46), plain(1), plain(-2.5), plain(1e-6), plain(0)]).toEqual([
+      '0.46',
+      '1',
+      '−2.5',
+      '1 × 10⁻⁶',
+      '0',
+    ]);
+  });
+});
+
+describe('captions', () => {
+  it('are broken as evenly as can be', () => {
+    expect(captionLines('one two three four', 42)).toEqual(['one two three four']);
+    expect(captionLines('one two three four', 12)).toEqual(['one two', 'three four']);
+  });
+
+  it('that need three lines are refused', () => {
+    expect(() => captionLines('a caption that is far too long for that', 12)).toThrow(
+      /does not fit two lines of 12/,
+    );
+  });
+
+  it('stay long enough to be read, and not for ever', () => {
+    const seconds = (words: string) => captionSeconds({ key: 'x', values: {} }, () => words);
+    expect(seconds('Hi.')).toBeGreaterThanOrEqual(5 / 6);
+    expect(40 / seconds('x'.repeat(40))).toBeLessThanOrEqual(17);
+    expect(seconds('x'.repeat(400))).toBe(7);
+  });
+});
