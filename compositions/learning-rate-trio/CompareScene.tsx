@@ -10,9 +10,10 @@ import { easeOut } from '../../src/story/ease.ts';
 import { Descent } from './Descent.tsx';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { cellsOf } from './layout.ts';
+import { verdictMessage } from './messages.ts';
 import { playhead } from './playhead.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
-import { type CompareBeat, verdictMessage } from './story.ts';
+import type { CompareBeat } from './story.ts';
 import { rateText, say, word } from './text.ts';
 import type { View } from './view.ts';
 

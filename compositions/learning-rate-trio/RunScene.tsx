@@ -1,24 +1,23 @@
 import type { ReactElement } from 'react';
-import { Arrow } from '../../src/scene/Arrow.tsx';
 import { type ChartLine, LossChart } from '../../src/scene/LossChart.tsx';
 import { px } from '../../src/scene/px.ts';
 import { Readouts } from '../../src/scene/Readout.tsx';
-import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
+import type { Rect, Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import { measure, wrap } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
 import { lerp } from '../../src/sim/maths.ts';
-import { type Phase, progress } from '../../src/story/clock.ts';
+import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { Descent, QUICK_STEP } from './Descent.tsx';
 import { Equation } from './Equation.tsx';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { layoutOf } from './layout.ts';
+import { Phases } from './Phases.tsx';
 import { type Playhead, playhead } from './playhead.ts';
 import type { TrioTrace } from './simulation.ts';
-import { brokenThreshold, type RunBeat, type TrioStory, thresholdOf, verdictMessage } from './story.ts';
+import type { RunBeat, TrioStory } from './story.ts';
 import { rateText, say, word } from './text.ts';
+import { VerdictLines } from './VerdictLines.tsx';
 import { chartDomain, EPSILON, excessLoss, type View } from './view.ts';
 
 /** Seconds in which the landscape makes room for the numbers, and in which these come. */
@@ -151,116 +150,3 @@ const chartLines = (trace: TrioTrace, current: number, head: Playhead): readonly
     upTo: i < current ? run.losses.length - 1 : head.step + head.t,
     inFocus: i === current,
   }));
-
-/** What the slope's colour means, and the phase of a step while it is slow enough to be read. */
-function Phases(props: {
-  readonly stage: Stage;
-  readonly panel: Rect;
-  readonly head: Playhead;
-  readonly named: boolean;
-}): ReactElement {
-  const { stage, panel, head, named } = props;
-  const { theme } = stage;
-  const phases: readonly (readonly [Phase, string])[] = [
-    ['idle', word(say('phaseIdle'), stage.language)],
-    ['gradient', word(say('phaseGradient'), stage.language)],
-    ['step', word(say('phaseStep'), stage.language)],
-    ['done', word(say('phaseDone'), stage.language)],
-  ];
-  const y = panel.y + 28;
-  let right = panel.x + panel.width - 22;
-  const row = [...phases].reverse().map(([phase, words]) => {
-    const x = right;
-    right -= measure(stage.type.semibold, words, SIZE.small) + 26;
-    return { phase, words, x };
-  });
-  const legend = word(say('slope'), stage.language);
-  const legendEnd = right - 14;
-  const legendStart = legendEnd - measure(stage.type.regular, legend, SIZE.small);
-  return (
-    <g>
-      {named &&
-        row.map(({ phase, words, x }) => (
-          <Words
-            key={phase}
-            stage={stage}
-            words={words}
-            x={x}
-            y={y}
-            size={SIZE.small}
-            weight="semibold"
-            fill={phase === head.phase ? theme.text : theme.quiet}
-            anchor="end"
-            opacity={phase === head.phase ? 1 : 0.45}
-          />
-        ))}
-      <Arrow
-        from={[legendStart - 92, y - 10]}
-        to={[legendStart - 18, y - 10]}
-        colour={theme.tangent}
-        width={6}
-      />
-      <Words
-        stage={stage}
-        words={legend}
-        x={legendEnd}
-        y={y}
-        size={SIZE.small}
-        fill={theme.quiet}
-        anchor="end"
-      />
-    </g>
-  );
-}
-
-/** What became of the run and, where it explains that, the threshold it broke. */
-function VerdictLines(props: {
-  readonly stage: Stage;
-  readonly trace: TrioTrace;
-  readonly story: TrioStory;
-  readonly beat: RunBeat;
-  readonly frame: number;
-  readonly rect: Rect;
-}): ReactElement | null {
-  const { stage, trace, story, beat, frame, rect } = props;
-  const run = trace.runs[beat.run];
-  if (run === undefined) return null;
-  const threshold = run.verdict.kind === 'settles' ? thresholdOf(trace, run) : brokenThreshold(trace, run);
-  // It stands from where a caption explains it, else beside the verdict.
-  const explained =
-    story.captions.find(
-      ({ start, message }) => message.key === 'captionOvershoots' && start >= beat.start && start < beat.end,
-    )?.start ?? beat.verdictFrame;
-  const colour = runColour(stage.theme, beat.run);
-  const lines =
-    frame < beat.verdictFrame
-      ? []
-      : wrap(stage.type.semibold, word(verdictMessage(trace, run), stage.language), SIZE.medium, rect.width);
-  const leading = 42;
-  return (
-    <g>
-      {threshold !== null && frame >= explained && lines.length < 2 && (
-        <Words
-          stage={stage}
-          words={word(say('threshold', { threshold, rate: run.learningRate }), stage.language)}
-          x={rect.x}
-          y={rect.y + 32}
-          size={SIZE.medium}
-          fill={stage.theme.text}
-        />
-      )}
-      {lines.map((words, i) => (
-        <Words
-          key={words}
-          stage={stage}
-          words={words}
-          x={rect.x}
-          y={rect.y + 32 + leading * (i + (lines.length < 2 ? 1 : 0))}
-          size={SIZE.medium}
-          weight="semibold"
-          fill={colour}
-        />
-      ))}
-    </g>
-  );
-}
