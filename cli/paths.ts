@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -23,11 +23,30 @@ export const SOUND_FOLDER = join(PUBLIC_FOLDER, 'sound');
 /**
  * Makes sure that files can be written to a folder, before any work is done.
  *
- * @throws UsageError when it is a file; Error when it cannot be made or written to
+ * @throws UsageError when it is empty or a file; Error when it cannot be made or written to
  */
 export async function requireFolder(option: string, folder: string): Promise<void> {
+  if (folder.trim() === '') throw new UsageError(`${option}: the path is empty`);
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new UsageError(`${option}: '${folder}' is a file, not a folder`);
   }
   await ensureFolder(folder);
+}
+
+/**
+ * Makes sure that a file can be written, before any work is done. What stands there is replaced, so it must be a plain
+ * file: never a folder, a pipe or a device. Of a link, what it points to is replaced.
+ *
+ * @returns the path to write to
+ * @throws UsageError when it is empty or something else than a file; Error when its folder cannot be made or written to
+ */
+export async function requireFile(option: string, path: string): Promise<string> {
+  if (path.trim() === '') throw new UsageError(`${option}: the path is empty`);
+  await requireFolder(option, dirname(path));
+  if (!existsSync(path)) return path;
+  if (!statSync(path).isFile()) {
+    const what = statSync(path).isDirectory() ? 'a folder' : 'a pipe or a device';
+    throw new UsageError(`${option}: '${path}' is ${what}, not a file`);
+  }
+  return realpathSync(path);
 }

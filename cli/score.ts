@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { ensureWav } from '../audio/node.ts';
 import { writeWhole } from '../src/render/output.ts';
 import { type FilmFlags, filmJob, findFilm, simulateJob, withFilmOptions } from './film-options.ts';
-import { SOUND_FOLDER } from './paths.ts';
+import { requireFile, SOUND_FOLDER } from './paths.ts';
 import { printJson } from './print.ts';
 
 /** `lossreel score FILM`: what is to be heard, as data or as sound. */
@@ -19,8 +19,9 @@ export const addScore = (program: Command): Command =>
       const trace = simulateJob(job);
       const sheet = film.score(trace, film.tell(trace, job.fps));
       if (flags.wav !== undefined) {
+        const target = await requireFile('--wav', flags.wav);
         const wav = await ensureWav(sheet, SOUND_FOLDER);
-        await writeWhole(flags.wav, (path) => copyFile(wav, path));
+        await writeWhole(target, (path) => copyFile(wav, path));
       }
       if (flags.wav === undefined || flags.json) printJson(sheet);
     });

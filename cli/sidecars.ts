@@ -3,7 +3,7 @@ import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import type { Film } from '../compositions/film.ts';
 import { writeWhole } from '../src/render/output.ts';
 import { still } from '../src/render/still.ts';
-import { chapterList } from '../src/series/sidecars/chapters.ts';
+import { chapterList, chaptersOf } from '../src/series/sidecars/chapters.ts';
 import { fileHash, jsonHash, type Provenance } from '../src/series/sidecars/provenance.ts';
 import { subRip, webVtt } from '../src/series/sidecars/subtitles.ts';
 import { pixelSize } from './film-options.ts';
@@ -47,9 +47,7 @@ export async function writeSidecars(task: RenderTask): Promise<void> {
   const spanned = { fps: job.fps, language: job.language, ...span };
   const put = (ending: string, data: string | Uint8Array): Promise<void> =>
     writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
-  const chapters = story.chapters
-    .map((chapter) => ({ ...chapter, frame: chapter.frame - span.first }))
-    .filter(({ frame }) => frame >= 0 && frame <= span.last - span.first);
+  const chapters = chaptersOf(story.chapters, span);
   const poster = Math.min(Math.max(story.posterFrame, span.first), span.last);
   await put('.srt', subRip(story.captions, word, spanned));
   await put('.vtt', webVtt(story.captions, word, spanned));

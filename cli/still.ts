@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { writeWhole } from '../src/render/output.ts';
 import { still } from '../src/render/still.ts';
 import { UsageError } from './errors.ts';
-import { type FilmFlags, filmJob, outputName, parseFrames, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, filmJob, numberOption, outputName, withFilmOptions } from './film-options.ts';
 import { tellJob } from './film-source.ts';
-import { requireFolder } from './paths.ts';
+import { requireFile } from './paths.ts';
 
 /** `lossreel still FILM --frame N`: one frame as PNG. */
 export const addStill = (program: Command): Command =>
@@ -20,10 +20,10 @@ export const addStill = (program: Command): Command =>
         throw new UsageError(`--frame: '${flags.frame}' is not a whole number from 0`);
       const job = filmJob(id, flags);
       const { source } = tellJob(job);
-      const { first: frame } = parseFrames(flags.frame, source.frames);
+      const frame = numberOption('frame', flags.frame, { low: 0, high: source.frames - 1, whole: true });
       const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
-      await requireFolder('--out', dirname(out));
+      const target = await requireFile('--out', out);
       const png = await still(source, frame, job.scale);
-      await writeWhole(out, (path) => writeFile(path, png));
+      await writeWhole(target, (path) => writeFile(path, png));
       process.stdout.write(`${out}\n`);
     });

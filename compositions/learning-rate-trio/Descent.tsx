@@ -172,7 +172,7 @@ function OffChart(props: {
   const words = word(say('offChart', { x }), stage.language);
   const width = measure(stage.type.semibold, words, SIZE.medium);
   const left = place[0] < rect.x + rect.width / 2;
-  const y = rect.y + rect.height * 0.5;
+  const y = rect.y + 64;
   const tip = left ? rect.x + 8 : rect.x + rect.width - 8;
   const start = left ? tip + 62 : tip - 62 - width;
   return (

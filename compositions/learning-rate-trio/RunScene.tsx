@@ -105,18 +105,18 @@ export function RunScene(props: {
               rect={layout.readouts}
               readings={[
                 {
-                  share: 0.36,
+                  share: 0.355,
                   label: word(say('readoutStep'), stage.language),
                   value: word(say('outOf', { step: head.done, steps: view.steps }), stage.language),
                 },
                 {
-                  share: 0.28,
+                  share: 0.325,
                   label: word(say('readoutRate'), stage.language),
                   value: rateText(run.learningRate),
                   colour: runColour(stage.theme, beat.run),
                 },
                 {
-                  share: 0.36,
+                  share: 0.32,
                   label: word(say('readoutLoss'), stage.language),
                   value: fixed(run.losses[head.done] ?? head.loss, 4),
                 },

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Ball } from '../../src/scene/Ball.tsx';
 import { CaptionBand } from '../../src/scene/Caption.tsx';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
+import { fitted } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import type { Message } from '../../src/story/captions.ts';
@@ -28,6 +29,7 @@ export function TrioScene(props: {
   const beat = beatAt(story, frame);
   const view = viewOf(trace);
   const heading = headingOf(trace, beat);
+  const headingWords = heading === null ? '' : word(heading, stage.language);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -39,10 +41,10 @@ export function TrioScene(props: {
       {heading !== null && (
         <Words
           stage={stage}
-          words={word(heading, stage.language)}
+          words={headingWords}
           x={stage.header.x}
           y={stage.header.y + 52}
-          size={SIZE.heading}
+          size={fitted(stage.type.semibold, headingWords, SIZE.heading, stage.header.width)}
           weight="semibold"
           fill={stage.theme.text}
         />

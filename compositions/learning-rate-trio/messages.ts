@@ -19,6 +19,7 @@ export const verdictValues = ({ facts, params }: TrioTrace, run: RateRun) => {
           ? ('equal' as const)
           : ('tilted' as const),
     side: (minimum ?? 0) < 0 ? ('left' as const) : ('right' as const),
+    onHill: kind === 'stuck' && minimum === null,
     slow: longestMove(run) < SLOW_SHARE * Math.abs(params.start - (minimum ?? params.start)),
   };
 };
@@ -74,6 +75,7 @@ export function explanation(trace: TrioTrace, run: RateRun): Message {
       if (leap !== null) return say('captionLeaps', { step: leap });
       return shrinks(run) ? say('captionRolls') : say('captionStays');
     case 'stuck':
+      if (verdict.minimum === null) return say('captionBalances');
       if (leap !== null) return say('captionWrongDip', { step: leap });
       return shrinks(run) ? say('captionFades') : say('captionTooShort');
   }

@@ -116,7 +116,10 @@ export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
     ...said,
     ...timeCaptions([{ at: verdictAt, message: verdict }], word),
   ]);
-  const runSeconds = Math.max(...runCaptions.map(captionsEnd)) + 0.3;
+  // A whole number of frames, so that all runs last exactly the same time; the lesson makes up for the rounding.
+  const wanted = Math.max(...runCaptions.map(captionsEnd)) + 0.3;
+  const runSeconds = Math.round(wanted * fps) / fps;
+  const owed = runs.length * (wanted - runSeconds);
   const compareVerdict = COMPARE_INTRO + sum(compareDurations) + 0.3;
   const compare = timeCaptions(
     [
@@ -133,7 +136,7 @@ export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
     ...runCaptions.map((captions, i) => ({ id: `run-${i + 1}`, seconds: runSeconds, captions })),
     // A single run has nothing to be compared with.
     ...(runs.length > 1 ? [{ id: 'compare', seconds: captionsEnd(compare) + 0.5, captions: compare }] : []),
-    { id: 'lesson', seconds: Math.max(LESSON, captionsEnd(lesson) + 0.4), captions: lesson },
+    { id: 'lesson', seconds: Math.max(LESSON, captionsEnd(lesson) + 0.4) + owed, captions: lesson },
     { id: 'end', seconds: END, captions: [] },
   ];
   const placed = layOut(passages, fps);
@@ -185,7 +188,7 @@ export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
   };
 }
 
-/** One chapter for the landscape (from 0:00), each run, the comparison and the lesson. */
+/** One chapter for the landscape (from 0:00), each run, and the comparison with the lesson. */
 function chaptersOf(trace: TrioTrace, beats: readonly TrioBeat[]): readonly Chapter[] {
   return beats.flatMap((beat): Chapter[] => {
     switch (beat.kind) {
@@ -203,7 +206,8 @@ function chaptersOf(trace: TrioTrace, beats: readonly TrioBeat[]): readonly Chap
       case 'compare':
         return [{ frame: beat.start, title: say('compareHeading') }];
       case 'lesson':
-        return [{ frame: beat.start, title: say('lessonHeading') }];
+        // With a single run there is no comparison to open the last chapter.
+        return trace.runs.length > 1 ? [] : [{ frame: beat.start, title: say('lessonHeading') }];
       default:
         return [];
     }

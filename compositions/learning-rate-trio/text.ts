@@ -15,14 +15,16 @@ type VerdictValues = {
   side: 'left' | 'right';
   /** No step was longer than a tenth of the way. */
   slow: boolean;
+  /** It started where the slope is 0 and never moved. */
+  onHill: boolean;
 };
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five'];
 const count = (n: number): string => COUNTS[n] ?? String(n);
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** A learning rate as written on screen: at most six significant digits. */
-export const rateText = (rate: number): string => plain(Number(rate.toPrecision(6)));
+/** A learning rate as written on screen: at most five significant digits, three of very small ones. */
+export const rateText = (rate: number): string => plain(Number(rate.toPrecision(rate < 1e-3 ? 3 : 5)));
 
 /** How many times as large: whole numbers from ten on. */
 const times = (ratio: number): string =>
@@ -65,7 +67,7 @@ const english = {
       ? `rate ${rateText(rate)} > 2 / L″ = ${fixed(threshold, 3)}`
       : `rate ${rateText(rate)} < 2 / L″ = ${fixed(threshold, 3)}`,
 
-  verdict: ({ kind, period, steps, wells, side, slow }: VerdictValues) => {
+  verdict: ({ kind, period, steps, wells, side, slow, onHill }: VerdictValues) => {
     switch (kind) {
       case 'settles':
         return wells === 'one'
@@ -74,7 +76,7 @@ const english = {
             ? `settles in the ${side} minimum`
             : 'settles in the global minimum';
       case 'stuck':
-        return 'stuck in the local minimum';
+        return onHill ? 'stuck on top of the hill' : 'stuck in the local minimum';
       case 'crawling':
         return `still ${slow ? 'crawling' : 'on its way'} after ${steps === 1 ? '1 step' : `${steps} steps`}`;
       case 'cycle':
@@ -98,6 +100,7 @@ const english = {
     `Rate ${rateText(rate)}: ${times(ratio)} times as large.`,
   captionRateDown: ({ rate }: { rate: number }) => `Rate ${rateText(rate)}: a smaller one.`,
   captionRateSame: ({ rate }: { rate: number }) => `Rate ${rateText(rate)} once more.`,
+  captionBalances: () => 'On top of the hill the slope is 0: no step leads away.',
   captionTooShort: () => 'No step is long enough to cross the hill.',
   captionStays: () => 'No step leaves this dip, and it comes to rest there.',
   captionOnItsWay: ({ steps }: { steps: number }) =>

@@ -68,25 +68,31 @@ function repeatsFrom(xs: readonly number[], period: number): number {
   return first === xs.length - period ? xs.length : first;
 }
 
-/** True when the end of the run moves one way only, or closes in on the minimum step by step. */
+/** The last quarter of a run, at least four states. */
+const endOf = (xs: readonly number[]): readonly number[] => xs.slice(-Math.max(4, Math.ceil(xs.length / 4)));
+
+/** True when each state of the run's end is closer to the minimum than the one two steps before, on the same side. */
+const closesIn = (xs: readonly number[], minimum: number): boolean =>
+  endOf(xs)
+    .map((x) => Math.abs(x - minimum))
+    .every((distance, i, all) => i < 2 || distance < (all[i - 2] ?? 0) || distance === 0);
+
+/** True when the end of the run moves one way only, or closes in on the minimum. */
 function approaches(xs: readonly number[], minimum: number): boolean {
-  const end = xs.slice(-Math.max(4, Math.ceil(xs.length / 4)));
+  const end = endOf(xs);
   const moves = end.slice(1).map((x, i) => x - (end[i] ?? x));
-  const distances = end.map((x) => Math.abs(x - minimum));
-  return (
-    moves.every((move) => move >= 0) ||
-    moves.every((move) => move <= 0) ||
-    distances.slice(1).every((distance, i) => distance < (distances[i] ?? 0))
-  );
+  return moves.every((move) => move >= 0) || moves.every((move) => move <= 0) || closesIn(xs, minimum);
 }
 
 /**
  * Tells what became of a run. The rules, in this order:
  *
  * 1. `diverges`: the run overflowed, or its last state is where every later step must grow ({@link escapes}).
- * 2. `cycle` with its period p (2 … 16): the last two turns repeat to 1e-3 of the cycle's width, which is ≥ 1e-6.
+ * 2. `cycle` with its period p (2 … 16): the last two turns repeat to 1e-3 of the cycle's width, which is ≥ 1e-6. Not
+ *    so while the oscillation shrinks around a minimum with rate < 2 / L″, however slowly: there it will settle.
  * 3. `settles` (in a global minimum) or `stuck` (in a merely local one): rate < 2 / L″ there, so that it can settle,
- *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9).
+ *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9). A run that starts on
+ *    top of the hill, where the slope is 0, is `stuck` without a minimum.
  * 4. `crawling`: the run has fewer than eight states, too few to tell; or its last quarter (at least three steps)
  *    moves one way only or closes in at every step.
  * 5. `cycle` without a period otherwise: bounded, not at rest, not approaching – it never settles.
@@ -110,19 +116,23 @@ export function verdictOf(
     return { kind: 'diverges', minimum: null, period: null, since: since < 0 ? last : since };
   }
 
+  const destination = basin(wells, x);
+  const minimum = wells.local?.x === destination ? wells.local : wells.global;
+  const canSettle = rate < stabilityThreshold(minimum.curvature);
   const period = findPeriod(xs);
-  if (period !== null) {
+  if (period !== null && !(canSettle && closesIn(xs, destination))) {
     const turn = xs.slice(-period).map((state) => basin(wells, state));
     const around = turn.every((minimum) => minimum === turn[0]) ? (turn[0] ?? null) : null;
     return { kind: 'cycle', minimum: around, period, since: repeatsFrom(xs, period) };
   }
 
-  const destination = basin(wells, x);
-  const minimum = wells.local?.x === destination ? wells.local : wells.global;
+  if (xs.every((state) => state === x) && x === wells.hill?.x) {
+    return { kind: 'stuck', minimum: null, period: null, since: 0 };
+  }
   const drop = Math.max(...losses) - minimum.loss;
   const settled = (loss: number): boolean =>
     Math.abs(loss - minimum.loss) <= Math.max(SETTLED_SHARE * drop, SETTLED_LOSS);
-  if (rate < stabilityThreshold(minimum.curvature) && settled(losses[last] ?? Number.NaN)) {
+  if (canSettle && settled(losses[last] ?? Number.NaN)) {
     const unsettled = losses.findLastIndex(
       (loss, k) => !settled(loss) || basin(wells, xs[k] ?? x) !== destination,
     );

@@ -4,7 +4,7 @@ import { plain } from '../story/numbers.ts';
 import { px } from './px.ts';
 import type { Scale } from './scale.ts';
 import { type Rect, SIZE, type Stage } from './stage.ts';
-import { measure } from './type/typeface.ts';
+import { fitted, measure } from './type/typeface.ts';
 import { Words } from './Words.tsx';
 
 /** A rectangle with an x and a y scale. */
@@ -79,7 +79,7 @@ export function Axes({ stage, area, xTicks, yTicks, xLabel, yLabel, opacity = 1 
             words={plain(tick)}
             x={x - 14}
             y={area.y(tick) + SIZE.small * 0.36}
-            size={SIZE.small}
+            size={fitted(stage.type.regular, plain(tick), SIZE.small, AXIS_MARGIN.left - 14)}
             fill={theme.quiet}
             anchor="end"
           />

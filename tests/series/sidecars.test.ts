@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
-import { chapterList } from '../../src/series/sidecars/chapters.ts';
+import { chapterList, chaptersOf } from '../../src/series/sidecars/chapters.ts';
 import { subRip, webVtt } from '../../src/series/sidecars/subtitles.ts';
 
 const story = film.tell(film.simulate(film.params.parse({}), '1'), 30);
@@ -54,5 +54,17 @@ describe('the chapter list', () => {
     expect(
       chapterList([{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], () => 'Late', 'en', 30),
     ).toBe('1:01:40 Late\n');
+  });
+
+  it('of a piece begins with the chapter under way, and holds those that begin within it', () => {
+    const title = { key: 'x', values: {} };
+    const chapters = [0, 100, 200, 300].map((frame) => ({ frame, title }));
+    const frames = (first: number, last: number) =>
+      chaptersOf(chapters, { first, last }).map(({ frame }) => frame);
+    expect(frames(0, 399)).toEqual([0, 100, 200, 300]);
+    expect(frames(150, 250)).toEqual([0, 50]);
+    expect(frames(100, 199)).toEqual([0]);
+    expect(frames(99, 100)).toEqual([0, 1]);
+    expect(frames(399, 399)).toEqual([0]);
   });
 });

@@ -18,3 +18,17 @@ export const chapterList = (
   fps: Fps,
 ): string =>
   chapters.map(({ frame, title }) => `${clockTime(frame / fps)} ${word(title, language)}\n`).join('');
+
+/**
+ * The chapters of a piece of the film, counted from its first frame. The chapter that is under way there stands at 0,
+ * so that a piece has a first chapter like the whole film.
+ *
+ * @param last the piece's last frame, included
+ */
+export const chaptersOf = (
+  chapters: readonly Chapter[],
+  { first, last }: { readonly first: number; readonly last: number },
+): readonly Chapter[] =>
+  chapters
+    .filter(({ frame }, i) => frame <= last && (chapters[i + 1]?.frame ?? Number.POSITIVE_INFINITY) > first)
+    .map((chapter) => ({ ...chapter, frame: Math.max(0, chapter.frame - first) }));
