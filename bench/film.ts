@@ -6,13 +6,15 @@ import { parseArgs } from 'node:util';
 import { filmJob } from '../cli/film-options.ts';
 import { tellJob } from '../cli/film-source.ts';
 import { FINAL } from '../src/render/encoder.ts';
+import { frameMarkup } from '../src/render/markup.ts';
 import { floorOf, writeRaw } from './floor.ts';
 import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
 
 /**
- * A whole film at 1080p30, without sound, by every way there is: whole processes, start-up included. The ways take
- * turns, and the table shows the medians. The raw frames of the floor take 3.1 MB each on the disk for temporary
- * files: choose fewer with --frames where that is too much.
+ * A whole film at 1080p30 as users get it, by every way there is: whole processes, start-up included. The native
+ * engine synthesizes the sound anew each time; Remotion finds that sound as a file. The floor has none. The ways take
+ * turns, and the table shows the medians. Below it: what a frame's markup and one further worker cost. The raw frames
+ * of the floor take 3.1 MB each on the disk for temporary files: choose fewer with --frames where that is too much.
  */
 const { values } = parseArgs({
   options: {
@@ -47,14 +49,14 @@ try {
     Number(workers),
     folder,
   );
-  const native: Command = [
+  const native = (count: number): Command => [
     process.execPath,
     join(root, 'bin', 'lossreel.js'),
     'render',
     film,
-    '--mute',
+    '--force',
     '--workers',
-    workers,
+    String(count),
     '--out',
     folder,
     '--frames',
@@ -66,13 +68,14 @@ try {
     'render',
     film,
     join(folder, `${name}.mp4`),
-    '--muted',
     `--frames=${first}-${last}`,
     '--log=error',
     ...more,
   ];
   const ways: Readonly<Record<string, () => Promise<Measurement>>> = {
-    [`native engine, ${workers} workers`]: () => measure([[native]], environment),
+    [`native engine, ${workers} workers`]: () => measure([[native(Number(workers))]], environment),
+    [`native engine, ${Number(workers) + 1} workers`]: () =>
+      measure([[native(Number(workers) + 1)]], environment),
     ...(values['native-only']
       ? {}
       : {
@@ -96,6 +99,11 @@ try {
   const least = Math.min(
     ...medians.filter(({ name }) => name.startsWith('encoding')).map(({ result }) => result.wall),
   );
+  const took = Array.from({ length: frames }, (_, i) => {
+    const begun = performance.now();
+    frameMarkup(source.element(first + i));
+    return performance.now() - begun;
+  }).sort((a, b) => a - b);
   console.log(`${film}, ${frames} frames\n`);
   console.log(
     table(
@@ -103,6 +111,9 @@ try {
       medians.map(({ name, result }) => row(name, frames, result, least)),
     ),
   );
+  const [some, more] = medians.map(({ result }) => result.peakMemory);
+  console.log(`\nmarkup of a frame: ${took[Math.floor(frames / 2)]?.toFixed(2)} ms in the median`);
+  console.log(`one further worker: ${((more ?? 0) - (some ?? 0)).toFixed(0)} MB`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
