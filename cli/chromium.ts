@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from '@remotion/bundler';
 import { ensureBrowser, makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer';
-import { compositionId } from '../compositions/film.ts';
+import { compositionId, type Film } from '../compositions/film.ts';
+import { inputCopy } from '../compositions/static-inputs.ts';
 import { findBrowser, noBrowserMessage } from '../src/render/browser.ts';
 import { PRESETS } from '../src/render/encoder.ts';
 import { writeWhole } from '../src/render/output.ts';
@@ -23,6 +25,13 @@ const propsOf = ({ params, seed, fps, theme, language, burnCaptions }: FilmJob):
   captions: burnCaptions ? 'burned' : 'none',
 });
 
+/** Leaves a copy of each file that the params name where the page finds it. */
+async function copyInputs(film: Film, params: unknown): Promise<void> {
+  for (const { path } of film.inputs?.(params) ?? []) {
+    await writeWhole(join(PUBLIC_FOLDER, inputCopy(path)), (copy) => copyFile(path, copy));
+  }
+}
+
 /**
  * Renders a film through Remotion and a browser: the same scene, other pixels by a hair.
  *
@@ -38,6 +47,7 @@ export async function renderChromium(
   const browser = findBrowser(PROJECT);
   if (browser === null) throw new Error(noBrowserMessage());
   mkdirSync(PUBLIC_FOLDER, { recursive: true });
+  await copyInputs(task.told.film, job.params);
   const chrome = {
     browserExecutable: browser.path,
     chromeMode: chromeMode(browser),

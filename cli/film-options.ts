@@ -7,7 +7,6 @@ import type { Film } from '../compositions/film.ts';
 import { scaledSize } from '../src/render/painter.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../src/scene/stage.ts';
 import { THEME_NAMES, type ThemeName } from '../src/scene/theme.ts';
-import type { Trace } from '../src/sim/trace.ts';
 import { LANGUAGES, type Language } from '../src/story/captions.ts';
 import { type Fps, FRAME_RATES } from '../src/story/clock.ts';
 import { UsageError } from './errors.ts';
@@ -129,9 +128,6 @@ export function filmJob(id: string, flags: FilmFlags, burnCaptions = true): Film
     burnCaptions,
   };
 }
-
-/** The simulation that a job asks for. */
-export const simulateJob = ({ film, params, seed }: FilmJob): Trace => findFilm(film).simulate(params, seed);
 
 /** `<film>[-portrait|-square][-light][-<lang>]`: defaults unmarked. */
 export function outputName({ film, format, theme, language }: FilmJob): string {

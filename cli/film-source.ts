@@ -4,7 +4,8 @@ import type { FrameSource } from '../src/render/frame-painter.ts';
 import { createStage } from '../src/scene/stage.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import type { Story } from '../src/story/story.ts';
-import { type FilmJob, findFilm, simulateJob } from './film-options.ts';
+import { type FilmJob, findFilm } from './film-options.ts';
+import { simulateJob } from './simulation.ts';
 
 /** A film told: everything that can be derived from a job. */
 export interface ToldFilm {
@@ -14,10 +15,13 @@ export interface ToldFilm {
   readonly source: FrameSource;
 }
 
-/** Simulates and tells a job's film and says how each of its frames is drawn. */
-export function tellJob(job: FilmJob): ToldFilm {
+/**
+ * Tells a job's film and says how each of its frames is drawn.
+ *
+ * @param trace its simulation, where that has been done already
+ */
+export function tellJob(job: FilmJob, trace: Trace = simulateJob(job)): ToldFilm {
   const film = findFilm(job.film);
-  const trace = simulateJob(job);
   const story = film.tell(trace, job.fps);
   const stage = createStage({
     format: job.format,

@@ -4,13 +4,14 @@ import { CATALOGUE } from '../compositions/catalogue.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { parseParams } from './film-options.ts';
 import { printJson } from './print.ts';
+import { simulateFilm } from './simulation.ts';
 
 const FPS = 30;
 
 const described = () =>
   CATALOGUE.map((film) => {
     const params = parseParams(film, {});
-    const { frames } = film.tell(film.simulate(params, '1'), FPS);
+    const { frames } = film.tell(simulateFilm(film, params, '1'), FPS);
     return {
       id: film.id,
       title: film.title,

@@ -20,6 +20,9 @@ export const PUBLIC_FOLDER = join(PROJECT, 'out', '.cache', 'public');
 /** Where synthesized sound is kept, for both engines. */
 export const SOUND_FOLDER = join(PUBLIC_FOLDER, 'sound');
 
+/** Where the traces of long simulations are kept. */
+export const TRACE_FOLDER = join(PROJECT, 'out', '.cache', 'traces');
+
 /**
  * Makes sure that files can be written to a folder, before any work is done.
  *

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-/** Tells how far a render is: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
+/** Tells how far something long is: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
 export interface Progress {
   readonly update: (done: number, total: number) => void;
   readonly stop: () => void;
@@ -8,9 +8,9 @@ export interface Progress {
 
 const SILENT: Progress = { update: () => {}, stop: () => {} };
 
-function bar(label: string): Progress {
+function bar(label: string, unit: string): Progress {
   const single = new SingleBar({
-    format: `${label}  [{bar}] {percentage}%  {value}/{total} frames  {eta_formatted} left`,
+    format: `${label}  [{bar}] {percentage}%  {value}/{total} ${unit}  {eta_formatted} left`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
@@ -31,21 +31,21 @@ function bar(label: string): Progress {
 }
 
 /** A line at every quarter. */
-function lines(label: string): Progress {
+function lines(label: string, unit: string): Progress {
   let told = 0;
   return {
     update: (done, total) => {
       const quarter = Math.floor((4 * done) / total);
       if (quarter <= told) return;
       told = quarter;
-      process.stderr.write(`${label}  ${quarter * 25}%  ${done}/${total} frames\n`);
+      process.stderr.write(`${label}  ${quarter * 25}%  ${done}/${total} ${unit}\n`);
     },
     stop: () => {},
   };
 }
 
-/** @param json true when standard output is for a machine */
-export function createProgress(label: string, json: boolean): Progress {
-  if (json) return SILENT;
-  return process.stderr.isTTY ? bar(label) : lines(label);
+/** @param quiet true when standard output is for a machine */
+export function createProgress(label: string, quiet: boolean, unit = 'frames'): Progress {
+  if (quiet) return SILENT;
+  return process.stderr.isTTY ? bar(label, unit) : lines(label, unit);
 }

@@ -12,6 +12,7 @@ import {
   parseFrames,
 } from './film-options.ts';
 import { type ToldFilm, tellJob } from './film-source.ts';
+import { simulateJob } from './simulation.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags {
@@ -59,7 +60,7 @@ export function planTask(id: string, flags: RenderFlags): RenderTask {
     flags.workers === undefined
       ? availableParallelism()
       : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true });
-  const told = tellJob(job);
+  const told = tellJob(job, simulateJob(job, { fresh: flags.force ?? false, quiet: flags.json ?? false }));
   const { frames } = told.story;
   const span =
     flags.frames === undefined ? { first: 0, last: frames - 1 } : parseFrames(flags.frames, frames);

@@ -10,6 +10,7 @@ import { withFilmOptions } from './film-options.ts';
 import { requireFolder, SOUND_FOLDER } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { planTask, type RenderFlags, type RenderTask } from './render-task.ts';
+import type { SegmentJob } from './segment-worker.ts';
 import { writeSidecars } from './sidecars.ts';
 
 /** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
@@ -32,7 +33,7 @@ async function renderTask(
     await renderVideo({
       source: told.source,
       workerModule: new URL('./segment-worker.ts', import.meta.url),
-      job,
+      job: { job, trace: told.trace } satisfies SegmentJob,
       range: span,
       scale: job.scale,
       workers: task.workers,
@@ -74,7 +75,7 @@ export const addRender = (program: Command): Command =>
     .option('--crf <number>', 'quality of x264, 0 to 51, lower is better (default: 18)')
     .option('--preset <name>', 'preset of x264 (default: medium)')
     .option('--mute', 'without sound')
-    .option('--force', 'synthesize the sound anew, even where it is cached')
+    .option('--force', 'simulate and synthesize anew, even where that is cached')
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {

@@ -2,9 +2,10 @@ import { copyFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ensureWav } from '../audio/node.ts';
 import { writeWhole } from '../src/render/output.ts';
-import { type FilmFlags, filmJob, findFilm, simulateJob, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, filmJob, findFilm, withFilmOptions } from './film-options.ts';
 import { requireFile, SOUND_FOLDER } from './paths.ts';
 import { printJson } from './print.ts';
+import { simulateJob } from './simulation.ts';
 
 /** `lossreel score FILM`: what is to be heard, as data or as sound. */
 export const addScore = (program: Command): Command =>

@@ -7,6 +7,7 @@ import { chapterList, chaptersOf } from '../src/series/sidecars/chapters.ts';
 import { fileHash, jsonHash, type Provenance } from '../src/series/sidecars/provenance.ts';
 import { subRip, webVtt } from '../src/series/sidecars/subtitles.ts';
 import { pixelSize } from './film-options.ts';
+import { inputHashes, readInputs } from './inputs.ts';
 import { readPackage } from './paths.ts';
 import type { RenderTask } from './render-task.ts';
 
@@ -14,6 +15,7 @@ import type { RenderTask } from './render-task.ts';
 async function provenanceOf(task: RenderTask, video: string): Promise<Provenance> {
   const { job, told, span, engine, encoder, mute } = task;
   const { version, dependencies } = readPackage();
+  const inputs = inputHashes(readInputs(told.film, job.params));
   return {
     lossreel: version,
     film: job.film,
@@ -29,6 +31,7 @@ async function provenanceOf(task: RenderTask, video: string): Promise<Provenance
     encoder: { preset: encoder.preset, crf: encoder.crf },
     frames: span,
     sound: !mute,
+    ...(Object.keys(inputs).length > 0 ? { inputs } : {}),
     versions: { node: process.versions.node, ...dependencies },
     hashes: {
       trace: jsonHash(told.trace),

@@ -2,27 +2,34 @@ import { Audio } from '@remotion/media';
 import { type ReactElement, useMemo } from 'react';
 import { AbsoluteFill, useCurrentFrame } from 'remotion';
 import { createStage, type Format } from '../src/scene/stage.ts';
+import type { Trace } from '../src/sim/trace.ts';
 import type { Film } from './film.ts';
 import type { ViewProps } from './Root.tsx';
 import { useSound } from './use-sound.ts';
+import { useTrace } from './use-trace.ts';
 import { useTypefaces } from './use-typefaces.ts';
 
-/** A film in Remotion: the only place that asks for the current frame. */
-export function FilmPlayer(props: {
+interface PlayerProps {
   readonly film: Film;
   readonly format: Format;
-  readonly params: unknown;
   readonly view: ViewProps;
-}): ReactElement {
+}
+
+/** A film in Remotion: simulated first, then played. */
+export function FilmPlayer(props: PlayerProps & { readonly params: unknown }): ReactElement {
   const { film, format, params, view } = props;
+  const trace = useTrace(film, params, view.seed);
+  return <AbsoluteFill>{trace && <TracePlayer {...{ film, format, view, trace }} />}</AbsoluteFill>;
+}
+
+/** A simulated film: the only place that asks for the current frame. */
+function TracePlayer(props: PlayerProps & { readonly trace: Trace }): ReactElement {
+  const { film, format, view, trace } = props;
   const frame = useCurrentFrame();
-  const key = JSON.stringify([params, view.seed, view.fps]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to know of params and view
-  const { trace, story, sheet } = useMemo(() => {
-    const simulated = film.simulate(params, view.seed);
-    const told = film.tell(simulated, view.fps);
-    return { trace: simulated, story: told, sheet: film.score(simulated, told) };
-  }, [film, key]);
+  const { story, sheet } = useMemo(() => {
+    const told = film.tell(trace, view.fps);
+    return { story: told, sheet: film.score(trace, told) };
+  }, [film, trace, view.fps]);
   const type = useTypefaces();
   const sound = useSound(sheet);
   const stage = useMemo(
@@ -39,9 +46,9 @@ export function FilmPlayer(props: {
   );
   const inside = Math.min(frame, story.frames - 1);
   return (
-    <AbsoluteFill>
+    <>
       {stage && film.Scene({ trace, story, frame: inside, stage })}
       {sound && <Audio src={sound} />}
-    </AbsoluteFill>
+    </>
   );
 }

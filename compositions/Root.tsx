@@ -8,6 +8,7 @@ import { FRAME_RATES } from '../src/story/clock.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { FilmPlayer } from './FilmPlayer.tsx';
 import { compositionId, type Film } from './film.ts';
+import { traceOf } from './use-trace.ts';
 
 /** What every composition takes besides its film's params. */
 const viewShape = {
@@ -33,9 +34,9 @@ export function splitProps(film: Film, props: Record<string, unknown>): { params
 
 /** What Remotion needs to know of a film in a format. */
 function describe(film: Film, format: Format) {
-  const calculateMetadata: CalculateMetadataFunction<FilmProps> = ({ props }) => {
+  const calculateMetadata: CalculateMetadataFunction<FilmProps> = async ({ props }) => {
     const { params, view } = splitProps(film, props);
-    const { frames } = film.tell(film.simulate(params, view.seed), view.fps);
+    const { frames } = film.tell(await traceOf(film, params, view.seed), view.fps);
     return {
       durationInFrames: frames,
       fps: view.fps,
@@ -48,7 +49,7 @@ function describe(film: Film, format: Format) {
     component: (props: FilmProps): ReactElement => (
       <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
     ),
-    schema: film.params.extend(viewShape),
+    schema: film.params.safeExtend(viewShape),
     defaultProps: { ...(film.params.parse({}) as object), ...viewSchema.parse({}) } as FilmProps,
     calculateMetadata,
   };

@@ -15,6 +15,20 @@ export interface SceneProps<T = Trace, S = Story> {
   readonly stage: Stage;
 }
 
+/** A file that params name. */
+export interface InputRef {
+  /** Where in the params it stands, e.g. `data.images`. */
+  readonly name: string;
+  /** Its path, or for Remotion the name of a static file. */
+  readonly path: string;
+}
+
+/** The bytes of the files that params name, unpacked, by {@link InputRef.name}. */
+export type Inputs = Readonly<Record<string, Uint8Array>>;
+
+/** Told how far a long simulation has come; nothing it does can change the trace. */
+export type Watch = (done: number, total: number) => void;
+
 /**
  * What a film is. Every function is pure; the laws in tests/compositions/laws.test.ts hold for each film of the
  * catalogue. The functions are methods on purpose: a film then fits a list of films, and what it is given
@@ -25,7 +39,14 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   readonly title: string;
   /** Typed params with defaults and ranges, strict about unknown fields. */
   readonly params: ZodObject & ZodType<Params>;
-  simulate(params: Params, seed: Seed): T;
+  /** The files that these params name. Whoever simulates reads them; their hashes enter provenance and cache keys. */
+  inputs?(params: Params): readonly InputRef[];
+  /** @throws InputError when a file is not what it should be */
+  simulate(params: Params, seed: Seed, inputs?: Inputs, watch?: Watch): T;
+  /** Fields of the trace, or of its runs, too long to be read: `lossreel trace` prints them with `--full` only. */
+  readonly bulk?: readonly string[];
+  /** The trace with what is too much to be carried along while the film is drawn; for `lossreel trace --full`. */
+  simulateFully?(params: Params, seed: Seed, inputs?: Inputs, watch?: Watch): T;
   tell(trace: T, fps: Fps): S;
   Scene(props: SceneProps<T, S>): ReactElement;
   score(trace: T, story: S): CueSheet;

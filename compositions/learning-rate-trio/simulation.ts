@@ -1,5 +1,5 @@
 import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
-import { gradientDescent } from '../../src/sim/optimizers/gradient-descent.ts';
+import { sgd } from '../../src/sim/optimizers/sgd.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { type Run, simulate, type Trace } from '../../src/sim/trace.ts';
 import type { LearningRateTrioParams } from './params.ts';
@@ -39,7 +39,7 @@ export function simulateTrio(params: LearningRateTrioParams, seed: Seed): TrioTr
   const found = wells(params.objective);
   const objective = doubleWell(params.objective);
   const runs = params.learningRates.map((learningRate, i): RateRun => {
-    const path = simulate(objective, gradientDescent({ learningRate }), [params.start], params.steps);
+    const path = simulate(objective, sgd({ learningRate }), [params.start], params.steps);
     const xs = path.points.map(([x = Number.NaN]) => x);
     const verdict = verdictOf(params.objective, found, learningRate, xs, path.losses, path.overflowed);
     const rest = atRest(params.objective, xs.at(-1) ?? Number.NaN);

@@ -5,7 +5,9 @@ import type { Gradient, Shape, Stroke } from '../scene/display-list.ts';
 import { leastRecent } from './least-recent.ts';
 
 /** How many native objects are remembered between frames; glyph outlines come back every frame. */
-const REMEMBERED = { paths: 1000, shaders: 64, dashes: 64, images: 16 } as const;
+const REMEMBERED = { paths: 1000, longPaths: 64, shaders: 64, dashes: 64, images: 64 } as const;
+/** Path data from this many characters on is large and of one frame only: few are remembered. */
+const LONG = 4000;
 
 /** CanvasKit's objects for what display lists describe, remembered by their description. */
 export interface Natives {
@@ -53,14 +55,12 @@ export function createNatives(ck: CanvasKit): Natives {
       : ck.Shader.MakeTwoPointConicalGradient([p, q], r, [s, t], u, colours, offsets, mode, map);
   }
 
-  const paths = leastRecent<Path>(
-    REMEMBERED.paths,
-    (d) => {
-      const { verbs, points } = pathGeometry(d);
-      return ck.Path.MakeFromVerbsPointsWeights(verbs as number[], points as number[]);
-    },
-    free,
-  );
+  const makePath = (d: string): Path => {
+    const { verbs, points } = pathGeometry(d);
+    return ck.Path.MakeFromVerbsPointsWeights(verbs as number[], points as number[]);
+  };
+  const paths = leastRecent<Path>(REMEMBERED.paths, makePath, free);
+  const longPaths = leastRecent<Path>(REMEMBERED.longPaths, makePath, free);
   const dashes = leastRecent<PathEffect>(
     REMEMBERED.dashes,
     (key) => {
@@ -80,13 +80,13 @@ export function createNatives(ck: CanvasKit): Natives {
     free,
   );
   return {
-    path: paths.get,
+    path: (d) => (d.length < LONG ? paths : longPaths).get(d),
     dashes: (stroke) =>
       stroke.dashes.length === 0 ? null : dashes.get([stroke.dashOffset, ...stroke.dashes].join(' ')),
     shader: (gradient) => shaders.get(JSON.stringify(gradient)),
     image: images.get,
     dispose: () => {
-      for (const cache of [paths, dashes, shaders, images]) cache.clear();
+      for (const cache of [paths, longPaths, dashes, shaders, images]) cache.clear();
     },
   };
 }

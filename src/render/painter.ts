@@ -11,6 +11,7 @@ import type {
 } from '../scene/display-list.ts';
 import { opBounds } from '../scene/display-list.ts';
 import { backdrop, fillGround } from './backdrop.ts';
+import { dotsOf } from './dots.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
 import { type TileGrid, touches } from './tiles.ts';
 
@@ -108,7 +109,9 @@ export function createPainter(
     paint.setStrokeJoin(JOINS[stroke.join]);
     paint.setStrokeMiter(stroke.miterLimit);
     paint.setPathEffect(natives.dashes(stroke));
-    drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
+    const dots = dotsOf(shape, stroke);
+    if (dots === undefined) drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
+    else canvas.drawPoints(ck.PointMode.Points, dots, paint);
   }
 
   function imageOp({ href, x, y, width: w, height: h, stretch, alpha, matrix }: ImageOp): void {

@@ -85,6 +85,8 @@ function markAlongLines(grid: TileGrid, op: DisplayOp): boolean {
     const [x, y] = [a * px + c * py + e, b * px + d * py + f];
     if (verbs[i] === VERB.line) {
       const far = Math.max(Math.abs(x - fromX), Math.abs(y - fromY)) * grid.scale;
+      // A line shorter than the margin lies within what its start has marked: dots are such lines.
+      if (far < 1) continue;
       const pieces = Math.max(1, Math.min(400, Math.ceil(far / TILE)));
       for (let k = 0; k < pieces; k += 1) {
         const [x0, y0] = [fromX + ((x - fromX) * k) / pieces, fromY + ((y - fromY) * k) / pieces];

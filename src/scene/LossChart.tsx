@@ -17,6 +17,8 @@ export interface ChartLine {
   readonly values: readonly number[];
   /** Where the line ends: whole steps and the share of the next. */
   readonly upTo: number;
+  /** Instead of the run's colour, where colours mean something else. */
+  readonly colour?: string;
   /** The run being told; the others stand back. */
   readonly inFocus: boolean;
 }
@@ -46,9 +48,11 @@ export function LossChart(props: {
   readonly domain: Interval;
   readonly yLabel: string;
   readonly xLabel: string;
+  /** False where one line alone needs no name. */
+  readonly legend?: boolean;
 }): ReactElement {
-  const { stage, rect, lines, steps, domain, yLabel, xLabel } = props;
-  const legendHeight = 40;
+  const { stage, rect, lines, steps, domain, yLabel, xLabel, legend = true } = props;
+  const legendHeight = legend ? 40 : 0;
   const inside = insidePanel({ ...rect, y: rect.y + legendHeight, height: rect.height - legendHeight });
   const area: PlotArea = {
     id: 'chart',
@@ -87,7 +91,7 @@ export function LossChart(props: {
           anchor="end"
         />
       )}
-      <Legend stage={stage} rect={rect} lines={lines} />
+      {legend && <Legend stage={stage} rect={rect} lines={lines} />}
       <Clipped
         area={{
           ...area,
@@ -103,7 +107,7 @@ export function LossChart(props: {
         {lines.map((line) => {
           const places = placesUpTo(line, area);
           const head = places.at(-1);
-          const colour = runColour(stage.theme, line.run);
+          const colour = line.colour ?? runColour(stage.theme, line.run);
           // Only what stands back is dashed: a dashed zigzag would show other peaks than it has.
           const dash = line.inFocus ? '' : runDash(line.run);
           return (
@@ -157,7 +161,7 @@ function Legend(props: {
       {shown.map((line) => {
         const at = x;
         x += widthOf(line);
-        const colour = runColour(stage.theme, line.run);
+        const colour = line.colour ?? runColour(stage.theme, line.run);
         return (
           <g key={line.run}>
             <Marker run={line.run} x={at + 10} y={rect.y + 20} r={10} fill={colour} />

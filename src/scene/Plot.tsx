@@ -44,6 +44,8 @@ export interface AxesProps {
   /** Names of the axes, short: they stand at the axes' ends, in line with the numbers. */
   readonly xLabel?: string;
   readonly yLabel?: string;
+  /** How the numbers of the y axis are written; as short as can be without it. */
+  readonly yText?: (tick: number) => string;
   readonly opacity?: number;
 }
 
@@ -52,7 +54,16 @@ export const AXIS_MARGIN = { left: 96, bottom: 44, top: 46 } as const;
 const RIGHT_MARGIN = 22;
 
 /** Axes along the left and the bottom, with few labels and thin grid lines across. */
-export function Axes({ stage, area, xTicks, yTicks, xLabel, yLabel, opacity = 1 }: AxesProps): ReactElement {
+export function Axes({
+  stage,
+  area,
+  xTicks,
+  yTicks,
+  xLabel,
+  yLabel,
+  yText = plain,
+  opacity = 1,
+}: AxesProps): ReactElement {
   const { theme } = stage;
   const { x, y, width, height } = area.rect;
   const half = (words: string): number => measure(stage.type.regular, words, SIZE.small) / 2;
@@ -76,10 +87,10 @@ export function Axes({ stage, area, xTicks, yTicks, xLabel, yLabel, opacity = 1 
           <Words
             key={tick}
             stage={stage}
-            words={plain(tick)}
+            words={yText(tick)}
             x={x - 14}
             y={area.y(tick) + SIZE.small * 0.36}
-            size={fitted(stage.type.regular, plain(tick), SIZE.small, AXIS_MARGIN.left - 14)}
+            size={fitted(stage.type.regular, yText(tick), SIZE.small, AXIS_MARGIN.left - 14)}
             fill={theme.quiet}
             anchor="end"
           />

@@ -16,6 +16,8 @@ export interface Theme {
   readonly caption: string;
   /** One colour a run, at least seven. */
   readonly runs: readonly string[];
+  /** One colour a class, ten; where ten are told apart by colour, a label stands beside. */
+  readonly classes: readonly string[];
 }
 
 export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
@@ -30,6 +32,18 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     tangent: '#22e0ff',
     caption: '#ffffff',
     runs: ['#e69f00', '#14b88a', '#e58fc0', '#f0e442', '#ff7a2f', '#56b4e9', '#c0c8dc'],
+    classes: [
+      '#56b4e9',
+      '#f0a30a',
+      '#14b88a',
+      '#f0e442',
+      '#f08cc0',
+      '#ff6b4a',
+      '#b29cff',
+      '#d5dbe8',
+      '#2fe0d2',
+      '#a8d85c',
+    ],
   },
   light: {
     name: 'light',
@@ -42,6 +56,18 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     tangent: '#00708a',
     caption: '#10131c',
     runs: ['#8a5600', '#00684a', '#9a3a70', '#6b6000', '#a83e00', '#0a5c94', '#4a4f60'],
+    classes: [
+      '#0a5c94',
+      '#8a5600',
+      '#00684a',
+      '#6b6000',
+      '#a0307a',
+      '#b02a10',
+      '#5b3fc0',
+      '#4a4f60',
+      '#006a78',
+      '#3f6a00',
+    ],
   },
 };
 
@@ -51,6 +77,10 @@ export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
 /** The colour of the run at an index. */
 export const runColour = (theme: Theme, index: number): string =>
   theme.runs[index % theme.runs.length] ?? theme.text;
+
+/** The colour of a class. */
+export const classColour = (theme: Theme, index: number): string =>
+  theme.classes[index % theme.classes.length] ?? theme.text;
 
 /** How a run's line is broken, so that runs differ without colour. Empty for an unbroken line. */
 const DASHES = ['', '18 9', '5 7', '24 7 5 7', '12 6 3 6 3 6', '3 5', '30 8'] as const;

@@ -1,5 +1,5 @@
 import type { Objective, Point } from './objectives/objective.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
+import type { Optimizer, UpdateParts } from './optimizers/optimizer.ts';
 import type { Seed } from './random.ts';
 
 /**
@@ -27,11 +27,15 @@ export interface Trace<Params = unknown, R extends Run = Run, Facts = unknown> {
   readonly facts: Facts;
 }
 
-/** What {@link simulate} records: three arrays of one length, index = step. */
-export interface Trajectory {
+/** What {@link simulate} records. All arrays but `updates` are of one length, index = step. */
+export interface Trajectory<State = unknown> {
   readonly points: readonly Point[];
   readonly losses: readonly number[];
   readonly gradients: readonly Point[];
+  /** The optimizer's own state after k steps. */
+  readonly states: readonly State[];
+  /** `updates[k]` leads from state k to state k + 1: one entry less than there are states. */
+  readonly updates: readonly UpdateParts[];
   /** True when the next state would not have been finite. */
   readonly overflowed: boolean;
 }
@@ -49,10 +53,12 @@ export function simulate<State>(
   optimizer: Optimizer<State>,
   start: Point,
   steps: number,
-): Trajectory {
+): Trajectory<State> {
   const points: Point[] = [];
   const losses: number[] = [];
   const gradients: Point[] = [];
+  const states: State[] = [];
+  const updates: UpdateParts[] = [];
   let point = start;
   let state = optimizer.init(start);
   for (let step = 0; step <= steps; step += 1) {
@@ -60,12 +66,17 @@ export function simulate<State>(
     const gradient = objective.gradient(point);
     if (![...point, loss, ...gradient].every(Number.isFinite)) {
       if (step === 0) throw new Error(`simulate: the loss at the start [${start.join(', ')}] is not finite`);
-      return { points, losses, gradients, overflowed: true };
+      // The update that led out of the numbers was not one.
+      return { points, losses, gradients, states, updates: updates.slice(0, -1), overflowed: true };
     }
     points.push(point);
     losses.push(loss);
     gradients.push(gradient);
-    ({ point, state } = optimizer.update(point, gradient, state));
+    states.push(state);
+    if (step === steps) break;
+    const update = optimizer.update(point, gradient, state);
+    ({ point, state } = update);
+    updates.push(update.parts);
   }
-  return { points, losses, gradients, overflowed: false };
+  return { points, losses, gradients, states, updates, overflowed: false };
 }

@@ -58,22 +58,41 @@ export function stepDurations(steps: number, { first, ratio, floor }: Pace): rea
   return durations;
 }
 
+/** The shares of a step at which it begins to move and has arrived, by its seconds. */
+export type Manner = (duration: number) => { readonly move: number; readonly land: number };
+
 /**
- * Lays steps out in frames. A long step is told in phases (idle, gradient, step, done): it begins to move
- * when it is 45 % over and has arrived at 85 %. A short one moves at once and then rests, so that every state
- * is seen, and heard, at rest.
+ * A long step is told in phases (idle, gradient, step, done): it begins to move when it is 45 % over and has arrived
+ * at 85 %. A short one moves at once and then rests, so that every state is seen, and heard, at rest.
+ */
+const hopping: Manner = (duration) => {
+  const phased = clamp((duration - 0.25) / 0.5, 0, 1);
+  return { move: 0.45 * phased, land: 1 / 3 + (0.85 - 1 / 3) * phased };
+};
+
+/** A long step rests before and after it moves; short ones flow into each other without a rest. */
+export const flowing: Manner = (duration) => {
+  const phased = clamp((duration - 0.35) / 0.6, 0, 1);
+  return { move: 0.25 * phased, land: 1 - 0.15 * phased };
+};
+
+/**
+ * Lays steps out in frames.
  *
  * @param start the frame at which state 0 appears
  */
-export function stepClock(start: number, durations: readonly number[], fps: Fps): StepClock {
+export function stepClock(
+  start: number,
+  durations: readonly number[],
+  fps: Fps,
+  manner: Manner = hopping,
+): StepClock {
   const onsets = [start];
   const moves: number[] = [];
   const landings: number[] = [];
   let time = 0;
   for (const duration of durations) {
-    const phased = clamp((duration - 0.25) / 0.5, 0, 1);
-    const moveAt = 0.45 * phased;
-    const landAt = 1 / 3 + (0.85 - 1 / 3) * phased;
+    const { move: moveAt, land: landAt } = manner(duration);
     const onset = onsets.at(-1) ?? start;
     const move = Math.max(onset, start + frameAt(time + moveAt * duration, fps));
     moves.push(move);

@@ -22,20 +22,28 @@ const LARGE = 1e5;
  * @param value finite
  */
 export function fixed(value: number, decimals: number): string {
-  if (Math.abs(value) >= LARGE) {
-    const [mantissa = '', exponent = '0'] = value.toExponential(1).split('e');
-    return `${signed(mantissa)} × 10${superscript(Number(exponent))}`;
-  }
+  if (Math.abs(value) >= LARGE) return scientific(value, 1);
   const digits = value.toFixed(decimals);
   return signed(Number(digits) === 0 ? digits.replace('-', '') : digits);
 }
 
-/** A number at its shortest: 0.46, 1, 0.0001. */
+/** A number with a power of ten and a fixed count of decimals before it: 5.2 × 10⁻⁴. @param value finite */
+export function scientific(value: number, decimals: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(decimals).split('e');
+  return `${signed(mantissa)} × 10${superscript(Number(exponent))}`;
+}
+
+/** A power of ten as an axis has room for it: 100, 0.01, 10⁻⁴. */
+export const decade = (power: number): string =>
+  power < 1e-3 || power > 1e3 ? scientific(power, 0).replace('1 × ', '') : signed(String(power));
+
+/** A number at its shortest: 0.46, 1, 0.0001, 10⁻⁶, 2.5 × 10⁻⁶. */
 export function plain(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= LARGE || size < 1e-4)) {
     const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
-    return `${signed(mantissa)} × 10${superscript(Number(exponent))}`;
+    const power = `10${superscript(Number(exponent))}`;
+    return mantissa === '1' ? power : `${signed(mantissa)} × ${power}`;
   }
   return signed(String(value));
 }

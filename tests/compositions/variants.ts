@@ -11,4 +11,87 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     'far start': { start: -5, learningRates: [0.000123, 0.005, 0.3] },
     'steep hill': { objective: { a: 10, b: -10 }, start: 1.2, learningRates: [0.001, 0.02, 0.03] },
   },
+  'feature-space-evolution': {
+    'star coordinates': { data: { train: 300, test: 200 }, epochs: 12, projection: { kind: 'star' } },
+    'two epochs, few images': { data: { train: 20, test: 20 }, epochs: 2 },
+    'many epochs': { data: { train: 40, test: 30, size: 8 }, epochs: 200 },
+    'one layer, large images': {
+      data: { train: 60, test: 60, size: 28 },
+      epochs: 4,
+      network: { hidden: [2] },
+    },
+    'wide layers, many points': {
+      data: { train: 60, test: 3000 },
+      epochs: 3,
+      network: { hidden: [16, 16, 16, 40] },
+    },
+    diverging: { data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } },
+    'all alike': { data: { train: 40, test: 40, variety: 0, noise: 0 }, epochs: 30 },
+  },
+  'optimizer-race': {
+    'one optimizer': {
+      races: [{ surface: 'beale', start: [1, 1.6], optimizers: [{ kind: 'nesterov', learningRate: 0.002 }] }],
+    },
+    'three races of seven, some diverging': {
+      races: ['rosenbrock', 'himmelblau', 'beale'].map((surface) => ({
+        surface,
+        start: [-1.5, 2],
+        steps: 60,
+        optimizers: ['adamw', 'adam', 'rmsprop', 'adagrad', 'nesterov', 'momentum', 'sgd'].map((kind) => ({
+          kind,
+          learningRate: 0.02,
+        })),
+      })),
+    },
+    'one kind four times, all diverging': {
+      races: [
+        {
+          surface: 'ravine',
+          start: [9, -9],
+          steps: 40,
+          optimizers: [0.0900001, 0.1, 0.5, 100].map((learningRate) => ({ kind: 'sgd', learningRate })),
+        },
+      ],
+    },
+    'one step': {
+      races: [
+        { surface: 'saddle', start: [1.5, 0], steps: 1, optimizers: [{ kind: 'adam' }, { kind: 'sgd' }] },
+        { surface: 'ravine', start: [0, 0], steps: 1, optimizers: [{ kind: 'adam' }] },
+      ],
+    },
+    'many steps, long names': {
+      races: [
+        {
+          surface: 'himmelblau',
+          start: [-0.27, -0.92],
+          steps: 2000,
+          optimizers: [0.000123, 0.000123, 0.01].map((learningRate) => ({ kind: 'momentum', learningRate })),
+        },
+      ],
+    },
+    'another field each time': {
+      races: [
+        {
+          surface: 'rosenbrock',
+          start: [-10, 10],
+          optimizers: [{ kind: 'sgd' }, { kind: 'adagrad', learningRate: 2 }],
+        },
+        {
+          surface: 'saddle',
+          start: [0.5, -2],
+          steps: 50,
+          optimizers: [
+            { kind: 'adam', learningRate: 0.1 },
+            { kind: 'adamw', learningRate: 0.1 },
+          ],
+        },
+        {
+          surface: 'saddle',
+          start: [2, 10],
+          steps: 30,
+          optimizers: [{ kind: 'adam', learningRate: 10 }, { kind: 'sgd' }],
+        },
+      ],
+    },
+  },
 };

@@ -26,13 +26,29 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
   })),
 ]);
 
-/** A sample simulated and told. */
+const traces = new WeakMap<object, Map<string, Trace>>();
+
+/** A sample's trace, simulated once for a seed: some films train for seconds. */
+function remembered({ film, params }: Sample, seed: string, fresh: boolean): Trace {
+  const bySeed = traces.get(params as object) ?? new Map<string, Trace>();
+  traces.set(params as object, bySeed);
+  const known = fresh ? undefined : bySeed.get(seed);
+  const trace = known ?? film.simulate(params, seed);
+  if (!fresh) bySeed.set(seed, trace);
+  return trace;
+}
+
+/** A sample simulated and told. @param fresh simulate even where that has been done */
 export function tell(
-  { film, params }: Sample,
-  { seed = '1', fps = 30 }: { readonly seed?: string; readonly fps?: Fps } = {},
+  sample: Sample,
+  {
+    seed = '1',
+    fps = 30,
+    fresh = false,
+  }: { readonly seed?: string; readonly fps?: Fps; readonly fresh?: boolean } = {},
 ): { readonly trace: Trace; readonly story: Story } {
-  const trace = film.simulate(params, seed);
-  return { trace, story: film.tell(trace, fps) };
+  const trace = remembered(sample, seed, fresh);
+  return { trace, story: sample.film.tell(trace, fps) };
 }
 
 /** A stage for every format, theme and language. */

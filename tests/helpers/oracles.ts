@@ -85,3 +85,78 @@ export function descentOracle() {
   const { header: head, surface, runs } = descentFile.parse(read('optimizers-double-well'));
   return { surface, runs: runs.filter(({ optimizer }) => optimizer === 'sgd'), tolerance: head.tolerance };
 }
+
+const pathFile = z.object({
+  header,
+  runs: z.array(
+    z.object({
+      optimizer: z.string(),
+      hyper: z.record(z.string(), z.number()),
+      start: z.union([z.number(), z.array(z.number())]),
+      steps: z.number(),
+      reliable_steps: z.number(),
+      path: z.array(z.union([z.number(), z.array(z.number())])),
+      loss: z.array(z.number()),
+      grad_at_start: z.array(z.number()).optional(),
+      state: z.record(z.string(), z.array(z.union([z.number(), z.array(z.number())]))).optional(),
+    }),
+  ),
+});
+
+/** Hyper-parameters as PyTorch's oracle names them, by the names they have here. */
+const HYPER: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  mu: 'momentum',
+  alpha: 'alpha',
+  b1: 'beta1',
+  b2: 'beta2',
+  eps: 'epsilon',
+  wd: 'weightDecay',
+};
+
+/** Paths of every optimizer on a surface, by PyTorch, up to where round-off takes over. */
+export function optimizerOracle(surface: string) {
+  const { header: head, runs } = pathFile.parse(read(`optimizers-${surface}`));
+  return {
+    tolerance: head.tolerance,
+    runs: runs.map(({ optimizer, hyper, start, path, state = {}, ...run }) => ({
+      loss: run.loss,
+      gradientAtStart: run.grad_at_start,
+      reliable: run.reliable_steps,
+      steps: run.steps,
+      start: [start].flat(),
+      path: path.map((point) => [point].flat()),
+      state: Object.fromEntries(
+        Object.entries(state).map(([name, values]) => [name, values.map((value) => [value].flat())]),
+      ),
+      params: {
+        kind: optimizer,
+        ...Object.fromEntries(Object.entries(hyper).map(([name, value]) => [HYPER[name] ?? name, value])),
+      },
+    })),
+  };
+}
+
+const surfaceFile = z.object({
+  header,
+  surfaces: z.array(
+    z.object({
+      name: z.string(),
+      minima: z.array(z.array(z.number())),
+      at: z.array(
+        z.object({
+          point: z.array(z.number()),
+          value: z.number(),
+          gradient: z.array(z.number()),
+          hessian: z.array(z.array(z.number())),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Values, gradients and Hessians of the surfaces, by closed forms in sixty digits. */
+export function surfaceOracle() {
+  const { header: head, surfaces } = surfaceFile.parse(read('optimizers-surfaces'));
+  return { surfaces, tolerance: head.tolerance };
+}

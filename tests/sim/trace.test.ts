@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doubleWell } from '../../src/sim/objectives/double-well.ts';
 import type { Objective } from '../../src/sim/objectives/objective.ts';
-import { gradientDescent } from '../../src/sim/optimizers/gradient-descent.ts';
+import { sgd } from '../../src/sim/optimizers/sgd.ts';
 import { simulate } from '../../src/sim/trace.ts';
 import { descentOracle, within } from '../helpers/oracles.ts';
 
@@ -18,7 +18,7 @@ describe('gradient descent', () => {
     'follows PyTorch on the double well at rate $hyper.lr',
     ({ hyper, start, steps, path, loss, grad, reliable_steps }) => {
       const { lr = Number.NaN } = hyper;
-      const trajectory = simulate(doubleWell(surface), gradientDescent({ learningRate: lr }), [start], steps);
+      const trajectory = simulate(doubleWell(surface), sgd({ learningRate: lr }), [start], steps);
       expect(trajectory.points).toHaveLength(steps + 1);
       for (let k = 0; k <= reliable_steps; k += 1) {
         expect(within(trajectory.points[k]?.[0] ?? Number.NaN, path[k] ?? 0, tolerance)).toBe(true);
@@ -29,7 +29,7 @@ describe('gradient descent', () => {
   );
 
   it.each([0.1, 0.9, 1.5, 1.99])('shrinks a quadratic by 1 − ηλ a step, ηλ = %d', (product) => {
-    const { points } = simulate(bowl(2), gradientDescent({ learningRate: product / 2 }), [3], 50);
+    const { points } = simulate(bowl(2), sgd({ learningRate: product / 2 }), [3], 50);
     let expected = 3;
     for (const [x = Number.NaN] of points) {
       expect(x).toBeCloseTo(expected, 10);
@@ -42,7 +42,7 @@ describe('a simulation', () => {
   it('stops at the last finite state, with points, losses and gradients of one length', () => {
     const { points, losses, gradients, overflowed } = simulate(
       doubleWell({ a: 0.4, b: 0.22 }),
-      gradientDescent({ learningRate: 1 }),
+      sgd({ learningRate: 1 }),
       [-1.55],
       100,
     );
@@ -54,14 +54,12 @@ describe('a simulation', () => {
   });
 
   it('of no steps is its start', () => {
-    const { points, overflowed } = simulate(bowl(1), gradientDescent({ learningRate: 1 }), [2], 0);
+    const { points, overflowed } = simulate(bowl(1), sgd({ learningRate: 1 }), [2], 0);
     expect(points).toEqual([[2]]);
     expect(overflowed).toBe(false);
   });
 
   it('refuses a start without a finite loss', () => {
-    expect(() => simulate(bowl(1), gradientDescent({ learningRate: 1 }), [1e200], 3)).toThrow(
-      /start \[1e\+200\]/,
-    );
+    expect(() => simulate(bowl(1), sgd({ learningRate: 1 }), [1e200], 3)).toThrow(/start \[1e\+200\]/);
   });
 });

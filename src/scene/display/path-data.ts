@@ -22,6 +22,10 @@ const ARGUMENTS: Readonly<Record<string, number>> = {
   Z: 0,
 };
 
+/** Whole numbers of so many digits, and these powers of ten, are exact. */
+const EXACT_DIGITS = 15;
+const EXACT_POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, n) => Number(`1e${n}`));
+
 /** Reads numbers and letters off path data from left to right. */
 function reader(d: string) {
   let at = 0;
@@ -63,13 +67,26 @@ function reader(d: string) {
       skip();
       const from = at;
       sign();
-      let count = digits();
-      if (d.charCodeAt(at) === 46) {
-        at += 1;
-        count += digits();
+      let mantissa = 0;
+      let count = 0;
+      let decimals = 0;
+      for (let dot = false; at < d.length; at += 1) {
+        const c = d.charCodeAt(at);
+        if (c === 46 && !dot) dot = true;
+        else if (c >= 48 && c <= 57) {
+          mantissa = mantissa * 10 + (c - 48);
+          count += 1;
+          if (dot) decimals += 1;
+        } else break;
       }
       if (count === 0) bad();
-      if ((d.charCodeAt(at) | 32) === 101) {
+      const exponent = (d.charCodeAt(at) | 32) === 101;
+      // Both numbers are exact up to here, so their quotient is what Number would read: without making a string.
+      const scale = EXACT_POWERS[decimals];
+      if (!exponent && count <= EXACT_DIGITS && scale !== undefined) {
+        return d.charCodeAt(from) === 45 ? -mantissa / scale : mantissa / scale;
+      }
+      if (exponent) {
         at += 1;
         sign();
         if (digits() === 0) bad();
@@ -190,11 +207,25 @@ function parse(d: string): PathGeometry {
 const REMEMBERED = 1000;
 const remembered = new Map<string, PathGeometry>();
 
+/** Path data from this many characters on is large and of one frame only: as much as a few frames have is remembered. */
+const LONG = 4000;
+const REMEMBERED_LONG = 64;
+const rememberedLong = new Map<string, PathGeometry>();
+
 /** Path data as absolute verbs and points; arcs become cubics. Remembered by its text. @throws Error naming the place */
 export function pathGeometry(d: string): PathGeometry {
-  const known = remembered.get(d);
+  const long = d.length >= LONG;
+  const known = (long ? rememberedLong : remembered).get(d);
   if (known !== undefined) return known;
   const geometry = parse(d);
+  if (long) {
+    for (const oldest of rememberedLong.keys()) {
+      if (rememberedLong.size < REMEMBERED_LONG) break;
+      rememberedLong.delete(oldest);
+    }
+    rememberedLong.set(d, geometry);
+    return geometry;
+  }
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(d, geometry);
   return geometry;

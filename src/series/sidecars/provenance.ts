@@ -20,6 +20,8 @@ export interface Provenance {
   /** First and last frame rendered. */
   readonly frames: { readonly first: number; readonly last: number };
   readonly sound: boolean;
+  /** SHA-256 of each file that the params name, unpacked; absent where they name none. */
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
   /** SHA-256, hexadecimal. */
   readonly hashes: {

@@ -1,13 +1,63 @@
 import type { Point } from '../objectives/objective.ts';
 
-/** An optimizer as a pair of pure functions with explicit state. */
-export interface Optimizer<State> {
+/**
+ * An update taken apart. The move is
+ *
+ *   Δ = −rates ∘ (gradient + memory) − decay
+ *
+ * (∘ = parameter by parameter), so drawing the parts head to tail explains the step.
+ */
+export interface UpdateParts {
+  /** What the gradient of this very step contributes to the direction. */
+  readonly gradient: Point;
+  /** What earlier gradients contribute; `null` where none are remembered. */
+  readonly memory: Point | null;
+  /** The learning rate of each parameter. */
+  readonly rates: Point;
+  /** What is taken off the parameters themselves; `null` where nothing is. */
+  readonly decay: Point | null;
+}
+
+/** What one step comes to. */
+export interface Update<State> {
+  readonly point: Point;
+  readonly state: State;
+  readonly parts: UpdateParts;
+}
+
+/**
+ * An optimizer as a pair of pure functions with explicit state. They are methods on purpose: a list of optimizers with
+ * different states is then a list of `Optimizer`, and the state that one is given is always its own.
+ */
+export interface Optimizer<State = unknown> {
   /** The state before the first step. */
-  readonly init: (start: Point) => State;
-  /** One step: the next point and the next state. Nothing is mutated. */
-  readonly update: (
-    point: Point,
-    gradient: Point,
-    state: State,
-  ) => { readonly point: Point; readonly state: State };
+  init(start: Point): State;
+  /** One step: the next point, the next state, and what the step was made of. Nothing is mutated. */
+  update(point: Point, gradient: Point, state: State): Update<State>;
+}
+
+/** A zero for every parameter. */
+export const zeros = (like: Point): Point => like.map(() => 0);
+
+/** One rate for every parameter. */
+export const evenRates = (like: Point, learningRate: number): Point => like.map(() => learningRate);
+
+/** Combines two points of one dimension, parameter by parameter. */
+export const combine = (a: Point, b: Point, of: (a: number, b: number) => number): Point =>
+  a.map((value, i) => of(value, b[i] ?? Number.NaN));
+
+/**
+ * The gradient with PyTorch's coupled weight decay (an L2 penalty of λ/2 · |x|²): g + λ x.
+ *
+ * @param weightDecay λ; with 0 the gradient is left as it is
+ */
+export const penalised = (gradient: Point, point: Point, weightDecay: number): Point =>
+  weightDecay === 0 ? gradient : combine(gradient, point, (g, x) => g + weightDecay * x);
+
+/** Where the parts lead: x − rates ∘ (gradient + memory) − decay. */
+export function moved(point: Point, { gradient, memory, rates, decay }: UpdateParts): Point {
+  return point.map((x, i) => {
+    const direction = (gradient[i] ?? Number.NaN) + (memory?.[i] ?? 0);
+    return x - (decay?.[i] ?? 0) - (rates[i] ?? Number.NaN) * direction;
+  });
 }

@@ -1,0 +1,63 @@
+import type { OptimizerKind, OptimizerParams } from '../../src/sim/optimizers/registry.ts';
+import { plain } from '../../src/story/numbers.ts';
+
+type Field = readonly OptimizerParams[];
+
+/** The optimizers' own names; they are the same in every language. */
+export const NAMES: Readonly<Record<OptimizerKind, string>> = {
+  sgd: 'SGD',
+  momentum: 'Momentum',
+  nesterov: 'Nesterov',
+  adagrad: 'AdaGrad',
+  rmsprop: 'RMSprop',
+  adam: 'Adam',
+  adamw: 'AdamW',
+};
+
+/** How many colours, shapes and dashes there are. */
+const LANES = 7;
+
+/** The kind, with `-2`, `-3` for repeats counted across all races. */
+export function runIds(fields: readonly Field[]): readonly (readonly string[])[] {
+  const seen = new Map<OptimizerKind, number>();
+  return fields.map((field) =>
+    field.map(({ kind }) => {
+      const count = (seen.get(kind) ?? 0) + 1;
+      seen.set(kind, count);
+      return count === 1 ? kind : `${kind}-${count}`;
+    }),
+  );
+}
+
+/** Of a race's field: how many of the same kind stand before this one. */
+const repeat = (field: Field, index: number): number =>
+  field.slice(0, index).filter(({ kind }) => kind === field[index]?.kind).length;
+
+/**
+ * The lane of each optimizer: the same for the same kind (and its first, second … repeat) in every race, in the order
+ * in which they first appear. More than seven of them in all share lanes, but never within one race.
+ */
+export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[] {
+  const keys = fields.map((field) => field.map(({ kind }, i) => `${kind} ${repeat(field, i)}`));
+  const known = [...new Set(keys.flat())];
+  if (known.length > LANES) return fields.map((field) => field.map((_, i) => i));
+  return keys.map((field) => field.map((key) => known.indexOf(key)));
+}
+
+/** What each optimizer is called: its name; where the kind stands more than once, its rate too; then a number. */
+export function runLabels(field: Field): readonly string[] {
+  const named = field.map(({ kind, learningRate }) =>
+    field.filter((other) => other.kind === kind).length === 1
+      ? NAMES[kind]
+      : `${NAMES[kind]} ${plain(Number(learningRate.toPrecision(2)))}`,
+  );
+  return named.map((name, i) => {
+    const earlier = named.slice(0, i).filter((other) => other === name).length;
+    return earlier === 0 ? name : `${name} (${earlier + 1})`;
+  });
+}
+
+/** True when two races have the same field with the same settings, in whatever order. */
+export const sameField = (a: Field, b: Field): boolean =>
+  JSON.stringify(a.map((entry) => JSON.stringify(entry)).sort()) ===
+  JSON.stringify(b.map((entry) => JSON.stringify(entry)).sort());

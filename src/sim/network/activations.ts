@@ -1,0 +1,70 @@
+import { exp } from '../maths.ts';
+
+/** What bends the sums of a layer. */
+export type ActivationKind = 'identity' | 'relu' | 'tanh' | 'sigmoid';
+
+/** Grid points of {@link tanh} to the unit, and where tanh has become ±1 to the last bit. */
+const [GRID, REACH] = [32, 20];
+
+/** 1 − 2 / (e²ᵃ + 1) at a = −REACH … REACH in steps of 1 / GRID. */
+const TANH = Float64Array.from(
+  { length: 2 * REACH * GRID + 1 },
+  (_, i) => 1 - 2 / (exp(2 * (i / GRID - REACH)) + 1),
+);
+
+/**
+ * tanh x to about 10⁻¹⁶, without an exponential: with a the nearest grid point and b = x − a,
+ *
+ *     tanh(a + b) = (tanh a + tanh b) / (1 + tanh a · tanh b),   tanh b = b − b³/3 + 2b⁵/15 − 17b⁷/315
+ *
+ * Training spends most of its time here; this is several times faster than e²ˣ.
+ */
+export function tanh(x: number): number {
+  if (x >= REACH) return 1;
+  if (x <= -REACH) return -1;
+  const nearest = Math.floor(x * GRID + 0.5);
+  const b = x - nearest / GRID;
+  const square = b * b;
+  const near = b * (1 + square * (-1 / 3 + square * (2 / 15 - (17 / 315) * square)));
+  const grid = TANH[nearest + REACH * GRID] as number;
+  return (grid + near) / (1 + grid * near);
+}
+
+/** The logistic function 1 / (1 + e⁻ˣ). */
+export const sigmoid = (x: number): number => 1 / (1 + exp(-x));
+
+/** Bends the first `count` values in place. */
+export function bend(kind: ActivationKind, values: Float64Array, count: number): void {
+  if (kind === 'relu') {
+    for (let i = 0; i < count; i += 1) if ((values[i] as number) < 0) values[i] = 0;
+  } else if (kind === 'tanh') {
+    for (let i = 0; i < count; i += 1) values[i] = tanh(values[i] as number);
+  } else if (kind === 'sigmoid') {
+    for (let i = 0; i < count; i += 1) values[i] = sigmoid(values[i] as number);
+  }
+}
+
+/**
+ * Takes a gradient back through the bend, in place: ∂L/∂z = ∂L/∂a · g′(z). All slopes follow from a = g(z) itself:
+ * relu 1 where a > 0 (0 at the corner, as PyTorch has it), tanh 1 − a², sigmoid a (1 − a).
+ */
+export function unbend(
+  kind: ActivationKind,
+  gradient: Float64Array,
+  values: Float64Array,
+  count: number,
+): void {
+  if (kind === 'relu') {
+    for (let i = 0; i < count; i += 1) if ((values[i] as number) <= 0) gradient[i] = 0;
+  } else if (kind === 'tanh') {
+    for (let i = 0; i < count; i += 1) {
+      const a = values[i] as number;
+      gradient[i] = (gradient[i] as number) * (1 - a * a);
+    }
+  } else if (kind === 'sigmoid') {
+    for (let i = 0; i < count; i += 1) {
+      const a = values[i] as number;
+      gradient[i] = (gradient[i] as number) * a * (1 - a);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { normal } from '../normal.ts';
+import { random, type Seed } from '../random.ts';
+import { type Architecture, layersOf, type Network, parameterCount } from './network.ts';
+
+/**
+ * A network with normal weights and no biases. Their standard deviation keeps signals at one size from layer to layer:
+ *
+ *     √(2 / inputs) before relu (He et al. 2015),   √(2 / (inputs + units)) otherwise (Glorot and Bengio 2010)
+ *
+ * @param seed each layer draws from a stream of its own, keyed by seed, `"initial weights"` and the layer's number
+ * @param spread how much wider than that the weights of a layer begin; 1 for all by default
+ */
+export function initialNetwork(
+  shape: Architecture,
+  seed: Seed,
+  spread: (layer: number) => number = () => 1,
+): Network {
+  const parameters = new Float64Array(parameterCount(shape));
+  layersOf(shape).forEach(({ inputs, units, weightsAt, biasesAt, activation }, l) => {
+    const next = normal(random(seed, 'initial weights', l));
+    const variance = activation === 'relu' ? 2 / inputs : 2 / (inputs + units);
+    const scale = spread(l) * Math.sqrt(variance);
+    for (let i = weightsAt; i < biasesAt; i += 1) parameters[i] = scale * next();
+  });
+  return { sizes: shape.sizes, activations: shape.activations, parameters };
+}

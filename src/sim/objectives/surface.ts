@@ -1,0 +1,29 @@
+import type { Objective } from './objective.ts';
+
+/** A place on a surface. */
+export type Place2 = readonly [x: number, y: number];
+
+/** A stretch of parameter values on both axes. */
+export interface Window2 {
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+}
+
+/** A loss of two parameters that is known inside out. */
+export interface Surface extends Objective {
+  /** Every global minimum. */
+  readonly minima: readonly Place2[];
+  /** L at the global minima. */
+  readonly leastLoss: number;
+  /** The part of the plane in which the surface shows what it is known for. */
+  readonly view: Window2;
+}
+
+/** Makes a surface's functions of (x, y) functions of a point. */
+export const onPlane = (
+  value: (x: number, y: number) => number,
+  gradient: (x: number, y: number) => Place2,
+): Objective => ({
+  value: ([x = Number.NaN, y = Number.NaN]) => value(x, y),
+  gradient: ([x = Number.NaN, y = Number.NaN]) => gradient(x, y),
+});

@@ -1,0 +1,11 @@
+import { beale } from './beale.ts';
+import { himmelblau } from './himmelblau.ts';
+import { ravine } from './ravine.ts';
+import { rosenbrock } from './rosenbrock.ts';
+import { saddle } from './saddle.ts';
+
+/** The surfaces there are, by name. */
+export const SURFACES = { ravine, rosenbrock, beale, himmelblau, saddle } as const;
+
+export type SurfaceName = keyof typeof SURFACES;
+export const SURFACE_NAMES = Object.keys(SURFACES) as readonly SurfaceName[];

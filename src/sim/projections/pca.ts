@@ -1,0 +1,93 @@
+import { symmetricEigen } from './symmetric-eigen.ts';
+
+/** Rows of equal length: one sample each. */
+export type Samples = readonly ArrayLike<number>[];
+
+/** A linear view fitted to samples; it can then be applied to any others. */
+export interface Pca {
+  readonly mean: readonly number[];
+  /** What each centred feature is divided by: ones, or the population standard deviations where standardised. */
+  readonly scale: readonly number[];
+  /** Unit vectors in the space of the features, in order of falling variance. */
+  readonly components: readonly (readonly number[])[];
+  /** Variance along each component (divisor n − 1). */
+  readonly explainedVariance: readonly number[];
+  /** The same as a share of the whole variance. */
+  readonly explainedVarianceRatio: readonly number[];
+  /** All eigenvalues of the covariance, falling. */
+  readonly eigenvalues: readonly number[];
+}
+
+/** Turns a vector so that its entry of largest size is positive (the first of them where several are as large). */
+function signed(vector: readonly number[]): readonly number[] {
+  const largest = vector.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
+  return largest < 0 ? vector.map((x) => -x + 0) : vector;
+}
+
+/**
+ * Principal component analysis, fitted once: the eigenvectors of the covariance matrix
+ *
+ *     C = Σ (x − μ)(x − μ)ᵀ / (n − 1)
+ *
+ * x → a row of `samples`, μ → `mean`, eigenvectors → `components`, eigenvalues → `explainedVariance`. Sign rule: in
+ * every component the entry of largest size is positive. The same numbers as scikit-learn's `PCA` (with `StandardScaler`
+ * before it where standardised) up to that rule.
+ *
+ * @param samples at least two rows
+ * @param count of components to keep; no more than there are features
+ * @param options.standardise divide each feature by its population standard deviation first
+ * @throws RangeError for fewer than two rows, too many components, or rows of different length
+ */
+export function fitPca(
+  samples: Samples,
+  count: number,
+  { standardise = false }: { readonly standardise?: boolean } = {},
+): Pca {
+  const n = samples.length;
+  const d = samples[0]?.length ?? 0;
+  if (n < 2) throw new RangeError(`fitPca: ${n} samples; at least two are needed`);
+  if (count > d) throw new RangeError(`fitPca: ${count} components of ${d} features`);
+  if (samples.some((row) => row.length !== d)) throw new RangeError('fitPca: rows of different length');
+
+  const mean = new Float64Array(d);
+  for (const row of samples) for (let j = 0; j < d; j += 1) mean[j] = (mean[j] ?? 0) + (row[j] ?? 0);
+  for (let j = 0; j < d; j += 1) mean[j] = (mean[j] ?? 0) / n;
+
+  const sums = Array.from({ length: d }, () => new Float64Array(d));
+  const centred = new Float64Array(d);
+  for (const row of samples) {
+    for (let j = 0; j < d; j += 1) centred[j] = (row[j] ?? 0) - (mean[j] ?? 0);
+    for (let i = 0; i < d; i += 1) {
+      const [line, x] = [sums[i], centred[i] ?? 0];
+      if (line !== undefined) for (let j = i; j < d; j += 1) line[j] = (line[j] ?? 0) + x * (centred[j] ?? 0);
+    }
+  }
+  const scale = sums.map((line, i) => {
+    const deviation = Math.sqrt((line[i] ?? 0) / n);
+    return standardise && deviation > 0 ? deviation : 1;
+  });
+  const covariance = sums.map((line, i) =>
+    Array.from(line, (sum, j) => sum / (n - 1) / ((scale[i] ?? 1) * (scale[j] ?? 1))),
+  );
+  const pairs = symmetricEigen(covariance);
+  const eigenvalues = pairs.map(({ value }) => value);
+  const total = covariance.reduce((sum, line, i) => sum + (line[i] ?? 0), 0);
+  const kept = pairs.slice(0, count);
+  return {
+    mean: Array.from(mean),
+    scale,
+    components: kept.map(({ vector }) => signed(vector)),
+    explainedVariance: kept.map(({ value }) => value),
+    explainedVarianceRatio: kept.map(({ value }) => (total > 0 ? value / total : 0)),
+    eigenvalues,
+  };
+}
+
+/** A sample seen along the components: (x − μ) / scale · component, one number for each. */
+export const projectPca = ({ mean, scale, components }: Pca, sample: ArrayLike<number>): readonly number[] =>
+  components.map((component) =>
+    component.reduce(
+      (sum, weight, j) => sum + (((sample[j] ?? 0) - (mean[j] ?? 0)) / (scale[j] ?? 1)) * weight,
+      0,
+    ),
+  );

@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keepTrace, keptTrace, traceKey } from '../../cli/trace-cache.ts';
+import { drawDigits } from '../../src/sim/data/digits.ts';
+import type { Trace } from '../../src/sim/trace.ts';
+import { lossreel } from '../helpers/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string): string => join(folder, name);
+
+const { count, width, height, pixels, labels } = drawDigits(
+  60,
+  { size: 8, variety: 0.5, noise: 0 },
+  '1',
+  'x',
+);
+const word = (...values: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(4 * values.length);
+  for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, 4 * i);
+  return bytes;
+};
+const images = Buffer.concat([word(0x803, count, height, width), pixels]);
+const classes = Buffer.concat([word(0x801, count), labels]);
+writeFileSync(at('images'), images);
+writeFileSync(at('labels'), classes);
+writeFileSync(at('images.gz'), gzipSync(images));
+writeFileSync(at('labels.gz'), gzipSync(classes));
+writeFileSync(at('half.gz'), gzipSync(images).subarray(0, 200));
+writeFileSync(at('short'), images.subarray(0, -1));
+writeFileSync(at('fewer'), Buffer.concat([word(0x801, count - 1), labels.subarray(1)]));
+mkdirSync(at('folder'));
+
+const trace = (imageFile: string, labelFile: string, ...flags: readonly string[]) => {
+  const data = { images: at(imageFile), labels: at(labelFile), train: 40, test: 20 };
+  const props = JSON.stringify({ data, epochs: 2 });
+  return lossreel(['trace', 'feature-space-evolution', '--props', props, ...flags]);
+};
+
+describe('files that params name', () => {
+  it('are read, packed with gzip or not, and give the same runs', async () => {
+    const [plain, packed] = await Promise.all([trace('images', 'labels'), trace('images.gz', 'labels.gz')]);
+    expect([plain.code, packed.code]).toEqual([0, 0]);
+    const [one, other] = [JSON.parse(plain.stdout), JSON.parse(packed.stdout)];
+    expect(one.runs).toEqual(other.runs);
+    expect(one.facts).toEqual(other.facts);
+    expect(one.facts.testImages).toBe(20);
+  });
+
+  it.each([
+    [
+      'a file that is not there',
+      'none',
+      'labels',
+      /data\.images: '.*none' cannot be read: there is no such file/,
+    ],
+    ['a folder', 'folder', 'labels', /data\.images: '.*folder' cannot be read: it is a folder/],
+    ['half a gzip file', 'half.gz', 'labels', /data\.images: '.*half\.gz' is not a whole gzip file/],
+    ['a byte too few', 'short', 'labels', /data\.images '.*short': truncated/],
+    ['labels for images', 'labels', 'labels', /this is a file of labels/],
+    ['a count that differs', 'images', 'fewer', /data\.labels '.*fewer': 59 labels for 60 images/],
+  ])('are refused in one line with exit code 2: %s', async (_, imageFile, labelFile, says) => {
+    const { code, stdout, stderr } = await trace(imageFile, labelFile);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.trim()).toMatch(says);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('trace', () => {
+  it('prints positions and probabilities with --full only', async () => {
+    const [brief, full] = await Promise.all([trace('images', 'labels'), trace('images', 'labels', '--full')]);
+    const [short, long] = [JSON.parse(brief.stdout), JSON.parse(full.stdout)];
+    expect(Object.keys(short)).toEqual(['film', 'params', 'seed', 'runs', 'facts']);
+    expect(long).toMatchObject(short);
+    expect([long.positions.length, long.positions[0].length, long.positions[0][0].length]).toEqual([
+      3, 20, 2,
+    ]);
+    expect([long.probabilities.length, long.probabilities[2][19].length]).toEqual([3, 10]);
+  });
+});
+
+describe('kept traces', () => {
+  const kept = at('kept');
+  const subject = { film: 'feature-space-evolution', params: { epochs: 2 }, seed: '1', inputs: {} };
+  const example = {
+    film: 'x',
+    params: {},
+    seed: '1',
+    runs: [],
+    facts: { numbers: [0.1, 2, -0] },
+  } as unknown as Trace;
+
+  it('come back as they were', () => {
+    keepTrace(kept, 'a', example);
+    expect(keptTrace(kept, 'a')).toEqual(example);
+    expect(keptTrace(kept, 'b')).toBeNull();
+    expect(readdirSync(kept)).toEqual(['a.trace']);
+  });
+
+  it('are forgotten when a bit of them is wrong', () => {
+    const path = join(kept, 'a.trace');
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 3] = (bytes[bytes.length - 3] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect(keptTrace(kept, 'a')).toBeNull();
+  });
+
+  it('are named by film, params, seed and the content of the files', () => {
+    const others = [
+      { ...subject, params: { epochs: 3 } },
+      { ...subject, seed: '2' },
+      { ...subject, inputs: { 'data.images': 'ab' } },
+    ];
+    const keys = [subject, ...others].map(traceKey);
+    expect(new Set(keys).size).toBe(4);
+    expect(traceKey(subject)).toBe(keys[0]);
+  });
+
+  it('do not fill the disk', () => {
+    for (let i = 0; i < 40; i += 1) keepTrace(at('many'), `trace-${i}`, example);
+    expect(readdirSync(at('many')).length).toBeLessThanOrEqual(24);
+  });
+});

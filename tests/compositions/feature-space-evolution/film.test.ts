@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../compositions/catalogue.ts';
+import { milestonesOf } from '../../../compositions/feature-space-evolution/milestones.ts';
+import {
+  type FeatureSpaceParams,
+  paramsSchema,
+} from '../../../compositions/feature-space-evolution/params.ts';
+import { changesOf } from '../../../compositions/feature-space-evolution/playhead.ts';
+import { scoreFeatureSpace } from '../../../compositions/feature-space-evolution/score.ts';
+import {
+  simulateFeatureSpace,
+  simulateFully,
+} from '../../../compositions/feature-space-evolution/simulation.ts';
+import { tellFeatureSpace } from '../../../compositions/feature-space-evolution/story.ts';
+import { word } from '../../../compositions/feature-space-evolution/text.ts';
+import { drawDigits } from '../../../src/sim/data/digits.ts';
+import type { LabelledImages } from '../../../src/sim/data/images.ts';
+import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
+
+type Given = Parameters<typeof paramsSchema.parse>[0];
+const paramsOf = (given: Given): FeatureSpaceParams => paramsSchema.parse(given);
+const SMALL = { data: { train: 300, test: 200 }, epochs: 14, network: { learningRate: 0.1 } };
+const small = simulateFully(paramsOf(SMALL), '1');
+const captionsOf = (given: Given): readonly string[] => {
+  const trace = simulateFeatureSpace(paramsOf(given), '1');
+  return tellFeatureSpace(trace, 30).captions.map(({ message }) => word(message, 'en'));
+};
+
+describe('the simulation', () => {
+  it('keeps a state before training and one after each epoch', () => {
+    const [run] = small.runs;
+    for (const series of [
+      small.positions,
+      small.predictions,
+      small.probabilities,
+      run?.losses,
+      run?.series.accuracy,
+    ]) {
+      expect(series).toHaveLength(15);
+    }
+    expect(small.positions[0]).toHaveLength(200);
+    expect(small.probabilities[14]?.[199]).toHaveLength(10);
+    expect(run?.series.trainLoss).toEqual(run?.losses);
+  });
+
+  it('begins near the loss of guessing, ln 10, and learns', () => {
+    const losses = small.runs[0]?.losses ?? [];
+    expect(Math.abs((losses[0] ?? 0) - Math.log(10))).toBeLessThan(1);
+    expect(losses.at(-1)).toBeLessThan(0.5 * (losses[0] ?? 0));
+  });
+
+  it('predicts the likeliest class, and counts the right ones', () => {
+    small.predictions.forEach((predicted, epoch) => {
+      const right = predicted.filter((guess, i) => {
+        const probabilities = small.probabilities[epoch]?.[i] ?? [];
+        expect(probabilities[guess]).toBe(Math.max(...probabilities));
+        expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+        return guess === small.labels[i];
+      });
+      expect(small.runs[0]?.series.accuracy[epoch]).toBe(right.length / 200);
+    });
+  });
+
+  it('traces a sample whose prediction changed most often', () => {
+    const changes = small.labels.map(
+      (_, i) =>
+        small.predictions.filter((predicted, k) => k > 0 && predicted[i] !== small.predictions[k - 1]?.[i])
+          .length,
+    );
+    expect(small.facts.tracedChanges).toBe(Math.max(...changes));
+    expect(changes[small.facts.traced]).toBe(Math.max(...changes));
+    expect(small.tracedProbabilities).toEqual(small.probabilities.map((rows) => rows[small.facts.traced]));
+  });
+
+  it('sees every epoch from the side fitted to the last: there the axes are uncorrelated and the first the wider', () => {
+    const last = small.positions.at(-1) ?? [];
+    const mean = [0, 1].map((axis) => last.reduce((sum, place) => sum + (place[axis] ?? 0), 0) / last.length);
+    const moment = (a: number, b: number): number =>
+      last.reduce(
+        (sum, place) => sum + ((place[a] ?? 0) - (mean[a] ?? 0)) * ((place[b] ?? 0) - (mean[b] ?? 0)),
+        0,
+      );
+    expect(Math.abs(moment(0, 1))).toBeLessThan(1e-9 * moment(0, 0));
+    expect(moment(0, 0)).toBeGreaterThan(moment(1, 1));
+    const [first = 0, second = 0] = small.facts.varianceRatios ?? [];
+    expect(moment(1, 1) / moment(0, 0)).toBeCloseTo(second / first, 9);
+    expect(small.facts.varianceExplained).toBe(first + second);
+  });
+
+  it('can be fitted to an earlier epoch', () => {
+    const early = simulateFeatureSpace(paramsOf({ ...SMALL, projection: { epoch: 3 } }), '1');
+    expect(early.facts.fittedEpoch).toBe(3);
+    expect(early.positions).not.toEqual(small.positions);
+    expect(early.predictions).toEqual(small.predictions);
+  });
+
+  it('gives star coordinates of the ten probabilities', () => {
+    const star = simulateFully(paramsOf({ ...SMALL, projection: { kind: 'star' } }), '1');
+    expect(star.probabilities).toEqual(small.probabilities);
+    const [place, probabilities] = [star.positions[9]?.[33], star.probabilities[9]?.[33] ?? []];
+    for (const axis of [0, 1] as const) {
+      const pulled = STAR_DIRECTIONS.reduce(
+        (sum, direction, k) => sum + direction[axis] * (probabilities[k] ?? 0),
+        0,
+      );
+      expect(place?.[axis]).toBeCloseTo(pulled, 12);
+    }
+    expect(star.facts.varianceExplained).toBeGreaterThan(0);
+    expect(star.facts.varianceExplained).toBeLessThanOrEqual(1);
+  });
+
+  it('turns one cloud into clusters', () => {
+    const { epochs, mixed } = milestonesOf(small);
+    expect(mixed).toBe(true);
+    expect(epochs.at(-1)?.apart).toBeGreaterThan(1.6 * (epochs[0]?.apart ?? 1));
+  });
+
+  it('is another training of other images with another seed', () => {
+    const other = simulateFeatureSpace(paramsOf(SMALL), 'another');
+    expect(other.params).toEqual(small.params);
+    expect(other.labels).toEqual(small.labels);
+    expect(other.examples).not.toEqual(small.examples);
+    expect(other.runs[0]?.losses).not.toEqual(small.runs[0]?.losses);
+  });
+
+  it('tells how far it is, once an epoch, and is the same whether anyone listens or not', () => {
+    const heard: (readonly number[])[] = [];
+    const watched = simulateFeatureSpace(paramsOf({ ...SMALL, epochs: 3 }), '1', {}, (done, total) => {
+      heard.push([done, total]);
+    });
+    expect(heard).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+    expect(watched).toEqual(simulateFeatureSpace(paramsOf({ ...SMALL, epochs: 3 }), '1'));
+  });
+
+  it('stops at its last finite state where it diverges', () => {
+    const wild = simulateFeatureSpace(
+      paramsOf({ data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } }),
+      '1',
+    );
+    expect(wild.runs[0]?.status).toBe('diverged');
+    expect(wild.positions.length).toBeLessThan(13);
+    expect(wild.positions.flat(2).every(Number.isFinite)).toBe(true);
+  });
+});
+
+/** Images in the two IDX files. */
+function idxFiles({ count, width, height, pixels, labels }: LabelledImages) {
+  const file = (magic: number, sizes: readonly number[], body: Uint8Array): Uint8Array => {
+    const bytes = new Uint8Array(4 + 4 * sizes.length + body.length);
+    const view = new DataView(bytes.buffer);
+    for (const [i, value] of [magic, ...sizes].entries()) view.setUint32(4 * i, value);
+    bytes.set(body, 4 + 4 * sizes.length);
+    return bytes;
+  };
+  return {
+    'data.images': file(0x803, [count, height, width], pixels),
+    'data.labels': file(0x801, [count], labels),
+  };
+}
+
+describe('data from files', () => {
+  const images = drawDigits(90, { size: 10, variety: 0.5, noise: 0 }, '1', 'file');
+  const named = paramsOf({ data: { images: 'i', labels: 'l', train: 40, test: 30 }, epochs: 2 });
+
+  it('are shared out as asked, or in the same ratio where there are fewer', () => {
+    const trace = simulateFeatureSpace(named, '1', idxFiles(images));
+    expect(trace.facts).toMatchObject({ trainImages: 40, testImages: 30 });
+    const more = paramsOf({ data: { images: 'i', labels: 'l', train: 400, test: 200 }, epochs: 2 });
+    expect(simulateFeatureSpace(more, '1', idxFiles(images)).facts).toMatchObject({
+      trainImages: 60,
+      testImages: 30,
+    });
+  });
+
+  it('are picked by the seed', () => {
+    const labels = ['1', '2'].map((seed) => simulateFeatureSpace(named, seed, idxFiles(images)).labels);
+    expect(labels[0]).not.toEqual(labels[1]);
+  });
+
+  it('are refused by the name that the params give them', () => {
+    const { 'data.images': i, 'data.labels': l } = idxFiles(images);
+    const broken = { 'data.images': i.subarray(0, 100), 'data.labels': l };
+    expect(() => simulateFeatureSpace(named, '1', broken)).toThrow("data.images 'i': truncated");
+    expect(() => simulateFeatureSpace(named, '1', {})).toThrow("data.images 'i': the file was not read");
+    const few = idxFiles(drawDigits(19, { size: 10, variety: 0, noise: 0 }, '1', 'few'));
+    expect(() => simulateFeatureSpace(named, '1', few)).toThrow('19 images; at least 20');
+  });
+});
+
+describe('params', () => {
+  it.each([
+    [{ data: { images: 'only' } }, 'together'],
+    [{ data: { test: 10_001 } }, '10000'],
+    [{ network: { hidden: [32, 1] } }, 'at least 2 units'],
+    [{ network: { hidden: [] } }, '>=1'],
+    [{ epochs: 10, projection: { epoch: 11 } }, 'later than the last epoch'],
+    [{ projection: { kind: 'tsne' } }, 'pca'],
+    [{ epoch: 45 }, 'Unrecognized key'],
+  ])('%j are refused', (given, message) => {
+    expect(() => paramsOf(given as Given)).toThrow(message);
+  });
+});
+
+describe('the story', () => {
+  const film = CATALOGUE.find(({ id }) => id === 'feature-space-evolution');
+  if (film === undefined) throw new Error('the film is not in the catalogue');
+  const trace = simulateFeatureSpace(paramsOf({}), '1');
+  const story = tellFeatureSpace(trace, 30);
+  const said = story.captions.map(({ message }) => word(message, 'en'));
+
+  it('lasts between 30 and 75 seconds at its defaults', () => {
+    expect(story.frames / 30).toBeGreaterThan(30);
+    expect(story.frames / 30).toBeLessThan(75);
+  });
+
+  it('says once that points move in straight lines between epochs', () => {
+    expect(said.filter((words) => words.includes('straight lines'))).toHaveLength(1);
+  });
+
+  it('says at its defaults that one cloud became clusters, and how much the view shows', () => {
+    expect(said).toContain('Before training, all classes share one cloud.');
+    expect(said.join(' ')).toMatch(/Epoch 45: 9\d\u00a0% right, in clusters of their own\./);
+    const share = Math.round(100 * trace.facts.varianceExplained);
+    expect(said.join(' ')).toContain(`it shows ${share}\u00a0% of the variance`);
+  });
+
+  it('says something else where something else happens', () => {
+    expect(captionsOf({ data: { train: 20, test: 40 }, epochs: 2 }).join(' ')).toContain(
+      'the classes overlap',
+    );
+    expect(captionsOf({ ...SMALL, projection: { kind: 'star' } }).join(' ')).toContain(
+      'Ten axes pull at a point',
+    );
+    const wild = { data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } };
+    expect(captionsOf(wild).join(' ')).toContain('the training diverges');
+    const alike = {
+      data: { train: 40, test: 40, variety: 0, noise: 0 },
+      epochs: 60,
+      network: { batch: 4, learningRate: 0.1, weightDecay: 0 },
+    };
+    expect(captionsOf(alike)).toContain('Ten digits, drawn in strokes.');
+    expect(captionsOf(alike).join(' ')).toMatch(/In the end all 4 \ds are right/);
+  });
+
+  it('has a soft mark for every change of mind, a tick an epoch and a chime where the training came to rest', () => {
+    const { events, voices } = scoreFeatureSpace(trace, story);
+    const sample = story.beats.find(({ kind }) => kind === 'sample');
+    const within = events.filter(({ at }) => at >= ((sample?.start ?? 0) * 48_000) / 30);
+    expect(within.filter(({ kind }) => kind === 'chime')).toHaveLength(changesOf(trace).length);
+    expect(within.filter(({ kind }) => kind === 'tick')).toHaveLength(45);
+    const before = events.filter(({ at }) => at < ((sample?.start ?? 0) * 48_000) / 30);
+    expect(before.filter(({ kind }) => kind === 'chime')).toHaveLength(
+      trace.runs[0]?.status === 'converged' ? 1 : 0,
+    );
+    const phrase = voices[0]?.phrases[0]?.pitch ?? [];
+    expect(phrase[0]?.[1]).toBeGreaterThan(phrase.at(-1)?.[1] ?? Number.POSITIVE_INFINITY);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
+import { runsOf } from '../../../compositions/optimizer-race/simulation.ts';
+import { SURFACES } from '../../../src/sim/objectives/surfaces.ts';
+import { optimizerOracle, within } from '../../helpers/oracles.ts';
+
+const simulate = (races: unknown) => film.simulate(film.params.parse({ races }), '1');
+const defaults = film.simulate(film.params.parse({}), '1');
+
+describe('the default races', () => {
+  it('have one field with one set of settings on two surfaces', () => {
+    const [first, second] = defaults.params.races;
+    expect(first?.optimizers).toEqual(second?.optimizers);
+    expect(first?.surface).not.toBe(second?.surface);
+  });
+
+  it('have different winners: no optimizer is the best on both', () => {
+    const winners = defaults.facts.races.map(({ winner }) => winner?.replace(/-\d+$/, ''));
+    expect(new Set(winners).size).toBe(2);
+  });
+
+  it('turn the order over: most pairs of optimizers change sides', () => {
+    const [first = [], second = []] = defaults.facts.races.map(({ ranking }) =>
+      ranking.map((id) => id.replace(/-\d+$/, '')),
+    );
+    const pairs = first.flatMap((ahead, i) => first.slice(i + 1).map((behind) => [ahead, behind] as const));
+    const turned = pairs.filter(([ahead, behind]) => second.indexOf(ahead) > second.indexOf(behind));
+    expect(turned.length).toBeGreaterThan(pairs.length / 2);
+  });
+
+  it('keep everyone in the race, and end with losses that can be told apart', () => {
+    for (const run of defaults.runs) expect(run.status).not.toBe('diverged');
+    for (const { ranking, leastLoss } of defaults.facts.races) {
+      const losses = ranking.map((id) => defaults.runs.find((run) => run.id === id)?.losses.at(-1) ?? 0);
+      losses.slice(1).forEach((loss, i) => {
+        expect(loss - leastLoss).toBeGreaterThan(1.1 * ((losses[i] ?? 0) - leastLoss));
+      });
+    }
+  });
+});
+
+describe('the trace', () => {
+  it('holds the runs race by race in the order of the params, repeats counted across all races', () => {
+    const { runs } = simulate([
+      { surface: 'ravine', start: [1, 1], optimizers: [{ kind: 'adam' }, { kind: 'sgd' }, { kind: 'adam' }] },
+      { surface: 'beale', start: [1, 1], optimizers: [{ kind: 'sgd' }, { kind: 'adam' }] },
+    ]);
+    expect(runs.map(({ id }) => id)).toEqual(['adam', 'sgd', 'adam-2', 'sgd-2', 'adam-3']);
+    expect(runs.map(({ surface }) => surface)).toEqual(['ravine', 'ravine', 'ravine', 'beale', 'beale']);
+  });
+
+  it('has a state more than there are steps, from the start on, each with its own loss', () => {
+    for (const run of defaults.runs) {
+      const race = defaults.params.races[run.race];
+      expect(run.points).toHaveLength((race?.steps ?? 0) + 1);
+      expect(run.points[0]).toEqual(race?.start);
+      run.points.forEach((point, k) => {
+        expect(run.losses[k]).toBe(SURFACES[run.surface].value(point));
+      });
+    }
+  });
+
+  it('is what PyTorch computes', () => {
+    const { runs: expected, tolerance } = optimizerOracle('rosenbrock');
+    const { runs } = simulate([
+      {
+        surface: 'rosenbrock',
+        start: [-1.2, 1],
+        steps: 50,
+        optimizers: expected.filter(({ params }) => params.kind === 'adam').map(({ params }) => params),
+      },
+    ]);
+    expect(runs.length).toBeGreaterThan(0);
+    expected
+      .filter(({ params }) => params.kind === 'adam')
+      .forEach(({ path, reliable }, i) => {
+        for (let k = 0; k <= reliable; k += 1) {
+          path[k]?.forEach((want, axis) => {
+            expect(within(runs[i]?.points[k]?.[axis] ?? Number.NaN, want, tolerance)).toBe(true);
+          });
+        }
+      });
+  });
+
+  it('is JSON without loss', () => {
+    expect(JSON.parse(JSON.stringify(defaults))).toEqual(defaults);
+  });
+});
+
+describe('who diverges', () => {
+  const trace = simulate([
+    {
+      surface: 'rosenbrock',
+      start: [-1.5, 2],
+      steps: 100,
+      optimizers: [
+        { kind: 'sgd', learningRate: 0.02 },
+        { kind: 'adam', learningRate: 0.05 },
+        { kind: 'momentum', learningRate: 0.1 },
+      ],
+    },
+  ]);
+  const [sgd, adam, momentum] = trace.runs;
+
+  it('stops at its last finite state, and the others go on', () => {
+    expect(sgd?.status).toBe('diverged');
+    expect(sgd?.losses.length).toBeLessThan(20);
+    expect(sgd?.losses.every(Number.isFinite)).toBe(true);
+    expect(adam?.losses).toHaveLength(101);
+    expect(adam?.status).not.toBe('diverged');
+  });
+
+  it('is behind everyone who stays, and behind who diverged later', () => {
+    const out = [sgd, momentum].map((run) => ({ id: run?.id, since: run?.outSince ?? 0 }));
+    out.sort((a, b) => b.since - a.since);
+    expect(trace.facts.races[0]?.ranking).toEqual(['adam', ...out.map(({ id }) => id)]);
+  });
+
+  it('leaves a race without a winner when all do', () => {
+    const lost = simulate([
+      { surface: 'ravine', start: [5, 5], steps: 50, optimizers: [{ kind: 'sgd', learningRate: 0.5 }] },
+    ]);
+    expect(lost.facts.races[0]?.winner).toBeNull();
+  });
+
+  it('diverges on the ravine exactly when the rate is above 2 / κ', () => {
+    const status = (learningRate: number) =>
+      simulate([
+        { surface: 'ravine', start: [-8, 1.5], steps: 400, optimizers: [{ kind: 'sgd', learningRate }] },
+      ]).runs[0]?.status;
+    expect(status(0.078)).toBe('converged');
+    expect(status(0.082)).toBe('diverged');
+  });
+});
+
+describe('lanes', () => {
+  it('are the same for the same optimizer in every race, and never shared within one', () => {
+    const { runs } = simulate([
+      { surface: 'ravine', start: [1, 1], steps: 2, optimizers: [{ kind: 'adam' }, { kind: 'sgd' }] },
+      {
+        surface: 'beale',
+        start: [1, 1],
+        steps: 2,
+        optimizers: [{ kind: 'sgd' }, { kind: 'adamw' }, { kind: 'adam' }],
+      },
+    ]);
+    expect(runs.map(({ lane }) => lane)).toEqual([0, 1, 1, 2, 0]);
+  });
+
+  it('are enough for the largest film', () => {
+    const sevens = ['adam', 'sgd', 'momentum'].map((kind) => ({
+      surface: 'saddle',
+      start: [1, 1],
+      steps: 1,
+      optimizers: Array.from({ length: 7 }, () => ({ kind })),
+    }));
+    const trace = simulate(sevens);
+    for (const race of [0, 1, 2]) {
+      expect(new Set(runsOf(trace, race).map(({ lane }) => lane)).size).toBe(7);
+      expect(new Set(runsOf(trace, race).map(({ label }) => label)).size).toBe(7);
+    }
+  });
+});
+
+describe('params that make no race', () => {
+  const race = { surface: 'ravine', start: [1, 1], optimizers: [{ kind: 'sgd' }] };
+  it.each([
+    ['an unknown surface', { races: [{ ...race, surface: 'ackley' }] }, /races.*surface/],
+    ['an unknown field', { races: [{ ...race, kappa: 3 }] }, /kappa/],
+    ['an unknown hyper-parameter', { races: [{ ...race, optimizers: [{ kind: 'sgd', lr: 1 }] }] }, /lr/],
+    ['no optimizer', { races: [{ ...race, optimizers: [] }] }, /optimizers/],
+    ['eight optimizers', { races: [{ ...race, optimizers: Array(8).fill({ kind: 'sgd' }) }] }, /optimizers/],
+    ['four races', { races: Array(4).fill(race) }, /races/],
+    ['no race', { races: [] }, /races/],
+    ['a start with one coordinate', { races: [{ ...race, start: [1] }] }, /start/],
+    ['a start outside the map', { races: [{ ...race, start: [1, 11] }] }, /start/],
+    ['half a step', { races: [{ ...race, steps: 0.5 }] }, /steps/],
+  ])('are refused: %s', (_, params, place) => {
+    const result = film.params.safeParse(params);
+    expect(result.success).toBe(false);
+    expect(JSON.stringify(result.error?.issues)).toMatch(place);
+  });
+});

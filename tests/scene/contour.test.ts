@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { contourBands } from '../../src/scene/contour.ts';
+import { pathGeometry, VERB } from '../../src/scene/display/path-data.ts';
+import { growingPath, grownTo } from '../../src/scene/growing-path.ts';
+
+const rect = { x: 100, y: 50, width: 400, height: 300 };
+
+/** The corners of a path that lie inside a rectangle. */
+const corners = (d: string): readonly (readonly [number, number])[] => {
+  const { points } = pathGeometry(d);
+  return Array.from(
+    { length: points.length / 2 },
+    (_, i) => [points[2 * i] ?? 0, points[2 * i + 1] ?? 0] as const,
+  ).filter(([x, y]) => x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height);
+};
+
+describe('the contours of a cone', () => {
+  const cone = (x: number, y: number): number => Math.hypot(x - 300, y - 200);
+  const bands = contourBands(cone, rect, [40, 80, 120]);
+
+  it('are circles of the right radius', () => {
+    expect(bands.map(({ level }) => level)).toEqual([40, 80, 120]);
+    for (const { level, d } of bands) {
+      const found = corners(d);
+      expect(found.length).toBeGreaterThan(20);
+      for (const [x, y] of found) expect(Math.abs(cone(x, y) - level)).toBeLessThan(0.6);
+    }
+  });
+
+  it('are holes in what is higher: the middle is left to the lower bands', () => {
+    for (const { d } of bands) {
+      const rings = pathGeometry(d).verbs.filter((verb) => verb === VERB.move).length;
+      expect(rings).toBe(2);
+    }
+  });
+});
+
+it('a slope of straight contours needs hardly a corner', () => {
+  const [band] = contourBands((x) => x, rect, [250]);
+  expect(pathGeometry(band?.d ?? '').verbs.length).toBeLessThan(12);
+  for (const [x] of corners(band?.d ?? '')) expect(x).toBeCloseTo(250, 1);
+});
+
+it('no contour where nothing is high enough', () => {
+  expect(contourBands(() => 1, rect, [2])).toEqual([{ level: 2, d: '' }]);
+});
+
+describe('a growing path', () => {
+  const path = growingPath([
+    [0, 0],
+    [10, 0],
+    [10.1, 0.1],
+    [10, 20],
+  ]);
+
+  it('reaches its head and no further', () => {
+    expect(grownTo(path, 0, 0.5)).toEqual({ d: 'M0 0L5 0', head: [5, 0] });
+    expect(grownTo(path, 1, 0)).toEqual({ d: 'M0 0L10 0L10 0', head: [10, 0] });
+    expect(grownTo(path, 3, 0)).toEqual({ d: 'M0 0L10 0L10 20L10 20', head: [10, 20] });
+  });
+
+  it('leaves out places that cannot be told from the last one', () => {
+    expect(path.d).toBe('M0 0L10 0L10 20');
+  });
+});
