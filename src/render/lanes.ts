@@ -63,12 +63,12 @@ export function openLanes(
   // A stream goes on where it stopped: a segment's first frame need not be painted whole.
   const idle: FrameStream[] = [];
   const busy = new Set<Promise<unknown>>();
-  const paint = async (order: SegmentOrder): Promise<void> => {
+  const paint = async (order: SegmentOrder, frames: readonly string[]): Promise<void> => {
     painter ??= createFramePainter(source, scale);
     const { stream: open } = await painter;
     const stream = idle.pop() ?? open();
     try {
-      await encodeSegment(order, stream, video, onFrame, signal);
+      await encodeSegment(order, frames, stream, video, onFrame, signal);
     } finally {
       idle.push(stream);
     }
@@ -78,7 +78,7 @@ export function openLanes(
     const frames = keeper === undefined ? [] : await segmentHashes(source, segment, signal);
     const content = { frames, scale, arguments: segmentArguments(video) };
     const isRight = async () => frameCount(await readFile(file)) === segment.to - segment.from;
-    const make = () => paint(order);
+    const make = () => paint(order, frames);
     const piece = await fetchPiece(keeper, 'segments', { content, file, isRight, make });
     if (!piece.made) for (let frame = segment.from; frame < segment.to; frame += 1) onFrame();
     return { ...piece, frames };
