@@ -16,7 +16,8 @@ describe('an interrupted render', () => {
     mkdirSync(scratch);
     const film = join(out, `${FILM}.mp4`);
     writeFileSync(film, 'the old film');
-    const outcome = await lossreel(['render', FILM, '--out', out, '--scale', '0.3', '--mute', '--json'], {
+    const place = ['--out', out, '--cache', join(folder, 'cache')];
+    const outcome = await lossreel(['render', FILM, ...place, '--scale', '0.3', '--mute', '--json'], {
       env: { TMPDIR: scratch },
       onStart: (child) => {
         let asked = false;
@@ -45,6 +46,8 @@ describe.runIf(canMount)('a disk that fills up', () => {
         FILM,
         '--out',
         disk,
+        '--cache',
+        join(folder, 'cache'),
         '--scale',
         '0.3',
         '--frames',
