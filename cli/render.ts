@@ -1,52 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Command } from 'commander';
-import open from 'open';
-import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
-import { ensureWavInWorker } from '../audio/node.ts';
 import { CATALOGUE } from '../compositions/catalogue.ts';
-import { renderVideo } from '../src/render/video.ts';
 import { Interrupted, UsageError } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
-import { requireFolder, SOUND_FOLDER } from './paths.ts';
+import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
-import { planTask, type RenderFlags, type RenderTask } from './render-task.ts';
-import type { SegmentJob } from './segment-worker.ts';
-import { writeSidecars } from './sidecars.ts';
-
-/** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
-async function renderTask(
-  task: RenderTask,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { job, told, span, engine, target } = task;
-  const out = `${target}.mp4`;
-  const sheet = told.film.score(told.trace, told.story);
-  if (task.force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
-  const wav = task.mute ? undefined : ensureWavInWorker(sheet, SOUND_FOLDER, signal);
-  if (engine === 'chromium') {
-    // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-    await wav;
-    const { renderChromium } = await import('./chromium.ts');
-    await renderChromium(task, out, onProgress, signal);
-  } else {
-    await renderVideo({
-      source: told.source,
-      workerModule: new URL('./segment-worker.ts', import.meta.url),
-      job: { job, trace: told.trace } satisfies SegmentJob,
-      range: span,
-      scale: job.scale,
-      workers: task.workers,
-      encoder: task.encoder,
-      wav,
-      out,
-      onProgress,
-      signal,
-    });
-  }
-  await writeSidecars(task);
-}
+import { type RenderOutcome, renderFilm } from './render-film.ts';
+import { planTask, type RenderFlags } from './render-task.ts';
 
 /** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */
 function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
@@ -69,6 +29,15 @@ function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
   return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
 }
 
+/** What a render came to, in a few words. */
+function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
+  const took = `${frames} frames in ${seconds.toFixed(1)} s`;
+  if (status === 'unchanged') return `${took}, unchanged`;
+  const { total, encoded } = segments;
+  const speed = `${took}, ${(frames / seconds).toFixed(0)} a second`;
+  return total === 0 ? speed : `${speed}, ${encoded} of ${total} segments encoded`;
+}
+
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
   withFilmOptions(program.command('render'))
@@ -84,12 +53,15 @@ export const addRender = (program: Command): Command =>
     .option('--crf <number>', 'quality of x264, 0 to 51, lower is better (default: 18)')
     .option('--preset <name>', 'preset of x264 (default: medium)')
     .option('--mute', 'without sound')
-    .option('--force', 'simulate and synthesize anew, even where that is cached')
+    .option('--force', 'compute everything anew, even where it is cached')
+    .option('--cache <folder>', 'where encoded segments and sound are kept', CACHE_FOLDER)
+    .option('--cache-limit <size>', 'how much that may hold; what is longest unused goes first', '4GB')
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
       const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
       await requireFolder('--out', flags.out);
+      await requireFolder('--cache', flags.cache);
       const { signal, release } = interruptible();
       const json = flags.json ?? false;
       const tell = (event: Record<string, unknown>): void => {
@@ -101,28 +73,19 @@ export const addRender = (program: Command): Command =>
           const out = `${task.target}.mp4`;
           const progress = createProgress(film, json);
           const begun = performance.now();
-          tell({ event: 'start', film, out, frames: task.span.last + 1 - task.span.first });
-          try {
-            await renderTask(
-              task,
-              (done, total) => {
-                progress.update(done, total);
-                tell({ event: 'progress', film, done, total });
-              },
-              signal,
-            );
-          } finally {
-            progress.stop();
-          }
+          tell({ event: 'start', film, out });
+          const onProgress = (done: number, total: number): void => {
+            progress.update(done, total);
+            tell({ event: 'progress', film, done, total });
+          };
+          const outcome = await renderFilm(task, { onProgress, signal }).finally(progress.stop);
           const seconds = (performance.now() - begun) / 1000;
-          const frames = task.span.last + 1 - task.span.first;
-          tell({ event: 'done', film, out, frames, seconds: Number(seconds.toFixed(3)) });
-          if (!json) {
-            process.stdout.write(
-              `${relative('.', out)}  ${frames} frames in ${seconds.toFixed(1)} s, ${(frames / seconds).toFixed(0)} a second\n`,
-            );
+          tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
+          if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+          if (flags.open) {
+            const { default: open } = await import('open');
+            await open(out);
           }
-          if (flags.open) await open(out);
         }
       } catch (error) {
         // An interrupt may reach FFmpeg first, whose complaint is then not the reason.

@@ -19,7 +19,7 @@ const story = film.tell(trace, 30);
 
 describe('lossreel', () => {
   it('helps with every command, and says what is missing without one', async () => {
-    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'studio', 'doctor'];
+    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'cache', 'studio', 'doctor'];
     const helps = await Promise.all(commands.map((command) => lossreel([command, '--help'])));
     for (const [i, { code, stdout }] of helps.entries()) {
       expect(code).toBe(0);
@@ -121,6 +121,8 @@ describe('lossreel render', () => {
     const flags = [
       '--out',
       out,
+      '--cache',
+      join(folder, 'cache'),
       '--scale',
       '0.1',
       '--theme',
@@ -175,7 +177,8 @@ describe('lossreel render', () => {
   it('gives the same bytes with one worker and with two', async () => {
     const render = async (workers: string): Promise<Buffer> => {
       const out = join(folder, `workers-${workers}`);
-      const flags = ['--out', out, '--scale', '0.1', '--frames', '300-520', '--workers', workers];
+      const place = ['--out', out, '--cache', join(out, 'cache')];
+      const flags = [...place, '--scale', '0.1', '--frames', '300-520', '--workers', workers];
       expect((await lossreel(['render', FILM, ...flags])).code).toBe(0);
       return readFileSync(join(out, `${FILM}-300-520.mp4`));
     };
@@ -185,7 +188,8 @@ describe('lossreel render', () => {
 
   it('lets two renders of one film at once both finish, and leaves one whole file', async () => {
     const out = join(folder, 'twice');
-    const args = ['render', FILM, '--out', out, '--scale', '0.1', '--frames', '0-29', '--mute'];
+    const place = ['--out', out, '--cache', join(folder, 'cache')];
+    const args = ['render', FILM, ...place, '--scale', '0.1', '--frames', '0-29', '--mute'];
     const outcomes = await Promise.all([lossreel(args), lossreel(args)]);
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     const probe = await runFfmpeg(
