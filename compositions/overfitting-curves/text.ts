@@ -155,7 +155,7 @@ const english = {
 type Texts = typeof english;
 type Key = keyof Texts;
 
-const TEXTS: Readonly<Record<Language, Texts>> = { en: english };
+const TEXTS: Readonly<Record<Language, Texts>> = { en: english, de: english };
 
 /** A message of this film: what is to be said, checked against the values its words need. */
 export const say = <K extends Key>(

@@ -2,7 +2,7 @@ import { clamp } from '../sim/maths.ts';
 import type { FrameRange } from './clock.ts';
 
 /** The languages in which every film has its words. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** What a message says, without its wording: a key of the film's text and the values that go into it. */
