@@ -39,7 +39,7 @@ export const german: Texts = {
   phaseGradient: () => 'Gradient',
   phaseStep: () => 'Schritt',
   phaseDone: () => 'fertig',
-  chart: ({ epsilon }) => `Verlust − Minimum + ${plain(epsilon)}, log`,
+  chart: ({ epsilon }) => `Verlust − min + ${plain(epsilon)}, log`,
   chartSteps: () => 'Schritte',
   offChart: ({ x }) => `x = ${fixed(x, 1)}`,
   threshold: ({ threshold, rate }) =>

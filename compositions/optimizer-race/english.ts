@@ -1,5 +1,6 @@
 import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
 import type { OptimizerKind } from '../../src/sim/optimizers/registry.ts';
+import { fullOrShort } from '../../src/story/captions.ts';
 import { plain } from '../../src/story/numbers.ts';
 import type { AnyWords } from '../../src/story/wording.ts';
 import { lossText } from './figures.ts';
@@ -50,6 +51,10 @@ const RULES: Readonly<Record<OptimizerKind, readonly string[]>> = {
   adamw: ['m, s ← means of g, g²', 'x ← x − η (m / √s + λ x)'],
 };
 
+/** More than one lingered: by name where there are two and their names are short. */
+const lingered = (counted: string, named: string | null): string =>
+  fullOrShort(`${named ?? counted} lingered where it is flat.`, `${counted} lingered where it is flat.`);
+
 /** The words of the film in English; the other languages have the same keys. */
 export const english = {
   title: () => 'The optimizer race',
@@ -96,7 +101,7 @@ export const english = {
   captionLesson: ({ kind, afterAdagrad }: { kind: OptimizerKind; afterAdagrad: boolean }) =>
     kind === 'rmsprop' && afterAdagrad ? 'RMSprop: likewise, but it forgets old slopes.' : LESSONS[kind],
   captionStandings: ({ step, first, last }: { step: number; first: string; last: string }) =>
-    `Step ${step}: ${first} leads, ${last} is last.`,
+    fullOrShort(`Step ${step}: ${first} leads, ${last} is last.`, `Step ${step}: ${first} leads.`),
   captionAlone: ({ step, loss }: { step: number; loss: number }) =>
     `Step ${step}: the loss is down to ${lossText(loss)}.`,
   captionFormer: ({ name }: { name: string }) => `${name} won the race before.`,
@@ -105,19 +110,20 @@ export const english = {
   captionLinger: ({ names, first, second }: { names: number; first: string; second: string }) =>
     names === 1
       ? `${first} lingered where the ground is flat.`
-      : names === 2
-        ? `${first} and ${second} lingered where it is flat.`
-        : `${capital(count(names))} of them lingered where it is flat.`,
+      : lingered(`${capital(count(names))} of them`, names === 2 ? `${first} and ${second}` : null),
   captionLateLead: ({ name, step }: { name: string; step: number }) =>
     `Only at step ${step} did ${name} get ahead.`,
   captionOut: ({ name, step, others }: { name: string; step: number; others: number }) =>
-    others === 0
-      ? `${name} diverges at step ${step}.`
-      : `${name} diverges at step ${step}; the race goes on.`,
+    fullOrShort(
+      `${name} diverges at step ${step}${others === 0 ? '' : '; the race goes on'}.`,
+      `${name} diverges at step ${step}.`,
+    ),
   captionAllOut: ({ optimizers }: { optimizers: number }) =>
     optimizers === 1 ? 'It has diverged: the rate is too high.' : 'All of them have diverged: nobody wins.',
   captionWinner: ({ first, loss, last }: { first: string; loss: number; last: string | null }) =>
-    last === null ? `${first} ends at a loss of ${lossText(loss)}.` : `${first} wins; ${last} comes last.`,
+    last === null
+      ? `${first} ends at a loss of ${lossText(loss)}.`
+      : fullOrShort(`${first} wins; ${last} comes last.`, `${first} wins.`),
   captionTie: ({ names }: { names: number }) => `${capital(count(names))} of them end at the very same loss.`,
   captionWinners: ({ winners, races }: { winners: number; races: number }) =>
     winners === 1

@@ -1,5 +1,6 @@
 import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
 import type { OptimizerKind } from '../../src/sim/optimizers/registry.ts';
+import { fullOrShort } from '../../src/story/captions.ts';
 import { plain } from '../../src/story/numbers.ts';
 import type { Texts } from './english.ts';
 import { lossText } from './figures.ts';
@@ -46,6 +47,10 @@ const RULES: Readonly<Record<OptimizerKind, readonly string[]>> = {
   adamw: ['m, s ← Mittel von g, g²', 'x ← x − η (m / √s + λ x)'],
 };
 
+/** More than one lingered: by name where there are two and their names are short. */
+const lingered = (counted: string, named: string | null): string =>
+  fullOrShort(`${named ?? counted} verharrten, wo es flach ist.`, `${counted} verharrten, wo es flach ist.`);
+
 export const german: Texts = {
   title: () => 'Das Rennen der Optimierer',
   subtitle: ({ optimizers, races }) =>
@@ -73,7 +78,7 @@ export const german: Texts = {
   out: () => 'divergiert',
   partGradient: () => '− Gradient',
   partMemory: () => 'Momentum',
-  partScale: () => 'Rate je Achse',
+  partScale: () => 'η je Achse',
   partStep: ({ step }) => `Schritt ${step}`,
   place: ({ place }) => String(place),
 
@@ -90,7 +95,8 @@ export const german: Texts = {
     optimizers === 1 ? 'Nun mit einem Optimierer.' : `Nun mit ${count(optimizers)} Optimierern.`,
   captionLesson: ({ kind, afterAdagrad }) =>
     kind === 'rmsprop' && afterAdagrad ? 'RMSprop: ebenso, vergisst aber alte Steigungen.' : LESSONS[kind],
-  captionStandings: ({ step, first, last }) => `Schritt ${step}: ${first} vorn, ${last} hinten.`,
+  captionStandings: ({ step, first, last }) =>
+    fullOrShort(`Schritt ${step}: ${first} vorn, ${last} hinten.`, `Schritt ${step}: ${first} vorn.`),
   captionAlone: ({ step, loss }) => `Schritt ${step}: Verlust nur noch ${lossText(loss)}.`,
   captionFormer: ({ name }) => `${name} gewann das Rennen davor.`,
   captionLead: ({ name, step }) =>
@@ -98,18 +104,19 @@ export const german: Texts = {
   captionLinger: ({ names, first, second }) =>
     names === 1
       ? `${first} verharrte, wo es flach ist.`
-      : names === 2
-        ? `${first} und ${second} verharrten, wo es flach ist.`
-        : `${capital(count(names))} von ihnen verharrten, wo es flach ist.`,
+      : lingered(`${capital(count(names))} von ihnen`, names === 2 ? `${first} und ${second}` : null),
   captionLateLead: ({ name, step }) => `Erst ab Schritt ${step} liegt ${name} vorn.`,
   captionOut: ({ name, step, others }) =>
-    others === 0
-      ? `${name} divergiert bei Schritt ${step}.`
-      : `${name} divergiert bei Schritt ${step}; es geht weiter.`,
+    fullOrShort(
+      `${name} divergiert bei Schritt ${step}${others === 0 ? '' : '; es geht weiter'}.`,
+      `${name} divergiert bei Schritt ${step}.`,
+    ),
   captionAllOut: ({ optimizers }) =>
     optimizers === 1 ? 'Er ist divergiert: Die Rate ist zu hoch.' : 'Alle sind divergiert: Niemand gewinnt.',
   captionWinner: ({ first, loss, last }) =>
-    last === null ? `${first} endet mit Verlust ${lossText(loss)}.` : `${first} siegt; ${last} ist Letzter.`,
+    last === null
+      ? `${first} endet mit Verlust ${lossText(loss)}.`
+      : fullOrShort(`${first} siegt; ${last} ist Letzter.`, `${first} siegt.`),
   captionTie: ({ names }) => `${capital(count(names))} enden bei genau demselben Verlust.`,
   captionWinners: ({ winners, races }) => `${capital(count(races))} Flächen, ${count(winners)} Sieger.`,
   captionMover: ({ name, from, to }) =>

@@ -66,6 +66,10 @@ export function Axes({
 }: AxesProps): ReactElement {
   const { theme } = stage;
   const { x, y, width, height } = area.rect;
+  // A name too wide for the margin is set smaller, then stands closer to the axis.
+  const nameRoom = AXIS_MARGIN.left - 10;
+  const nameSize = fitted(stage.type.regular, yLabel ?? '', SIZE.small, nameRoom);
+  const nameGap = Math.min(14, AXIS_MARGIN.left - measure(stage.type.regular, yLabel ?? '', nameSize));
   const half = (words: string): number => measure(stage.type.regular, words, SIZE.small) / 2;
   const [left, right, top, bottom] = [px(x), px(x + width), px(y), px(y + height)];
   return (
@@ -124,9 +128,9 @@ export function Axes({
         <Words
           stage={stage}
           words={yLabel}
-          x={x - 14}
+          x={x - nameGap}
           y={y + 8}
-          size={SIZE.small}
+          size={nameSize}
           fill={theme.quiet}
           anchor="end"
         />
