@@ -34,7 +34,7 @@ export const german: Texts = {
   chartEpochs: () => 'Epochen',
   plane: ({ projection, share }) =>
     `${projection === 'pca' ? 'Hauptebene' : 'Sternkoordinaten'}: ${percent(share)} der Varianz`,
-  takenFor: ({ digit }) => `die ${digit} gilt fälschlich als`,
+  takenFor: ({ digit }) => `die ${digit} wird gelesen als`,
   changes: () => 'Wechsel',
 
   captionDrawn: ({ varied }) =>

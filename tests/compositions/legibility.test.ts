@@ -11,7 +11,7 @@ import {
 } from '../../src/scene/display-list.ts';
 import type { Rect, Stage } from '../../src/scene/stage.ts';
 import { channels, contrast, luminance } from '../helpers/contrast.ts';
-import { samples, stages, tell, telltaleFrames } from '../helpers/films.ts';
+import { samplesIn, stages, tell, telltaleFrames } from '../helpers/films.ts';
 
 /** Below this a text is on its way in or out and need not be legible. */
 const VISIBLE = 0.2;
@@ -96,16 +96,19 @@ describe.each(stages)('law 5 on a stage of $name', (stage) => {
       });
   }
 
-  it.each(samples)('$name: words are inside, apart, large enough and in contrast', (sample) => {
-    const { trace, story } = tell(sample);
-    const frames = telltaleFrames(story, sample.name.endsWith('defaults') ? 0.5 : 2);
-    const complaints = frames.flatMap((frame) => {
-      const list = displayList(sample.film.Scene({ trace, story, frame, stage }));
-      const texts = visibleTexts(list);
-      return [...misplaced(texts, stage), ...faint(list, texts)].map(
-        (complaint) => `frame ${frame}: ${complaint}`,
-      );
-    });
-    expect(complaints.join('\n')).toBe('');
-  });
+  it.each(samplesIn(stage.language))(
+    '$name: words are inside, apart, large enough and in contrast',
+    (sample) => {
+      const { trace, story } = tell(sample);
+      const frames = telltaleFrames(story, sample.name.endsWith('defaults') ? 0.5 : 2);
+      const complaints = frames.flatMap((frame) => {
+        const list = displayList(sample.film.Scene({ trace, story, frame, stage }));
+        const texts = visibleTexts(list);
+        // Contrast is a matter of themes, not of languages.
+        const pale = stage.language === 'en' ? faint(list, texts) : [];
+        return [...misplaced(texts, stage), ...pale].map((complaint) => `frame ${frame}: ${complaint}`);
+      });
+      expect(complaints.join('\n')).toBe('');
+    },
+  );
 });

@@ -4,10 +4,10 @@ import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { createStage, FORMAT_NAMES, type Stage } from '../../src/scene/stage.ts';
 import { THEME_NAMES } from '../../src/scene/theme.ts';
 import type { Trace } from '../../src/sim/trace.ts';
-import { LANGUAGES } from '../../src/story/captions.ts';
+import { LANGUAGES, type Language } from '../../src/story/captions.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import type { Story } from '../../src/story/story.ts';
-import { VARIANTS } from '../compositions/variants.ts';
+import { LONGEST_LABELS, VARIANTS } from '../compositions/variants.ts';
 
 /** A film of the catalogue with params to try it with. */
 export interface Sample {
@@ -25,6 +25,13 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
     params: film.params.parse(params),
   })),
 ]);
+
+/** What is drawn in a language to see that its words fit: in English all, in others the defaults and the longest labels. */
+export const samplesIn = (language: Language): readonly Sample[] =>
+  samples.filter(
+    ({ name, film: { id } }) =>
+      language === 'en' || name === `${id}, defaults` || name === `${id}, ${LONGEST_LABELS[id]}`,
+  );
 
 const traces = new WeakMap<object, Map<string, Trace>>();
 
@@ -51,10 +58,10 @@ export function tell(
   return { trace, story: sample.film.tell(trace, fps) };
 }
 
-/** A stage for every format, theme and language. */
+/** A stage for every format and theme in English, and for every format in each other language: a theme is not worded. */
 export const stages: readonly (Stage & { readonly name: string })[] = FORMAT_NAMES.flatMap((format) =>
-  THEME_NAMES.flatMap((theme) =>
-    LANGUAGES.map((language) => ({
+  LANGUAGES.flatMap((language) =>
+    THEME_NAMES.filter((_, i) => language === 'en' || i === 0).map((theme) => ({
       ...createStage({ format, theme, language, type: nodeTypefaces() }),
       name: `${format}, ${theme}, ${language}`,
     })),
