@@ -16,6 +16,7 @@ import { simulateJob } from './simulation.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags {
+  readonly all?: boolean;
   readonly frames?: string;
   readonly engine: string;
   readonly workers?: string;

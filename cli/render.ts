@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import open from 'open';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
+import { CATALOGUE } from '../compositions/catalogue.ts';
 import { renderVideo } from '../src/render/video.ts';
-import { Interrupted } from './errors.ts';
+import { Interrupted, UsageError } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
 import { requireFolder, SOUND_FOLDER } from './paths.ts';
 import { createProgress } from './progress.ts';
@@ -61,11 +62,19 @@ function interruptible(): { readonly signal: AbortSignal; readonly release: () =
   };
 }
 
+/** @throws UsageError where no film is named, or `--all` and films */
+function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
+  if (all && ids.length > 0) throw new UsageError(`--all: renders every film; '${ids[0]}' is named as well`);
+  if (!all && ids.length === 0) throw new UsageError("missing argument 'films': name some, or give --all");
+  return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
+}
+
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
   withFilmOptions(program.command('render'))
-    .argument('<films...>', 'ids of the films')
+    .argument('[films...]', 'ids of the films')
     .description('MP4 with sound, captions, chapters, poster and provenance')
+    .option('--all', 'every film there is')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
     .option('--workers <number>', 'films segments at once (default: the cores of this machine)')
@@ -79,7 +88,7 @@ export const addRender = (program: Command): Command =>
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
-      const tasks = ids.map((id) => planTask(id, flags));
+      const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
       await requireFolder('--out', flags.out);
       const { signal, release } = interruptible();
       const json = flags.json ?? false;

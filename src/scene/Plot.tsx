@@ -71,6 +71,7 @@ export function Axes({
   const nameSize = fitted(stage.type.regular, yLabel ?? '', SIZE.small, nameRoom);
   const nameGap = Math.min(14, AXIS_MARGIN.left - measure(stage.type.regular, yLabel ?? '', nameSize));
   const half = (words: string): number => measure(stage.type.regular, words, SIZE.small) / 2;
+  const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel ?? '') + 12);
   const [left, right, top, bottom] = [px(x), px(x + width), px(y), px(y + height)];
   return (
     <g {...(opacity < 1 ? { opacity: px(opacity) } : {})}>
@@ -100,7 +101,7 @@ export function Axes({
           />
         ))}
       {xTicks
-        .filter((tick) => xLabel === undefined || area.x(tick) < x + width - 60)
+        .filter((tick) => xLabel === undefined || area.x(tick) + half(plain(tick)) < xLabelLeft)
         .map((tick) => (
           <Words
             key={tick}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as featureSpace from '../../compositions/feature-space-evolution/text.ts';
 import * as learningRate from '../../compositions/learning-rate-trio/text.ts';
 import * as optimizerRace from '../../compositions/optimizer-race/text.ts';
+import * as overfitting from '../../compositions/overfitting-curves/text.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { displayList, textBoxes } from '../../src/scene/display-list.ts';
 import { createStage } from '../../src/scene/stage.ts';
@@ -78,7 +79,7 @@ it.each(samples.filter(({ name }) => name.endsWith('defaults')))(
 );
 
 describe('a missing text', () => {
-  const films = { learningRate, optimizerRace, featureSpace };
+  const films = { learningRate, optimizerRace, featureSpace, overfitting };
 
   it.each(Object.entries(films))('of %s is named with its language', (_name, { word }) => {
     for (const language of LANGUAGES) {
