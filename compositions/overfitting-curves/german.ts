@@ -22,7 +22,7 @@ export const german: Texts = {
   dataHeading: () => 'Die Aufgabe',
   learnHeading: ({ seeds }) => (seeds === 1 ? '1 Netz lernt' : `${seeds} Netze lernen`),
   remedyHeading: ({ remedy, remedies, kind }) =>
-    remedies === 1 ? german.remedyName({ kind }) : `Gegenmittel ${remedy} von ${remedies}: ${REMEDIES[kind]}`,
+    remedies === 1 ? german.remedyName({ kind }) : `Gegenmittel ${remedy}/${remedies}: ${REMEDIES[kind]}`,
   compareHeading: ({ remedies }) => (remedies === 0 ? 'Was bleibt' : 'Was geholfen hat'),
   epochOutOf: ({ epoch, epochs: all }) => `Epoche ${epoch} / ${all}`,
 
@@ -83,7 +83,7 @@ export const german: Texts = {
       ? 'Gestrichelt: die Wahrheit. Jedes Label stimmt.'
       : `Gestrichelt: die Wahrheit. Rauschen: ${wrong === 1 ? 'ein falsches Label' : `${wrong} falsche Labels`}.`,
   captionValidation: ({ validation }) => `${validation} weitere Punkte zum Prüfen werden nie gelernt.`,
-  captionRuns: ({ seeds }) => `${seeds} Läufe: dünne Linien. Ihr Mittel: dick, mit Band.`,
+  captionRuns: ({ seeds }) => `Dünne Linien: ${seeds} Läufe. Dicke mit Band: ihr Mittel.`,
   captionShape: () => 'Beide Verluste fallen: Das Gelernte stimmt bisher.',
   captionOnlyTrain: () => 'Training hilft nur bei den gelernten Punkten.',
   captionBest: ({ epoch }) => `Epoche ${epoch}: kleinster Validierungsverlust im Mittel.`,
@@ -104,7 +104,7 @@ export const german: Texts = {
       case 'dropout':
         return `Dropout schaltet zufällig ${percent(amount)} der Neuronen ab.`;
       case 'more-data':
-        return `Mehr Daten: ${points * amount} Punkte statt ${points}.`;
+        return `Mehr Daten: ${points * amount} statt nur ${points}.`;
       case 'early-stopping':
         return amount >= all
           ? `Frühes Stoppen wartet ${epochs(amount)}: Es stoppt nie.`

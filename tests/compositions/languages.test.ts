@@ -6,77 +6,35 @@ import * as overfitting from '../../compositions/overfitting-curves/text.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { displayList, textBoxes } from '../../src/scene/display-list.ts';
 import { createStage } from '../../src/scene/stage.ts';
-import { CAPTION, captionLines, LANGUAGES, type Language } from '../../src/story/captions.ts';
-import { samples, samplesIn, tell, telltaleFrames } from '../helpers/films.ts';
-
-/** Words that English and German share. */
-const SHARED =
-  /^(AdaGrad|AdamW?|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|Gradient|Minimum|Minima|Rate|Start|Training|log)$/;
-
-/** The words of three letters or more, without those that are shared. */
-const own = (words: string): readonly string[] =>
-  words.split(/[^\p{L}’-]+/u).filter((word) => word.length > 2 && !SHARED.test(word));
+import { LANGUAGES, type Language } from '../../src/story/captions.ts';
+import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
+import { ownWords } from '../helpers/own-words.ts';
 
 /** All that can be read in a frame. */
-function read(sample: (typeof samples)[number], frame: number, language: Language): readonly string[] {
+function read({ film }: Sample, told: ReturnType<typeof tell>, frame: number, language: Language) {
   const stage = createStage({ format: 'landscape', theme: 'dark', language, type: nodeTypefaces() });
-  return textBoxes(displayList(sample.film.Scene({ ...tell(sample), frame, stage }))).map(
-    ({ text }) => text.words,
-  );
+  return textBoxes(displayList(film.Scene({ ...told, frame, stage }))).map(({ text }) => text.words);
 }
 
-describe.each(samples)('$name, in every language', (sample) => {
-  const { story } = tell(sample);
-  const { film } = sample;
+describe.each(samples.filter(isDefault))('$name', (sample) => {
+  const told = tell(sample);
+  const { frames, fps, beats, captions } = told.story;
 
-  it.each(LANGUAGES)('%s: its captions can be read in their time and in two lines', (language) => {
-    for (const { start, end, message } of story.captions) {
-      const words = film.word(message, language);
-      expect([...words].length / ((end - start) / story.fps)).toBeLessThanOrEqual(
-        CAPTION.charactersPerSecond,
-      );
-      for (const limit of Object.values(CAPTION.lineLength)) {
-        expect(captionLines(words, limit).length).toBeLessThanOrEqual(CAPTION.lines);
-      }
-    }
-  });
-
-  it('captions and chapters of one language have no word of another', () => {
-    const said = [
-      ...story.captions.map(({ message }) => message),
-      ...story.chapters.map(({ title }) => title),
-    ];
-    for (const message of said) {
-      const english = new Set(own(film.word(message, 'en')));
-      expect(own(film.word(message, 'de')).filter((word) => english.has(word))).toEqual([]);
-    }
-  });
-});
-
-describe.each(samplesIn('de'))('$name, as it is drawn in German', (sample) => {
-  const frames = telltaleFrames(tell(sample).story, 5);
-
-  it('has no English word, no decimal point, and a space before the percent sign that does not break', () => {
-    for (const frame of frames) {
-      const english = new Set(read(sample, frame, 'en').flatMap(own));
-      const german = read(sample, frame, 'de');
-      expect(german.flatMap(own).filter((word) => english.has(word))).toEqual([]);
-      for (const words of german) {
-        expect(words).not.toMatch(/\d\.\d/);
-        expect(words).not.toMatch(/[^\u00a0]%/);
-      }
-    }
-  });
-});
-
-it.each(samples.filter(({ name }) => name.endsWith('defaults')))(
-  '$name: lasts 30 to 75 seconds',
-  (sample) => {
-    const { frames, fps } = tell(sample).story;
+  it('lasts 30 to 75 seconds', () => {
     expect(frames / fps).toBeGreaterThanOrEqual(30);
     expect(frames / fps).toBeLessThanOrEqual(75);
-  },
-);
+  });
+
+  it('is drawn in German without English words or decimal points, and percent signs stay with their number', () => {
+    for (const { start, end } of [...beats, ...captions]) {
+      const frame = Math.floor((start + end) / 2);
+      const english = new Set(read(sample, told, frame, 'en').flatMap(ownWords));
+      const german = read(sample, told, frame, 'de');
+      expect(german.flatMap(ownWords).filter((word) => english.has(word))).toEqual([]);
+      for (const words of german) expect(words).not.toMatch(/\d\.\d|[^\u00a0]%/);
+    }
+  });
+});
 
 describe('a missing text', () => {
   const films = { learningRate, optimizerRace, featureSpace, overfitting };

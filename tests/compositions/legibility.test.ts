@@ -13,6 +13,7 @@ import type { Rect, Stage } from '../../src/scene/stage.ts';
 import { channels, contrast, luminance } from '../helpers/contrast.ts';
 import {
   colouredStages,
+  isDefault,
   placedStages,
   type Sample,
   samples,
@@ -80,8 +81,6 @@ function misplaced(texts: readonly Placed[], stage: Stage): readonly string[] {
 }
 
 const ck = await loadCanvasKit();
-
-const isDefault = (sample: Sample): boolean => sample.name.endsWith('defaults');
 
 /** Complaints about the frames of a sample, every `seconds` and at the edges of beats and captions. */
 function complaints(sample: Sample, stage: Stage, seconds: number, judge: Judge): string {

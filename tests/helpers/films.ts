@@ -26,11 +26,15 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
   })),
 ]);
 
+export const isDefault = ({ name, film }: Sample): boolean => name === `${film.id}, defaults`;
+
 /** What is drawn in a language to see that its words fit: in English all, in others the defaults and the longest labels. */
 export const samplesIn = (language: Language): readonly Sample[] =>
   samples.filter(
-    ({ name, film: { id } }) =>
-      language === 'en' || name === `${id}, defaults` || name === `${id}, ${LONGEST_LABELS[id]}`,
+    (sample) =>
+      language === 'en' ||
+      isDefault(sample) ||
+      sample.name === `${sample.film.id}, ${LONGEST_LABELS[sample.film.id]}`,
   );
 
 const traces = new WeakMap<object, Map<string, Trace>>();
