@@ -7,7 +7,7 @@ const times = (n: number): string => (n === 1 ? 'einmal' : n === 2 ? 'zweimal' :
 
 export const german: Texts = {
   title: () => 'Der Merkmalsraum',
-  subtitle: ({ points, steps }) => `${points} Bilder, ${epochs(steps)}, ein fester Blick`,
+  subtitle: ({ points, steps }) => `${points} Bilder, ${epochs(steps)}, ein fester Blickwinkel`,
 
   dataHeading: () => 'Zehn Klassen',
   viewHeading: () => 'Vom Bild zum Punkt',
