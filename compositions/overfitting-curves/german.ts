@@ -20,7 +20,7 @@ export const german: Texts = {
   subtitle: () => 'Wenn ein Netz das Rauschen lernt',
 
   dataHeading: () => 'Die Aufgabe',
-  learnHeading: ({ seeds }) => (seeds === 1 ? '1 Netz lernt' : `${seeds} Netze lernen`),
+  learnHeading: ({ seeds }) => `${seeds} Netze lernen`,
   remedyHeading: ({ remedy, remedies, kind }) =>
     remedies === 1 ? german.remedyName({ kind }) : `Gegenmittel ${remedy}/${remedies}: ${REMEDIES[kind]}`,
   compareHeading: ({ remedies }) => (remedies === 0 ? 'Was bleibt' : 'Was geholfen hat'),
@@ -34,7 +34,7 @@ export const german: Texts = {
   gap: () => 'Lücke',
   epoch: () => 'Epoche',
   loss: () => 'Verlust',
-  band: ({ seeds }) => `Mittel ± 1 σ, ${seeds === 1 ? '1 Lauf' : `${seeds} Läufe`}`,
+  band: ({ seeds }) => `Mittel ± 1 σ, ${seeds} Läufe`,
   best: ({ epoch }) => `Minimum: Epoche ${epoch}`,
   stop: ({ epoch }) => `Stopp: ${epoch}`,
   without: () => 'ohne Gegenmittel',
