@@ -95,3 +95,16 @@ export function telltaleFrames({ frames, beats, captions, fps }: Story, every = 
     .filter((frame) => frame >= 0 && frame < frames)
     .sort((a, b) => a - b);
 }
+
+/** Frames at which everything stands still enough to be judged: the middles of beats and captions. */
+export function settledFrames({ beats, captions }: Story): readonly number[] {
+  const middles = [...beats, ...captions].map(({ start, end }) => Math.floor((start + end) / 2));
+  return [...new Set(middles)].sort((a, b) => a - b);
+}
+
+/** Of each film the defaults, and the samples that make the shortest and the longest film of it. */
+export const soundedSamples: readonly Sample[] = CATALOGUE.flatMap((film) => {
+  const own = samples.filter((sample) => sample.film === film);
+  const byLength = [...own].sort((a, b) => tell(a).story.frames - tell(b).story.frames);
+  return own.filter((sample) => sample === own[0] || sample === byLength[0] || sample === byLength.at(-1));
+});
