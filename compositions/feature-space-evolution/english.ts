@@ -1,7 +1,8 @@
 import { fixed } from '../../src/story/numbers.ts';
 import type { AnyWords } from '../../src/story/wording.ts';
-import { percent } from './figures.ts';
+import { hundredths } from './figures.ts';
 
+const percent = (share: number): string => `${hundredths(share)}%`;
 type Projection = 'pca' | 'star';
 
 /** A whole number with a comma before each three digits. */
@@ -38,7 +39,7 @@ export const english = {
   readoutGuess: () => 'the network says',
   sure: () => 'sure',
   outOf: ({ step, steps }: { step: number; steps: number }) => `${step} / ${steps}`,
-  percentage: ({ share }: { share: number }) => `${fixed(100 * share, 1)}\u00a0%`,
+  percentage: ({ share }: { share: number }) => `${fixed(100 * share, 1)}%`,
   count: ({ n }: { n: number }) => whole(n),
   chart: ({ epsilon }: { epsilon: number }) => `loss + ${epsilon}, log`,
   chartEpochs: () => 'epochs',

@@ -1,7 +1,8 @@
 import { fixed } from '../../src/story/numbers.ts';
 import type { Texts } from './english.ts';
-import { percent } from './figures.ts';
+import { hundredths } from './figures.ts';
 
+const percent = (share: number): string => `${hundredths(share)}\u00a0%`;
 const epochs = (n: number): string => (n === 1 ? '1 Epoche' : `${n} Epochen`);
 const times = (n: number): string => (n === 1 ? 'einmal' : n === 2 ? 'zweimal' : `${n}-mal`);
 

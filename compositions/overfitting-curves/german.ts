@@ -9,7 +9,7 @@ const epochs = (n: number): string => (n === 1 ? '1 Epoche' : `${n} Epochen`);
 
 /** The remedies' names within a sentence. */
 const REMEDIES: Readonly<Record<RemedyKind, string>> = {
-  'weight-decay': 'Gewichtsabnahme',
+  'weight-decay': 'Weight Decay',
   dropout: 'Dropout',
   'more-data': 'mehr Daten',
   'early-stopping': 'frühes Stoppen',
@@ -42,7 +42,7 @@ export const german: Texts = {
   remedyLabel: ({ kind, amount }) => {
     switch (kind) {
       case 'weight-decay':
-        return `Gewichtsabnahme ${plain(amount)}`;
+        return `Weight Decay ${plain(amount)}`;
       case 'dropout':
         return `Dropout ${percent(amount)}`;
       case 'more-data':
@@ -100,7 +100,7 @@ export const german: Texts = {
   captionRemedy: ({ kind, amount, epochs: all, points }) => {
     switch (kind) {
       case 'weight-decay':
-        return 'Gewichtsabnahme zieht jedes Gewicht gegen null.';
+        return 'Weight Decay zieht jedes Gewicht gegen null.';
       case 'dropout':
         return `Dropout schaltet zufällig ${percent(amount)} der Neuronen ab.`;
       case 'more-data':
