@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
@@ -24,11 +24,14 @@ function toldTask(task: RenderTask): ToldTask {
   return { ...task, told, span: spanWithin(task.frames, told.story.frames) };
 }
 
-/** The path of the task's sound, synthesized unless it is kept. */
+/** The path of the task's sound, synthesized unless it is kept; marked as used. */
 async function soundOf({ told, force }: ToldTask, folder: string, signal: AbortSignal): Promise<string> {
   const sheet = told.film.score(told.trace, told.story);
   if (force) await rm(join(folder, `${cueSheetHash(sheet)}.wav`), { force: true });
-  return ensureWavInWorker(sheet, folder, signal);
+  const wav = await ensureWavInWorker(sheet, folder, signal);
+  const now = new Date();
+  await utimes(wav, now, now);
+  return wav;
 }
 
 /**
