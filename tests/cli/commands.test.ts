@@ -36,6 +36,15 @@ describe('lossreel', () => {
     expect(films.find(({ id }) => id === FILM)?.seconds).toBeCloseTo(story.frames / 30, 9);
   });
 
+  it('explains every param: where it stands, its range, its default, its meaning', async () => {
+    const { code, stdout } = await lossreel(['list', 'optimizer-race', '--params']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^optimizer-race\n/);
+    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates of every optimizer/);
+    expect(stdout).toMatch(/epsilon +0 to 1; default 1e-10; adagrad: /);
+    expect(stdout).not.toContain('learningRates');
+  });
+
   it('prints the trace as JSON, with any working directory', async () => {
     const { code, stdout } = await lossreel(['trace', FILM], { cwd: folder });
     expect(code).toBe(0);
@@ -99,6 +108,14 @@ describe('lossreel', () => {
 });
 
 describe('lossreel render', () => {
+  it('renders every film with --all', async () => {
+    const out = join(folder, 'all');
+    const flags = ['--all', '--out', out, '--scale', '0.1', '--frames', '0-2', '--mute', '--draft'];
+    expect((await lossreel(['render', ...flags])).code).toBe(0);
+    const films = readdirSync(out).filter((name) => name.endsWith('.mp4'));
+    expect(films.sort()).toEqual(CATALOGUE.map(({ id }) => `${id}-0-2.mp4`).sort());
+  });
+
   it('writes the MP4 and all that belongs beside it, and tells machines about it', async () => {
     const out = join(folder, 'film');
     const flags = [

@@ -3,9 +3,9 @@ import { measure, validateCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { frameMarkup } from '../../src/render/markup.ts';
 import { FRAME_RATES } from '../../src/story/clock.ts';
-import { samples, stages, tell, telltaleFrames } from '../helpers/films.ts';
+import { colouredStages, samples, soundedSamples, tell, telltaleFrames } from '../helpers/films.ts';
 
-const [stage] = stages;
+const [stage] = colouredStages;
 if (stage === undefined) throw new Error('no stage');
 
 describe.each(samples)('$name', (sample) => {
@@ -29,7 +29,7 @@ describe.each(samples)('$name', (sample) => {
   });
 
   it('law 2: a frame is the same whichever was drawn before it', () => {
-    const frames = telltaleFrames(story, 3);
+    const frames = telltaleFrames(story, 3).filter((_, i) => i % 4 === 0);
     const ordered = frames.map(markup);
     const shuffled = frames.map((_, i) => (i * 7919) % frames.length);
     for (const i of shuffled) expect(markup(frames[i] ?? 0) === ordered[i]).toBe(true);
@@ -41,7 +41,7 @@ describe.each(samples)('$name', (sample) => {
       const numbers = [...losses, ...(points ?? []).flat(), ...Object.values(series).flat()];
       expect(numbers.every(Number.isFinite)).toBe(true);
     }
-    for (const frame of telltaleFrames(story)) {
+    for (const frame of telltaleFrames(story, 3)) {
       expect(markup(frame)).not.toMatch(/NaN|Infinity|undefined|e\+\d\d/);
     }
   });
@@ -74,9 +74,12 @@ describe.each(samples)('$name', (sample) => {
     validateCueSheet(sheet);
     expect(sheet.samples).toBe((story.frames * 48_000) / story.fps);
   });
+});
 
-  it('sounds at −16 ± 1 LUFS with a true peak of at most −1.5 dBTP', async () => {
-    const { loudness, peak } = measure(await synthesize(film.score(trace, story)));
+describe.each(soundedSamples)('the sound of $name', (sample) => {
+  it('has −16 ± 1 LUFS and a true peak of at most −1.5 dBTP', async () => {
+    const { trace, story } = tell(sample);
+    const { loudness, peak } = measure(await synthesize(sample.film.score(trace, story)));
     expect(Math.abs(loudness + 16)).toBeLessThanOrEqual(1);
     expect(peak).toBeLessThanOrEqual(-1.5);
   });
