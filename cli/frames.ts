@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { frameHash, frameMarkup } from '../src/render/markup.ts';
 import { openPixels } from '../src/render/still.ts';
+import { frameHashes } from '../src/series/frame-hashes.ts';
 import { type FilmFlags, filmJob, parseFrames, withFilmOptions } from './film-options.ts';
 import { tellJob } from './film-source.ts';
 
@@ -20,7 +20,7 @@ export const addFrames = (program: Command): Command =>
           : parseFrames(flags.frames, source.frames);
       const pixels = flags.pixels ? await openPixels(source, job.scale) : undefined;
       for (let frame = first; frame <= last; frame += 1) {
-        const hash = pixels?.hash(frame) ?? frameHash(frameMarkup(source.element(frame)));
+        const [hash] = pixels ? [pixels.hash(frame)] : frameHashes(source, { first: frame, last: frame });
         process.stdout.write(`${hash}\n`);
       }
       pixels?.close();

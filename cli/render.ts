@@ -44,7 +44,7 @@ async function renderTask(
       signal,
     });
   }
-  await writeSidecars(task);
+  await writeSidecars(task, wav === undefined ? {} : { wav: await wav });
 }
 
 /** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */

@@ -47,12 +47,16 @@ describe('the caption files', () => {
 
 describe('the chapter list', () => {
   it('is what video platforms read', () => {
-    const lines = chapterList(story.chapters, film.word, 'en', 30).trim().split('\n');
+    const lines = chapterList(story, film.word, 'en').trim().split('\n');
     expect(lines[0]).toMatch(/^0:00 /);
     expect(lines.length).toBeGreaterThanOrEqual(3);
     for (const line of lines) expect(line).toMatch(/^(\d+:)?\d{1,2}:\d\d \S/);
     expect(
-      chapterList([{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], () => 'Late', 'en', 30),
+      chapterList(
+        { chapters: [{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], frames: 3_720 * 30, fps: 30 },
+        () => 'Late',
+        'en',
+      ),
     ).toBe('1:01:40 Late\n');
   });
 

@@ -1,0 +1,33 @@
+import type { Status } from '../../sim/trace.ts';
+import type { Language } from '../../story/captions.ts';
+
+/** The words of a transcript that no film provides. */
+export interface TranscriptText {
+  readonly intro: (length: string, runs: string) => string;
+  readonly part: (first: number, last: number, frames: number) => string;
+  readonly runs: string;
+  readonly columns: readonly [
+    run: string,
+    id: string,
+    outcome: string,
+    steps: string,
+    start: string,
+    end: string,
+  ];
+  readonly status: Readonly<Record<Status, string>>;
+  readonly asked: string;
+  readonly made: (film: string, seed: string) => string;
+}
+
+export const TRANSCRIPT_TEXT: Readonly<Record<Language, TranscriptText>> = {
+  en: {
+    intro: (length, runs) =>
+      `A film of ${length} minutes about ${runs} simulated ${runs === '1' ? 'run' : 'runs'}. Every caption stands below its chapter, with the time at which it is shown.`,
+    part: (first, last, frames) => `This is a part of it: frames ${first} to ${last} of ${frames}.`,
+    runs: 'The runs',
+    columns: ['run', 'id', 'outcome', 'steps', 'loss at the start', 'loss at the end'],
+    status: { completed: 'used up its steps', converged: 'converged', diverged: 'diverged' },
+    asked: 'What was asked',
+    made: (film, seed) => `Film \`${film}\`, seed \`${seed}\`, with these params:`,
+  },
+};
