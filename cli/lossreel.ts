@@ -9,6 +9,7 @@ import { addScore } from './score.ts';
 import { addStill } from './still.ts';
 import { addStudio } from './studio.ts';
 import { addTrace } from './trace.ts';
+import { addVerify } from './verify.ts';
 
 const program = new Command('lossreel')
   .description("Turns machine-learning training dynamics into films. 'lossreel <command> --help' says more.")
@@ -17,7 +18,17 @@ const program = new Command('lossreel')
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-for (const add of [addList, addRender, addStill, addTrace, addScore, addFrames, addStudio, addDoctor])
+for (const add of [
+  addList,
+  addRender,
+  addStill,
+  addTrace,
+  addScore,
+  addFrames,
+  addVerify,
+  addStudio,
+  addDoctor,
+])
   add(program);
 for (const command of program.commands) {
   command

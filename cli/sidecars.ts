@@ -33,9 +33,10 @@ export async function sidecarsOf(job: FilmJob, told: ToldFilm, span: FrameSpan):
   };
 }
 
-/** The versions of what makes a film. */
+/** The versions of what makes a film, and the platform, on which the bytes of sound and video depend too. */
 export const versionsNow = (): Provenance['versions'] => ({
   node: process.versions.node,
+  platform: `${process.platform}-${process.arch}`,
   ...readPackage().dependencies,
 });
 

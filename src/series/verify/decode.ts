@@ -12,7 +12,6 @@ import { yuvSize } from '../../render/yuv.ts';
 export async function* decodedPictures(
   file: string,
   size: { readonly width: number; readonly height: number },
-  signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const child = spawn(
     ffmpegPath(),
@@ -39,7 +38,6 @@ export async function* decodedPictures(
   let filled = 0;
   try {
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-      signal?.throwIfAborted();
       for (let at = 0; at < chunk.length; ) {
         const piece = chunk.subarray(at, at + picture.length - filled);
         picture.set(piece, filled);
@@ -67,14 +65,11 @@ export interface Sound {
 const [BYTES, FULL] = [3, 2 ** 23];
 
 /** A film's sound as a player starts it: edit lists and start times applied. @throws Error, one line */
-export async function decodedSound(file: string, signal?: AbortSignal): Promise<Sound> {
-  const wav = await runFfmpeg(
-    [
-      ...['-i', file, '-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-ac', '2', '-ar', '48000'],
-      ...['-c:a', 'pcm_s24le', '-map_metadata', '-1', '-bitexact', '-f', 'wav', '-'],
-    ],
-    { signal },
-  );
+export async function decodedSound(file: string): Promise<Sound> {
+  const wav = await runFfmpeg([
+    ...['-i', file, '-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-ac', '2', '-ar', '48000'],
+    ...['-c:a', 'pcm_s24le', '-map_metadata', '-1', '-bitexact', '-f', 'wav', '-'],
+  ]);
   const begin = wav.indexOf('data', 12) + 8;
   const samples = Math.floor((wav.length - begin) / (2 * BYTES));
   const [left, right] = [new Float32Array(samples), new Float32Array(samples)];

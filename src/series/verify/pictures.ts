@@ -43,7 +43,6 @@ export interface PictureComparison {
   readonly sample: readonly number[];
   readonly crf: number;
   readonly onProgress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** Frames of a film that follow each other and are not what they should be. */
@@ -64,10 +63,10 @@ function extended(stretches: readonly Stretch[], frame: number, found: Similarit
 /**
  * Compares the pictures of an MP4, decoded, with frames painted anew, by the luma's structural similarity.
  *
- * @throws Error when it cannot be decoded; the signal's reason when aborted
+ * @throws Error when it cannot be decoded
  */
 export async function checkPictures(file: string, comparison: PictureComparison): Promise<readonly Check[]> {
-  const { source, scale, range, crf, onProgress, signal } = comparison;
+  const { source, scale, range, crf, onProgress } = comparison;
   const sample = new Set(comparison.sample);
   const least = leastSimilarity(crf);
   const painter = await createFramePainter(source, scale);
@@ -76,7 +75,7 @@ export async function checkPictures(file: string, comparison: PictureComparison)
     const { width, height } = stream;
     let [frame, compared, mean, block] = [range.first, 0, 1, 1];
     let wrong: readonly Stretch[] = [];
-    for await (const shown of decodedPictures(file, { width, height }, signal)) {
+    for await (const shown of decodedPictures(file, { width, height })) {
       if (sample.has(frame)) {
         const painted = { width, height, data: stream.paint(frame) };
         const found = similarityOf({ width, height, data: shown }, painted);
