@@ -1,48 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from './errors.ts';
+import { filmsAt } from './films-at.ts';
 import { createProgress } from './progress.ts';
 import { type FilmReport, verifyFilm } from './verify-film.ts';
-
-/** A provenance whose MP4 is gone is still a film. Other JSON files are none. */
-function looksLikeProvenance(path: string): boolean {
-  try {
-    const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof data === 'object' && data !== null && 'lossreel' in data && 'hashes' in data;
-  } catch {
-    return false;
-  }
-}
-
-/** The films below a folder, hidden folders left out, by the paths of their files without endings. */
-function filmsBelow(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filmsBelow(path);
-    if (entry.name.endsWith('.mp4')) return [path.slice(0, -'.mp4'.length)];
-    const base = path.slice(0, -'.json'.length);
-    const lone = entry.name.endsWith('.json') && !existsSync(`${base}.mp4`);
-    return lone && looksLikeProvenance(path) ? [base] : [];
-  });
-}
-
-/** The films that a path names. @throws UsageError when it names none */
-function filmsAt(path: string): readonly string[] {
-  if (!existsSync(path)) throw new UsageError(`'${path}': there is no such file or folder`);
-  if (statSync(path).isDirectory()) {
-    const films = filmsBelow(path);
-    if (films.length === 0) throw new UsageError(`'${path}': no film in this folder, nor below it`);
-    return films;
-  }
-  const match = /^(.*)\.(mp4|json)$/.exec(path);
-  if (match?.[1] === undefined)
-    throw new UsageError(`'${path}': neither an .mp4, nor its .json, nor a folder`);
-  return [match[1]];
-}
 
 /** What was found, in lines: one that sums up, and one for everything that is wrong or worth knowing. */
 function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
@@ -80,7 +40,7 @@ export const addVerify = (program: Command): Command =>
       let wrong = 0;
       for (const base of films) {
         const film = `${base}.mp4`;
-        const progress = createProgress(basename(base), json, 'pictures');
+        const progress = createProgress(`${basename(base)}  comparing`, json, 'pictures');
         try {
           const report = await verifyFilm(base, {
             allFrames: flags.allFrames ?? false,
