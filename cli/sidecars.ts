@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { SAMPLE_RATE } from '../audio/cue-sheet.ts';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
 import { PRESETS } from '../src/render/encoder.ts';
@@ -14,6 +15,7 @@ import {
   type Provenance,
 } from '../src/series/sidecars/provenance.ts';
 import { sidecarTexts } from '../src/series/sidecars/texts.ts';
+import type { Sound } from '../src/series/sidecars/transcript-text.ts';
 import { type FilmJob, type FrameSpan, oneOf, pixelSize } from './film-options.ts';
 import type { ToldFilm } from './film-source.ts';
 import { inputHashes, readInputs } from './inputs.ts';
@@ -22,13 +24,32 @@ import type { RenderTask } from './render-task.ts';
 
 export type Sidecars = Readonly<Record<HashedSidecar, string | Uint8Array>>;
 
-/** The files beside a film that do not depend on its MP4, by ending. @param span frames rendered */
-export async function sidecarsOf(job: FilmJob, told: ToldFilm, span: FrameSpan): Promise<Sidecars> {
+/** The sounds that say something by themselves, in order of time. */
+const signalsOf = ({ film, trace, story }: ToldFilm): readonly Sound[] =>
+  film
+    .score(trace, story)
+    .events.flatMap(({ kind, at }) => (kind === 'tick' ? [] : [{ kind, seconds: at / SAMPLE_RATE }]))
+    .sort((a, b) => a.seconds - b.seconds);
+
+/**
+ * The files beside a film that do not depend on its MP4, by ending.
+ *
+ * @param span frames rendered
+ */
+export async function sidecarsOf(
+  job: FilmJob,
+  told: ToldFilm,
+  span: FrameSpan,
+  mute: boolean,
+): Promise<Sidecars> {
   const { film, trace, story, source } = told;
   const word = film.word.bind(film);
   const poster = Math.min(Math.max(story.posterFrame, span.first), span.last);
   return {
-    ...sidecarTexts({ trace, story, word }, { fps: job.fps, language: job.language, ...span }),
+    ...sidecarTexts(
+      { trace, story, word, ...(mute ? {} : { sounds: signalsOf(told) }) },
+      { fps: job.fps, language: job.language, ...span },
+    ),
     '.poster.png': await still(source, poster, job.scale),
   };
 }
@@ -98,7 +119,7 @@ async function provenanceOf(task: RenderTask, files: Sidecars, rendered: Rendere
 /** Writes what belongs beside the MP4: captions, chapters, transcript, poster, provenance. */
 export async function writeSidecars(task: RenderTask, rendered: Rendered = {}): Promise<void> {
   const { job, told, span, target } = task;
-  const files = await sidecarsOf(job, told, span);
+  const files = await sidecarsOf(job, told, span, task.mute);
   const put = (ending: string, data: string | Uint8Array): Promise<void> =>
     writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
   for (const ending of HASHED_SIDECARS) await put(ending, files[ending]);

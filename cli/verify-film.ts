@@ -157,7 +157,7 @@ async function checkAll(base: string, options: VerifyOptions): Promise<readonly 
         '.transcript.md': await read('.transcript.md'),
         '.poster.png': await read('.poster.png'),
       },
-      derived: await sidecarsOf(film.job, film.told, frames),
+      derived: await sidecarsOf(film.job, film.told, frames, !provenance.sound),
       provenance,
       sameVersions,
       whole: frames.first === 0 && frames.last === film.told.story.frames - 1,

@@ -19,7 +19,7 @@ const story = film.tell(trace, 30);
 
 describe('lossreel', () => {
   it('helps with every command, and says what is missing without one', async () => {
-    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'studio', 'doctor'];
+    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'verify', 'studio', 'doctor'];
     const helps = await Promise.all(commands.map((command) => lossreel([command, '--help'])));
     for (const [i, { code, stdout }] of helps.entries()) {
       expect(code).toBe(0);
@@ -118,7 +118,9 @@ describe('lossreel render', () => {
     expect(code).toBe(0);
     const name = `${FILM}-square-light-60-104`;
     expect(readdirSync(out).sort()).toEqual(
-      ['.chapters.txt', '.json', '.mp4', '.poster.png', '.srt', '.vtt'].map((ending) => name + ending),
+      ['.chapters.txt', '.json', '.mp4', '.poster.png', '.srt', '.transcript.md', '.vtt'].map(
+        (ending) => name + ending,
+      ),
     );
     const events = stdout
       .trimEnd()

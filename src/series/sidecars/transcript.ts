@@ -5,13 +5,21 @@ import type { Story } from '../../story/story.ts';
 import { chaptersOf } from './chapters.ts';
 import { clockTime } from './clock-time.ts';
 import type { SubtitleSpan } from './subtitles.ts';
-import { TRANSCRIPT_TEXT } from './transcript-text.ts';
+import { type Sound, TRANSCRIPT_TEXT, type TranscriptText } from './transcript-text.ts';
 
 /** What a transcript is written from. */
 export interface Told {
   readonly trace: Pick<Trace, 'film' | 'params' | 'seed' | 'runs'>;
   readonly story: Pick<Story, 'frames' | 'captions' | 'chapters'>;
   readonly word: Wording;
+  /** What is heard beside tones and ticks, in order of time; absent in a silent film. */
+  readonly sounds?: readonly Sound[];
+}
+
+/** What is said or heard from a frame of the piece on. */
+interface Line {
+  readonly frame: number;
+  readonly text: string;
 }
 
 const TITLE: Message = { key: 'title', values: {} };
@@ -29,41 +37,56 @@ const lossText = (value: number): string =>
  *
  * @param span of the film that was rendered; times count from its first frame
  */
-export function transcript({ trace, story, word }: Told, span: SubtitleSpan): string {
+export function transcript({ trace, story, word, sounds }: Told, span: SubtitleSpan): string {
   const { fps, language, first, last } = span;
   const text = TRANSCRIPT_TEXT[language];
   const time = (frame: number): string => clockTime(Math.max(0, frame - first) / fps);
-  const spoken = ({ start, end, message }: Caption): string =>
-    `**${time(start)}–${time(Math.min(end, last + 1))}** ${escaped(word(message, language))}`;
+  const spoken = ({ start, end, message }: Caption): Line => ({
+    frame: Math.max(0, start - first),
+    text: `**${time(start)}–${time(Math.min(end, last + 1))}** ${escaped(word(message, language))}`,
+  });
+  const heard = ({ seconds, kind }: Sound): Line => {
+    const frame = Math.floor(seconds * fps);
+    return { frame: frame - first, text: `**${time(frame)}** *(${text.heard[kind]})*` };
+  };
+  const lines = [
+    ...story.captions.filter(({ start, end }) => start <= last && end > first).map(spoken),
+    ...(sounds ?? []).map(heard).filter(({ frame }) => frame >= 0 && frame <= last - first),
+  ].sort((a, b) => a.frame - b.frame);
   const chapters = chaptersOf(story.chapters, span);
-  const captions = story.captions.filter(({ start, end }) => start <= last && end > first);
   const sections = chapters.flatMap(({ frame, title }, i) => {
     const until = chapters[i + 1]?.frame ?? Number.POSITIVE_INFINITY;
-    const within = captions.filter(({ start }) => {
-      const at = Math.max(0, start - first);
-      return at >= frame && at < until;
-    });
-    return [`## ${time(frame + first)} ${escaped(word(title, language))}`, ...within.map(spoken)];
+    const within = lines.filter((line) => line.frame >= frame && line.frame < until);
+    return [
+      `## ${clockTime(frame / fps)} ${escaped(word(title, language))}`,
+      ...within.map((line) => line.text),
+    ];
   });
   const length = clockTime((last + 1 - first) / fps);
-  const part = last + 1 - first < story.frames ? [text.part(first, last, story.frames)] : [];
-  const rows = trace.runs.map(
-    ({ id, label, status, losses }) =>
-      `| ${escaped(label)} | \`${id}\` | ${text.status[status]} | ${plain(losses.length - 1)} | ${lossText(losses[0] ?? 0)} | ${lossText(losses.at(-1) ?? 0)} |`,
-  );
+  const { film, seed, params, runs } = trace;
   return `${[
     `# ${escaped(word(TITLE, language))}`,
-    text.intro(length, plain(trace.runs.length)),
-    ...part,
+    text.intro(length, plain(runs.length)),
+    ...(sounds === undefined ? [] : [text.sound]),
+    ...(last + 1 - first < story.frames ? [text.part(first, last, story.frames)] : []),
     ...sections,
     `## ${text.runs}`,
-    [
-      `| ${text.columns.join(' | ')} |`,
-      `|${text.columns.map((_, i) => (i < 3 ? '---' : '---:')).join('|')}|`,
-      ...rows,
-    ].join('\n'),
+    runTable(runs, text),
     `## ${text.asked}`,
-    text.made(trace.film, trace.seed),
-    `\`\`\`json\n${JSON.stringify(trace.params, null, 2)}\n\`\`\``,
+    text.made,
+    `\`\`\`json\n${JSON.stringify({ film, seed, params }, null, 2)}\n\`\`\``,
   ].join('\n\n')}\n`;
+}
+
+function runTable(runs: Told['trace']['runs'], { columns, status }: TranscriptText): string {
+  const rows = runs.map(({ id, label, status: ended, losses }) => [
+    escaped(label),
+    `\`${id}\``,
+    status[ended],
+    plain(losses.length - 1),
+    lossText(losses[0] ?? 0),
+    lossText(losses.at(-1) ?? 0),
+  ]);
+  const rule = columns.map((_, i) => (i < 3 ? '---' : '---:'));
+  return [columns, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
