@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Comm
   trace: async () => (await import('./trace.ts')).addTrace,
   score: async () => (await import('./score.ts')).addScore,
   frames: async () => (await import('./frames.ts')).addFrames,
+  verify: async () => (await import('./verify.ts')).addVerify,
   cache: async () => (await import('./cache.ts')).addCache,
   studio: async () => (await import('./studio.ts')).addStudio,
   doctor: async () => (await import('./doctor.ts')).addDoctor,

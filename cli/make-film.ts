@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
@@ -10,7 +10,7 @@ import { prune } from '../src/series/store-limit.ts';
 import { pieceVersions } from '../src/series/versions.ts';
 import { spanWithin } from './film-options.ts';
 import { tellJob } from './film-source.ts';
-import { CACHE_FOLDER, PROJECT, soundFolder } from './paths.ts';
+import { PROJECT, soundFolder } from './paths.ts';
 import type { RenderOutcome, RenderWatch } from './render-film.ts';
 import type { RenderTask, ToldTask } from './render-task.ts';
 import type { SegmentJob } from './segment-worker.ts';
@@ -24,11 +24,14 @@ function toldTask(task: RenderTask): ToldTask {
   return { ...task, told, span: spanWithin(task.frames, told.story.frames) };
 }
 
-/** The path of the task's sound, synthesized unless it is kept. */
+/** The path of the task's sound, synthesized unless it is kept; marked as used. */
 async function soundOf({ told, force }: ToldTask, folder: string, signal: AbortSignal): Promise<string> {
   const sheet = told.film.score(told.trace, told.story);
   if (force) await rm(join(folder, `${cueSheetHash(sheet)}.wav`), { force: true });
-  return ensureWavInWorker(sheet, folder, signal);
+  const wav = await ensureWavInWorker(sheet, folder, signal);
+  const now = new Date();
+  await utimes(wav, now, now);
+  return wav;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function makeFilm(task: RenderTask, key: string, watch: RenderWatch
   const told = toldTask(task);
   const { job, span, target } = told;
   const cache: CacheAccess = { folder: task.cache, versions: pieceVersions(PROJECT), fresh: task.force };
+  const wav = task.mute ? undefined : soundOf(told, soundFolder(task.cache), watch.signal);
   const { segments, sound, frames } = await renderVideo({
     source: told.told.source,
     workerModule: new URL('./segment-worker.ts', import.meta.url),
@@ -49,12 +53,16 @@ export async function makeFilm(task: RenderTask, key: string, watch: RenderWatch
     scale: job.scale,
     workers: task.workers,
     encoder: task.encoder,
-    wav: task.mute ? undefined : soundOf(told, soundFolder(task.cache), watch.signal),
+    wav,
     keeper: openKeeper(cache),
     out: `${target}${VIDEO}`,
     ...watch,
   });
-  const files = [VIDEO, ...(await writeSidecars(told))];
+  const rendered = {
+    frames: segments.flatMap((segment) => segment.frames),
+    ...(wav === undefined ? {} : { wav: await wav }),
+  };
+  const files = [VIDEO, ...(await writeSidecars(told, rendered))];
   const store = openStore(task.cache);
   const made = {
     frames,
@@ -71,10 +79,10 @@ export async function makeFilm(task: RenderTask, key: string, watch: RenderWatch
 export async function makeFilmInBrowser(task: RenderTask, watch: RenderWatch): Promise<RenderOutcome> {
   const told = toldTask(task);
   // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-  if (!task.mute) await soundOf(told, soundFolder(CACHE_FOLDER), watch.signal);
+  const wav = task.mute ? undefined : await soundOf(told, soundFolder(), watch.signal);
   const { renderChromium } = await import('./chromium.ts');
   await renderChromium(told, `${task.target}${VIDEO}`, watch.onProgress, watch.signal);
-  await writeSidecars(told);
+  await writeSidecars(told, wav === undefined ? {} : { wav });
   const frames = told.span.last + 1 - told.span.first;
   return { status: 'rendered', frames, segments: { total: 0, encoded: 0 } };
 }

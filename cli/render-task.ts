@@ -62,7 +62,8 @@ export interface ToldTask extends RenderTask {
 
 /** Reads a size like `4GB` or `500MB`, 1024-based, in bytes. @throws UsageError */
 export function readSize(option: string, given: string): number {
-  const size = /^\s*\d/.test(given) ? bytes.parse(given) : null;
+  // The library takes the number of "4XB" for bytes.
+  const size = /^\d+(\.\d+)? ?([kmgtp]?b)?$/i.test(given) ? bytes.parse(given) : null;
   if (size === null) throw new UsageError(`${option}: '${given}' is not a size like 4GB or 500MB`);
   return size;
 }

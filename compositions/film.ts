@@ -50,7 +50,7 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   tell(trace: T, fps: Fps): S;
   Scene(props: SceneProps<T, S>): ReactElement;
   score(trace: T, story: S): CueSheet;
-  /** Words a message of this film's story. */
+  /** Words a message of this film's story; `title`, without values, is the film's name. */
   word(message: Message, language: Language): string;
 }
 

@@ -137,7 +137,9 @@ describe('lossreel render', () => {
     expect(code).toBe(0);
     const name = `${FILM}-square-light-60-104`;
     expect(readdirSync(out).sort()).toEqual(
-      ['.chapters.txt', '.json', '.mp4', '.poster.png', '.srt', '.vtt'].map((ending) => name + ending),
+      ['.chapters.txt', '.json', '.mp4', '.poster.png', '.srt', '.transcript.md', '.vtt'].map(
+        (ending) => name + ending,
+      ),
     );
     const events = stdout
       .trimEnd()

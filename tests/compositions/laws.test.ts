@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { measure, validateCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { frameMarkup } from '../../src/render/markup.ts';
+import { chapterList } from '../../src/series/sidecars/chapters.ts';
 import { CAPTION, captionLines, LANGUAGES } from '../../src/story/captions.ts';
 import { FRAME_RATES } from '../../src/story/clock.ts';
 import { colouredStages, samples, soundedSamples, tell, telltaleFrames } from '../helpers/films.ts';
 import { ownWords } from '../helpers/own-words.ts';
 
+/** Seconds from which on a film has to have proper chapters: no film cuts its beats by the second. */
+const LONG_ENOUGH = 36;
 const [stage] = colouredStages;
 if (stage === undefined) throw new Error('no stage');
 
@@ -91,6 +94,23 @@ describe.each(samples)('$name', (sample) => {
     for (const message of said) {
       const english = new Set(ownWords(film.word(message, 'en')));
       expect(ownWords(film.word(message, 'de')).filter((word) => english.has(word))).toEqual([]);
+    }
+  });
+
+  it('has chapters as video platforms take them: three or more, each of ten seconds, where it is long enough', () => {
+    for (const fps of FRAME_RATES) {
+      const told = tell(sample, { fps }).story;
+      const word = film.word.bind(film);
+      const lines = chapterList(told, word, 'en').trim().split('\n');
+      const times = lines.map((line) => {
+        const [minutes = 0, seconds = 0] = (line.split(' ')[0] ?? '').split(':').map(Number);
+        return minutes * 60 + seconds;
+      });
+      expect(times[0]).toBe(0);
+      expect(times.length).toBeGreaterThanOrEqual(3);
+      if (told.frames / fps < LONG_ENOUGH) continue;
+      const ends = [...times.slice(1), Math.floor(told.frames / fps)];
+      for (const [i, end] of ends.entries()) expect(end - (times[i] ?? 0)).toBeGreaterThanOrEqual(10);
     }
   });
 

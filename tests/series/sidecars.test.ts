@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
 import { chapterList, chaptersOf } from '../../src/series/sidecars/chapters.ts';
 import { subRip, webVtt } from '../../src/series/sidecars/subtitles.ts';
+import { transcript } from '../../src/series/sidecars/transcript.ts';
 
-const story = film.tell(film.simulate(film.params.parse({}), '1'), 30);
+const trace = film.simulate(film.params.parse({}), '1');
+const story = film.tell(trace, 30);
 const whole = { fps: 30, language: 'en', first: 0, last: story.frames - 1 } as const;
 
 /** Milliseconds of `00:01:02,345` or `00:01:02.345`. */
@@ -47,13 +49,38 @@ describe('the caption files', () => {
 
 describe('the chapter list', () => {
   it('is what video platforms read', () => {
-    const lines = chapterList(story.chapters, film.word, 'en', 30).trim().split('\n');
+    const lines = chapterList(story, film.word, 'en').trim().split('\n');
     expect(lines[0]).toMatch(/^0:00 /);
     expect(lines.length).toBeGreaterThanOrEqual(3);
     for (const line of lines) expect(line).toMatch(/^(\d+:)?\d{1,2}:\d\d \S/);
     expect(
-      chapterList([{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], () => 'Late', 'en', 30),
+      chapterList(
+        { chapters: [{ frame: 3_700 * 30, title: { key: 'x', values: {} } }], frames: 3_720 * 30, fps: 30 },
+        () => 'Late',
+        'en',
+      ),
     ).toBe('1:01:40 Late\n');
+  });
+
+  it('joins chapters that are too short, or lets them begin up to two seconds late', () => {
+    const told = (seconds: readonly number[], end: number): string =>
+      chapterList(
+        {
+          chapters: seconds.map((at) => ({ frame: at * 30, title: { key: `at ${at}`, values: {} } })),
+          frames: end * 30,
+          fps: 30,
+        },
+        ({ key }) => key,
+        'en',
+      );
+    const list = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+    expect(told([0, 12, 30], 45)).toBe(list('0:00 at 0', '0:12 at 12', '0:30 at 30'));
+    expect(told([0, 8.6, 34.4, 53.2], 58.2)).toBe(list('0:00 at 0', '0:10 at 8.6', '0:34 at 34.4'));
+    // Of two that are too close the longer one stays.
+    expect(told([0, 15, 18, 40], 60)).toBe(list('0:00 at 0', '0:18 at 18', '0:40 at 40'));
+    // No three of ten seconds: a platform ignores the list, a reader does not.
+    expect(told([0, 4, 8], 25)).toBe(list('0:00 at 0', '0:04 at 4', '0:08 at 8'));
+    expect(told([0], 200)).toBe(list('0:00 at 0'));
   });
 
   it('of a piece begins with the chapter under way, and holds those that begin within it', () => {
@@ -66,5 +93,51 @@ describe('the chapter list', () => {
     expect(frames(100, 199)).toEqual([0]);
     expect(frames(99, 100)).toEqual([0, 1]);
     expect(frames(399, 399)).toEqual([0]);
+  });
+});
+
+describe('the transcript', () => {
+  const told = { trace, story, word: film.word };
+
+  it('reads as an article: chapters, every caption with its time, what came of the runs, what was asked', () => {
+    const text = transcript(told, whole);
+    expect(text).toMatch(/^# The learning rate\n/);
+    for (const { title } of story.chapters) expect(text).toContain(` ${film.word(title, 'en')}\n`);
+    expect(text.match(/^\*\*\d+:\d\d–\d+:\d\d\*\* /gm)).toHaveLength(story.captions.length);
+    expect(text).toContain('**0:02–0:04** Height is loss: the lower, the better.');
+    expect(text).toContain('| rate 0.46 | `rate-0.46` | converged | 40 | 1.1278 | −0.2271 |');
+    const asked = /```json\n([^`]*)```/.exec(text)?.[1] ?? '';
+    expect(JSON.parse(asked)).toEqual({ film: film.id, seed: '1', params: trace.params });
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it('puts each caption under the chapter in which it begins', () => {
+    const sections = transcript(told, whole).split('\n## ');
+    const second = sections.find((section) => section.includes('Run 2 of 3'));
+    expect(second).toContain('Rate 0.46: 23 times as large.');
+    expect(second).not.toContain('Rate 0.6: 1.3 times as large.');
+  });
+
+  it('tells what is heard beside tones and ticks, where the film has sound', () => {
+    const sounds = [{ seconds: 30.5, kind: 'chime' }] as const;
+    expect(transcript({ ...told, sounds }, whole)).toContain(
+      '\n\n**0:30** *(a chime)*\n\n**0:31–0:33** Rate 0.46',
+    );
+    expect(transcript({ ...told, sounds }, whole)).toContain('each step ticks');
+    expect(transcript(told, whole)).not.toContain('each step ticks');
+    expect(transcript({ ...told, sounds }, { ...whole, last: 600 })).not.toContain('chime');
+  });
+
+  it('of a piece holds what is told in it, from 0:00 on, and says so', () => {
+    const text = transcript(told, { ...whole, first: 300, last: 449 });
+    expect(text).toContain('This is a part of it: frames 300 to 449 of 1774.');
+    expect(text).toContain('A film of 0:05 minutes');
+    expect(text).toContain('## 0:00 The loss landscape');
+    expect(text).not.toContain('Side by side');
+  });
+
+  it('does not let words become markup', () => {
+    const text = transcript({ ...told, word: () => 'a*b <c> [d] | e' }, whole);
+    expect(text).toContain('a\\*b \\<c\\> \\[d\\] \\| e');
   });
 });

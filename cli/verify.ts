@@ -1,0 +1,63 @@
+import { basename, relative } from 'node:path';
+import type { Command } from 'commander';
+import { filmsAt } from './films-at.ts';
+import { createProgress } from './progress.ts';
+import { type FilmReport, verifyFilm } from './verify-film.ts';
+
+/** What was found, in lines: one that sums up, and one for everything that is wrong or worth knowing. */
+function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
+  const name = relative('.', base);
+  const wrong = checks.filter(({ status }) => status === 'failed').length;
+  const compared = checks.find(({ id }) => id === 'pictures')?.measured;
+  const pictures = compared?.compared === undefined ? '' : `, ${compared.compared} pictures compared`;
+  const summary = ok
+    ? `ok, ${checks.length} checks${pictures}`
+    : `${wrong} of ${checks.length} checks failed${pictures}`;
+  const told = checks.filter(({ status }) => status !== 'ok');
+  return [
+    `${name}.mp4  ${summary}`,
+    ...told.map(({ file, status, says }) => {
+      const mark = status === 'failed' ? '' : ` (${status})`;
+      return `  ${basename(name)}${file}: ${says}${mark}`;
+    }),
+  ];
+}
+
+/** `lossreel verify PATH…`: are these films what they say they are? */
+export const addVerify = (program: Command): Command =>
+  program
+    .command('verify')
+    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
+    .description('makes films anew from their provenance and checks every file against it')
+    .option('--all-frames', 'compare every picture, not a sample')
+    .option('--json', 'one event a line on standard output, for machines')
+    .action(async (paths: readonly string[], flags: { allFrames?: boolean; json?: boolean }) => {
+      const films = [...new Set(paths.flatMap(filmsAt))];
+      const json = flags.json ?? false;
+      const tell = (event: Record<string, unknown>): void => {
+        if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+      };
+      let wrong = 0;
+      for (const base of films) {
+        const film = `${base}.mp4`;
+        const progress = createProgress(`${basename(base)}  comparing`, json, 'pictures');
+        try {
+          const report = await verifyFilm(base, {
+            allFrames: flags.allFrames ?? false,
+            quiet: json,
+            onProgress: (done, total) => {
+              progress.update(done, total);
+              tell({ event: 'progress', film, done, total });
+            },
+          });
+          progress.stop();
+          if (!report.ok) wrong += 1;
+          tell({ event: 'film', film, ok: report.ok, checks: report.checks });
+          if (!json) process.stdout.write(`${reportLines(report).join('\n')}\n`);
+        } finally {
+          progress.stop();
+        }
+      }
+      tell({ event: 'done', films: films.length, failed: wrong });
+      if (wrong > 0) throw new Error(`${wrong} of ${films.length} films are not what they should be`);
+    });

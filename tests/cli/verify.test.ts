@@ -1,0 +1,275 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureWav } from '../../audio/node.ts';
+import { filmJob } from '../../cli/film-options.ts';
+import { tellJob } from '../../cli/film-source.ts';
+import { filmsAt } from '../../cli/films-at.ts';
+import { type VerifyOptions, verifyFilm } from '../../cli/verify-film.ts';
+import { lossreel } from '../helpers/command.ts';
+import { copyOf, edit, remake, reshoot } from '../helpers/damage.ts';
+
+const FILM = 'learning-rate-trio';
+const [SCALE, FPS] = [0.1, 24];
+const props = '{ "learningRates": [0.3], "steps": 1 }';
+const options = ['--scale', String(SCALE), '--fps', String(FPS), '--props', props];
+/** A piece in which there is something to hear and to read. */
+const [FIRST, LAST] = [280, 375];
+
+const folder = mkdtempSync(join(tmpdir(), 'verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const whole = join(folder, 'good', FILM);
+const piece = join(folder, 'good', `${FILM}-${FIRST}-${LAST}`);
+const job = filmJob(FILM, {
+  props,
+  seed: '1',
+  fps: String(FPS),
+  format: 'landscape',
+  scale: String(SCALE),
+  theme: 'dark',
+  lang: 'en',
+});
+const { source } = tellJob(job);
+const frames = Array.from({ length: LAST + 1 - FIRST }, (_, i) => FIRST + i);
+
+beforeAll(async () => {
+  const out = ['--out', join(folder, 'good'), '--draft'];
+  const args = ['render', FILM, ...options, ...out];
+  for (const range of [[], ['--frames', `${FIRST}-${LAST}`]]) {
+    const { code, stderr } = await lossreel([...args, ...range]);
+    expect(stderr.includes('lossreel:') ? stderr : '', 'render').toBe('');
+    expect(code).toBe(0);
+  }
+}, 120_000);
+
+let copies = 0;
+/** A copy of a good film, to be damaged. */
+const copy = (base: string): string => {
+  copies += 1;
+  return copyOf(base, join(folder, `copy-${copies}`));
+};
+
+/** What is wrong with a film: the checks that fail, as `id file: words`. */
+async function faults(base: string, asked: VerifyOptions = {}): Promise<readonly string[]> {
+  const { ok, checks } = await verifyFilm(base, { quiet: true, ...asked });
+  const failed = checks.filter(({ status }) => status === 'failed');
+  expect(ok).toBe(failed.length === 0);
+  return failed.map(({ id, file, says }) => `${id} ${file}: ${says}`);
+}
+
+describe('a film as it was rendered', () => {
+  it('passes every check, none is left out', async () => {
+    const { checks } = await verifyFilm(whole, { quiet: true });
+    expect(checks.filter(({ status }) => status !== 'ok')).toEqual([]);
+    expect(checks.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('passes with all its frames compared; a piece has no loudness, and is told so', async () => {
+    const { ok, checks } = await verifyFilm(piece, { quiet: true, allFrames: true });
+    expect(ok).toBe(true);
+    expect(checks.find(({ id }) => id === 'pictures')?.measured).toMatchObject({ compared: frames.length });
+    const skipped = checks.filter(({ status }) => status === 'skipped');
+    expect(skipped.map(({ id }) => id)).toEqual(['loudness', 'peak']);
+  });
+});
+
+describe('a film that was changed', () => {
+  it('by one byte', async () => {
+    const base = copy(piece);
+    const bytes = readFileSync(`${base}.mp4`);
+    const at = Math.floor(bytes.length * 0.6);
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    writeFileSync(`${base}.mp4`, bytes);
+    expect(await faults(base)).toContain(
+      'video .mp4: the bytes are not those that were rendered (SHA-256 differs)',
+    );
+  });
+
+  it('in one frame, by a forger who mends the hash', async () => {
+    const base = copy(piece);
+    const wrong = frames.map((frame) => (frame === 351 ? 5 : frame));
+    await reshoot(base, source, { frames: wrong, scale: SCALE, fps: FPS });
+    const found = await faults(base, { allFrames: true });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^pictures \.mp4: frame 351: picture differs from the film \(SSIM 0\.\d\d/);
+  });
+
+  it('in its first frames, which every sample holds', async () => {
+    const base = copy(piece);
+    const late = frames.map((frame) => (frame < FIRST + 3 ? 370 : frame));
+    await reshoot(base, source, { frames: late, scale: SCALE, fps: FPS });
+    expect((await faults(base))[0]).toMatch(/^pictures \.mp4: frame 280: picture differs/);
+  });
+
+  it('in size, frame rate or length', async () => {
+    const large = copy(piece);
+    await reshoot(large, source, { frames, scale: 0.12, fps: FPS });
+    expect(await faults(large)).toEqual(['size .mp4: its size is 230×130 instead of 192×108']);
+    const fast = copy(piece);
+    await reshoot(fast, source, { frames, scale: SCALE, fps: 25 });
+    expect(await faults(fast)).toEqual([
+      'fps .mp4: it has 25 frames a second instead of 24',
+      'picture-duration .mp4: its picture lasts 3.84 s instead of 4 s',
+    ]);
+    const short = copy(piece);
+    await reshoot(short, source, { frames: frames.slice(0, -1), scale: SCALE, fps: FPS });
+    const found = await faults(short);
+    expect(found).toContain('frame-count .mp4: it has 95 frames instead of 96');
+    expect(found).toContain('picture-duration .mp4: its picture lasts 3.958 s instead of 4 s');
+    expect(found).toContain('pictures .mp4: only 95 frames can be decoded');
+  });
+
+  it('in its sound: that of another film, none, a shorter one', async () => {
+    const picture = ['-map', '0:v', '-c:v', 'copy', '-b:a', '192k'];
+    const { film, trace, story } = tellJob({
+      ...job,
+      params: { ...(job.params as object), learningRates: [0.9] },
+    });
+    const other = await ensureWav(film.score(trace, story), folder);
+    const swapped = copy(piece);
+    const start = ['-ss', String(FIRST / FPS), '-t', '4', '-i', other];
+    await remake(swapped, [...picture, '-map', '1:a', '-c:a', 'aac'], start);
+    expect((await faults(swapped))[0]).toMatch(
+      /^sound \.mp4: the sound is not that of the film \(correlation/,
+    );
+    const mute = copy(piece);
+    await remake(mute, picture);
+    expect(await faults(mute)).toEqual(['sound-duration .mp4: it has no sound']);
+    const cut = copy(piece);
+    await remake(cut, [...picture, '-map', '0:a', '-af', 'atrim=end=3', '-c:a', 'aac']);
+    expect((await faults(cut))[0]).toBe('sound-duration .mp4: its sound lasts 3 s instead of 4 s');
+  });
+
+  it('in its loudness', async () => {
+    const base = copy(whole);
+    await remake(base, ['-c:v', 'copy', '-af', 'volume=-6dB', '-c:a', 'aac', '-b:a', '192k']);
+    const found = await faults(base);
+    expect(found[0]).toMatch(/^sound \.mp4: the sound is 6\.0 dB quieter than the film's/);
+    expect(found[1]).toMatch(/^loudness \.mp4: the loudness is -2\d\.\d LUFS instead of -16 ± 1/);
+  });
+
+  it('in the files beside it: another film’s captions, a word, a missing file', async () => {
+    const base = copy(piece);
+    cpSync(`${whole}.srt`, `${base}.srt`);
+    writeFileSync(`${base}.chapters.txt`, '0:00 Something else\n');
+    writeFileSync(
+      `${base}.transcript.md`,
+      readFileSync(`${base}.transcript.md`, 'utf8').replace('0.3', '0.4'),
+    );
+    rmSync(`${base}.vtt`);
+    cpSync(`${whole}.poster.png`, `${base}.poster.png`);
+    const found = (await faults(base)).join('\n');
+    expect(found).toMatch(/captions \.srt: it is not the film's: other captions from line \d+/);
+    expect(found).toMatch(/legibility \.srt: caption \d+ ends after the film/);
+    expect(found).toContain('captions .vtt: the file is missing');
+    expect(found).toContain(
+      'chapters .chapters.txt: it is not the film\'s: another text from line 1 ("0:00 Something else")',
+    );
+    expect(found).toContain("transcript .transcript.md: it is not the film's");
+    expect(found).toContain('poster .poster.png: it is not the picture');
+    expect(found).toContain('provenance .json: hashes.files[".srt"] is not the hash of that file');
+  });
+});
+
+describe('a provenance that was changed', () => {
+  it('is found by what does not follow from it', async () => {
+    const seed = copy(piece);
+    edit(seed, (provenance) => Object.assign(provenance, { seed: '2' }));
+    expect((await faults(seed)).join('\n')).toMatch(/trace \.json: the trace of its params and seed is not/);
+    const params = copy(piece);
+    edit(params, (provenance) => Object.assign(provenance.params as object, { learningRates: [0.31] }));
+    const found = (await faults(params)).map((line) => line.split(' ')[0]);
+    for (const id of ['trace', 'story', 'cue-sheet', 'frames', 'transcript']) expect(found).toContain(id);
+    const theme = copy(piece);
+    edit(theme, (provenance) => Object.assign(provenance, { theme: 'light' }));
+    const themed = (await faults(theme)).map((line) => line.split(' ')[0]);
+    for (const id of ['frames', 'pictures', 'poster']) expect(themed).toContain(id);
+  });
+
+  it('is found in each of its hashes', async () => {
+    const base = copy(piece);
+    const names = ['trace', 'story', 'cueSheet', 'frames', 'video', 'sound'];
+    edit(base, ({ hashes }) =>
+      Object.assign(hashes as object, Object.fromEntries(names.map((name) => [name, '0'.repeat(64)]))),
+    );
+    const found = (await faults(base)).map((line) => line.split(' ')[0]);
+    expect(found).toEqual(['trace', 'story', 'cue-sheet', 'frames', 'video', 'wav']);
+  });
+
+  it('is refused where it cannot be read, and the field is named', async () => {
+    const says = async (change: (provenance: Record<string, unknown>) => void): Promise<string> => {
+      const base = copy(piece);
+      edit(base, change);
+      return (await faults(base)).join('\n');
+    };
+    expect(await says((p) => Object.assign(p, { fps: 31 }))).toMatch(/provenance \.json: .*fps: /);
+    expect(await says((p) => Object.assign(p, { more: 1 }))).toContain('more');
+    expect(await says((p) => Object.assign(p.hashes as object, { story: 'x' }))).toContain(
+      'hashes.story: not a SHA-256',
+    );
+    expect(await says((p) => Object.assign(p, { film: 'learning-rate-duo' }))).toContain(
+      "did you mean 'learning-rate-trio'",
+    );
+    expect(await says((p) => Object.assign(p.params as object, { steps: -1 }))).toContain('steps');
+    expect(await says((p) => Object.assign(p.frames as object, { last: 99_999 }))).toContain(
+      'not within the film',
+    );
+    expect(await says((p) => Object.assign(p, { width: 200 }))).toContain('200×108');
+    const base = copy(piece);
+    writeFileSync(`${base}.json`, '{ "lossreel": ');
+    expect(await faults(base)).toEqual(['provenance .json: no provenance: it is not JSON']);
+    rmSync(`${base}.json`);
+    expect((await faults(base))[0]).toContain('the file is missing');
+  });
+
+  it('of another version is told, and no fault in itself', async () => {
+    const base = copy(piece);
+    edit(base, (provenance) => Object.assign(provenance, { lossreel: '0.0.1' }));
+    const { ok, checks } = await verifyFilm(base, { quiet: true });
+    expect(ok).toBe(true);
+    const versions = checks.find(({ id }) => id === 'versions');
+    expect(versions).toMatchObject({ status: 'noted' });
+    expect(versions?.says).toContain('lossreel 0.0.1 (here');
+  });
+});
+
+describe('lossreel verify', () => {
+  it('finds the films below a folder, names what is wrong, and exits with 0 or 1', async () => {
+    const base = copy(piece);
+    const good = await lossreel(['verify', join(base, '..')]);
+    expect(good.code).toBe(0);
+    expect(good.stdout).toMatch(/-280-375\.mp4 {2}ok, \d+ checks, \d+ pictures compared/);
+    const damaged = copy(piece);
+    writeFileSync(`${damaged}.mp4`, 'no film');
+    const bad = await lossreel(['verify', '--json', `${damaged}.mp4`, `${base}.json`]);
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toContain('1 of 2 films');
+    const events = bad.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events.filter(({ event }) => event === 'film').map(({ ok }) => ok)).toEqual([false, true]);
+  });
+
+  it('refuses a path without a film', async () => {
+    const empty = mkdtempSync(join(folder, 'empty-'));
+    writeFileSync(join(empty, 'report.json'), '{}');
+    const { code, stderr } = await lossreel(['verify', empty]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(empty);
+    for (const path of [join(folder, 'nowhere'), `${piece}.srt`]) expect(() => filmsAt(path)).toThrow(path);
+  });
+
+  it('finds a film whose MP4 or provenance is gone, and leaves hidden folders out', async () => {
+    const base = copy(piece);
+    copyOf(piece, join(base, '..', '.cache'));
+    rmSync(`${base}.mp4`);
+    expect(filmsAt(join(base, '..'))).toEqual([base]);
+    expect(await faults(base)).toContain('video .mp4: the file is missing');
+    const other = copy(piece);
+    rmSync(`${other}.json`);
+    expect(filmsAt(join(other, '..'))).toEqual([other]);
+  });
+});

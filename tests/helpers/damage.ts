@@ -1,0 +1,65 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DRAFT, startEncoder } from '../../src/render/encoder.ts';
+import { runFfmpeg } from '../../src/render/ffmpeg.ts';
+import { createFramePainter, type FrameSource } from '../../src/render/frame-painter.ts';
+import { bytesHash } from '../../src/series/sidecars/provenance.ts';
+
+/** Copies a rendered film with all that is beside it into a new folder. @returns its path without ending */
+export function copyOf(base: string, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const name = basename(base);
+  for (const file of readdirSync(dirname(base))) {
+    if (file.startsWith(`${name}.`)) cpSync(join(dirname(base), file), join(folder, file));
+  }
+  return join(folder, name);
+}
+
+/** Changes a film's provenance. */
+export function edit(base: string, change: (provenance: Record<string, unknown>) => void): void {
+  const provenance = JSON.parse(readFileSync(`${base}.json`, 'utf8')) as Record<string, unknown>;
+  change(provenance);
+  writeFileSync(`${base}.json`, JSON.stringify(provenance));
+}
+
+/** Makes the provenance say that a film's MP4 is what it is now. */
+const forge = (base: string): void =>
+  edit(base, (provenance) => {
+    const video = bytesHash(readFileSync(`${base}.mp4`));
+    provenance.hashes = { ...(provenance.hashes as object), video };
+  });
+
+/** Has FFmpeg make a film's MP4 anew from the old one and what else it is given, and forges its hash. */
+export async function remake(
+  base: string,
+  args: readonly string[],
+  input: readonly string[] = [],
+): Promise<void> {
+  const old = `${base}.old.mp4`;
+  renameSync(`${base}.mp4`, old);
+  await runFfmpeg(['-i', old, ...input, ...args, '-y', `${base}.mp4`]);
+  rmSync(old);
+  forge(base);
+}
+
+/** Encodes other pictures in place of a film's, with its sound, and forges its hash. */
+export async function reshoot(
+  base: string,
+  source: FrameSource,
+  {
+    frames,
+    scale,
+    fps,
+  }: { readonly frames: readonly number[]; readonly scale: number; readonly fps: number },
+): Promise<void> {
+  const painter = await createFramePainter(source, scale);
+  const stream = painter.stream();
+  const { width, height } = stream;
+  const pictures = `${base}.pictures.mp4`;
+  const encoder = startEncoder(pictures, { width, height, fps, settings: DRAFT });
+  for (const frame of frames) await encoder.write(stream.paint(frame));
+  await encoder.finish();
+  painter.dispose();
+  await remake(base, ['-map', '1:v', '-map', '0:a', '-c', 'copy'], ['-i', pictures]);
+  rmSync(pictures);
+}
