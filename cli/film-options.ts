@@ -7,6 +7,7 @@ import type { Film } from '../compositions/film.ts';
 import { scaledSize } from '../src/render/painter.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../src/scene/stage.ts';
 import { THEME_NAMES, type ThemeName } from '../src/scene/theme.ts';
+import { nameMarks } from '../src/series/output-name.ts';
 import { LANGUAGES, type Language } from '../src/story/captions.ts';
 import { type Fps, FRAME_RATES } from '../src/story/clock.ts';
 import { UsageError } from './errors.ts';
@@ -95,7 +96,7 @@ function readProps(given: string | undefined): unknown {
 }
 
 /** A schema issue as one phrase: where, what was expected, and what was given where that is short. */
-function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
+export function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
   const given =
     typeof input === 'number' || typeof input === 'string' ? `, got ${JSON.stringify(input)}` : '';
   const place = path.reduce<string>(
@@ -131,12 +132,7 @@ export function filmJob(id: string, flags: FilmFlags, burnCaptions = true): Film
 
 /** `<film>[-portrait|-square][-light][-<lang>]`: defaults unmarked. */
 export function outputName({ film, format, theme, language }: FilmJob): string {
-  const marks = [
-    format === 'landscape' ? '' : format,
-    theme === 'dark' ? '' : theme,
-    language === 'en' ? '' : language,
-  ];
-  return [film, ...marks.filter((mark) => mark !== '')].join('-');
+  return film + nameMarks({ format, theme, lang: language });
 }
 
 /** Size of the picture in pixels; both sides are even, as video wants them. */
