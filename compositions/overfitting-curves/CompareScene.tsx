@@ -52,7 +52,7 @@ export function CompareScene(props: {
         ),
       )
     : 0;
-  const values = 40 + measure(type.semibold, word(say('finalValue'), language), SIZE.small);
+  const values = 40 + measure(type.semibold, lossText(facts.finalValidationLoss), SIZE.large);
   const plot = { x: body.x + names, width: body.width - names - values };
   const losses = rows.flatMap(({ course }) => [course.bestValidationLoss, course.finalValidationLoss]);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
@@ -66,53 +66,10 @@ export function CompareScene(props: {
   };
   const colour = validationColour(theme);
   const guide = x(facts.finalValidationLoss);
-  const legend = top - 34;
   return (
     <g>
       <g {...(entered(0) < 1 ? { opacity: px(entered(0)) } : {})}>
-        <line
-          x1={px(guide)}
-          y1={px(top)}
-          x2={px(guide)}
-          y2={px(top + rowHeight * rows.length)}
-          stroke={theme.line}
-          strokeWidth={2}
-          strokeDasharray="6 8"
-        />
-        <Words
-          stage={stage}
-          words={word(say('validationLoss'), language)}
-          x={body.x}
-          y={legend}
-          size={SIZE.small}
-          fill={theme.quiet}
-        />
-        <circle
-          cx={px(plot.x + (wide ? 14 : 190))}
-          cy={px(legend - 10)}
-          r={10}
-          fill="none"
-          stroke={colour}
-          strokeWidth={4}
-        />
-        <Words
-          stage={stage}
-          words={word(say('bestValue'), language)}
-          x={plot.x + (wide ? 36 : 212)}
-          y={legend}
-          size={SIZE.small}
-          fill={theme.quiet}
-        />
-        <circle cx={px(body.x + body.width - values + 6)} cy={px(legend - 10)} r={11} fill={colour} />
-        <Words
-          stage={stage}
-          words={word(say('finalValue'), language)}
-          x={body.x + body.width}
-          y={legend}
-          size={SIZE.small}
-          fill={theme.quiet}
-          anchor="end"
-        />
+        <Legend stage={stage} y={top - 34} />
       </g>
       {rows.map(({ name, note, course }, i) => {
         const y = top + rowHeight * (i + 0.5);
@@ -121,6 +78,15 @@ export function CompareScene(props: {
         const shown = entered(i + 1);
         return (
           <g key={name} {...(shown < 1 ? { opacity: px(shown) } : {})}>
+            <line
+              x1={px(guide)}
+              y1={px(wide ? y - rowHeight / 2 : line - 30)}
+              x2={px(guide)}
+              y2={px(wide ? y + rowHeight / 2 : line + 30)}
+              stroke={theme.line}
+              strokeWidth={2}
+              strokeDasharray="6 8"
+            />
             <Words
               stage={stage}
               words={name}
@@ -174,6 +140,30 @@ export function CompareScene(props: {
           </g>
         );
       })}
+    </g>
+  );
+}
+
+/** What the two signs of a row are, in one line. */
+function Legend({ stage, y }: { readonly stage: Stage; readonly y: number }): ReactElement {
+  const { theme, language, body, type } = stage;
+  const colour = validationColour(theme);
+  const [title, least, last] = [
+    word(say('validationLoss'), language),
+    word(say('bestValue'), language),
+    word(say('finalValue'), language),
+  ];
+  const quiet = { stage, y, size: SIZE.small, fill: theme.quiet } as const;
+  const widthOf = (words: string): number => measure(type.regular, words, SIZE.small);
+  const ring = body.x + widthOf(title) + 62;
+  const dot = ring + 24 + widthOf(least) + 50;
+  return (
+    <g>
+      <Words {...quiet} words={title} x={body.x} />
+      <circle cx={px(ring)} cy={px(y - 10)} r={10} fill="none" stroke={colour} strokeWidth={4} />
+      <Words {...quiet} words={least} x={ring + 24} />
+      <circle cx={px(dot)} cy={px(y - 10)} r={11} fill={colour} />
+      <Words {...quiet} words={last} x={dot + 24} />
     </g>
   );
 }

@@ -63,12 +63,12 @@ const TITLE = 2.2;
 const LEAD = 0.15;
 const LEARN_INTRO = 0.9;
 /** For all epochs together, whatever their number. */
-const LEARNING = 13;
+const LEARNING = 12;
 /** How long the best epoch is held. */
-const HOLD = 2.4;
+const HOLD = 2.2;
 const REMEDY_INTRO = 0.7;
-const REMEDY_RUN = 4.2;
-const AFTER = 0.3;
+const REMEDY_RUN = 4;
+const AFTER = 0.2;
 
 /** What a remedy's words and labels need. */
 export function remedyAmount(remedy: Remedy): number {

@@ -61,7 +61,7 @@ const english = {
         return `patience ${plain(amount)}`;
     }
   },
-  stoppedAt: ({ epoch, kept }: { epoch: number; kept: number }) => `stopped at ${epoch}, keeps epoch ${kept}`,
+  stoppedAt: ({ epoch, kept }: { epoch: number; kept: number }) => `stop: ${epoch}, keeps ${kept}`,
   effect: ({ kind, effect }: { kind: RemedyKind; effect: Effect }) => {
     switch (effect) {
       case 'better':

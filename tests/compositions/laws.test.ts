@@ -3,9 +3,9 @@ import { measure, validateCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { frameMarkup } from '../../src/render/markup.ts';
 import { FRAME_RATES } from '../../src/story/clock.ts';
-import { samples, stages, tell, telltaleFrames } from '../helpers/films.ts';
+import { colouredStages, samples, tell, telltaleFrames } from '../helpers/films.ts';
 
-const [stage] = stages;
+const [stage] = colouredStages;
 if (stage === undefined) throw new Error('no stage');
 
 describe.each(samples)('$name', (sample) => {

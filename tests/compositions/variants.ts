@@ -28,6 +28,43 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     diverging: { data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } },
     'all alike': { data: { train: 40, test: 40, variety: 0, noise: 0 }, epochs: 30 },
   },
+  'overfitting-curves': {
+    'waves, no wrong labels, no remedies': {
+      data: { truth: 'wave', train: 30, validation: 40, flipped: 0 },
+      network: { hidden: [6] },
+      epochs: 12,
+      remedies: [],
+    },
+    'two epochs, one remedy that never stops': {
+      data: { train: 8, validation: 20 },
+      network: { hidden: [4] },
+      epochs: 2,
+      remedies: [{ kind: 'early-stopping', patience: 300 }],
+    },
+    'many epochs, one kind four times': {
+      data: { train: 16, validation: 40, flipped: 0.4 },
+      network: { hidden: [3], learningRate: 0.05 },
+      epochs: 300,
+      remedies: [1, 3, 100, 300].map((patience) => ({ kind: 'early-stopping', patience })),
+    },
+    'many seeds, remedies that do harm': {
+      data: { train: 20, validation: 40 },
+      network: { hidden: [6], batch: 20, learningRate: 0.1, spread: 10 },
+      epochs: 30,
+      seeds: 32,
+      remedies: [
+        { kind: 'weight-decay', strength: 10 },
+        { kind: 'dropout', share: 0.9 },
+        { kind: 'more-data', times: 10 },
+      ],
+    },
+    'nothing learned': {
+      data: { train: 400, validation: 100 },
+      network: { hidden: [2], learningRate: 0.00001, spread: 0.1, batch: 400 },
+      epochs: 5,
+      remedies: [{ kind: 'dropout', share: 0.0123 }],
+    },
+  },
   'optimizer-race': {
     'one optimizer': {
       races: [{ surface: 'beale', start: [1, 1.6], optimizers: [{ kind: 'nesterov', learningRate: 0.002 }] }],

@@ -1,10 +1,10 @@
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import type { Film } from '../../compositions/film.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
-import { createStage, FORMAT_NAMES, type Stage } from '../../src/scene/stage.ts';
-import { THEME_NAMES } from '../../src/scene/theme.ts';
+import { createStage, FORMAT_NAMES, type Format, type Stage } from '../../src/scene/stage.ts';
+import { THEME_NAMES, type ThemeName } from '../../src/scene/theme.ts';
 import type { Trace } from '../../src/sim/trace.ts';
-import { LANGUAGES } from '../../src/story/captions.ts';
+import { LANGUAGES, type Language } from '../../src/story/captions.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import type { Story } from '../../src/story/story.ts';
 import { VARIANTS } from '../compositions/variants.ts';
@@ -51,14 +51,22 @@ export function tell(
   return { trace, story: sample.film.tell(trace, fps) };
 }
 
-/** A stage for every format, theme and language. */
-export const stages: readonly (Stage & { readonly name: string })[] = FORMAT_NAMES.flatMap((format) =>
-  THEME_NAMES.flatMap((theme) =>
-    LANGUAGES.map((language) => ({
-      ...createStage({ format, theme, language, type: nodeTypefaces() }),
-      name: `${format}, ${theme}, ${language}`,
-    })),
-  ),
+/** A stage with a name to tell it by. */
+export type NamedStage = Stage & { readonly name: string };
+
+const stageOf = (format: Format, theme: ThemeName, language: Language): NamedStage => ({
+  ...createStage({ format, theme, language, type: nodeTypefaces() }),
+  name: `${format}, ${theme}, ${language}`,
+});
+
+/** A stage for every format and language: places of words do not depend on the theme. */
+export const placedStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((format) =>
+  LANGUAGES.map((language) => stageOf(format, 'dark', language)),
+);
+
+/** A stage for every format and theme: colours do not depend on the language. */
+export const colouredStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((format) =>
+  THEME_NAMES.map((theme) => stageOf(format, theme, 'en')),
 );
 
 /** Frames that see every part of a story: beat and caption edges and their middles, and the times in between. */

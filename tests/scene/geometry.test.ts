@@ -3,7 +3,7 @@ import { alongHop, hop, hopPath } from '../../src/scene/hop.ts';
 import { decades, linearScale, logScale, ticks } from '../../src/scene/scale.ts';
 import { THEMES } from '../../src/scene/theme.ts';
 import { contrastOf } from '../helpers/contrast.ts';
-import { stages } from '../helpers/films.ts';
+import { placedStages } from '../helpers/films.ts';
 
 describe('scales', () => {
   it('map the ends of a domain to the ends of a range', () => {
@@ -56,7 +56,7 @@ describe('a hop', () => {
   });
 });
 
-describe.each(stages)('the stage of $name', ({ header, body, captions, safe }) => {
+describe.each(placedStages)('the stage of $name', ({ header, body, captions, safe }) => {
   it('has three bands inside the safe area, one below the other', () => {
     for (const band of [header, body, captions]) {
       expect(band.x).toBeGreaterThanOrEqual(safe.x);

@@ -5,7 +5,7 @@ import { displayList, textBoxes } from '../../../src/scene/display-list.ts';
 import { random } from '../../../src/sim/random.ts';
 import { CAPTION, captionLines } from '../../../src/story/captions.ts';
 import { FRAME_RATES } from '../../../src/story/clock.ts';
-import { stages } from '../../helpers/films.ts';
+import { placedStages } from '../../helpers/films.ts';
 
 /** Params from all over what the schema allows, its limits included. */
 function anyParams(index: number): unknown {
@@ -72,7 +72,7 @@ const tell = (props: unknown, fps: (typeof FRAME_RATES)[number] = 30) => {
 /** Text boxes seen in the middle of each beat, in every format. */
 const boxesOf = (props: unknown) => {
   const { trace, story } = tell(props);
-  return stages.flatMap((stage) =>
+  return placedStages.flatMap((stage) =>
     story.beats.flatMap(({ start, end }) =>
       textBoxes(displayList(film.Scene({ trace, story, stage, frame: Math.floor((start + end) / 2) }))).map(
         (seen) => ({ ...seen, safe: stage.safe }),
