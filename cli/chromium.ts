@@ -13,7 +13,7 @@ import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from '../src/render
 import { FORMATS } from '../src/scene/stage.ts';
 import { type FilmJob, oneOf } from './film-options.ts';
 import { PROJECT, PUBLIC_FOLDER } from './paths.ts';
-import type { RenderTask } from './render-task.ts';
+import type { ToldTask } from './render-task.ts';
 
 /** A job as the props of its composition. */
 const propsOf = ({ params, seed, fps, theme, language, burnCaptions }: FilmJob): Record<string, unknown> => ({
@@ -38,7 +38,7 @@ async function copyInputs(film: Film, params: unknown): Promise<void> {
  * @throws Error when there is no browser; the signal's reason when aborted
  */
 export async function renderChromium(
-  task: RenderTask,
+  task: ToldTask,
   out: string,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,

@@ -6,6 +6,7 @@ import { addList } from './list.ts';
 import { readPackage } from './paths.ts';
 import { addRender } from './render.ts';
 import { addScore } from './score.ts';
+import { addSeries } from './series.ts';
 import { addStill } from './still.ts';
 import { addStudio } from './studio.ts';
 import { addTrace } from './trace.ts';
@@ -17,7 +18,17 @@ const program = new Command('lossreel')
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-for (const add of [addList, addRender, addStill, addTrace, addScore, addFrames, addStudio, addDoctor])
+for (const add of [
+  addList,
+  addRender,
+  addStill,
+  addTrace,
+  addScore,
+  addFrames,
+  addSeries,
+  addStudio,
+  addDoctor,
+])
   add(program);
 for (const command of program.commands) {
   command

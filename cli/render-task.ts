@@ -12,6 +12,7 @@ import {
   parseFrames,
 } from './film-options.ts';
 import { type ToldFilm, tellJob } from './film-source.ts';
+import { CACHE_FOLDER, CACHE_LIMIT } from './paths.ts';
 import { simulateJob } from './simulation.ts';
 
 /** The options of `render`. */
@@ -30,11 +31,9 @@ export interface RenderFlags extends FilmFlags {
   readonly json?: boolean;
 }
 
-/** One film to render: what, how and where to. */
+/** One film to render: what, how and where to. Plain data, cheap to make. */
 export interface RenderTask {
   readonly job: FilmJob;
-  readonly told: ToldFilm;
-  readonly span: FrameSpan;
   readonly engine: 'native' | 'chromium';
   readonly encoder: EncoderSettings;
   readonly workers: number;
@@ -42,10 +41,21 @@ export interface RenderTask {
   readonly force: boolean;
   /** Path of the MP4 without its ending; the sidecars stand beside it. */
   readonly target: string;
+  /** Frames wanted; all without it. */
+  readonly range?: FrameSpan;
+  /** Folder of the cache, and how large it may get, in bytes. */
+  readonly cache: string;
+  readonly cacheLimit: number;
+}
+
+/** A task whose film is told. */
+export interface ToldTask extends RenderTask {
+  readonly told: ToldFilm;
+  readonly span: FrameSpan;
 }
 
 /** Checks everything before any work is done. @throws UsageError */
-export function planTask(id: string, flags: RenderFlags): RenderTask {
+export function planTask(id: string, flags: RenderFlags): ToldTask {
   const full = filmJob(id, flags, oneOf('captions', flags.captions, ['burned', 'none']) === 'burned');
   const base = flags.draft ? DRAFT : FINAL;
   const job = flags.draft ? { ...full, scale: Math.max(0.1, full.scale / 2) } : full;
@@ -75,5 +85,7 @@ export function planTask(id: string, flags: RenderFlags): RenderTask {
     mute: flags.mute ?? false,
     force: flags.force ?? false,
     target: join(flags.out, outputName(job) + piece),
+    cache: CACHE_FOLDER,
+    cacheLimit: CACHE_LIMIT,
   };
 }

@@ -1,65 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Command } from 'commander';
 import open from 'open';
-import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
-import { ensureWavInWorker } from '../audio/node.ts';
-import { renderVideo } from '../src/render/video.ts';
-import { Interrupted } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
-import { requireFolder, SOUND_FOLDER } from './paths.ts';
+import { interruptible } from './interrupt.ts';
+import { requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
-import { planTask, type RenderFlags, type RenderTask } from './render-task.ts';
-import type { SegmentJob } from './segment-worker.ts';
-import { writeSidecars } from './sidecars.ts';
-
-/** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
-async function renderTask(
-  task: RenderTask,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { job, told, span, engine, target } = task;
-  const out = `${target}.mp4`;
-  const sheet = told.film.score(told.trace, told.story);
-  if (task.force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
-  const wav = task.mute ? undefined : ensureWavInWorker(sheet, SOUND_FOLDER, signal);
-  if (engine === 'chromium') {
-    // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-    await wav;
-    const { renderChromium } = await import('./chromium.ts');
-    await renderChromium(task, out, onProgress, signal);
-  } else {
-    await renderVideo({
-      source: told.source,
-      workerModule: new URL('./segment-worker.ts', import.meta.url),
-      job: { job, trace: told.trace } satisfies SegmentJob,
-      range: span,
-      scale: job.scale,
-      workers: task.workers,
-      encoder: task.encoder,
-      wav,
-      out,
-      onProgress,
-      signal,
-    });
-  }
-  await writeSidecars(task);
-}
-
-/** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */
-function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Interrupted());
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  return {
-    signal: controller.signal,
-    release: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
-  };
-}
+import { renderTold } from './render-film.ts';
+import { planTask, type RenderFlags } from './render-task.ts';
 
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
@@ -94,7 +41,7 @@ export const addRender = (program: Command): Command =>
           const begun = performance.now();
           tell({ event: 'start', film, out, frames: task.span.last + 1 - task.span.first });
           try {
-            await renderTask(
+            await renderTold(
               task,
               (done, total) => {
                 progress.update(done, total);

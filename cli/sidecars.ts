@@ -9,10 +9,10 @@ import { subRip, webVtt } from '../src/series/sidecars/subtitles.ts';
 import { pixelSize } from './film-options.ts';
 import { inputHashes, readInputs } from './inputs.ts';
 import { readPackage } from './paths.ts';
-import type { RenderTask } from './render-task.ts';
+import type { ToldTask } from './render-task.ts';
 
 /** What the task has rendered, as data: enough to render and to check it again. */
-async function provenanceOf(task: RenderTask, video: string): Promise<Provenance> {
+async function provenanceOf(task: ToldTask, video: string): Promise<Provenance> {
   const { job, told, span, engine, encoder, mute } = task;
   const { version, dependencies } = readPackage();
   const inputs = inputHashes(readInputs(told.film, job.params));
@@ -43,7 +43,7 @@ async function provenanceOf(task: RenderTask, video: string): Promise<Provenance
 }
 
 /** Writes what belongs beside the MP4: captions, chapters, poster, provenance. */
-export async function writeSidecars(task: RenderTask): Promise<void> {
+export async function writeSidecars(task: ToldTask): Promise<void> {
   const { job, told, span, target } = task;
   const { film, story, source } = told;
   const word: Film['word'] = (message, language) => film.word(message, language);
