@@ -96,7 +96,7 @@ function readProps(given: string | undefined): unknown {
 }
 
 /** A schema issue as one phrase: where, what was expected, and what was given where that is short. */
-export function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
+function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
   const given =
     typeof input === 'number' || typeof input === 'string' ? `, got ${JSON.stringify(input)}` : '';
   const place = path.reduce<string>(
@@ -107,11 +107,15 @@ export function describeIssue({ path, message, input }: z.core.$ZodIssue): strin
   return place === '' ? message : `${place}: ${message}${given}`;
 }
 
+/** What a schema has found, as one phrase. @param place where the value stands in something larger */
+export const describeIssues = ({ issues }: z.ZodError, place: readonly PropertyKey[] = []): string =>
+  issues.map((issue) => describeIssue({ ...issue, path: [...place, ...issue.path] })).join('; ');
+
 /** Checks params against a film's schema and fills in the defaults. @throws UsageError naming the field */
 export function parseParams(film: Film, props: unknown): unknown {
   const result = film.params.safeParse(props, { reportInput: true });
   if (result.success) return result.data;
-  throw new UsageError(`params of ${film.id}: ${result.error.issues.map(describeIssue).join('; ')}`);
+  throw new UsageError(`params of ${film.id}: ${describeIssues(result.error)}`);
 }
 
 /** Turns a film's name and options into a job. @throws UsageError naming the option or field */

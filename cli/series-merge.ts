@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { copyFilm, FilmFilesError, type FoundFilm, findFilm } from '../src/series/film-files.ts';
+import { join, relative, resolve } from 'node:path';
+import { copyFilm, type FilmFiles, FilmFilesError, readFilmFiles } from '../src/series/film-files.ts';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import {
   type FilmResult,
@@ -32,7 +32,7 @@ function shardFilms(folder: string): readonly ShardFilm[] {
 
 interface Candidate {
   readonly folder: string;
-  readonly found: FoundFilm;
+  readonly found: FilmFiles;
 }
 
 /** A film in the first folder that has it as its shard reported it, else why none has. */
@@ -45,13 +45,14 @@ async function search(
   const reasons: string[] = [];
   for (const folder of folders) {
     if (!existsSync(join(folder, `${film.output}.mp4`))) continue;
+    const place = relative('', folder);
     try {
-      const found = await findFilm(folder, film);
+      const found = await readFilmFiles(folder, film);
       if (hashes.length === 0 || hashes.includes(found.sha256)) return { folder, found };
-      reasons.push(`in ${folder} it is not the one that its shard reported`);
+      reasons.push(`in ${place} it is not the one that its shard reported`);
     } catch (error) {
       if (!(error instanceof FilmFilesError)) throw error;
-      reasons.push(`in ${folder} ${error.message}`);
+      reasons.push(`in ${place} ${error.message}`);
     }
   }
   return { reason: reasons[0] ?? `there is no ${film.output}.mp4` };

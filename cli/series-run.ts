@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { FilmFilesError, findFilm } from '../src/series/film-files.ts';
+import { FilmFilesError, readFilmFiles } from '../src/series/film-files.ts';
 import { writeIndexPage } from '../src/series/index-page.tsx';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import { type FilmResult, type Report, shardReportName, undone, writeReport } from '../src/series/report.ts';
@@ -53,7 +53,7 @@ export async function resultOf(
   { out, rerun }: Pick<RunOptions, 'out' | 'rerun'>,
 ): Promise<FilmResult> {
   try {
-    return { film, result: { status: 'done', found: await findFilm(out, film) } };
+    return { film, result: { status: 'done', found: await readFilmFiles(out, film) } };
   } catch (error) {
     if (!(error instanceof FilmFilesError)) throw error;
     return { film, result: { status: 'missing', reason: error.message, rerun: rerun(film.id) } };
@@ -80,7 +80,7 @@ async function renderOne(
   try {
     const onProgress = (done: number, total: number): void => teller.progress(film, done, total);
     const outcome = await renderFilm(taskOf(film, options), { onProgress, signal });
-    const found = await findFilm(options.out, film);
+    const found = await readFilmFiles(options.out, film);
     teller.done(film, outcome);
     return { film, result: { status: 'done', found } };
   } catch (error) {

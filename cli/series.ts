@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import bytes from 'bytes';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
@@ -167,7 +167,14 @@ export const addSeries = (program: Command): Command =>
     .argument('[file]', 'the manifest, JSON')
     .description('all films of a manifest, one report; what has not changed comes from the cache')
     .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
-    .option('--merge <folders...>', 'collect what shards have rendered into --out')
+    .addOption(
+      new Option('--merge <folders...>', 'collect what shards have rendered into --out').conflicts([
+        'shard',
+        'only',
+        'force',
+        'dryRun',
+      ]),
+    )
     .option('--only <ids...>', 'only these episodes')
     .option('--out <folder>', 'folder for the films and the report', 'out')
     .option('--workers <number>', 'segments at once (default: the cores of this machine)')

@@ -47,7 +47,7 @@ export interface ChapterLine {
 }
 
 /** A finished film, as its files tell it. */
-export interface FoundFilm {
+export interface FilmFiles {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
@@ -111,7 +111,7 @@ async function readProvenance(path: string): Promise<KnownProvenance> {
  *
  * @throws FilmFilesError when it is missing, not the film that is planned, or not the one its provenance speaks of
  */
-export async function findFilm(folder: string, film: PlannedFilm): Promise<FoundFilm> {
+export async function readFilmFiles(folder: string, film: PlannedFilm): Promise<FilmFiles> {
   const base = join(folder, film.output);
   const endings = FILM_ENDINGS.filter((ending) => existsSync(base + ending));
   const needed = (['.mp4', '.json'] as const).find((ending) => !endings.includes(ending));

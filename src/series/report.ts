@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeWhole } from '../render/output.ts';
-import type { FoundFilm } from './film-files.ts';
+import type { FilmFiles } from './film-files.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { Shard } from './shard.ts';
 
 /** What became of a planned film. */
 export type Result =
-  | { readonly status: 'done'; readonly found: FoundFilm }
+  | { readonly status: 'done'; readonly found: FilmFiles }
   | { readonly status: 'failed' | 'missing'; readonly reason: string; readonly rerun: string };
 
 /** A planned film and what became of it. */
