@@ -67,9 +67,7 @@ function Card({ film, result, poster }: CardProps): ReactElement {
           <ol className="chapters">
             {chapters.map(({ time, seconds, title }) => (
               <li key={time + title}>
-                <a href={`${video}#t=${seconds}`}>
-                  <time>{time}</time> {title}
-                </a>
+                <time>{time}</time> <a href={`${video}#t=${seconds}`}>{title}</a>
               </li>
             ))}
           </ol>
