@@ -130,7 +130,8 @@ export const seriesSchema = (): Readonly<Record<string, unknown>> =>
     })),
   );
 
-async function series(file: string | undefined, flags: SeriesFlags): Promise<void> {
+/** What `lossreel series` does. @throws UsageError for what cannot be; Error when a film failed or is missing */
+export async function runSeriesCommand(file: string | undefined, flags: SeriesFlags): Promise<void> {
   if (flags.schema) {
     printJson(seriesSchema());
     return;
@@ -186,4 +187,4 @@ export const addSeries = (program: Command): Command =>
     .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
     .option('--schema', 'print the JSON Schema of manifests, for editors')
     .option('--json', 'one event a line on standard output, for machines')
-    .action(series);
+    .action(runSeriesCommand);
