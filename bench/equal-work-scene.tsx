@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ReactElement } from 'react';
 import type { FrameSource } from '../src/render/frame-painter.ts';
-import { createTypeface, FONT_FILES, UNITS_PER_EM } from '../src/scene/type/typeface.ts';
+import { createTypeface, FONT_FILES } from '../src/scene/type/font-typeface.ts';
+import { UNITS_PER_EM } from '../src/scene/type/typeface.ts';
 
 /** The scene that every tool is asked to draw (see equal-work.ts): 10 s, 1920 × 1080, 30 fps, each frame different. */
 const [WIDTH, HEIGHT, FPS, FRAMES] = [1920, 1080, 30, 300];

@@ -156,14 +156,20 @@ export interface FrameSpan {
   readonly last: number;
 }
 
-/** Reads `A-B` or `A`. @throws UsageError when it is malformed, reversed or outside the film */
-export function parseFrames(given: string, frames: number): FrameSpan {
+/** Reads `A-B` or `A`. @throws UsageError when it is malformed or reversed */
+export function readFrames(given: string): FrameSpan {
   const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(given);
   if (match === null) throw new UsageError(`--frames: '${given}' is not a range like 30-59`);
   const first = Number(match[1]);
   const last = Number(match[2] ?? match[1]);
   if (last < first) throw new UsageError(`--frames: ${given} is reversed`);
-  if (last >= frames)
-    throw new UsageError(`--frames: ${given} is outside the film, whose frames are 0-${frames - 1}`);
   return { first, last };
+}
+
+/** The frames wanted of a film; all of them where none are named. @throws UsageError when they are outside the film */
+export function spanWithin(wanted: FrameSpan | undefined, frames: number): FrameSpan {
+  const { first, last } = wanted ?? { first: 0, last: frames - 1 };
+  if (last < frames) return { first, last };
+  const given = first === last ? first : `${first}-${last}`;
+  throw new UsageError(`--frames: ${given} is outside the film, whose frames are 0-${frames - 1}`);
 }

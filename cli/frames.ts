@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { frameHash, frameMarkup } from '../src/render/markup.ts';
 import { openPixels } from '../src/render/still.ts';
-import { type FilmFlags, filmJob, parseFrames, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, filmJob, readFrames, spanWithin, withFilmOptions } from './film-options.ts';
 import { tellJob } from './film-source.ts';
 
 /** `lossreel frames FILM`: what each frame is, as a hash a line. */
@@ -14,10 +14,8 @@ export const addFrames = (program: Command): Command =>
     .action(async (id: string, flags: FilmFlags & { pixels?: boolean; frames?: string }) => {
       const job = filmJob(id, flags);
       const { source } = tellJob(job);
-      const { first, last } =
-        flags.frames === undefined
-          ? { first: 0, last: source.frames - 1 }
-          : parseFrames(flags.frames, source.frames);
+      const wanted = flags.frames === undefined ? undefined : readFrames(flags.frames);
+      const { first, last } = spanWithin(wanted, source.frames);
       const pixels = flags.pixels ? await openPixels(source, job.scale) : undefined;
       for (let frame = first; frame <= last; frame += 1) {
         const hash = pixels?.hash(frame) ?? frameHash(frameMarkup(source.element(frame)));

@@ -1,15 +1,20 @@
 import { Command, CommanderError } from 'commander';
-import { addDoctor } from './doctor.ts';
 import { EXIT, exitCodeOf, oneLine } from './errors.ts';
-import { addFrames } from './frames.ts';
-import { addList } from './list.ts';
 import { readPackage } from './paths.ts';
-import { addRender } from './render.ts';
-import { addScore } from './score.ts';
-import { addSeries } from './series.ts';
-import { addStill } from './still.ts';
-import { addStudio } from './studio.ts';
-import { addTrace } from './trace.ts';
+
+/** Each command brings its own part of the house along, so only the one that is called is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Command>>> = {
+  list: async () => (await import('./list.ts')).addList,
+  render: async () => (await import('./render.ts')).addRender,
+  still: async () => (await import('./still.ts')).addStill,
+  trace: async () => (await import('./trace.ts')).addTrace,
+  score: async () => (await import('./score.ts')).addScore,
+  frames: async () => (await import('./frames.ts')).addFrames,
+  series: async () => (await import('./series.ts')).addSeries,
+  cache: async () => (await import('./cache.ts')).addCache,
+  studio: async () => (await import('./studio.ts')).addStudio,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+};
 
 const program = new Command('lossreel')
   .description("Turns machine-learning training dynamics into films. 'lossreel <command> --help' says more.")
@@ -18,18 +23,8 @@ const program = new Command('lossreel')
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-for (const add of [
-  addList,
-  addRender,
-  addStill,
-  addTrace,
-  addScore,
-  addFrames,
-  addSeries,
-  addStudio,
-  addDoctor,
-])
-  add(program);
+const named = COMMANDS[process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? ''];
+for (const load of named === undefined ? Object.values(COMMANDS) : [named]) (await load())(program);
 for (const command of program.commands) {
   command
     .exitOverride()

@@ -14,20 +14,17 @@ const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.s
 export const readPackage = (): z.infer<typeof packageSchema> =>
   packageSchema.parse(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')));
 
-/** Where everything that can be made again is kept, unless `--cache` says otherwise. */
+/** Where everything that need not be computed twice is kept, unless another folder is named. */
 export const CACHE_FOLDER = join(PROJECT, 'out', '.cache');
-
-/** Bytes that the cache may take, unless `--cache-limit` says otherwise. */
-export const CACHE_LIMIT = 2 * 2 ** 30;
 
 /** The folder that Remotion serves static files from. */
 export const PUBLIC_FOLDER = join(CACHE_FOLDER, 'public');
 
-/** Where synthesized sound is kept, for both engines. */
-export const SOUND_FOLDER = join(PUBLIC_FOLDER, 'sound');
+/** Where a cache keeps synthesized sound: in the project's own cache Remotion finds it as a static file. */
+export const soundFolder = (cache: string = CACHE_FOLDER): string => join(cache, 'public', 'sound');
 
-/** Where the traces of long simulations are kept. */
-export const TRACE_FOLDER = join(CACHE_FOLDER, 'traces');
+/** Where a cache keeps the traces of long simulations. */
+export const traceFolder = (cache: string = CACHE_FOLDER): string => join(cache, 'traces');
 
 /**
  * Makes sure that files can be written to a folder, before any work is done.

@@ -1,70 +1,47 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
-import { ensureWavInWorker } from '../audio/node.ts';
-import { renderVideo } from '../src/render/video.ts';
-import { tellJob } from './film-source.ts';
-import { SOUND_FOLDER } from './paths.ts';
-import type { RenderTask, ToldTask } from './render-task.ts';
-import type { SegmentJob } from './segment-worker.ts';
-import { writeSidecars } from './sidecars.ts';
-import { simulateJob } from './simulation.ts';
+import { readRecord, touchRecord } from '../src/series/film-record.ts';
+import { changedFiles, restoreFiles } from '../src/series/restore-film.ts';
+import { openStore } from '../src/series/store.ts';
+import { filmKey } from './film-key.ts';
+import type { RenderTask } from './render-task.ts';
 
-/** What became of a render. */
+/** How a render ended. */
 export interface RenderOutcome {
+  /** `unchanged`: the files were there already, as they would be rendered now, and were not touched. */
   readonly status: 'rendered' | 'unchanged';
   readonly frames: number;
+  /** How many segments the film has, and how many of them had to be encoded; none through a browser. */
   readonly segments: { readonly total: number; readonly encoded: number };
 }
 
-/** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
-export async function renderTold(
-  task: ToldTask,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<number> {
-  const { job, told, span, engine, target } = task;
-  const out = `${target}.mp4`;
-  const sheet = told.film.score(told.trace, told.story);
-  if (task.force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
-  const wav = task.mute ? undefined : ensureWavInWorker(sheet, SOUND_FOLDER, signal);
-  let segments = 1;
-  if (engine === 'chromium') {
-    // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-    await wav;
-    const { renderChromium } = await import('./chromium.ts');
-    await renderChromium(task, out, onProgress, signal);
-  } else {
-    const video = await renderVideo({
-      source: told.source,
-      workerModule: new URL('./segment-worker.ts', import.meta.url),
-      job: { job, trace: told.trace } satisfies SegmentJob,
-      range: span,
-      scale: job.scale,
-      workers: task.workers,
-      encoder: task.encoder,
-      wav,
-      out,
-      onProgress,
-      signal,
-    });
-    segments = video.segments;
-  }
-  await writeSidecars(task);
-  return segments;
+/** Whom a render tells how far it is, and who may stop it. */
+export interface RenderWatch {
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
 }
 
 /**
- * Renders one film and what belongs beside it.
+ * Renders one film and what belongs beside it. Where all that decides its files is as it was, they are made again from
+ * what is kept, or left alone; else what can be kept of the pieces is used again.
  *
- * @throws whatever keeps it from being whole; the signal's reason when aborted
+ * @throws UsageError when the frames wanted are outside the film, or its params name a file that is not right; Error
+ *   when something cannot be written; the signal's reason when aborted. The old files are then as they were
  */
-export async function renderFilm(
-  task: RenderTask,
-  tell: { readonly onProgress: (done: number, total: number) => void; readonly signal: AbortSignal },
-): Promise<RenderOutcome> {
-  const told = tellJob(task.job, simulateJob(task.job, { fresh: task.force, quiet: true }));
-  const span = task.range ?? { first: 0, last: told.story.frames - 1 };
-  const total = await renderTold({ ...task, told, span }, tell.onProgress, tell.signal);
-  return { status: 'rendered', frames: span.last + 1 - span.first, segments: { total, encoded: total } };
+export async function renderFilm(task: RenderTask, watch: RenderWatch): Promise<RenderOutcome> {
+  if (task.engine === 'chromium') {
+    const { makeFilmInBrowser } = await import('./make-film.ts');
+    return makeFilmInBrowser(task, watch);
+  }
+  const key = filmKey(task);
+  const store = openStore(task.cache);
+  const record = task.force ? null : await readRecord(store, key);
+  if (record !== null) {
+    const changed = await changedFiles(record, task.target);
+    if (changed.length === 0 || (await restoreFiles(store, record, changed, task.target, watch.signal))) {
+      await touchRecord(store, key, record);
+      const status = changed.length === 0 ? 'unchanged' : 'rendered';
+      return { status, frames: record.frames, segments: { total: record.segments.length, encoded: 0 } };
+    }
+  }
+  const { makeFilm } = await import('./make-film.ts');
+  return makeFilm(task, key, watch);
 }

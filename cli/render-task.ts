@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import bytes from 'bytes';
 import { DRAFT, type EncoderSettings, FINAL, PRESETS } from '../src/render/encoder.ts';
+import { UsageError } from './errors.ts';
 import {
   type FilmFlags,
   type FilmJob,
@@ -9,11 +11,9 @@ import {
   numberOption,
   oneOf,
   outputName,
-  parseFrames,
+  readFrames,
 } from './film-options.ts';
-import { type ToldFilm, tellJob } from './film-source.ts';
-import { CACHE_FOLDER, CACHE_LIMIT } from './paths.ts';
-import { simulateJob } from './simulation.ts';
+import type { ToldFilm } from './film-source.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags {
@@ -21,6 +21,8 @@ export interface RenderFlags extends FilmFlags {
   readonly engine: string;
   readonly workers?: string;
   readonly out: string;
+  readonly cache: string;
+  readonly cacheLimit: string;
   readonly captions: string;
   readonly draft?: boolean;
   readonly crf?: string;
@@ -31,61 +33,67 @@ export interface RenderFlags extends FilmFlags {
   readonly json?: boolean;
 }
 
-/** One film to render: what, how and where to. Plain data, cheap to make. */
+/** One film to render: what, how and where to. Plain data, made without simulating anything. */
 export interface RenderTask {
   readonly job: FilmJob;
+  /** Frames wanted, which may lie outside the film; all without it. */
+  readonly frames: FrameSpan | undefined;
   readonly engine: 'native' | 'chromium';
   readonly encoder: EncoderSettings;
   readonly workers: number;
   readonly mute: boolean;
+  /** Computes everything anew, whatever is kept. */
   readonly force: boolean;
+  /** Without a progress bar of the simulation. */
+  readonly quiet: boolean;
   /** Path of the MP4 without its ending; the sidecars stand beside it. */
   readonly target: string;
-  /** Frames wanted; all without it. */
-  readonly range?: FrameSpan;
-  /** Folder of the cache, and how large it may get, in bytes. */
+  /** Folder of the cache, and how much it may hold in bytes. */
   readonly cache: string;
   readonly cacheLimit: number;
 }
 
-/** A task whose film is told. */
+/** A task whose film has been told, and the frames of it that are rendered. */
 export interface ToldTask extends RenderTask {
   readonly told: ToldFilm;
   readonly span: FrameSpan;
 }
 
-/** Checks everything before any work is done. @throws UsageError */
-export function planTask(id: string, flags: RenderFlags): ToldTask {
+/** Reads a size like `4GB` or `500MB`, 1024-based, in bytes. @throws UsageError */
+export function readSize(option: string, given: string): number {
+  const size = /^\s*\d/.test(given) ? bytes.parse(given) : null;
+  if (size === null) throw new UsageError(`${option}: '${given}' is not a size like 4GB or 500MB`);
+  return size;
+}
+
+/** Checks everything that can be checked before any work is done. @throws UsageError */
+export function planTask(id: string, flags: RenderFlags): RenderTask {
   const full = filmJob(id, flags, oneOf('captions', flags.captions, ['burned', 'none']) === 'burned');
   const base = flags.draft ? DRAFT : FINAL;
   const job = flags.draft ? { ...full, scale: Math.max(0.1, full.scale / 2) } : full;
-  const engine = oneOf('engine', flags.engine, ['native', 'chromium'] as const);
-  const encoder = {
-    ...base,
-    preset: flags.preset === undefined ? base.preset : oneOf('preset', flags.preset, PRESETS),
-    crf:
-      flags.crf === undefined ? base.crf : numberOption('crf', flags.crf, { low: 0, high: 51, whole: true }),
-  };
-  const workers =
-    flags.workers === undefined
-      ? availableParallelism()
-      : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true });
-  const told = tellJob(job, simulateJob(job, { fresh: flags.force ?? false, quiet: flags.json ?? false }));
-  const { frames } = told.story;
-  const span =
-    flags.frames === undefined ? { first: 0, last: frames - 1 } : parseFrames(flags.frames, frames);
-  const piece = flags.frames === undefined ? '' : `-${span.first}-${span.last}`;
+  const frames = flags.frames === undefined ? undefined : readFrames(flags.frames);
+  const piece = frames === undefined ? '' : `-${frames.first}-${frames.last}`;
   return {
     job,
-    told,
-    span,
-    engine,
-    encoder,
-    workers,
+    frames,
+    engine: oneOf('engine', flags.engine, ['native', 'chromium'] as const),
+    encoder: {
+      ...base,
+      preset: flags.preset === undefined ? base.preset : oneOf('preset', flags.preset, PRESETS),
+      crf:
+        flags.crf === undefined
+          ? base.crf
+          : numberOption('crf', flags.crf, { low: 0, high: 51, whole: true }),
+    },
+    workers:
+      flags.workers === undefined
+        ? availableParallelism()
+        : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true }),
     mute: flags.mute ?? false,
     force: flags.force ?? false,
+    quiet: flags.json ?? false,
     target: join(flags.out, outputName(job) + piece),
-    cache: CACHE_FOLDER,
-    cacheLimit: CACHE_LIMIT,
+    cache: flags.cache,
+    cacheLimit: readSize('--cache-limit', flags.cacheLimit),
   };
 }

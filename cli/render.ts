@@ -1,12 +1,20 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import open from 'open';
 import { withFilmOptions } from './film-options.ts';
 import { interruptible } from './interrupt.ts';
-import { requireFolder } from './paths.ts';
+import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
-import { renderTold } from './render-film.ts';
+import { type RenderOutcome, renderFilm } from './render-film.ts';
 import { planTask, type RenderFlags } from './render-task.ts';
+
+/** What a render came to, in a few words. */
+function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
+  const took = `${frames} frames in ${seconds.toFixed(1)} s`;
+  if (status === 'unchanged') return `${took}, unchanged`;
+  const { total, encoded } = segments;
+  const speed = `${took}, ${(frames / seconds).toFixed(0)} a second`;
+  return total === 0 ? speed : `${speed}, ${encoded} of ${total} segments encoded`;
+}
 
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
@@ -22,12 +30,15 @@ export const addRender = (program: Command): Command =>
     .option('--crf <number>', 'quality of x264, 0 to 51, lower is better (default: 18)')
     .option('--preset <name>', 'preset of x264 (default: medium)')
     .option('--mute', 'without sound')
-    .option('--force', 'simulate and synthesize anew, even where that is cached')
+    .option('--force', 'compute everything anew, even where it is cached')
+    .option('--cache <folder>', 'where encoded segments and sound are kept', CACHE_FOLDER)
+    .option('--cache-limit <size>', 'how much that may hold; what is longest unused goes first', '4GB')
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
       const tasks = ids.map((id) => planTask(id, flags));
       await requireFolder('--out', flags.out);
+      await requireFolder('--cache', flags.cache);
       const { signal, release } = interruptible();
       const json = flags.json ?? false;
       const tell = (event: Record<string, unknown>): void => {
@@ -39,28 +50,19 @@ export const addRender = (program: Command): Command =>
           const out = `${task.target}.mp4`;
           const progress = createProgress(film, json);
           const begun = performance.now();
-          tell({ event: 'start', film, out, frames: task.span.last + 1 - task.span.first });
-          try {
-            await renderTold(
-              task,
-              (done, total) => {
-                progress.update(done, total);
-                tell({ event: 'progress', film, done, total });
-              },
-              signal,
-            );
-          } finally {
-            progress.stop();
-          }
+          tell({ event: 'start', film, out });
+          const onProgress = (done: number, total: number): void => {
+            progress.update(done, total);
+            tell({ event: 'progress', film, done, total });
+          };
+          const outcome = await renderFilm(task, { onProgress, signal }).finally(progress.stop);
           const seconds = (performance.now() - begun) / 1000;
-          const frames = task.span.last + 1 - task.span.first;
-          tell({ event: 'done', film, out, frames, seconds: Number(seconds.toFixed(3)) });
-          if (!json) {
-            process.stdout.write(
-              `${relative('.', out)}  ${frames} frames in ${seconds.toFixed(1)} s, ${(frames / seconds).toFixed(0)} a second\n`,
-            );
+          tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
+          if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+          if (flags.open) {
+            const { default: open } = await import('open');
+            await open(out);
           }
-          if (flags.open) await open(out);
         }
       } catch (error) {
         // An interrupt may reach FFmpeg first, whose complaint is then not the reason.

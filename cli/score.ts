@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { ensureWav } from '../audio/node.ts';
 import { writeWhole } from '../src/render/output.ts';
 import { type FilmFlags, filmJob, findFilm, withFilmOptions } from './film-options.ts';
-import { requireFile, SOUND_FOLDER } from './paths.ts';
+import { requireFile, soundFolder } from './paths.ts';
 import { printJson } from './print.ts';
 import { simulateJob } from './simulation.ts';
 
@@ -21,7 +21,7 @@ export const addScore = (program: Command): Command =>
       const sheet = film.score(trace, film.tell(trace, job.fps));
       if (flags.wav !== undefined) {
         const target = await requireFile('--wav', flags.wav);
-        const wav = await ensureWav(sheet, SOUND_FOLDER);
+        const wav = await ensureWav(sheet, soundFolder());
         await writeWhole(target, (path) => copyFile(wav, path));
       }
       if (flags.wav === undefined || flags.json) printJson(sheet);

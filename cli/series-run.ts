@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly out: string;
   readonly workers: number;
   readonly force: boolean;
+  /** Without the bar of a simulation. */
+  readonly quiet: boolean;
   readonly cache: string;
   readonly cacheLimit: number;
   /** The command that renders just one episode. */
@@ -24,15 +26,20 @@ export interface RunOptions {
 }
 
 /** A planned film as a task of the renderer. */
-function taskOf(film: PlannedFilm, { out, workers, force, cache, cacheLimit }: RunOptions): RenderTask {
+function taskOf(
+  film: PlannedFilm,
+  { out, workers, force, quiet, cache, cacheLimit }: RunOptions,
+): RenderTask {
   const { params, seed, fps, format, scale, theme, language, burnCaptions } = film;
   return {
     job: { film: film.film, params, seed, fps, format, scale, theme, language, burnCaptions },
+    frames: undefined,
     engine: 'native',
     encoder: film.encoder,
     workers,
     mute: film.mute,
     force,
+    quiet,
     target: join(out, film.output),
     cache,
     cacheLimit,

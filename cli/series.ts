@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
-import bytes from 'bytes';
 import { type Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
@@ -10,8 +9,9 @@ import type { Overrides, PlannedFilm } from '../src/series/plan.ts';
 import { type Shard, shardsOf, WHOLE } from '../src/series/shard.ts';
 import { UsageError } from './errors.ts';
 import { numberOption } from './film-options.ts';
-import { CACHE_FOLDER, CACHE_LIMIT, requireFolder } from './paths.ts';
+import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
+import { readSize } from './render-task.ts';
 import { readPlan, type SeriesPlan } from './series-manifest.ts';
 import { mergeSeries } from './series-merge.ts';
 import { humanTeller, machineTeller } from './series-progress.ts';
@@ -28,7 +28,7 @@ interface SeriesFlags {
   readonly draft?: boolean;
   readonly force?: boolean;
   readonly cache: string;
-  readonly cacheLimit?: string;
+  readonly cacheLimit: string;
   readonly dryRun?: boolean;
   readonly schema?: boolean;
   readonly json?: boolean;
@@ -41,14 +41,6 @@ export function parseShard(given: string): Shard {
   if (match === null || shard.index > shard.of)
     throw new UsageError(`--shard: '${given}' is not one of N parts, counted from 1, like 2/4`);
   return shard;
-}
-
-/** Reads a size like `500MB`. @throws UsageError */
-function parseSize(option: string, given: string): number {
-  const size = bytes.parse(given);
-  if (size === null || size < 0 || !/^\d/.test(given))
-    throw new UsageError(`--${option}: '${given}' is not a size like 500MB or 2GB`);
-  return size;
 }
 
 /** The films of some episodes. @throws UsageError that suggests the nearest id */
@@ -114,8 +106,9 @@ function runOptions(file: string, flags: SeriesFlags): RunOptions {
         ? availableParallelism()
         : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true }),
     force: flags.force ?? false,
+    quiet: flags.json ?? false,
     cache: flags.cache,
-    cacheLimit: flags.cacheLimit === undefined ? CACHE_LIMIT : parseSize('cache-limit', flags.cacheLimit),
+    cacheLimit: readSize('--cache-limit', flags.cacheLimit),
     rerun: rerunCommand(file, flags),
   };
 }
@@ -182,8 +175,8 @@ export const addSeries = (program: Command): Command =>
     .option('--scale <factor>', 'size of all films, 0.1 to 2, whatever the manifest says')
     .option('--draft', 'half the size, encoded fast')
     .option('--force', 'render anew what has not changed')
-    .option('--cache <folder>', 'where finished segments are kept', CACHE_FOLDER)
-    .option('--cache-limit <size>', 'how large the cache may get, e.g. 500MB (default: 2GB)')
+    .option('--cache <folder>', 'where encoded segments and sound are kept', CACHE_FOLDER)
+    .option('--cache-limit <size>', 'how much that may hold; what is longest unused goes first', '4GB')
     .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
     .option('--schema', 'print the JSON Schema of manifests, for editors')
     .option('--json', 'one event a line on standard output, for machines')

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import type { Film } from '../compositions/film.ts';
+import { fileHash } from '../src/render/file-hash.ts';
 import { writeWhole } from '../src/render/output.ts';
 import { still } from '../src/render/still.ts';
 import { chapterList, chaptersOf } from '../src/series/sidecars/chapters.ts';
-import { fileHash, jsonHash, type Provenance } from '../src/series/sidecars/provenance.ts';
+import { jsonHash, type Provenance } from '../src/series/sidecars/provenance.ts';
 import { subRip, webVtt } from '../src/series/sidecars/subtitles.ts';
 import { pixelSize } from './film-options.ts';
 import { inputHashes, readInputs } from './inputs.ts';
@@ -42,14 +43,17 @@ async function provenanceOf(task: ToldTask, video: string): Promise<Provenance> 
   };
 }
 
-/** Writes what belongs beside the MP4: captions, chapters, poster, provenance. */
-export async function writeSidecars(task: ToldTask): Promise<void> {
+/** Writes what belongs beside the MP4: captions, chapters, poster, provenance. @returns the endings of these files */
+export async function writeSidecars(task: ToldTask): Promise<readonly string[]> {
   const { job, told, span, target } = task;
   const { film, story, source } = told;
   const word: Film['word'] = (message, language) => film.word(message, language);
   const spanned = { fps: job.fps, language: job.language, ...span };
-  const put = (ending: string, data: string | Uint8Array): Promise<void> =>
-    writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
+  const endings: string[] = [];
+  const put = (ending: string, data: string | Uint8Array): Promise<void> => {
+    endings.push(ending);
+    return writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
+  };
   const chapters = chaptersOf(story.chapters, span);
   const poster = Math.min(Math.max(story.posterFrame, span.first), span.last);
   await put('.srt', subRip(story.captions, word, spanned));
@@ -57,4 +61,5 @@ export async function writeSidecars(task: ToldTask): Promise<void> {
   await put('.chapters.txt', chapterList(chapters, word, job.language, job.fps));
   await put('.poster.png', await still(source, poster, job.scale));
   await put('.json', `${JSON.stringify(await provenanceOf(task, `${target}.mp4`), null, 2)}\n`);
+  return endings;
 }

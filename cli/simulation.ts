@@ -2,13 +2,15 @@ import type { Film, Watch } from '../compositions/film.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import { type FilmJob, findFilm } from './film-options.ts';
 import { inputHashes, readInputs } from './inputs.ts';
-import { TRACE_FOLDER } from './paths.ts';
+import { traceFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { keepTrace, keptTrace, traceKey } from './trace-cache.ts';
 
 export interface SimulationOptions {
   /** Simulate even where the trace is kept. */
   readonly fresh?: boolean;
+  /** Folder of the cache that keeps traces; the project's own without it. */
+  readonly cache?: string;
   /** Without a progress bar. */
   readonly quiet?: boolean;
 }
@@ -28,15 +30,15 @@ export function simulateFilm(
   film: Film,
   params: unknown,
   seed: string,
-  { fresh = false, quiet = false }: SimulationOptions = {},
+  { fresh = false, quiet = false, cache }: SimulationOptions = {},
 ): Trace {
   const inputs = readInputs(film, params);
   const key = traceKey({ film: film.id, params, seed, inputs: inputHashes(inputs) });
-  const kept = fresh ? null : keptTrace(TRACE_FOLDER, key);
+  const kept = fresh ? null : keptTrace(traceFolder(cache), key);
   if (kept !== null) return kept;
   const begun = performance.now();
   const trace = watched(film, quiet, (watch) => film.simulate(params, seed, inputs, watch));
-  if (performance.now() - begun > WORTH_KEEPING) keepTrace(TRACE_FOLDER, key, trace);
+  if (performance.now() - begun > WORTH_KEEPING) keepTrace(traceFolder(cache), key, trace);
   return trace;
 }
 

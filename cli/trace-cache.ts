@@ -1,9 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { keyOf } from '../src/series/store.ts';
 import type { Trace } from '../src/sim/trace.ts';
-import { PROJECT } from './paths.ts';
+import { readPackage } from './paths.ts';
+import { sourcesVersion } from './sources-version.ts';
 
 /** What a trace is a function of. */
 export interface TraceSubject {
@@ -14,30 +25,19 @@ export interface TraceSubject {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Traces kept; the least recently written go first. */
+/** Traces kept; the least recently used go first. */
 const KEPT = 24;
 const DIGEST = 32;
 
 const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** Everything below a folder that computes: a changed source makes old traces unreachable. */
-const sourcesBelow = (folder: string): readonly string[] =>
-  readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-
-/** Hash of the sources that decide a film's trace, and of the pinned packages they use. */
-function sourcesVersion(film: string): string {
-  const hash = createHash('sha256');
-  const files = [...sourcesBelow('src/sim'), ...sourcesBelow(`compositions/${film}`)];
-  for (const file of [...files, join(PROJECT, 'package.json')]) hash.update(file).update(readFileSync(file));
-  return hash.digest('hex');
-}
-
 /** The name of a trace: a hash of all that it depends on. */
 export const traceKey = (subject: TraceSubject): string =>
-  sha256(JSON.stringify([subject, sourcesVersion(subject.film)])).toString('hex');
+  keyOf({
+    subject,
+    sources: sourcesVersion(`compositions/${subject.film}/simulation.ts`),
+    packages: readPackage().dependencies,
+  });
 
 const pathOf = (folder: string, key: string): string => join(folder, `${key}.trace`);
 
@@ -46,7 +46,10 @@ export function keptTrace(folder: string, key: string): Trace | null {
   try {
     const bytes = readFileSync(pathOf(folder, key));
     const body = bytes.subarray(DIGEST);
-    return sha256(body).equals(bytes.subarray(0, DIGEST)) ? (deserialize(body) as Trace) : null;
+    if (!sha256(body).equals(bytes.subarray(0, DIGEST))) return null;
+    const now = new Date();
+    utimesSync(pathOf(folder, key), now, now);
+    return deserialize(body) as Trace;
   } catch {
     return null;
   }

@@ -3,7 +3,8 @@ import inter600 from '@fontsource/inter/files/inter-latin-600-normal.woff';
 import math400 from '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff';
 import { useEffect, useState } from 'react';
 import { cancelRender, useDelayRender } from 'remotion';
-import { createTypeface, FONT_FILES, type Typefaces } from '../src/scene/type/typeface.ts';
+import { createTypeface, FONT_FILES } from '../src/scene/type/font-typeface.ts';
+import type { Typefaces } from '../src/scene/type/typeface.ts';
 
 /** Where the bundler has put the font files. */
 const URLS: Readonly<Record<string, string>> = {

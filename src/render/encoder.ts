@@ -104,35 +104,33 @@ export interface Encoder {
   readonly kill: () => Promise<void>;
 }
 
+/** A picture's size in pixels, its rate, and how it is encoded. */
+export interface VideoSettings {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly settings: EncoderSettings;
+}
+
+/** FFmpeg's arguments that encode raw frames from standard input to an MP4 without sound. */
+export const segmentArguments = ({ width, height, fps, settings }: VideoSettings): readonly string[] => [
+  ...rawInput(width, height, fps, '-'),
+  ...encoding(settings),
+  ...EXACT,
+  // One line on standard output for each frame that x264 takes.
+  '-stats_enc_pre:v',
+  'pipe:1',
+  '-stats_enc_pre_fmt:v',
+  '{n}',
+  '-f',
+  'mp4',
+];
+
 /** Starts encoding raw frames to a file without sound. */
-export function startEncoder(
-  file: string,
-  video: {
-    readonly width: number;
-    readonly height: number;
-    readonly fps: number;
-    readonly settings: EncoderSettings;
-  },
-): Encoder {
+export function startEncoder(file: string, video: VideoSettings): Encoder {
   const child: ChildProcess = spawn(
     ffmpegPath(),
-    [
-      '-hide_banner',
-      '-loglevel',
-      'error',
-      ...rawInput(video.width, video.height, video.fps, '-'),
-      ...encoding(video.settings),
-      ...EXACT,
-      // One line on standard output for each frame that x264 takes.
-      '-stats_enc_pre:v',
-      'pipe:1',
-      '-stats_enc_pre_fmt:v',
-      '{n}',
-      '-f',
-      'mp4',
-      '-y',
-      file,
-    ],
+    ['-hide_banner', '-loglevel', 'error', ...segmentArguments(video), '-y', file],
     { env: ffmpegEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let messages = '';

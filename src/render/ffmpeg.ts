@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -28,6 +29,12 @@ function ffmpegFolder(): string {
   throw new Error(
     `FFmpeg is missing: no package ${names.join(' or ')} is installed; run "npm ci" (not with --omit=optional)`,
   );
+}
+
+/** Name and version of the package that FFmpeg comes in. @throws Error when it is not installed */
+export function ffmpegVersion(): string {
+  const { name, version } = JSON.parse(readFileSync(join(ffmpegFolder(), 'package.json'), 'utf8'));
+  return `${name}@${version}`;
 }
 
 /** The path of FFmpeg or FFprobe. @throws Error when its package is not installed */

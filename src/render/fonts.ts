@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createTypeface, FONT_FILES, type Typefaces } from '../scene/type/typeface.ts';
+import { createTypeface, FONT_FILES } from '../scene/type/font-typeface.ts';
+import type { Typefaces } from '../scene/type/typeface.ts';
 
 let loaded: Typefaces | undefined;
 

@@ -60,9 +60,13 @@ const isFolder = (path: string): Promise<boolean> =>
  * is the old file or the new one. Makes the target's folder.
  *
  * @param write fills the file at the path it is given
+ * @returns what `write` returned
  * @throws Error naming the target when it cannot be written; whatever `write` throws
  */
-export async function writeWhole(target: string, write: (path: string) => Promise<void>): Promise<void> {
+export async function writeWhole<Result>(
+  target: string,
+  write: (path: string) => Promise<Result>,
+): Promise<Result> {
   const folder = dirname(target);
   await makeFolder(resolve(folder)).catch((error: unknown) => Promise.reject(pathError(folder, error)));
   const path = join(folder, `.${randomBytes(6).toString('hex')}-${basename(target)}`);
@@ -71,13 +75,14 @@ export async function writeWhole(target: string, write: (path: string) => Promis
     // Fails before any work is done where nothing can be written.
     await writeFile(path, '').catch(refuse);
     if (await isFolder(target)) await refuse(Object.assign(new Error(), { code: 'EISDIR' }));
-    await write(path).catch((error: unknown) => {
+    const result = await write(path).catch((error: unknown) => {
       if (codeOf(error) in MEANING) return refuse(error);
       // Whoever reads the message knows the target, not the name on the way to it.
       if (error instanceof Error) error.message = error.message.replaceAll(path, target);
       throw error;
     });
     await rename(path, target).catch(refuse);
+    return result;
   } finally {
     await rm(path, { force: true });
   }

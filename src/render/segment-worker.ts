@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SegmentOrder } from './encode-segment.ts';
 import type { EncoderSettings } from './encoder.ts';
 import type { FrameSource } from './frame-painter.ts';
-import { openLanes } from './lanes.ts';
+import { openLanes, type SegmentPiece } from './lanes.ts';
+import type { PieceKeeper } from './pieces.ts';
 
 /** What a pool tells a worker at its start. */
 export interface WorkerStart {
@@ -15,16 +16,18 @@ export interface WorkerStart {
 export type WorkerReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'frame' }
-  | { readonly kind: 'done'; readonly index: number }
+  | { readonly kind: 'done'; readonly index: number; readonly piece: SegmentPiece }
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
  * Makes this thread a worker of `renderVideo`: it paints and encodes the segments it is sent, until it is ended.
  *
  * @param open makes the film from the job given to `renderVideo`
+ * @param openKeeper the keeper of segments that belongs to the job, if any
  */
 export async function serveSegments(
   open: (job: unknown) => Promise<FrameSource> | FrameSource,
+  openKeeper?: (job: unknown) => PieceKeeper,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('serveSegments runs in a worker thread only');
@@ -34,13 +37,17 @@ export async function serveSegments(
   const { job, ...start } = workerData as WorkerStart;
   const stop = new AbortController();
   try {
-    const lanes = await openLanes(await open(job), start, () => tell({ kind: 'frame' }), stop.signal);
+    const onFrame = () => tell({ kind: 'frame' });
+    const lanes = openLanes(await open(job), start, openKeeper?.(job), onFrame, stop.signal);
     port.on('message', (order: SegmentOrder | 'stop') => {
       if (order === 'stop') {
         stop.abort(new Error('the render was stopped'));
         // The thread ends by itself when the last encoder has ended and nobody listens any more.
         void lanes.end().then(() => port.close());
-      } else lanes.encode(order).then(() => tell({ kind: 'done', index: order.segment.index }), fail);
+      } else {
+        const { index } = order.segment;
+        lanes.encode(order).then((piece) => tell({ kind: 'done', index, piece }), fail);
+      }
     });
     tell({ kind: 'ready' });
   } catch (error) {

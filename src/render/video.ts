@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EncoderSettings, EXACT } from './encoder.ts';
-import { runFfmpeg } from './ffmpeg.ts';
+import type { EncoderSettings } from './encoder.ts';
 import type { FrameSource } from './frame-painter.ts';
+import { joinPieces } from './join.ts';
+import type { SegmentPiece } from './lanes.ts';
 import { withTemporaryFolder, writeWhole } from './output.ts';
+import type { Piece, PieceKeeper } from './pieces.ts';
 import { encodeSegments } from './pool.ts';
 import { type FrameRange, planSegments } from './segments.ts';
+import { encodeSound } from './sound.ts';
 
 export interface VideoOptions {
   /** The film. */
@@ -23,6 +25,8 @@ export interface VideoOptions {
   readonly encoder: EncoderSettings;
   /** Path of the whole film's sound, which may still be in the making; a silent film without it. */
   readonly wav?: Promise<string> | string | undefined;
+  /** Keeps what is encoded, and has what was encoded before; every piece is made without it. */
+  readonly keeper?: PieceKeeper | undefined;
   /** The MP4's path. */
   readonly out: string;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -31,45 +35,11 @@ export interface VideoOptions {
 
 export interface VideoReport {
   readonly frames: number;
-  readonly segments: number;
+  readonly segments: readonly SegmentPiece[];
+  readonly sound: Piece | null;
   /** Milliseconds until all segments were encoded, and for joining them. */
   readonly encodingTime: number;
   readonly joiningTime: number;
-}
-
-/** Encodes the piece of the sound that belongs to the frames. */
-async function encodeSound(
-  wav: string,
-  file: string,
-  range: FrameRange,
-  fps: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const [start, length] = [range.first / fps, (range.last + 1 - range.first) / fps];
-  await runFfmpeg(
-    [
-      '-ss',
-      start.toFixed(6),
-      '-t',
-      length.toFixed(6),
-      '-i',
-      wav,
-      '-c:a',
-      'aac',
-      '-b:a',
-      '192k',
-      '-ar',
-      '48000',
-      '-ac',
-      '2',
-      '-map_metadata',
-      '-1',
-      ...EXACT,
-      '-y',
-      file,
-    ],
-    { signal },
-  );
 }
 
 /** Waits no longer than the signal lets it. */
@@ -88,10 +58,10 @@ function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Pro
  * @throws Error, one line; the signal's reason when aborted
  */
 export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
-  const { source, out } = options;
+  const { source, keeper, out } = options;
   const { frames, fps } = source;
   const range = options.range ?? { first: 0, last: frames - 1 };
-  const segments = planSegments(frames, fps, options.range);
+  const plan = planSegments(frames, fps, options.range);
   const total = range.last + 1 - range.first;
   // One failure, wherever it happens, ends everything else.
   const stop = new AbortController();
@@ -101,18 +71,20 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
   wav?.catch(() => {});
   const started = performance.now();
   let [encoded, done] = [started, 0];
-  await writeWhole(out, (path) =>
+  const pieces = await writeWhole(out, (path) =>
     withTemporaryFolder(async (folder) => {
       const sound = join(folder, 'sound.mp4');
       const withSound =
-        wav && unlessAborted(wav, signal).then((path) => encodeSound(path, sound, range, fps, signal));
-      const orders = segments.map((segment) => ({
+        wav &&
+        unlessAborted(wav, signal).then((path) => encodeSound(path, sound, { range, fps }, keeper, signal));
+      const orders = plan.map((segment) => ({
         segment,
         file: join(folder, `${String(segment.index).padStart(5, '0')}.mp4`),
       }));
       const picture = encodeSegments({
         source,
         module: options.workerModule,
+        keeper,
         start: { job: options.job, scale: options.scale, settings: options.encoder },
         orders,
         workers: options.workers,
@@ -123,43 +95,26 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
         signal,
       });
       try {
-        await Promise.all([picture, withSound]);
+        const made = await Promise.all([picture, withSound]);
+        encoded = performance.now();
+        const files = {
+          segments: orders.map(({ file }) => file),
+          sound: withSound === undefined ? undefined : sound,
+        };
+        await joinPieces(files, folder, path, signal);
+        return made;
       } catch (error) {
         stop.abort(error);
         await Promise.allSettled([picture, withSound]);
         throw error;
       }
-      encoded = performance.now();
-      const list = join(folder, 'segments.txt');
-      await writeFile(list, orders.map(({ file }) => `file '${file.replaceAll("'", "'\\''")}'\n`).join(''));
-      await runFfmpeg(
-        [
-          '-f',
-          'concat',
-          '-safe',
-          '0',
-          '-i',
-          list,
-          ...(withSound === undefined ? [] : ['-i', sound]),
-          '-c',
-          'copy',
-          '-map_metadata',
-          '-1',
-          ...EXACT,
-          '-movflags',
-          '+faststart',
-          '-f',
-          'mp4',
-          '-y',
-          path,
-        ],
-        { signal },
-      );
     }),
   );
+  const [segments, sound] = pieces;
   return {
     frames: total,
-    segments: segments.length,
+    segments,
+    sound: sound ?? null,
     encodingTime: encoded - started,
     joiningTime: performance.now() - encoded,
   };

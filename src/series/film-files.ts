@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { fileHash } from '../render/file-hash.ts';
 import { writeWhole } from '../render/output.ts';
 import { scaledSize } from '../render/painter.ts';
 import { FORMATS } from '../scene/stage.ts';
 import type { PlannedFilm } from './plan.ts';
-import { fileHash } from './sidecars/provenance.ts';
 
 /** The endings of a film's files. The provenance comes last: where it stands, the others do. */
 export const FILM_ENDINGS = [

@@ -201,7 +201,7 @@ describe('lossreel series refuses', () => {
     ['no workers', file, { workers: '0' }, /--workers: '0'/],
     ['an output folder that is a file', file, { out: file }, /is a file, not a folder/],
   ] as const)('%s', async (_what, manifest, flags, says) => {
-    const usual = { out: absent, cache: join(folder, 'cache-0'), json: true };
+    const usual = { out: absent, cache: join(folder, 'cache-0'), cacheLimit: '1GB', json: true };
     await expect(runSeriesCommand(manifest, { ...usual, ...flags })).rejects.toThrow(says);
   });
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { fileHash } from '../../src/render/file-hash.ts';
 import { copyFilm, parseChapters, readFilmFiles } from '../../src/series/film-files.ts';
-import { fileHash } from '../../src/series/sidecars/provenance.ts';
 import { planned } from '../helpers/series.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'film-files-'));

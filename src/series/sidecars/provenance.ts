@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 
 /** What a rendered film is made from and of: enough to make it again and to prove that it is what it says. */
 export interface Provenance {
@@ -35,10 +33,3 @@ export interface Provenance {
 /** SHA-256 of data as JSON. */
 export const jsonHash = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex');
-
-/** SHA-256 of a file, read as a stream. */
-export async function fileHash(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}

@@ -1,0 +1,153 @@
+import { create, type Font, type Glyph as FontGlyph, type PathCommand } from 'fontkit';
+import { type Line, type Typeface, UNITS_PER_EM, type Weight } from './typeface.ts';
+
+/** The font files of each weight, as module paths of the pinned font packages, in order of preference. */
+export const FONT_FILES: Readonly<Record<Weight, readonly string[]>> = {
+  regular: [
+    '@fontsource/inter/files/inter-latin-400-normal.woff',
+    '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff',
+  ],
+  semibold: [
+    '@fontsource/inter/files/inter-latin-600-normal.woff',
+    '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff',
+  ],
+};
+
+/** The outline of one character and how far it moves the pen. */
+interface Glyph {
+  readonly commands: readonly PathCommand[];
+  readonly advance: number;
+}
+
+/** Small raised characters that text fonts lack, as (character, scale and rise in ems). */
+const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻'].map((raised, i) => [raised, '0123456789−'[i] ?? '']),
+);
+const RAISED_SCALE = 0.62;
+const RAISED_BY = 0.33;
+
+/** Lines remembered at once; a film has a few dozen fixed ones and a stream of numbers. */
+const REMEMBERED_LINES = 4000;
+
+/** Scales and shifts path commands, turns y downwards and rounds to whole units. */
+function placed(commands: readonly PathCommand[], scale: number, rise: number): readonly PathCommand[] {
+  return commands.map(({ command, args }) => ({
+    command,
+    args: args.map((value, i) => Math.round(i % 2 === 0 ? value * scale : -(value * scale + rise))),
+  }));
+}
+
+const LETTERS = {
+  moveTo: 'M',
+  lineTo: 'L',
+  quadraticCurveTo: 'Q',
+  bezierCurveTo: 'C',
+  closePath: 'Z',
+} as const;
+
+/** Writes commands as path data, moved right by `x`. */
+function pathData(commands: readonly PathCommand[], x: number): string {
+  let d = '';
+  for (const { command, args } of commands) {
+    d += LETTERS[command];
+    for (let i = 0; i < args.length; i += 1) {
+      const value = args[i] ?? 0;
+      d += i === 0 ? String(value + x) : i % 2 === 0 ? ` ${value + x}` : ` ${value}`;
+    }
+  }
+  return d;
+}
+
+/**
+ * A typeface from font files, the first that has a character giving it. Digits are tabular, so numbers do not
+ * dance while they change; letters are kerned within one font. Glyphs and kerning pairs are remembered, so
+ * that a new number costs no font work.
+ *
+ * @param files the bytes of the font files (woff), in order of preference; at least one
+ * @throws Error on the first character that no font has
+ */
+export function createTypeface(files: readonly Uint8Array[]): Typeface {
+  const fonts = files.map((bytes) => {
+    const font = create(bytes as Buffer);
+    if (!('unitsPerEm' in font)) throw new Error('typeface: a collection of fonts is not supported');
+    return font;
+  });
+  const [first] = fonts;
+  if (first === undefined) throw new Error('typeface: no font file given');
+  const glyphs = new Map<string, Glyph>();
+  const kerning = new Map<string, number>();
+  const lines = new Map<string, Line>();
+
+  const fontOf = (character: string): Font => {
+    const font = fonts.find((candidate) => candidate.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+    if (font === undefined) throw new Error(`typeface: no font has the character "${character}"`);
+    return font;
+  };
+  // Tabular forms for digits only: a hyphen in words keeps its own width. Digits are not kerned: in "0.1" the
+  // point would be swallowed, and numbers would dance.
+  const features = (characters: string): string[] => (/^\d+$/.test(characters) ? ['tnum'] : []);
+  const shape = (font: Font, characters: string): readonly FontGlyph[] =>
+    font.layout(characters, features(characters)).glyphs;
+
+  const glyphOf = (character: string): Glyph => {
+    const known = glyphs.get(character);
+    if (known !== undefined) return known;
+    const base = RAISED[character];
+    const font = fontOf(base ?? character);
+    const [shaped] = shape(font, base ?? character);
+    const size = base === undefined ? 1 : RAISED_SCALE;
+    const scale = (size * UNITS_PER_EM) / font.unitsPerEm;
+    const rise = base === undefined ? 0 : RAISED_BY * UNITS_PER_EM;
+    const glyph = {
+      commands: placed(shaped?.path.commands ?? [], scale, rise),
+      advance: Math.round((shaped?.advanceWidth ?? 0) * scale),
+    };
+    glyphs.set(character, glyph);
+    return glyph;
+  };
+
+  const kern = (left: string, right: string): number => {
+    const pair = left + right;
+    const known = kerning.get(pair);
+    if (known !== undefined) return known;
+    let value = 0;
+    const kerned = !/[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(pair);
+    if (kerned && fontOf(left) === fontOf(right)) {
+      const { glyphs: shaped, positions } = fontOf(left).layout(pair, features(pair));
+      if (shaped.length === 2) {
+        value = Math.round(
+          (((positions[0]?.xAdvance ?? 0) - (shaped[0]?.advanceWidth ?? 0)) * UNITS_PER_EM) /
+            fontOf(left).unitsPerEm,
+        );
+      }
+    }
+    kerning.set(pair, value);
+    return value;
+  };
+
+  const line = (words: string): Line => {
+    const known = lines.get(words);
+    if (known !== undefined) return known;
+    let advance = 0;
+    let d = '';
+    let previous = '';
+    for (const character of words) {
+      if (previous !== '') advance += kern(previous, character);
+      const glyph = glyphOf(character);
+      d += pathData(glyph.commands, advance);
+      advance += glyph.advance;
+      previous = character;
+    }
+    if (lines.size >= REMEMBERED_LINES) lines.clear();
+    const result = { d, advance };
+    lines.set(words, result);
+    return result;
+  };
+
+  return {
+    capHeight: first.capHeight / first.unitsPerEm,
+    ascent: first.ascent / first.unitsPerEm,
+    descent: -first.descent / first.unitsPerEm,
+    line,
+  };
+}
