@@ -116,11 +116,7 @@ function runOptions(file: string, flags: SeriesFlags): RunOptions {
 /** The JSON Schema of a manifest, with the params of every film. */
 export const seriesSchema = (): Readonly<Record<string, unknown>> =>
   manifestJsonSchema(
-    CATALOGUE.map(({ id, title, params }) => ({
-      id,
-      title,
-      params: z.toJSONSchema(params, { io: 'input' }),
-    })),
+    CATALOGUE.map(({ id, params }) => ({ id, params: z.toJSONSchema(params, { io: 'input' }) })),
   );
 
 /** What `lossreel series` does. @throws UsageError for what cannot be; Error when a film failed or is missing */

@@ -6,7 +6,6 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 /** A film as an editor needs to know it. */
 export interface FilmSchema {
   readonly id: string;
-  readonly title: string;
   readonly params: JsonSchema;
 }
 
@@ -28,10 +27,7 @@ export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
   const properties = object(schema.properties);
   const episodes = object(properties.episodes);
   const items = object(episodes.items);
-  const film = {
-    ...object(object(items.properties).film),
-    oneOf: films.map(({ id, title }) => ({ const: id, title })),
-  };
+  const film = { ...object(object(items.properties).film), enum: films.map(({ id }) => id) };
   return {
     ...schema,
     title: 'A series of lossreel',
