@@ -13,7 +13,7 @@ import {
 import { UsageError } from './errors.ts';
 import type { SeriesPlan } from './series-manifest.ts';
 import type { SeriesTeller } from './series-progress.ts';
-import { type RunOptions, writeReports } from './series-run.ts';
+import { type SeriesPlace, writeReports } from './series-run.ts';
 
 /** What the shards in a folder report, by output. @throws Error naming a report that is none */
 function shardFilms(folder: string): readonly ShardFilm[] {
@@ -63,7 +63,7 @@ async function mergeFilm(
   film: PlannedFilm,
   folders: readonly string[],
   reported: readonly ShardFilm[],
-  { out, rerun }: RunOptions,
+  { out, rerun }: SeriesPlace,
 ): Promise<FilmResult> {
   const found = await search(film, folders, reported);
   if ('found' in found) {
@@ -87,12 +87,12 @@ async function mergeFilm(
 export async function mergeSeries(
   plan: SeriesPlan,
   folders: readonly string[],
-  options: RunOptions,
+  place: SeriesPlace,
   teller: SeriesTeller,
 ): Promise<void> {
   for (const folder of folders)
     if (!existsSync(folder)) throw new UsageError(`--merge: there is no folder '${folder}'`);
-  const { out } = options;
+  const { out } = place;
   // What is there already counts too, after what the shards bring.
   const places = folders.some((folder) => resolve(folder) === resolve(out)) ? folders : [...folders, out];
   const reports = places.flatMap(shardFilms);
@@ -100,7 +100,7 @@ export async function mergeSeries(
   const films: FilmResult[] = [];
   for (const film of plan.films) {
     const reported = reports.filter(({ output }) => output === `${film.output}.mp4`);
-    const merged = await mergeFilm(film, places, reported, options);
+    const merged = await mergeFilm(film, places, reported, place);
     if (merged.result.status !== 'done') teller.failed(merged);
     films.push(merged);
   }

@@ -12,17 +12,21 @@ import type { RenderTask } from './render-task.ts';
 import type { SeriesPlan } from './series-manifest.ts';
 import type { SeriesTeller } from './series-progress.ts';
 
-/** How films of a series are rendered. */
-export interface RunOptions {
+/** Where the films of a series are, or will be. */
+export interface SeriesPlace {
   readonly out: string;
+  /** The command that renders just one episode. */
+  readonly rerun: (episode: string) => string;
+}
+
+/** How films of a series are rendered. */
+export interface RunOptions extends SeriesPlace {
   readonly workers: number;
   readonly force: boolean;
   /** Without the bar of a simulation. */
   readonly quiet: boolean;
   readonly cache: string;
   readonly cacheLimit: number;
-  /** The command that renders just one episode. */
-  readonly rerun: (episode: string) => string;
 }
 
 /** A planned film as a task of the renderer. */
@@ -55,10 +59,7 @@ function reasonOf(error: unknown, out: string): string {
 }
 
 /** What a folder holds of a film, as a result. */
-export async function resultOf(
-  film: PlannedFilm,
-  { out, rerun }: Pick<RunOptions, 'out' | 'rerun'>,
-): Promise<FilmResult> {
+async function resultOf(film: PlannedFilm, { out, rerun }: SeriesPlace): Promise<FilmResult> {
   try {
     return { film, result: { status: 'done', found: await readFilmFiles(out, film) } };
   } catch (error) {

@@ -114,16 +114,14 @@ async function readProvenance(path: string): Promise<KnownProvenance> {
 export async function readFilmFiles(folder: string, film: PlannedFilm): Promise<FilmFiles> {
   const base = join(folder, film.output);
   const endings = FILM_ENDINGS.filter((ending) => existsSync(base + ending));
-  const needed = (['.mp4', '.json'] as const).find((ending) => !endings.includes(ending));
+  const needed = FILM_ENDINGS.find((ending) => ending !== '.transcript.md' && !endings.includes(ending));
   if (needed !== undefined) throw new FilmFilesError(`there is no ${film.output}${needed}`);
   const made = await readProvenance(`${base}.json`);
   const differs = difference(film, made);
   if (differs !== undefined) throw new FilmFilesError(`it was made with ${differs}`);
   const sha256 = await fileHash(`${base}.mp4`);
   if (sha256 !== made.hashes.video) throw new FilmFilesError('its .mp4 is not the one of its .json');
-  const chapters = endings.includes('.chapters.txt')
-    ? parseChapters(await readFile(`${base}.chapters.txt`, 'utf8'))
-    : [];
+  const chapters = parseChapters(await readFile(`${base}.chapters.txt`, 'utf8'));
   const { width, height, frames } = made;
   return { width, height, frames: frames.last + 1 - frames.first, sha256, chapters, endings };
 }

@@ -121,7 +121,7 @@ function summary(films: readonly FilmResult[], episodes: number): string {
 }
 
 async function posterUri(folder: string, { film, result }: FilmResult): Promise<string | undefined> {
-  if (result.status !== 'done' || !result.found.endings.includes('.poster.png')) return undefined;
+  if (result.status !== 'done') return undefined;
   const png = await readFile(join(folder, `${film.output}.poster.png`));
   const small = await thumbnail(png, POSTER_WIDTH);
   return `data:image/png;base64,${Buffer.from(small).toString('base64')}`;

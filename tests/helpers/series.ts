@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FINAL } from '../../src/render/encoder.ts';
+import { fileHash } from '../../src/render/file-hash.ts';
 import type { CheckedEpisode, PlannedFilm } from '../../src/series/plan.ts';
 import type { FilmResult } from '../../src/series/report.ts';
 
@@ -60,3 +63,46 @@ export const rendered = (changes: Partial<PlannedFilm> = {}): FilmResult => ({
     },
   },
 });
+
+/** The smallest PNG: one pixel. */
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/**
+ * Leaves files in a folder that look like a rendered film.
+ *
+ * @param video what stands in the MP4
+ * @param changes to the provenance
+ */
+export async function leaveFilm(
+  folder: string,
+  film: PlannedFilm,
+  { video = 'a film', changes = {} }: { readonly video?: string; readonly changes?: object } = {},
+): Promise<void> {
+  const base = join(folder, film.output);
+  mkdirSync(dirname(base), { recursive: true });
+  writeFileSync(`${base}.mp4`, video);
+  writeFileSync(`${base}.srt`, '');
+  writeFileSync(`${base}.vtt`, 'WEBVTT\n');
+  writeFileSync(`${base}.chapters.txt`, '0:00 Start\n1:02:03 Far on\n');
+  writeFileSync(`${base}.poster.png`, Buffer.from(PIXEL, 'base64'));
+  const provenance = {
+    lossreel: '0.1.0',
+    film: film.film,
+    params: film.params,
+    seed: film.seed,
+    fps: film.fps,
+    format: film.format,
+    width: 192,
+    height: 108,
+    theme: film.theme,
+    language: film.language,
+    captions: 'burned',
+    encoder: { preset: 'medium', crf: 18 },
+    frames: { first: 0, last: 99 },
+    sound: true,
+    hashes: { video: await fileHash(`${base}.mp4`), trace: 'x' },
+    ...changes,
+  };
+  writeFileSync(`${base}.json`, JSON.stringify(provenance));
+}

@@ -1,43 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fileHash } from '../../src/render/file-hash.ts';
 import { copyFilm, parseChapters, readFilmFiles } from '../../src/series/film-files.ts';
-import { planned } from '../helpers/series.ts';
+import { leaveFilm, planned } from '../helpers/series.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'film-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const film = planned({ output: 'sub/one' });
 
-/** Leaves the files of a film in a new folder. */
+/** Leaves the film in a new folder. */
 async function leave(name: string, changes: object = {}): Promise<string> {
-  const place = join(folder, name);
-  const base = join(place, film.output);
-  mkdirSync(dirname(base), { recursive: true });
-  writeFileSync(`${base}.mp4`, 'a film');
-  writeFileSync(`${base}.chapters.txt`, '0:00 Start\n1:02:03 Far on\n');
-  const provenance = {
-    lossreel: '0.1.0',
-    film: 'a-film',
-    params: { steps: 3 },
-    seed: '1',
-    fps: 30,
-    format: 'landscape',
-    width: 192,
-    height: 108,
-    theme: 'dark',
-    language: 'en',
-    captions: 'burned',
-    encoder: { preset: 'medium', crf: 18 },
-    frames: { first: 0, last: 99 },
-    sound: true,
-    hashes: { video: await fileHash(`${base}.mp4`), trace: 'x' },
-    ...changes,
-  };
-  writeFileSync(`${base}.json`, JSON.stringify(provenance));
-  return place;
+  await leaveFilm(join(folder, name), film, { changes });
+  return join(folder, name);
 }
 
 describe("a film's files", () => {
@@ -52,7 +29,7 @@ describe("a film's files", () => {
         { time: '0:00', seconds: 0, title: 'Start' },
         { time: '1:02:03', seconds: 3723, title: 'Far on' },
       ],
-      endings: ['.mp4', '.chapters.txt', '.json'],
+      endings: ['.mp4', '.srt', '.vtt', '.chapters.txt', '.poster.png', '.json'],
     });
   });
 
@@ -73,7 +50,7 @@ describe("a film's files", () => {
     await expect(readFilmFiles(await leave('other', changes), film)).rejects.toThrow(reason);
   });
 
-  it.each(['.mp4', '.json'])('need their %s', async (ending) => {
+  it.each(['.mp4', '.srt', '.poster.png', '.json'])('need their %s', async (ending) => {
     const place = await leave(`without${ending}`);
     rmSync(join(place, film.output + ending));
     await expect(readFilmFiles(place, film)).rejects.toThrow(`there is no sub/one${ending}`);
