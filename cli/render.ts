@@ -1,26 +1,13 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { CATALOGUE } from '../compositions/catalogue.ts';
-import { Interrupted, UsageError } from './errors.ts';
+import { UsageError } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
+import { interruptible } from './interrupt.ts';
 import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { type RenderOutcome, renderFilm } from './render-film.ts';
 import { planTask, type RenderFlags } from './render-task.ts';
-
-/** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */
-function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Interrupted());
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  return {
-    signal: controller.signal,
-    release: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
-  };
-}
 
 /** @throws UsageError where no film is named, or `--all` and films */
 function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
