@@ -5,20 +5,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filmJob } from '../cli/film-options.ts';
 import { tellJob } from '../cli/film-source.ts';
+import { CATALOGUE } from '../compositions/catalogue.ts';
 import { FINAL } from '../src/render/encoder.ts';
 import { frameMarkup } from '../src/render/markup.ts';
 import { floorOf, writeRaw } from './floor.ts';
 import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
 
 /**
- * A whole film at 1080p30 as users get it, by every way there is: whole processes, start-up included. The native
+ * Whole films at 1080p30 as users get it, by every way there is: whole processes, start-up included. The native
  * engine synthesizes the sound anew each time; Remotion finds that sound as a file. The floor has none. The ways take
  * turns, and the table shows the medians. Below it: what a frame's markup and one further worker cost. The raw frames
  * of the floor take 3.1 MB each on the disk for temporary files: choose fewer with --frames where that is too much.
  */
 const { values } = parseArgs({
   options: {
-    film: { type: 'string', default: 'learning-rate-trio' },
+    /** Each film that is measured; all of the catalogue without it. */
+    film: { type: 'string', multiple: true, default: CATALOGUE.map(({ id }) => id) },
+    props: { type: 'string' },
     /** First and last frame, e.g. 0-299; the whole film without it. */
     frames: { type: 'string' },
     workers: { type: 'string', default: String(Math.max(1, availableParallelism())) },
@@ -27,93 +30,109 @@ const { values } = parseArgs({
     'native-only': { type: 'boolean', default: false },
   },
 });
-const { film, workers } = values;
+const { workers } = values;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const flags = { fps: '30', seed: '1', format: 'landscape', scale: '1', theme: 'dark', lang: 'en' };
-const { source } = tellJob(filmJob(film, flags));
-const [first = 0, last = source.frames - 1] = values.frames?.split('-').map(Number) ?? [];
-const range = { first, last };
-const frames = last + 1 - first;
+const flags = {
+  fps: '30',
+  seed: '1',
+  format: 'landscape',
+  scale: '1',
+  theme: 'dark',
+  lang: 'en',
+  ...(values.props === undefined ? {} : { props: values.props }),
+};
 const environment = { ...process.env, NODE_ENV: 'production' };
 await mkdir(join(root, 'out', '.cache', 'public'), { recursive: true });
 
-const folder = await mkdtemp(join(tmpdir(), 'lossreel-bench-'));
-try {
-  const raw = join(folder, 'frames.yuv');
-  const floor = floorOf(
-    source.fps,
-    range,
-    raw,
-    await writeRaw(source, range, raw),
-    FINAL,
-    Number(workers),
-    folder,
-  );
-  const native = (count: number): Command => [
-    process.execPath,
-    join(root, 'bin', 'lossreel.js'),
-    'render',
-    film,
-    '--force',
-    '--workers',
-    String(count),
-    '--out',
-    folder,
-    '--frames',
-    `${first}-${last}`,
-  ];
-  const remotion = (name: string, ...more: string[]): Command => [
-    process.execPath,
-    join(root, 'node_modules', '.bin', 'remotion'),
-    'render',
-    film,
-    join(folder, `${name}.mp4`),
-    `--frames=${first}-${last}`,
-    '--log=error',
-    ...more,
-  ];
-  const ways: Readonly<Record<string, () => Promise<Measurement>>> = {
-    [`native engine, ${workers} workers`]: () => measure([[native(Number(workers))]], environment),
-    [`native engine, ${Number(workers) + 1} workers`]: () =>
-      measure([[native(Number(workers) + 1)]], environment),
-    ...(values['native-only']
-      ? {}
-      : {
-          'remotion render, defaults': () =>
-            measure(
-              [[remotion('defaults', `--config=${resolve(root, 'bench/remotion-defaults.ts')}`)]],
-              environment,
-            ),
-          'remotion render, tuned': () =>
-            measure([[remotion('tuned', `--concurrency=${availableParallelism()}`)]], environment),
-        }),
-    'encoding only, one FFmpeg, default threads': floor.whole,
-    [`encoding only, same segments, ${workers} at a time`]: floor.segments,
-  };
-  const results = Object.entries(ways).map(([name, run]) => ({ name, run, taken: [] as Measurement[] }));
-  process.chdir(root);
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const { run, taken } of results) taken.push(await run());
+process.chdir(root);
+
+/** Measures one film by every way and prints the table. */
+async function bench(film: string): Promise<void> {
+  const { source } = tellJob(filmJob(film, flags));
+  const [first = 0, last = source.frames - 1] = values.frames?.split('-').map(Number) ?? [];
+  const range = { first, last };
+  const frames = last + 1 - first;
+  const folder = await mkdtemp(join(tmpdir(), 'lossreel-bench-'));
+  try {
+    const raw = join(folder, 'frames.yuv');
+    const floor = floorOf(
+      source.fps,
+      range,
+      raw,
+      await writeRaw(source, range, raw),
+      FINAL,
+      Number(workers),
+      folder,
+    );
+    const native = (count: number): Command => [
+      process.execPath,
+      join(root, 'bin', 'lossreel.js'),
+      'render',
+      film,
+      '--force',
+      '--workers',
+      String(count),
+      '--out',
+      folder,
+      '--frames',
+      `${first}-${last}`,
+      ...(values.props === undefined ? [] : ['--props', values.props]),
+    ];
+    const remotion = (name: string, ...more: string[]): Command => [
+      process.execPath,
+      join(root, 'node_modules', '.bin', 'remotion'),
+      'render',
+      film,
+      join(folder, `${name}.mp4`),
+      `--frames=${first}-${last}`,
+      '--log=error',
+      ...(values.props === undefined ? [] : [`--props=${values.props}`]),
+      ...more,
+    ];
+    const ways: Readonly<Record<string, () => Promise<Measurement>>> = {
+      [`native engine, ${workers} workers`]: () => measure([[native(Number(workers))]], environment),
+      [`native engine, ${Number(workers) + 1} workers`]: () =>
+        measure([[native(Number(workers) + 1)]], environment),
+      ...(values['native-only']
+        ? {}
+        : {
+            'remotion render, defaults': () =>
+              measure(
+                [[remotion('defaults', `--config=${resolve(root, 'bench/remotion-defaults.ts')}`)]],
+                environment,
+              ),
+            'remotion render, tuned': () =>
+              measure([[remotion('tuned', `--concurrency=${availableParallelism()}`)]], environment),
+          }),
+      'encoding only, one FFmpeg, default threads': floor.whole,
+      [`encoding only, same segments, ${workers} at a time`]: floor.segments,
+    };
+    const results = Object.entries(ways).map(([name, run]) => ({ name, run, taken: [] as Measurement[] }));
+    for (let round = 0; round < Number(values.rounds); round += 1) {
+      for (const { run, taken } of results) taken.push(await run());
+    }
+    const medians = results.map(({ name, taken }) => ({ name, result: median(taken) }));
+    const least = Math.min(
+      ...medians.filter(({ name }) => name.startsWith('encoding')).map(({ result }) => result.wall),
+    );
+    const took = Array.from({ length: frames }, (_, i) => {
+      const begun = performance.now();
+      frameMarkup(source.element(first + i));
+      return performance.now() - begun;
+    }).sort((a, b) => a - b);
+    console.log(`\n${film}, ${frames} frames\n`);
+    console.log(
+      table(
+        HEAD,
+        medians.map(({ name, result }) => row(name, frames, result, least)),
+      ),
+    );
+    const [some, more] = medians.map(({ result }) => result.peakMemory);
+    console.log(`\nmarkup of a frame: ${took[Math.floor(frames / 2)]?.toFixed(2)} ms in the median`);
+    console.log(`one further worker: ${((more ?? 0) - (some ?? 0)).toFixed(0)} MB`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const medians = results.map(({ name, taken }) => ({ name, result: median(taken) }));
-  const least = Math.min(
-    ...medians.filter(({ name }) => name.startsWith('encoding')).map(({ result }) => result.wall),
-  );
-  const took = Array.from({ length: frames }, (_, i) => {
-    const begun = performance.now();
-    frameMarkup(source.element(first + i));
-    return performance.now() - begun;
-  }).sort((a, b) => a - b);
-  console.log(`${film}, ${frames} frames\n`);
-  console.log(
-    table(
-      HEAD,
-      medians.map(({ name, result }) => row(name, frames, result, least)),
-    ),
-  );
-  const [some, more] = medians.map(({ result }) => result.peakMemory);
-  console.log(`\nmarkup of a frame: ${took[Math.floor(frames / 2)]?.toFixed(2)} ms in the median`);
-  console.log(`one further worker: ${((more ?? 0) - (some ?? 0)).toFixed(0)} MB`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }
+
+for (const film of values.film) await bench(film);

@@ -38,7 +38,7 @@ function lines(label: string, unit: string): Progress {
       const quarter = Math.floor((4 * done) / total);
       if (quarter <= told) return;
       told = quarter;
-      process.stderr.write(`${label}  ${quarter * 25}%  ${done}/${total} ${unit}\n`);
+      process.stderr.write(`${label}  ${quarter * 25}%  ${`${done}/${total} ${unit}`.trim()}\n`);
     },
     stop: () => {},
   };

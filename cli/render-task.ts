@@ -17,6 +17,7 @@ import type { ToldFilm } from './film-source.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags {
+  readonly all?: boolean;
   readonly frames?: string;
   readonly engine: string;
   readonly workers?: string;

@@ -1,11 +1,20 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
+import { CATALOGUE } from '../compositions/catalogue.ts';
+import { UsageError } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
 import { interruptible } from './interrupt.ts';
 import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { type RenderOutcome, renderFilm } from './render-film.ts';
 import { planTask, type RenderFlags } from './render-task.ts';
+
+/** @throws UsageError where no film is named, or `--all` and films */
+function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
+  if (all && ids.length > 0) throw new UsageError(`--all: renders every film; '${ids[0]}' is named as well`);
+  if (!all && ids.length === 0) throw new UsageError("missing argument 'films': name some, or give --all");
+  return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
+}
 
 /** What a render came to, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
@@ -19,8 +28,9 @@ function outcomeText({ status, frames, segments }: RenderOutcome, seconds: numbe
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
   withFilmOptions(program.command('render'))
-    .argument('<films...>', 'ids of the films')
+    .argument('[films...]', 'ids of the films')
     .description('MP4 with sound, captions, chapters, poster and provenance')
+    .option('--all', 'every film there is')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
     .option('--workers <number>', 'films segments at once (default: the cores of this machine)')
@@ -36,7 +46,7 @@ export const addRender = (program: Command): Command =>
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
-      const tasks = ids.map((id) => planTask(id, flags));
+      const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
       await requireFolder('--out', flags.out);
       await requireFolder('--cache', flags.cache);
       const { signal, release } = interruptible();

@@ -45,7 +45,7 @@ export function simulateFilm(
 /** Simulates behind a progress bar, which appears where it takes its time. */
 function watched(film: Film, quiet: boolean, simulate: (watch: Watch) => Trace): Trace {
   const begun = performance.now();
-  const progress = createProgress(`${film.id}  training`, quiet, 'epochs');
+  const progress = createProgress(`${film.id}  simulating`, quiet, '');
   try {
     return simulate((done, total) => {
       if (performance.now() - begun > PATIENCE) progress.update(done, total);

@@ -5,6 +5,7 @@ import { px } from '../../src/scene/px.ts';
 import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
 import { Words } from '../../src/scene/Words.tsx';
+import { clamp } from '../../src/sim/maths.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { StarAxes } from './Cloud.tsx';
@@ -42,6 +43,10 @@ function squareIn({ x, y, width, height }: Rect): Rect {
   };
 }
 
+/** Where something `width` wide begins that has its middle at `x`, or as near to it as the cell lets it. */
+const within = (cell: Rect, width: number, x: number): number =>
+  clamp(x - width / 2, cell.x, cell.x + cell.width - width);
+
 /** How one image becomes one point: through the network to a few numbers, seen from one side. */
 export function ViewScene(props: {
   readonly stage: Stage;
@@ -55,7 +60,6 @@ export function ViewScene(props: {
   const eased = (range: ViewBeat['network']): number => easeInOut(progress(range, frame));
   const [network, point] = [eased(beat.network), eased(beat.point)];
   const image = squareIn(left);
-  const plane = squareIn(right);
   const digit = trace.labels[trace.facts.traced] ?? 0;
   const centre = middle.y + (middle.height - CAPTION_HEIGHT) / 2;
   const name = (key: 'pixels' | 'point', rect: Rect, opacity: number) => (
@@ -73,9 +77,11 @@ export function ViewScene(props: {
   // From the layer that is seen: over the later layers on wide screens, straight down on others.
   const { sizes, seen } = layersOf(trace);
   const from = columnOf(middle, sizes.length, seen);
+  const wide = format === 'landscape';
+  const square = squareIn(right);
+  const plane = wide ? square : { ...square, x: within(right, square.width, from) };
   const over = plane.y + 40;
   const reach = Math.min((trace.code.length - 1) / 2, (DRAWN - 1) / 2) * STEP + 40;
-  const wide = format === 'landscape';
   return (
     <g>
       <rect
@@ -150,9 +156,9 @@ function Network(props: {
   if (shown <= 0) return null;
   const { sizes, seen } = layersOf(trace);
   const height = rect.height - CAPTION_HEIGHT;
+  const step = Math.min(height / DRAWN, STEP);
   const columns = sizes.map((units, layer) => {
     const count = Math.min(DRAWN, units);
-    const step = Math.min(height / DRAWN, STEP);
     const x = columnOf(rect, sizes.length, layer);
     const top = rect.y + height / 2 - (step * (count - 1)) / 2;
     return {
@@ -188,7 +194,7 @@ function Network(props: {
             stage={stage}
             words={word(say('layer', { units }), stage.language)}
             x={x}
-            y={rect.y + height / 2 + (DRAWN * STEP) / 2 + 44}
+            y={rect.y + height / 2 + (DRAWN * step) / 2 + 44}
             size={SIZE.medium}
             weight={layer === seen ? 'semibold' : 'regular'}
             fill={layer === seen ? theme.tangent : theme.quiet}

@@ -1,3 +1,4 @@
+import { cut, piece } from '../../src/scene/cut.ts';
 import type { Rect, Stage } from '../../src/scene/stage.ts';
 
 /** Where the parts of the film stand in each format. */
@@ -10,57 +11,38 @@ export interface Layout {
   readonly chart: Rect;
 }
 
-/** Cuts `share`s of a rectangle's height (or width) apart, with a gap between them. */
-function cut(rect: Rect, shares: readonly number[], gap: number, along: 'x' | 'y'): readonly Rect[] {
-  const total = (along === 'y' ? rect.height : rect.width) - gap * (shares.length - 1);
-  const whole = shares.reduce((sum, share) => sum + share, 0);
-  let at = along === 'y' ? rect.y : rect.x;
-  return shares.map((share) => {
-    const size = (total * share) / whole;
-    const piece = along === 'y' ? { ...rect, y: at, height: size } : { ...rect, x: at, width: size };
-    at += size + gap;
-    return piece;
-  });
-}
-
-const at = (rects: readonly Rect[], index: number): Rect => {
-  const rect = rects[index];
-  if (rect === undefined) throw new RangeError(`layout: no part ${index}`);
-  return rect;
-};
-
 /** Lays the single-run scene out: side by side on wide screens, stacked on tall ones. */
 export function layoutOf({ format, body }: Stage): Layout {
   if (format === 'landscape') {
     const columns = cut(body, [1060, 620], 48, 'x');
-    const parts = cut(at(columns, 1), [144, 90, 88, 400], 20, 'y');
+    const parts = cut(piece(columns, 1), [144, 90, 88, 400], 20, 'y');
     return {
-      landscape: at(columns, 0),
-      equation: at(parts, 0),
-      readouts: at(parts, 1),
-      verdict: at(parts, 2),
-      chart: at(parts, 3),
+      landscape: piece(columns, 0),
+      equation: piece(parts, 0),
+      readouts: piece(parts, 1),
+      verdict: piece(parts, 2),
+      chart: piece(parts, 3),
     };
   }
   if (format === 'portrait') {
     const parts = cut(body, [570, 140, 90, 88, 400], 24, 'y');
     return {
-      landscape: at(parts, 0),
-      equation: at(parts, 1),
-      readouts: at(parts, 2),
-      verdict: at(parts, 3),
-      chart: at(parts, 4),
+      landscape: piece(parts, 0),
+      equation: piece(parts, 1),
+      readouts: piece(parts, 2),
+      verdict: piece(parts, 3),
+      chart: piece(parts, 4),
     };
   }
   const rows = cut(body, [400, 308], 20, 'y');
-  const columns = cut(at(rows, 1), [530, 420], 28, 'x');
-  const parts = cut(at(columns, 0), [112, 84, 84], 14, 'y');
+  const columns = cut(piece(rows, 1), [530, 420], 28, 'x');
+  const parts = cut(piece(columns, 0), [112, 84, 84], 14, 'y');
   return {
-    landscape: at(rows, 0),
-    equation: at(parts, 0),
-    readouts: at(parts, 1),
-    verdict: at(parts, 2),
-    chart: at(columns, 1),
+    landscape: piece(rows, 0),
+    equation: piece(parts, 0),
+    readouts: piece(parts, 1),
+    verdict: piece(parts, 2),
+    chart: piece(columns, 1),
   };
 }
 

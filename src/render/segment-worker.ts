@@ -27,7 +27,7 @@ export type WorkerReport =
  */
 export async function serveSegments(
   open: (job: unknown) => Promise<FrameSource> | FrameSource,
-  openKeeper?: (job: unknown) => PieceKeeper,
+  openKeeper?: (job: unknown) => PieceKeeper | undefined,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('serveSegments runs in a worker thread only');

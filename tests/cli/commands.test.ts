@@ -19,7 +19,7 @@ const story = film.tell(trace, 30);
 
 describe('lossreel', () => {
   it('helps with every command, and says what is missing without one', async () => {
-    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'studio', 'doctor'];
+    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'cache', 'studio', 'doctor'];
     const helps = await Promise.all(commands.map((command) => lossreel([command, '--help'])));
     for (const [i, { code, stdout }] of helps.entries()) {
       expect(code).toBe(0);
@@ -34,6 +34,15 @@ describe('lossreel', () => {
     const films = JSON.parse(stdout) as readonly { id: string; seconds: number; schema: unknown }[];
     expect(films.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
     expect(films.find(({ id }) => id === FILM)?.seconds).toBeCloseTo(story.frames / 30, 9);
+  });
+
+  it('explains every param: where it stands, its range, its default, its meaning', async () => {
+    const { code, stdout } = await lossreel(['list', 'optimizer-race', '--params']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^optimizer-race\n/);
+    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates of every optimizer/);
+    expect(stdout).toMatch(/epsilon +0 to 1; default 1e-10; adagrad: /);
+    expect(stdout).not.toContain('learningRates');
   });
 
   it('prints the trace as JSON, with any working directory', async () => {
@@ -99,11 +108,21 @@ describe('lossreel', () => {
 });
 
 describe('lossreel render', () => {
+  it('renders every film with --all', async () => {
+    const out = join(folder, 'all');
+    const flags = ['--all', '--out', out, '--scale', '0.1', '--frames', '0-2', '--mute', '--draft'];
+    expect((await lossreel(['render', ...flags])).code).toBe(0);
+    const films = readdirSync(out).filter((name) => name.endsWith('.mp4'));
+    expect(films.sort()).toEqual(CATALOGUE.map(({ id }) => `${id}-0-2.mp4`).sort());
+  });
+
   it('writes the MP4 and all that belongs beside it, and tells machines about it', async () => {
     const out = join(folder, 'film');
     const flags = [
       '--out',
       out,
+      '--cache',
+      join(folder, 'cache'),
       '--scale',
       '0.1',
       '--theme',
@@ -158,7 +177,8 @@ describe('lossreel render', () => {
   it('gives the same bytes with one worker and with two', async () => {
     const render = async (workers: string): Promise<Buffer> => {
       const out = join(folder, `workers-${workers}`);
-      const flags = ['--out', out, '--scale', '0.1', '--frames', '300-520', '--workers', workers];
+      const place = ['--out', out, '--cache', join(out, 'cache')];
+      const flags = [...place, '--scale', '0.1', '--frames', '300-520', '--workers', workers];
       expect((await lossreel(['render', FILM, ...flags])).code).toBe(0);
       return readFileSync(join(out, `${FILM}-300-520.mp4`));
     };
@@ -168,7 +188,8 @@ describe('lossreel render', () => {
 
   it('lets two renders of one film at once both finish, and leaves one whole file', async () => {
     const out = join(folder, 'twice');
-    const args = ['render', FILM, '--out', out, '--scale', '0.1', '--frames', '0-29', '--mute'];
+    const place = ['--out', out, '--cache', join(folder, 'cache')];
+    const args = ['render', FILM, ...place, '--scale', '0.1', '--frames', '0-29', '--mute'];
     const outcomes = await Promise.all([lossreel(args), lossreel(args)]);
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     const probe = await runFfmpeg(

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lossreel } from '../helpers/command.ts';
+import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'interruption-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +16,8 @@ describe('an interrupted render', () => {
     mkdirSync(scratch);
     const film = join(out, `${FILM}.mp4`);
     writeFileSync(film, 'the old film');
-    const outcome = await lossreel(['render', FILM, '--out', out, '--scale', '0.3', '--mute', '--json'], {
+    const place = ['--out', out, '--cache', join(folder, 'cache')];
+    const outcome = await lossreel(['render', FILM, ...place, '--scale', '0.3', '--mute', '--json'], {
       env: { TMPDIR: scratch },
       onStart: (child) => {
         let asked = false;
@@ -36,20 +37,17 @@ describe('an interrupted render', () => {
   });
 });
 
-/** Mounting a small disk takes root and Linux; elsewhere there is no disk to fill. */
-const canMount = process.platform === 'linux' && process.getuid?.() === 0;
-
 describe.runIf(canMount)('a disk that fills up', () => {
   it('is named in one line, and nothing half-written is left', async () => {
     const disk = join(folder, 'disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12k', 'tmpfs', disk]);
-    try {
+    await withSmallDisk(disk, '12k', async () => {
       const { code, stderr } = await lossreel([
         'render',
         FILM,
         '--out',
         disk,
+        '--cache',
+        join(folder, 'cache'),
         '--scale',
         '0.3',
         '--frames',
@@ -66,8 +64,6 @@ describe.runIf(canMount)('a disk that fills up', () => {
         /the disk is full.*learning-rate-trio-0-240\.mp4|cannot write .*the disk is full/,
       );
       expect(readdirSync(disk)).toEqual([]);
-    } finally {
-      execFileSync('umount', [disk]);
-    }
+    });
   });
 });

@@ -42,7 +42,8 @@ const refusals: readonly Refusal[] = [
   ),
   usage('an unknown command', ['rendr', FILM], /unknown command 'rendr'.*render/),
   usage('an unknown option', ['render', FILM, '--fsp', '30'], /unknown option '--fsp'/),
-  usage('no film', ['render'], /missing required argument/),
+  usage('no film', ['render'], /missing argument 'films'.*--all/),
+  usage('a film beside all of them', ['render', FILM, '--all'], /--all: .*'learning-rate-trio' is named/),
   usage('params that are not JSON', withProps('{ steps: 3 }'), /--props: not JSON/),
   usage(
     'a file of params that is not JSON',

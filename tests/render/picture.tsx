@@ -153,8 +153,12 @@ export const allKinds = (
   </svg>
 );
 
-/** A little film of 160 frames, three segments, in which things move, fade, come and go, and stand still. */
-export function smallFilm(): {
+/**
+ * A little film of 160 frames, three segments, in which things move, fade, come and go, and stand still.
+ *
+ * @param changed frames that show another word, so to say, than they did
+ */
+export function smallFilm(changed: readonly number[] = []): {
   readonly width: number;
   readonly height: number;
   readonly fps: number;
@@ -182,6 +186,7 @@ export function smallFilm(): {
         <g clipPath="url(#window)">
           <circle cx={200 + t} cy={60} r={20} fill="#e69f00" />
         </g>
+        {changed.includes(frame) && <rect x={20} y={150} width={90} height={20} fill="#56b4e9" />}
         {t % 20 < 10 && <rect x={30} y={20} width={40} height={20} fill="#14b88a" />}
         <g opacity={0.3 + (t % 7) / 10}>
           <circle cx={100} cy={60} r={24} fill="#e58fc0" />

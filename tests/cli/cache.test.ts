@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossreel, type RunOptions } from '../helpers/command.ts';
+import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'cache-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const FILM = 'learning-rate-trio';
+const NAME = `${FILM}-0-239`;
+const at = (name: string): string => join(root, name);
+
+interface Event {
+  readonly event: string;
+  readonly status?: string;
+  readonly segments?: { readonly total: number; readonly encoded: number };
+}
+
+/** Renders the film's first 8 seconds, four segments. */
+async function render(cache: string, out: string, flags: readonly string[] = [], options: RunOptions = {}) {
+  const place = ['--cache', at(cache), '--out', at(out)];
+  const what = ['--frames', '0-239', '--scale', '0.1', '--draft', '--json'];
+  const outcome = await lossreel(['render', FILM, ...place, ...what, ...flags], options);
+  const events = outcome.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Event);
+  return {
+    ...outcome,
+    drawn: events.filter(({ event }) => event === 'progress').length,
+    done: events.at(-1),
+  };
+}
+
+/** Every file of a folder with its bytes and when it was written. */
+const state = (out: string) =>
+  readdirSync(at(out))
+    .sort()
+    .map((name) => ({
+      name,
+      bytes: readFileSync(join(at(out), name)).toString('base64'),
+      written: statSync(join(at(out), name)).mtimeMs,
+    }));
+const bytes = (out: string) => state(out).map(({ name, bytes: content }) => ({ name, content }));
+
+describe('a film rendered twice', () => {
+  beforeAll(async () => {
+    const { done } = await render('cache', 'out', ['--workers', '1']);
+    expect(done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 4 } });
+  });
+
+  it('is left alone where nothing changed, and nothing is drawn', async () => {
+    const before = state('out');
+    const { done, drawn } = await render('cache', 'out', ['--workers', '3']);
+    expect(done).toMatchObject({ status: 'unchanged', segments: { total: 4, encoded: 0 }, frames: 240 });
+    expect(drawn).toBe(0);
+    expect(state('out')).toEqual(before);
+  });
+
+  it('gets back what was lost or spoilt, undrawn, and the rest is left alone', async () => {
+    const before = state('out');
+    rmSync(at(`out/${NAME}.mp4`));
+    writeFileSync(at(`out/${NAME}.srt`), 'spoilt');
+    const { done, drawn } = await render('cache', 'out');
+    expect(done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 0 } });
+    expect(drawn).toBe(0);
+    const after = state('out');
+    expect(after.map(({ bytes: content }) => content)).toEqual(before.map(({ bytes: content }) => content));
+    const touched = after.filter(({ written }, i) => written !== before[i]?.written);
+    expect(touched.map(({ name }) => name)).toEqual([`${NAME}.mp4`, `${NAME}.srt`]);
+  });
+
+  it('has the same bytes from an empty cache, and when all is wanted anew', async () => {
+    const [cold, forced] = await Promise.all([
+      render('empty', 'cold', ['--workers', '3']),
+      render('cache', 'forced', ['--force']),
+    ]);
+    for (const { done } of [cold, forced]) expect(done?.segments).toEqual({ total: 4, encoded: 4 });
+    expect(bytes('cold')).toEqual(bytes('out'));
+    expect(bytes('forced')).toEqual(bytes('out'));
+  });
+
+  it('is drawn again where something else is wanted, but equal segments are not encoded again', async () => {
+    const [muted, other] = await Promise.all([
+      render('cache', 'muted', ['--mute']),
+      render('cache', 'other', ['--props', '{"steps":20}', '--mute']),
+    ]);
+    expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 0 } });
+    expect(other.done?.status).toBe('rendered');
+    expect(bytes('other')).not.toEqual(bytes('muted'));
+    expect((await render('cache', 'out')).done?.status).toBe('unchanged');
+  });
+});
+
+describe('a killed render', () => {
+  it('goes on from its finished segments', async () => {
+    let killed = false;
+    const onStart: RunOptions['onStart'] = (child) =>
+      child.stdout?.on('data', (chunk: Buffer) => {
+        // 110 frames are more than one segment of 75.
+        if (killed || !/"done":1[1-9]\d/.test(chunk.toString())) return;
+        killed = true;
+        process.kill(-(child.pid ?? 0), 'SIGKILL');
+      });
+    const first = await render('killed', 'resumed', ['--mute', '--workers', '1'], { onStart });
+    expect(first.code).toBeNull();
+    expect(readdirSync(at('resumed')).filter((name) => !name.startsWith('.'))).toEqual([]);
+    const { done } = await render('killed', 'resumed', ['--mute']);
+    expect(done?.segments?.encoded).toBeLessThan(4);
+    expect(done?.segments?.encoded).toBeGreaterThan(0);
+    expect(bytes('resumed').filter(({ name }) => !name.startsWith('.'))).toEqual(bytes('muted'));
+  });
+});
+
+describe('a place for the cache', () => {
+  it('that cannot be one is refused before any work', async () => {
+    writeFileSync(at('file'), '');
+    const cases = [
+      [['--cache', at('file')], 2, /--cache: '.*file' is a file, not a folder/],
+      [['--cache', ''], 2, /--cache: the path is empty/],
+      [['--cache', '/proc/nowhere'], 1, /cannot write \/proc\/nowhere: no folder can be made there/],
+      [['--cache-limit', 'much'], 2, /--cache-limit: 'much' is not a size like 4GB or 500MB/],
+      [['--cache-limit', '-1'], 2, /--cache-limit: '-1' is not a size/],
+    ] as const;
+    const outcomes = await Promise.all(cases.map(([flags]) => render('cache', 'refused', flags)));
+    for (const [i, { code, stdout, stderr }] of outcomes.entries()) {
+      expect({ code, stdout }).toEqual({ code: cases[i]?.[1], stdout: '' });
+      expect(stderr).toMatch(cases[i]?.[2] ?? /never/);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it.runIf(canMount)('that fills up ends the render, keeps the old film and has nothing half', async () => {
+    await withSmallDisk(at('disk'), '12k', async () => {
+      execFileSync('mkdir', ['-p', at('full')]);
+      writeFileSync(at(`full/${NAME}.mp4`), 'the old film');
+      const { code, stderr } = await render('disk', 'full', ['--mute', '--workers', '1']);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^lossreel: cannot write [^\n]*disk\/segments[^\n]*: the disk is full\n$/);
+      expect(readFileSync(at(`full/${NAME}.mp4`), 'utf8')).toBe('the old film');
+      const half = readdirSync(at('disk'), { recursive: true }).filter((name) =>
+        /(^|\/)\./.test(String(name)),
+      );
+      expect(half).toEqual([]);
+    });
+  });
+});
+
+describe('lossreel cache', () => {
+  const told = async (...flags: readonly string[]) => {
+    const { code, stdout } = await lossreel(['cache', '--cache', at('cache'), '--json', ...flags]);
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as {
+      readonly bytes: number;
+      readonly kinds: readonly { readonly kind: string; readonly entries: number }[];
+    };
+  };
+
+  it('shows what is kept, makes it fit a limit, and clears it', async () => {
+    const before = await told();
+    expect(before.kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['files', 'films', 'public/sound', 'segments', 'sounds']),
+    );
+    const pruned = await told('--prune', '--cache-limit', '100KB');
+    expect(pruned.bytes).toBeLessThanOrEqual(102_400);
+    expect(pruned.bytes).toBeGreaterThan(0);
+    expect(await told('--clear')).toMatchObject({ bytes: 0, kinds: [] });
+    const { done } = await render('cache', 'muted', ['--mute']);
+    expect(done).toMatchObject({ status: 'rendered', segments: { encoded: 4 } });
+  });
+
+  it('refuses to prune and clear at once', async () => {
+    const { code, stderr } = await lossreel(['cache', '--prune', '--clear']);
+    expect(code).toBe(2);
+    expect(stderr).toBe('lossreel: --prune and --clear exclude each other\n');
+  });
+});
