@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseShard, seriesSchema } from '../../cli/series.ts';
 import { readPlan } from '../../cli/series-manifest.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { LANGUAGES } from '../../src/story/captions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'series-manifest-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -134,10 +135,11 @@ describe('what ships', () => {
     expect(shipped).toEqual(JSON.parse(JSON.stringify(seriesSchema())));
   });
 
-  it('has an example series with every film, a portrait and a light one', () => {
+  it('has an example series with every film and language, a portrait and a light one', () => {
     const { films } = readPlan(join(root, 'series.json'), AS_IT_SAYS);
     const shown = (pick: (film: (typeof films)[number]) => string) => new Set(films.map(pick));
     expect(shown(({ film }) => film)).toEqual(new Set(CATALOGUE.map(({ id }) => id)));
+    expect(shown(({ language }) => language)).toEqual(new Set(LANGUAGES));
     expect(shown(({ format }) => format)).toContain('portrait');
     expect(shown(({ theme }) => theme)).toContain('light');
   });
