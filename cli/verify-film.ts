@@ -88,7 +88,7 @@ async function checkVideo(
   const streams = await attempt({ id: 'video', file: '.mp4' }, async () =>
     checkStreams(await probe(file), { width, height, fps, frames, sound }),
   );
-  const hasSound = streams.some(({ id, says }) => id === 'sound-duration' && says !== 'it has no sound');
+  const hasSound = streams.some(({ id, measured }) => id === 'sound-duration' && measured);
   const wrongSize = streams.some(
     ({ id, status }) => status === 'failed' && (id === 'size' || id === 'video'),
   );

@@ -165,6 +165,16 @@ export function EndCard(props: CardProps): ReactElement {
   const ground = { ...safe, y: safe.y + 150, height: safe.height - 150 - (format === 'portrait' ? 0 : 40) };
   const cells = cut(ground, [1, 1], 48, format === 'portrait' ? 'y' : 'x');
   const last = trace.predictions.length - 1;
+  const notes = [0, last].map((epoch, i) => ({
+    epoch,
+    when: word(i === 0 ? say('before') : say('after', { epoch }), stage.language),
+    right: word(say('right', { share: trace.runs[0]?.series.accuracy[epoch] ?? 0 }), stage.language),
+  }));
+  const noteSize = Math.min(
+    ...notes.map(({ when, right }, i) =>
+      fitted(stage.type.semibold, `${when}  ${right}`, SIZE.medium, piece(cells, i).width),
+    ),
+  );
   return (
     <g>
       <Words
@@ -178,16 +188,10 @@ export function EndCard(props: CardProps): ReactElement {
         anchor="middle"
         opacity={entered(props, 0)}
       />
-      {[0, last].map((epoch, i) => {
+      {notes.map(({ epoch, when, right }, i) => {
         const cell = piece(cells, i);
         const panel = { ...cell, height: cell.height - 64 };
-        const share = trace.runs[0]?.series.accuracy[epoch] ?? 0;
         const shown = entered(props, 0.2 + 0.4 * i);
-        const said = (key: 'when' | 'right'): string =>
-          word(
-            key === 'right' ? say('right', { share }) : i === 0 ? say('before') : say('after', { epoch }),
-            stage.language,
-          );
         return shown <= 0 ? null : (
           <g key={i} {...(shown < 1 ? { opacity: px(shown) } : {})}>
             <rect
@@ -210,18 +214,18 @@ export function EndCard(props: CardProps): ReactElement {
             />
             <Words
               stage={stage}
-              words={said('when')}
+              words={when}
               x={panel.x}
               y={panel.y + panel.height + 46}
-              size={SIZE.medium}
+              size={noteSize}
               fill={theme.quiet}
             />
             <Words
               stage={stage}
-              words={said('right')}
+              words={right}
               x={panel.x + panel.width}
               y={panel.y + panel.height + 46}
-              size={SIZE.medium}
+              size={noteSize}
               weight="semibold"
               fill={theme.text}
               anchor="end"

@@ -10,10 +10,11 @@ import { Words } from '../../src/scene/Words.tsx';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
+import { rateText } from './figures.ts';
 import { hasTrap, verdictMessage } from './messages.ts';
 import type { TrioTrace } from './simulation.ts';
 import type { CardBeat } from './story.ts';
-import { rateText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 import type { View } from './view.ts';
 
 interface CardProps {

@@ -8,13 +8,14 @@ import { Words } from '../../src/scene/Words.tsx';
 import { progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import { Descent } from './Descent.tsx';
+import { rateText } from './figures.ts';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { cellsOf } from './layout.ts';
 import { verdictMessage } from './messages.ts';
 import { playhead } from './playhead.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 import type { CompareBeat } from './story.ts';
-import { rateText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 import type { View } from './view.ts';
 
 /** All runs at once, each in its cell: the same landscape, its own ball, its verdict. */

@@ -3,9 +3,10 @@ import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { type Part, rowWidth, WordRow } from '../../src/scene/Words.tsx';
 import { fixed } from '../../src/story/numbers.ts';
+import { rateText } from './figures.ts';
 import type { Playhead } from './playhead.ts';
 import type { RateRun } from './simulation.ts';
-import { rateText } from './text.ts';
+import { say, word } from './text.ts';
 
 /**
  * The update rule and, below it, the rule with the numbers of this very step. What the current phase is about is
@@ -32,9 +33,9 @@ export function Equation(props: {
   const rule: readonly Part[] = [
     { words: 'x', fill: colour, weight: 'semibold' },
     { words: ' ← x − ', fill: text, weight: 'semibold' },
-    { words: 'rate', fill: text, weight: 'semibold' },
+    { words: word(say('equationRate'), stage.language), fill: text, weight: 'semibold' },
     { words: ' · ', fill: text, weight: 'semibold' },
-    { words: 'gradient', fill: tangent, weight: 'semibold' },
+    { words: word(say('equationGradient'), stage.language), fill: tangent, weight: 'semibold' },
   ];
   const indent = rowWidth(stage, [{ words: 'x ', fill: text, weight: 'semibold' }], SIZE.large);
   const numbers: readonly Part[] = [

@@ -10,13 +10,14 @@ import { easeInOut } from '../../src/story/ease.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { Descent, QUICK_STEP } from './Descent.tsx';
 import { Equation } from './Equation.tsx';
+import { rateText } from './figures.ts';
 import { Landscape, landscapeArea } from './Landscape.tsx';
 import { layoutOf } from './layout.ts';
 import { Phases } from './Phases.tsx';
 import { type Playhead, playhead } from './playhead.ts';
 import type { TrioTrace } from './simulation.ts';
 import type { RunBeat, TrioStory } from './story.ts';
-import { rateText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 import { VerdictLines } from './VerdictLines.tsx';
 import { chartDomain, EPSILON, excessLoss, type View } from './view.ts';
 

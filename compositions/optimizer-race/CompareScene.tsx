@@ -9,11 +9,12 @@ import { fitted } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
 import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
+import { lossText } from './figures.ts';
 import { fittedName } from './fitted-name.ts';
 import { Cross } from './Paths.tsx';
 import type { RaceRun, RaceTrace } from './simulation.ts';
 import type { CompareBeat } from './story.ts';
-import { lossText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 
 interface Column {
   readonly x: number;

@@ -5,6 +5,7 @@ import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { measure } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
+import { lossText } from './figures.ts';
 import { fittedName } from './fitted-name.ts';
 import { RANKING } from './layout.ts';
 import { Cross } from './Paths.tsx';
@@ -12,7 +13,7 @@ import { playhead, type RacePosition } from './playhead.ts';
 import { type Standing, standingsAt } from './ranking.ts';
 import type { RaceRun } from './simulation.ts';
 import type { RaceTiming } from './story.ts';
-import { lossText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 
 /** Columns of the ranking: place, marker, name, and the value where there is room. */
 const PLACE = 36;

@@ -1,10 +1,7 @@
-import type { Stage } from '../../src/scene/stage.ts';
+import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { fitted } from '../../src/scene/type/typeface.ts';
 import { NAMES } from './field.ts';
 import type { RaceRun } from './simulation.ts';
-
-/** Names are not set smaller than this. */
-const SMALLEST = 26;
 
 /**
  * A run's name as it fits into a width: its label, smaller where need be; where that would be too small, the
@@ -17,6 +14,9 @@ export function fittedName(
   width: number,
 ): { readonly words: string; readonly size: number } {
   const labelled = fitted(type.semibold, label, size, width);
-  if (labelled >= SMALLEST) return { words: label, size: labelled };
-  return { words: NAMES[kind], size: Math.max(SMALLEST, fitted(type.semibold, NAMES[kind], size, width)) };
+  if (labelled >= SIZE.smallest) return { words: label, size: labelled };
+  return {
+    words: NAMES[kind],
+    size: Math.max(SIZE.smallest, fitted(type.semibold, NAMES[kind], size, width)),
+  };
 }

@@ -8,9 +8,10 @@ import { progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import { validationColour } from './colours.ts';
 import type { Course } from './facts.ts';
+import { lossText } from './figures.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { type CompareBeat, type OverfittingStory, remedyAmount } from './story.ts';
-import { lossText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 
 /** Seconds between one row and the next. */
 const STAGGER = 0.25;
@@ -32,12 +33,8 @@ export function CompareScene(props: {
     ...facts.remedies.map((course, i) => {
       const remedy = remedies[i]?.remedy;
       const values = { kind: course.kind, amount: remedy === undefined ? 0 : remedyAmount(remedy) };
-      const label = word(say('remedyLabel', values), language);
       return {
-        name:
-          course.kind === 'early-stopping'
-            ? `${word(say('remedyName', values), language).toLowerCase()}, ${label}`
-            : label,
+        name: word(say('remedyRow', values), language),
         note: word(say('effect', { kind: course.kind, effect: course.effect }), language),
         course,
       };

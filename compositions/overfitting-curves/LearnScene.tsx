@@ -7,12 +7,13 @@ import { easeOut } from '../../src/story/ease.ts';
 import { LearnedRegions, mapArea, Points, pointSize, TrueBoundary } from './BoundaryMap.tsx';
 import { CurvesChart, type Mark } from './CurvesChart.tsx';
 import { trainColour, validationColour } from './colours.ts';
+import { lossText } from './figures.ts';
 import { learnLayout } from './layout.ts';
 import { MapLegend } from './MapLegend.tsx';
 import { playheadAt } from './playhead.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { LearnBeat, OverfittingStory } from './story.ts';
-import { lossText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 import { viewOf } from './view.ts';
 
 /** All epochs: the boundary of one run, and the losses of all of them. */

@@ -9,11 +9,12 @@ import { LearnedRegions, mapArea, Points, pointSize, TrueBoundary } from './Boun
 import { CurvesChart } from './CurvesChart.tsx';
 import { validationColour } from './colours.ts';
 import type { Point } from './data.ts';
+import { lossText } from './figures.ts';
 import { type MapPlace, remedyLayout } from './layout.ts';
 import { type Playhead, playheadAt, valueAt } from './playhead.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { type OverfittingStory, type RemedyBeat, remedyAmount } from './story.ts';
-import { lossText, say, word } from './text.ts';
+import { say, word } from './text.ts';
 import type { ProbabilityMap } from './training.ts';
 import { viewOf } from './view.ts';
 

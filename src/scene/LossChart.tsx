@@ -64,6 +64,10 @@ export function LossChart(props: {
     (sum, words) => sum + measure(stage.type.regular, words, SIZE.small),
     0,
   );
+  // A name too wide for the plot is set smaller, then begins further left.
+  const nameRoom = inside.width + 20;
+  const nameSize = Math.max(SIZE.smallest, fitted(stage.type.regular, yLabel, SIZE.small, nameRoom));
+  const tooWide = Math.max(0, measure(stage.type.regular, yLabel, nameSize) - nameRoom);
   return (
     <g>
       <Axes
@@ -75,9 +79,9 @@ export function LossChart(props: {
       <Words
         stage={stage}
         words={yLabel}
-        x={inside.x}
+        x={inside.x - tooWide}
         y={inside.y - 18}
-        size={fitted(stage.type.regular, yLabel, SIZE.small, inside.width + 20)}
+        size={nameSize}
         fill={stage.theme.quiet}
       />
       {labelsWidth + 30 <= inside.width && (

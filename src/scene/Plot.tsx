@@ -66,7 +66,12 @@ export function Axes({
 }: AxesProps): ReactElement {
   const { theme } = stage;
   const { x, y, width, height } = area.rect;
+  // A name too wide for the margin is set smaller, then stands closer to the axis.
+  const nameRoom = AXIS_MARGIN.left - 10;
+  const nameSize = fitted(stage.type.regular, yLabel ?? '', SIZE.small, nameRoom);
+  const nameGap = Math.min(14, AXIS_MARGIN.left - measure(stage.type.regular, yLabel ?? '', nameSize));
   const half = (words: string): number => measure(stage.type.regular, words, SIZE.small) / 2;
+  const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel ?? '') + 12);
   const [left, right, top, bottom] = [px(x), px(x + width), px(y), px(y + height)];
   return (
     <g {...(opacity < 1 ? { opacity: px(opacity) } : {})}>
@@ -96,7 +101,7 @@ export function Axes({
           />
         ))}
       {xTicks
-        .filter((tick) => xLabel === undefined || area.x(tick) < x + width - 60)
+        .filter((tick) => xLabel === undefined || area.x(tick) + half(plain(tick)) < xLabelLeft)
         .map((tick) => (
           <Words
             key={tick}
@@ -124,9 +129,9 @@ export function Axes({
         <Words
           stage={stage}
           words={yLabel}
-          x={x - 14}
+          x={x - nameGap}
           y={y + 8}
-          size={SIZE.small}
+          size={nameSize}
           fill={theme.quiet}
           anchor="end"
         />

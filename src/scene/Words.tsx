@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { written } from '../story/numbers.ts';
 import { factor, px } from './px.ts';
 import type { Stage } from './stage.ts';
 import { measure, UNITS_PER_EM, type Weight } from './type/typeface.ts';
@@ -20,10 +21,14 @@ export interface WordsProps {
 
 const SHARE: Readonly<Record<Anchor, number>> = { start: 0, middle: 0.5, end: 1 };
 
-/** One line of type, drawn as glyph outlines. The words stand in `data-text`, so that a frame can be searched. */
+/**
+ * One line of type, drawn as glyph outlines. The words stand in `data-text`, so that a frame can be searched. Numbers
+ * get the decimal mark of the stage's language here; comma and point are equally wide, so what was measured fits.
+ */
 export function Words(props: WordsProps): ReactElement | null {
-  const { stage, words, x, y, size, fill, anchor = 'start', weight = 'regular', opacity = 1 } = props;
-  if (words === '' || opacity <= 0) return null;
+  const { stage, x, y, size, fill, anchor = 'start', weight = 'regular', opacity = 1 } = props;
+  if (props.words === '' || opacity <= 0) return null;
+  const words = written(props.words, stage.language);
   const { d, advance } = stage.type[weight].line(words);
   const scale = size / UNITS_PER_EM;
   const left = x - SHARE[anchor] * advance * scale;

@@ -42,8 +42,16 @@ export interface Stage {
   readonly burnCaptions: boolean;
 }
 
-/** Font sizes in scene units; nothing is ever smaller than `small`. */
-export const SIZE = { title: 92, heading: 50, caption: 48, large: 40, medium: 32, small: 28 } as const;
+/** Font sizes in scene units; what does not fit is set smaller, but never below `smallest`. */
+export const SIZE = {
+  title: 92,
+  heading: 50,
+  caption: 48,
+  large: 40,
+  medium: 32,
+  small: 28,
+  smallest: 26,
+} as const;
 
 const HEADER_HEIGHT = 72;
 const CAPTION_HEIGHT = 132;

@@ -2,7 +2,7 @@ import { clamp } from '../sim/maths.ts';
 import type { FrameRange } from './clock.ts';
 
 /** The languages in which every film has its words. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** What a message says, without its wording: a key of the film's text and the values that go into it. */
@@ -36,12 +36,8 @@ export function captionSeconds(message: Message, word: Wording): number {
   return clamp(longest / COMFORTABLE_PACE, 1.4, CAPTION.longest);
 }
 
-/**
- * Breaks a caption into lines of at most `lineLength` characters, as even as can be.
- *
- * @throws Error when it needs more than two lines
- */
-export function captionLines(words: string, lineLength: number): readonly string[] {
+/** The lines of a caption, as even as can be; `null` when it needs more than two of them. */
+function evenLines(words: string, lineLength: number): readonly string[] | null {
   if ([...words].length <= lineLength) return [words];
   const parts = words.split(' ');
   const splits = parts
@@ -49,11 +45,25 @@ export function captionLines(words: string, lineLength: number): readonly string
     .map((_, i) => [parts.slice(0, i + 1).join(' '), parts.slice(i + 1).join(' ')]);
   const longer = (lines: readonly string[]): number => Math.max(...lines.map((line) => [...line].length));
   const best = splits.sort((p, q) => longer(p) - longer(q))[0];
-  if (best === undefined || longer(best) > lineLength) {
+  return best === undefined || longer(best) > lineLength ? null : best;
+}
+
+/**
+ * Breaks a caption into lines of at most `lineLength` characters, as even as can be.
+ *
+ * @throws Error when it needs more than two lines
+ */
+export function captionLines(words: string, lineLength: number): readonly string[] {
+  const lines = evenLines(words, lineLength);
+  if (lines === null) {
     throw new Error(`caption does not fit two lines of ${lineLength} characters: "${words}"`);
   }
-  return best;
+  return lines;
 }
+
+/** A caption whose names may be long: its full wording where that fits every format, else a shorter one. */
+export const fullOrShort = (full: string, short: string): string =>
+  evenLines(full, CAPTION.lineLength.narrow) === null ? short : full;
 
 /** Seconds between one caption and the next, so that the eye sees the change. */
 export const CAPTION_GAP = 0.1;

@@ -1,3 +1,5 @@
+import type { Language } from './captions.ts';
+
 /**
  * Numbers as a film writes them. Only `toFixed`, `toExponential` and the shortest form of a double are used, which
  * the language defines digit by digit; no locale is asked.
@@ -47,3 +49,12 @@ export function plain(value: number): string {
   }
   return signed(String(value));
 }
+
+const DECIMAL_MARKS: Readonly<Record<Language, string>> = { en: '.', de: ',' };
+
+/**
+ * Words and formulas with the decimal mark of their language: 0.46 is 0,46 in German. A point between two digits is
+ * nothing else in a film.
+ */
+export const written = (words: string, language: Language): string =>
+  words.replace(/(?<=\d)\.(?=\d)/g, DECIMAL_MARKS[language]);

@@ -3,8 +3,10 @@ import { measure, validateCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { frameMarkup } from '../../src/render/markup.ts';
 import { chapterList } from '../../src/series/sidecars/chapters.ts';
+import { CAPTION, captionLines, LANGUAGES } from '../../src/story/captions.ts';
 import { FRAME_RATES } from '../../src/story/clock.ts';
 import { colouredStages, samples, soundedSamples, tell, telltaleFrames } from '../helpers/films.ts';
+import { ownWords } from '../helpers/own-words.ts';
 
 /** Seconds from which on a film has to have proper chapters: no film cuts its beats by the second. */
 const LONG_ENOUGH = 36;
@@ -70,6 +72,29 @@ describe.each(samples)('$name', (sample) => {
       at = end;
     }
     expect(at).toBe(story.frames);
+  });
+
+  it.each(LANGUAGES)('law 5: captions can be read in their time and in two lines (%s)', (language) => {
+    for (const { start, end, message } of story.captions) {
+      const words = film.word(message, language);
+      expect([...words].length / ((end - start) / story.fps)).toBeLessThanOrEqual(
+        CAPTION.charactersPerSecond,
+      );
+      for (const limit of Object.values(CAPTION.lineLength)) {
+        expect(captionLines(words, limit).length).toBeLessThanOrEqual(CAPTION.lines);
+      }
+    }
+  });
+
+  it('captions and chapters of one language have no words of another', () => {
+    const said = [
+      ...story.captions.map(({ message }) => message),
+      ...story.chapters.map(({ title }) => title),
+    ];
+    for (const message of said) {
+      const english = new Set(ownWords(film.word(message, 'en')));
+      expect(ownWords(film.word(message, 'de')).filter((word) => english.has(word))).toEqual([]);
+    }
   });
 
   it('has chapters as video platforms take them: three or more, each of ten seconds, where it is long enough', () => {

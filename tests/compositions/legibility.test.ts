@@ -14,9 +14,11 @@ import type { Story } from '../../src/story/story.ts';
 import { channels, contrast, luminance } from '../helpers/contrast.ts';
 import {
   colouredStages,
+  isDefault,
   placedStages,
   type Sample,
   samples,
+  samplesIn,
   settledFrames,
   tell,
   telltaleFrames,
@@ -82,8 +84,6 @@ function misplaced(texts: readonly Placed[], stage: Stage): readonly string[] {
 
 const ck = await loadCanvasKit();
 
-const isDefault = (sample: Sample): boolean => sample.name.endsWith('defaults');
-
 /** Complaints about frames of a sample. */
 function complaints(
   sample: Sample,
@@ -101,7 +101,7 @@ function complaints(
 }
 
 describe.each(placedStages)('law 5 on a stage of $name', (stage) => {
-  it.each(samples)('$name: words are inside, apart and large enough', (sample) => {
+  it.each(samplesIn(stage.language))('$name: words are inside, apart and large enough', (sample) => {
     const judge: Judge = (_, texts) => misplaced(texts, stage);
     expect(
       complaints(sample, stage, (story) => telltaleFrames(story, isDefault(sample) ? 1 : 2), judge),

@@ -1,3 +1,11 @@
+/** Of each film the variant with the longest labels: with the defaults it stands for all in every further language. */
+export const LONGEST_LABELS: Readonly<Record<string, string>> = {
+  'learning-rate-trio': 'five runs, one diverging',
+  'feature-space-evolution': 'many epochs',
+  'overfitting-curves': 'many seeds, remedies that do harm',
+  'optimizer-race': 'three races of seven, some diverging',
+};
+
 /** Params with which the laws are checked beside the defaults, by film. They reach for the film's extremes. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'learning-rate-trio': {

@@ -7,7 +7,7 @@ import type { Trace } from '../../src/sim/trace.ts';
 import { LANGUAGES, type Language } from '../../src/story/captions.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import type { Story } from '../../src/story/story.ts';
-import { VARIANTS } from '../compositions/variants.ts';
+import { LONGEST_LABELS, VARIANTS } from '../compositions/variants.ts';
 
 /** A film of the catalogue with params to try it with. */
 export interface Sample {
@@ -25,6 +25,17 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
     params: film.params.parse(params),
   })),
 ]);
+
+export const isDefault = ({ name, film }: Sample): boolean => name === `${film.id}, defaults`;
+
+/** What is drawn in a language to see that its words fit: in English all, in others the defaults and the longest labels. */
+export const samplesIn = (language: Language): readonly Sample[] =>
+  samples.filter(
+    (sample) =>
+      language === 'en' ||
+      isDefault(sample) ||
+      sample.name === `${sample.film.id}, ${LONGEST_LABELS[sample.film.id]}`,
+  );
 
 const traces = new WeakMap<object, Map<string, Trace>>();
 

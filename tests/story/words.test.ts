@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { captionLines, captionSeconds } from '../../src/story/captions.ts';
-import { fixed, plain } from '../../src/story/numbers.ts';
+import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { captionLines, captionSeconds, fullOrShort } from '../../src/story/captions.ts';
+import { fixed, plain, written } from '../../src/story/numbers.ts';
 
 describe('numbers', () => {
   it('have the minus of print and no negative zero', () => {
@@ -26,6 +27,20 @@ describe('numbers', () => {
   });
 });
 
+describe('decimal marks', () => {
+  it('are those of the language, in numbers, formulas and sentences', () => {
+    const words = 'From 0.46 to 2.5 × 10⁻⁶ at step 3. L = (1.5 − x)²';
+    expect(written(words, 'en')).toBe(words);
+    expect(written(words, 'de')).toBe('From 0,46 to 2,5 × 10⁻⁶ at step 3. L = (1,5 − x)²');
+  });
+
+  it('are equally wide, so that what was measured with a point has room for a comma', () => {
+    for (const typeface of Object.values(nodeTypefaces())) {
+      expect(typeface.line('0,4').advance).toBe(typeface.line('0.4').advance);
+    }
+  });
+});
+
 describe('captions', () => {
   it('are broken as evenly as can be', () => {
     expect(captionLines('one two three four', 42)).toEqual(['one two three four']);
@@ -36,6 +51,11 @@ describe('captions', () => {
     expect(() => captionLines('a caption that is far too long for that', 12)).toThrow(
       /does not fit two lines of 12/,
     );
+  });
+
+  it('with names too long for two narrow lines have a shorter wording', () => {
+    expect(fullOrShort('Adam wins; SGD comes last.', 'Adam wins.')).toBe('Adam wins; SGD comes last.');
+    expect(fullOrShort(`${'A'.repeat(28)} wins; ${'S'.repeat(28)} comes last.`, 'short')).toBe('short');
   });
 
   it('stay long enough to be read, and not for ever', () => {

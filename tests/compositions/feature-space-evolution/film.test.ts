@@ -223,9 +223,9 @@ describe('the story', () => {
 
   it('says at its defaults that one cloud became clusters, and how much the view shows', () => {
     expect(said).toContain('Before training, all classes share one cloud.');
-    expect(said.join(' ')).toMatch(/Epoch 45: 9\d\u00a0% right, in clusters of their own\./);
+    expect(said.join(' ')).toMatch(/Epoch 45: 9\d% right, in clusters of their own\./);
     const share = Math.round(100 * trace.facts.varianceExplained);
-    expect(said.join(' ')).toContain(`it shows ${share}\u00a0% of the variance`);
+    expect(said.join(' ')).toContain(`it shows ${share}% of the variance`);
   });
 
   it('says something else where something else happens', () => {

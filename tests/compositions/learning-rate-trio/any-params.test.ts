@@ -3,7 +3,7 @@ import { validateCueSheet } from '../../../audio/index.ts';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
 import { displayList, textBoxes } from '../../../src/scene/display-list.ts';
 import { random } from '../../../src/sim/random.ts';
-import { CAPTION, captionLines } from '../../../src/story/captions.ts';
+import { CAPTION, captionLines, LANGUAGES } from '../../../src/story/captions.ts';
 import { FRAME_RATES } from '../../../src/story/clock.ts';
 import { placedStages } from '../../helpers/films.ts';
 
@@ -50,11 +50,13 @@ describe.each(many)('with params $i', ({ props }) => {
     for (const fps of FRAME_RATES) {
       const story = film.tell(trace, fps);
       story.captions.forEach(({ start, end, message }, i) => {
-        const words = film.word(message, 'en');
         expect(start).toBeGreaterThan(story.captions[i - 1]?.end ?? -1);
-        expect([...words].length / ((end - start) / fps)).toBeLessThanOrEqual(CAPTION.charactersPerSecond);
-        for (const limit of Object.values(CAPTION.lineLength)) {
-          expect(captionLines(words, limit).length).toBeLessThanOrEqual(CAPTION.lines);
+        for (const language of LANGUAGES) {
+          const words = film.word(message, language);
+          expect([...words].length / ((end - start) / fps)).toBeLessThanOrEqual(CAPTION.charactersPerSecond);
+          for (const limit of Object.values(CAPTION.lineLength)) {
+            expect(captionLines(words, limit).length).toBeLessThanOrEqual(CAPTION.lines);
+          }
         }
       });
       expect(() => validateCueSheet(film.score(trace, story))).not.toThrow();

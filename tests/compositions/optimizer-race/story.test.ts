@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
+import { lossText } from '../../../compositions/optimizer-race/figures.ts';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
 import { playhead, racePosition } from '../../../compositions/optimizer-race/playhead.ts';
 import { rankingTurns, standingsAt } from '../../../compositions/optimizer-race/ranking.ts';
 import { runsOf } from '../../../compositions/optimizer-race/simulation.ts';
 import { standings } from '../../../compositions/optimizer-race/standings.ts';
 import type { FocusBeat, ResultBeat } from '../../../compositions/optimizer-race/story.ts';
-import { lossText, word } from '../../../compositions/optimizer-race/text.ts';
+import { word } from '../../../compositions/optimizer-race/text.ts';
 import { sketchOf, updateOnShow } from '../../../compositions/optimizer-race/update-shown.ts';
 import { excessLoss, raceView } from '../../../compositions/optimizer-race/view.ts';
 import { captionLines } from '../../../src/story/captions.ts';
