@@ -95,7 +95,11 @@ export function openLanes(
     },
     end: async () => {
       await Promise.allSettled(busy);
-      if (painter !== undefined) (await painter).dispose();
+      // One that could not be opened has been complained of by the segment that wanted it.
+      await painter?.then(
+        ({ dispose }) => dispose(),
+        () => {},
+      );
     },
   };
 }
