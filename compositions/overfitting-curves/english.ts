@@ -22,6 +22,7 @@ export const english = {
     remedies === 1
       ? english.remedyName({ kind })
       : `Remedy ${remedy} of ${remedies}: ${english.remedyName({ kind }).toLowerCase()}`,
+  remediesChapter: ({ remedies }: { remedies: number }) => `${remedies} remedies`,
   compareHeading: ({ remedies }: { remedies: number }) => (remedies === 0 ? 'What is left' : 'What helped'),
   epochOutOf: ({ epoch, epochs: all }: { epoch: number; epochs: number }) => `epoch ${epoch} / ${all}`,
 

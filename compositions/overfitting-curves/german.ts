@@ -23,6 +23,7 @@ export const german: Texts = {
   learnHeading: ({ seeds }) => `${seeds} Netze lernen`,
   remedyHeading: ({ remedy, remedies, kind }) =>
     remedies === 1 ? german.remedyName({ kind }) : `Gegenmittel ${remedy}/${remedies}: ${REMEDIES[kind]}`,
+  remediesChapter: ({ remedies }) => `${remedies} Gegenmittel`,
   compareHeading: ({ remedies }) => (remedies === 0 ? 'Was bleibt' : 'Was geholfen hat'),
   epochOutOf: ({ epoch, epochs: all }) => `Epoche ${epoch} / ${all}`,
 

@@ -281,8 +281,13 @@ export function headingOf({ params, remedies }: OverfittingTrace, beat: Overfitt
   }
 }
 
-/** One for the task (from 0:00), and one for each beat after it. */
-const chaptersOf = (trace: OverfittingTrace, beats: readonly OverfittingBeat[]): readonly Chapter[] =>
-  beats
-    .filter(({ kind }) => kind !== 'data')
-    .map((beat) => ({ frame: beat.start, title: headingOf(trace, beat) }));
+/** One for the task (from 0:00), the training, all remedies together, which are short, and what they came to. */
+function chaptersOf(trace: OverfittingTrace, beats: readonly OverfittingBeat[]): readonly Chapter[] {
+  const remedies = trace.remedies.length;
+  return beats.flatMap((beat) => {
+    if (beat.kind === 'data' || (beat.kind === 'remedy' && beat.remedy > 0)) return [];
+    const together = beat.kind === 'remedy' && remedies > 1;
+    const title = together ? say('remediesChapter', { remedies }) : headingOf(trace, beat);
+    return [{ frame: beat.start, title }];
+  });
+}
