@@ -67,7 +67,7 @@ async function mergeFilm(
 ): Promise<FilmResult> {
   const found = await search(film, folders, reported);
   if ('found' in found) {
-    if (resolve(found.folder) !== resolve(out)) await copyFilm(film, found.found.endings, found.folder, out);
+    if (resolve(found.folder) !== resolve(out)) await copyFilm(film, found.folder, out);
     return { film, result: { status: 'done', found: found.found } };
   }
   const failure = reported.find(({ status }) => status === 'failed');

@@ -1,43 +1,16 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { fileHash } from '../render/file-hash.ts';
 import { writeWhole } from '../render/output.ts';
 import { scaledSize } from '../render/painter.ts';
 import { FORMATS } from '../scene/stage.ts';
 import type { PlannedFilm } from './plan.ts';
+import { HASHED_SIDECARS, type Provenance, parseProvenance } from './sidecars/provenance.ts';
 
 /** The endings of a film's files. The provenance comes last: where it stands, the others do. */
-export const FILM_ENDINGS = [
-  '.mp4',
-  '.srt',
-  '.vtt',
-  '.chapters.txt',
-  '.transcript.md',
-  '.poster.png',
-  '.json',
-] as const;
+export const FILM_ENDINGS = ['.mp4', ...HASHED_SIDECARS, '.json'] as const;
 export type FilmEnding = (typeof FILM_ENDINGS)[number];
-
-/** What a series reads of a film's provenance. */
-const provenanceSchema = z.object({
-  film: z.string(),
-  params: z.unknown(),
-  seed: z.string(),
-  fps: z.number(),
-  format: z.string(),
-  width: z.number(),
-  height: z.number(),
-  theme: z.string(),
-  language: z.string(),
-  captions: z.string(),
-  encoder: z.object({ preset: z.string(), crf: z.number() }),
-  frames: z.object({ first: z.number(), last: z.number() }),
-  sound: z.boolean(),
-  hashes: z.object({ video: z.string() }),
-});
-type KnownProvenance = z.infer<typeof provenanceSchema>;
 
 export interface ChapterLine {
   /** As written, e.g. `1:05`. */
@@ -53,8 +26,6 @@ export interface FilmFiles {
   readonly frames: number;
   readonly sha256: string;
   readonly chapters: readonly ChapterLine[];
-  /** Which of {@link FILM_ENDINGS} there are. */
-  readonly endings: readonly FilmEnding[];
 }
 
 /** A film's files are not what the plan wants; says what is wrong. */
@@ -72,7 +43,7 @@ export function parseChapters(text: string): readonly ChapterLine[] {
 }
 
 /** The first thing in which a film differs from its plan, or `undefined`. */
-function difference(film: PlannedFilm, made: KnownProvenance): string | undefined {
+function difference(film: PlannedFilm, made: Provenance): string | undefined {
   const { width, height } = FORMATS[film.format];
   const pairs: readonly (readonly [what: string, planned: unknown, found: unknown])[] = [
     ['film', film.film, made.film],
@@ -87,6 +58,8 @@ function difference(film: PlannedFilm, made: KnownProvenance): string | undefine
     ['captions', film.burnCaptions ? 'burned' : 'none', made.captions],
     ['crf', film.encoder.crf, made.encoder.crf],
     ['preset', film.encoder.preset, made.encoder.preset],
+    ['lookahead', film.encoder.lookahead, made.encoder.lookahead],
+    ['engine', 'native', made.engine],
     ['sound', !film.mute, made.sound],
     ['first frame', 0, made.frames.first],
   ];
@@ -98,9 +71,10 @@ function difference(film: PlannedFilm, made: KnownProvenance): string | undefine
     : `${what} ${JSON.stringify(found)} instead of ${JSON.stringify(planned)}`;
 }
 
-async function readProvenance(path: string): Promise<KnownProvenance> {
+async function readProvenance(path: string): Promise<Provenance> {
+  const text = await readFile(path, 'utf8');
   try {
-    return provenanceSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return parseProvenance(text);
   } catch {
     throw new FilmFilesError('its .json is no provenance of a film');
   }
@@ -113,27 +87,24 @@ async function readProvenance(path: string): Promise<KnownProvenance> {
  */
 export async function readFilmFiles(folder: string, film: PlannedFilm): Promise<FilmFiles> {
   const base = join(folder, film.output);
-  const endings = FILM_ENDINGS.filter((ending) => existsSync(base + ending));
-  const needed = FILM_ENDINGS.find((ending) => ending !== '.transcript.md' && !endings.includes(ending));
-  if (needed !== undefined) throw new FilmFilesError(`there is no ${film.output}${needed}`);
+  const absent = FILM_ENDINGS.find((ending) => !existsSync(base + ending));
+  if (absent !== undefined) throw new FilmFilesError(`there is no ${film.output}${absent}`);
   const made = await readProvenance(`${base}.json`);
   const differs = difference(film, made);
   if (differs !== undefined) throw new FilmFilesError(`it was made with ${differs}`);
-  const sha256 = await fileHash(`${base}.mp4`);
-  if (sha256 !== made.hashes.video) throw new FilmFilesError('its .mp4 is not the one of its .json');
+  const sha256 = made.hashes.video;
+  for (const [ending, hash] of Object.entries({ '.mp4': sha256, ...made.hashes.files })) {
+    if ((await fileHash(base + ending)) !== hash)
+      throw new FilmFilesError(`its ${ending} is not the one of its .json`);
+  }
   const chapters = parseChapters(await readFile(`${base}.chapters.txt`, 'utf8'));
   const { width, height, frames } = made;
-  return { width, height, frames: frames.last + 1 - frames.first, sha256, chapters, endings };
+  return { width, height, frames: frames.last + 1 - frames.first, sha256, chapters };
 }
 
 /** Copies a film's files from one folder to another, the provenance last. */
-export async function copyFilm(
-  { output }: PlannedFilm,
-  endings: readonly FilmEnding[],
-  from: string,
-  to: string,
-): Promise<void> {
-  for (const ending of endings) {
+export async function copyFilm({ output }: PlannedFilm, from: string, to: string): Promise<void> {
+  for (const ending of FILM_ENDINGS) {
     const file = output + ending;
     await writeWhole(join(to, file), (path) => copyFile(join(from, file), path));
   }

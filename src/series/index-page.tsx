@@ -53,7 +53,7 @@ function Card({ film, result, poster }: CardProps): ReactElement {
       </article>
     );
   }
-  const { width, height, frames, sha256, chapters, endings } = result.found;
+  const { width, height, frames, sha256, chapters } = result.found;
   const video = href(output, '.mp4');
   return (
     <article className={`film ${format}`}>
@@ -73,7 +73,7 @@ function Card({ film, result, poster }: CardProps): ReactElement {
           </ol>
         )}
         <ul className="links">
-          {LINKS.filter(([ending]) => endings.includes(ending)).map(([ending, label]) => (
+          {LINKS.map(([ending, label]) => (
             <li key={ending}>
               <a href={href(output, ending)}>{label}</a>
             </li>

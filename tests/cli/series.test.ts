@@ -67,7 +67,15 @@ describe('lossreel series', () => {
     expect(whole.code).toBe(0);
     const made = [...contents(at('whole')).keys()];
     for (const film of FILMS)
-      for (const ending of ['.mp4', '.srt', '.vtt', '.chapters.txt', '.poster.png', '.json'])
+      for (const ending of [
+        '.mp4',
+        '.srt',
+        '.vtt',
+        '.chapters.txt',
+        '.transcript.md',
+        '.poster.png',
+        '.json',
+      ])
         expect(made).toContain(film + ending);
     expect(made).toEqual(expect.arrayContaining(['report.json', 'index.html']));
     expect(statuses(at('whole/report.json'))).toEqual(FILMS.map((film) => `${film}.mp4 done`));

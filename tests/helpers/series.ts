@@ -4,6 +4,7 @@ import { FINAL } from '../../src/render/encoder.ts';
 import { fileHash } from '../../src/render/file-hash.ts';
 import type { CheckedEpisode, PlannedFilm } from '../../src/series/plan.ts';
 import type { FilmResult } from '../../src/series/report.ts';
+import { HASHED_SIDECARS, type Provenance } from '../../src/series/sidecars/provenance.ts';
 
 /** An episode like `lossreel series` makes it of a manifest. */
 export const episode = (changes: Partial<CheckedEpisode> = {}): CheckedEpisode => ({
@@ -59,7 +60,6 @@ export const rendered = (changes: Partial<PlannedFilm> = {}): FilmResult => ({
       frames: 1000,
       sha256: 'ab'.repeat(32),
       chapters: [{ time: '1:05', seconds: 65, title: 'Down <the> hill' }],
-      endings: ['.mp4', '.srt', '.json'],
     },
   },
 });
@@ -67,6 +67,8 @@ export const rendered = (changes: Partial<PlannedFilm> = {}): FilmResult => ({
 /** The smallest PNG: one pixel. */
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const ANY_HASH = 'cd'.repeat(32);
 
 /**
  * Leaves files in a folder that look like a rendered film.
@@ -84,25 +86,37 @@ export async function leaveFilm(
   writeFileSync(`${base}.mp4`, video);
   writeFileSync(`${base}.srt`, '');
   writeFileSync(`${base}.vtt`, 'WEBVTT\n');
+  writeFileSync(`${base}.transcript.md`, '# A film\n');
   writeFileSync(`${base}.chapters.txt`, '0:00 Start\n1:02:03 Far on\n');
   writeFileSync(`${base}.poster.png`, Buffer.from(PIXEL, 'base64'));
-  const provenance = {
+  const hashes = HASHED_SIDECARS.map(async (ending) => [ending, await fileHash(base + ending)] as const);
+  const provenance: Provenance = {
     lossreel: '0.1.0',
     film: film.film,
-    params: film.params,
+    params: { steps: 3 },
     seed: film.seed,
     fps: film.fps,
     format: film.format,
+    scale: film.scale,
     width: 192,
     height: 108,
     theme: film.theme,
     language: film.language,
     captions: 'burned',
-    encoder: { preset: 'medium', crf: 18 },
+    engine: 'native',
+    encoder: { preset: 'medium', crf: 18, lookahead: FINAL.lookahead },
     frames: { first: 0, last: 99 },
     sound: true,
-    hashes: { video: await fileHash(`${base}.mp4`), trace: 'x' },
-    ...changes,
+    versions: {},
+    hashes: {
+      trace: ANY_HASH,
+      story: ANY_HASH,
+      cueSheet: ANY_HASH,
+      frames: ANY_HASH,
+      sound: ANY_HASH,
+      video: await fileHash(`${base}.mp4`),
+      files: Object.fromEntries(await Promise.all(hashes)) as Provenance['hashes']['files'],
+    },
   };
-  writeFileSync(`${base}.json`, JSON.stringify(provenance));
+  writeFileSync(`${base}.json`, JSON.stringify({ ...provenance, ...changes }));
 }

@@ -83,11 +83,6 @@ describe('the page of a series', () => {
     expect(page).toContain('1 episode, 1 film<');
   });
 
-  it('links only to what is there', async () => {
-    const page = await pageOf([rendered()]);
-    expect(page).not.toMatch(/\.vtt|\.transcript\.md/);
-  });
-
   it('says what is missing, why, and what to do', async () => {
     const page = await pageOf([rendered(), failed]);
     expect(page).toContain('2 episodes, 2 films, 1 of them not rendered');
