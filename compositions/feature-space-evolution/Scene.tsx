@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { CaptionBand } from '../../src/scene/Caption.tsx';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { Words } from '../../src/scene/Words.tsx';
+import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
+import type { Stage } from '../../src/scene/stage.ts';
 import { type FrameRange, progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { beatAt } from '../../src/story/story.ts';
@@ -28,32 +27,10 @@ export function FeatureScene(props: {
   const beat = beatAt(story, frame);
   const heading = headingOf(trace, beat.kind);
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={stage.width}
-      height={stage.height}
-      viewBox={`0 0 ${stage.width} ${stage.height}`}
-    >
-      <rect x={0} y={0} width={stage.width} height={stage.height} fill={stage.theme.background} />
-      {heading !== null && (
-        <Words
-          stage={stage}
-          words={word(heading, stage.language)}
-          x={stage.header.x}
-          y={stage.header.y + 52}
-          size={SIZE.heading}
-          weight="semibold"
-          fill={stage.theme.text}
-        />
-      )}
+    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
+      <Heading stage={stage} words={heading === null ? '' : word(heading, stage.language)} />
       <BeatScene {...{ stage, trace, story, beat, frame }} />
-      <CaptionBand
-        stage={stage}
-        captions={story.captions}
-        frame={frame}
-        word={({ message }) => word(message, stage.language)}
-      />
-    </svg>
+    </Sheet>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { Ball } from '../../src/scene/Ball.tsx';
-import { CaptionBand } from '../../src/scene/Caption.tsx';
+import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { fitted } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import type { Message } from '../../src/story/captions.ts';
@@ -29,34 +28,11 @@ export function TrioScene(props: {
   const beat = beatAt(story, frame);
   const view = viewOf(trace);
   const heading = headingOf(trace, beat);
-  const headingWords = heading === null ? '' : word(heading, stage.language);
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={stage.width}
-      height={stage.height}
-      viewBox={`0 0 ${stage.width} ${stage.height}`}
-    >
-      <rect x={0} y={0} width={stage.width} height={stage.height} fill={stage.theme.background} />
-      {heading !== null && (
-        <Words
-          stage={stage}
-          words={headingWords}
-          x={stage.header.x}
-          y={stage.header.y + 52}
-          size={fitted(stage.type.semibold, headingWords, SIZE.heading, stage.header.width)}
-          weight="semibold"
-          fill={stage.theme.text}
-        />
-      )}
+    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
+      <Heading stage={stage} words={heading === null ? '' : word(heading, stage.language)} />
       <BeatScene {...{ stage, trace, story, view, beat, frame }} />
-      <CaptionBand
-        stage={stage}
-        captions={story.captions}
-        frame={frame}
-        word={({ message }) => word(message, stage.language)}
-      />
-    </svg>
+    </Sheet>
   );
 }
 

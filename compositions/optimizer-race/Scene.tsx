@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
-import { CaptionBand } from '../../src/scene/Caption.tsx';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { fitted, measure } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
+import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
+import type { Stage } from '../../src/scene/stage.ts';
 import type { Message } from '../../src/story/captions.ts';
 import { beatAt } from '../../src/story/story.ts';
 import { TitleCard } from './Cards.tsx';
@@ -25,22 +23,10 @@ export function RaceFilmScene(props: Props): ReactElement {
   const { trace, story, frame, stage } = props;
   const beat = beatAt(story, frame);
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={stage.width}
-      height={stage.height}
-      viewBox={`0 0 ${stage.width} ${stage.height}`}
-    >
-      <rect x={0} y={0} width={stage.width} height={stage.height} fill={stage.theme.background} />
+    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
       <BeatScene {...props} beat={beat} />
       <Header stage={stage} trace={trace} beat={beat} frame={frame} />
-      <CaptionBand
-        stage={stage}
-        captions={story.captions}
-        frame={frame}
-        word={({ message }) => word(message, stage.language)}
-      />
-    </svg>
+    </Sheet>
   );
 }
 
@@ -74,40 +60,13 @@ function Header(props: {
   readonly frame: number;
 }): ReactElement | null {
   const { stage, trace, beat, frame } = props;
-  const { header, theme, language, type } = stage;
+  const { language } = stage;
   const heading = headingOf(trace, beat);
   if (heading === null) return null;
   const words = word(heading, language);
-  const steps =
-    beat.kind === 'focus' || beat.kind === 'result' ? (trace.params.races[beat.race]?.steps ?? 0) : 0;
-  const room =
-    beat.kind === 'compare'
-      ? 0
-      : 40 + measure(type.regular, word(say('stepOutOf', { step: steps, steps }), language), SIZE.medium);
-  const done =
-    beat.kind === 'focus' || beat.kind === 'result' ? racePosition(beat.timing.clock, frame).done : null;
-  return (
-    <g>
-      <Words
-        stage={stage}
-        words={words}
-        x={header.x}
-        y={header.y + 52}
-        size={fitted(type.semibold, words, SIZE.heading, header.width - room)}
-        weight="semibold"
-        fill={theme.text}
-      />
-      {done !== null && (
-        <Words
-          stage={stage}
-          words={word(say('stepOutOf', { step: done, steps }), language)}
-          x={header.x + header.width}
-          y={header.y + 52}
-          size={SIZE.medium}
-          fill={theme.quiet}
-          anchor="end"
-        />
-      )}
-    </g>
-  );
+  if (beat.kind !== 'focus' && beat.kind !== 'result') return <Heading stage={stage} words={words} />;
+  const steps = trace.params.races[beat.race]?.steps ?? 0;
+  const stepText = (step: number): string => word(say('stepOutOf', { step, steps }), language);
+  const { done } = racePosition(beat.timing.clock, frame);
+  return <Heading stage={stage} words={words} aside={stepText(done)} widest={stepText(steps)} />;
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { CaptionBand } from '../../src/scene/Caption.tsx';
+import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { fitted, wrap } from '../../src/scene/type/typeface.ts';
+import { wrap } from '../../src/scene/type/typeface.ts';
 import { Words } from '../../src/scene/Words.tsx';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeInOut, easeOut } from '../../src/story/ease.ts';
@@ -27,52 +27,22 @@ interface Props {
 export function OverfittingScene(props: Props): ReactElement {
   const { trace, story, frame, stage } = props;
   const beat = beatAt(story, frame);
-  const { header, theme, type, language } = stage;
+  const { language } = stage;
+  const { epochs } = trace.params;
   const heading = beat.kind === 'title' ? '' : word(headingOf(trace, beat), language);
-  const epoch =
-    beat.kind === 'remedy'
-      ? word(
-          say('epochOutOf', {
-            epoch: playheadAt(beat.clock, frame, trace.params.epochs).done,
-            epochs: trace.params.epochs,
-          }),
-          language,
-        )
-      : '';
+  const done = beat.kind === 'remedy' ? playheadAt(beat.clock, frame, epochs).done : null;
+  const epochText = (epoch: number | null): string =>
+    epoch === null ? '' : word(say('epochOutOf', { epoch, epochs }), language);
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={stage.width}
-      height={stage.height}
-      viewBox={`0 0 ${stage.width} ${stage.height}`}
-    >
-      <rect x={0} y={0} width={stage.width} height={stage.height} fill={theme.background} />
+    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
       <BeatScene {...props} beat={beat} />
-      <Words
+      <Heading
         stage={stage}
         words={heading}
-        x={header.x}
-        y={header.y + 52}
-        size={fitted(type.semibold, heading, SIZE.heading, header.width - (epoch === '' ? 0 : 290))}
-        weight="semibold"
-        fill={theme.text}
+        aside={epochText(done)}
+        widest={epochText(done === null ? null : epochs)}
       />
-      <Words
-        stage={stage}
-        words={epoch}
-        x={header.x + header.width}
-        y={header.y + 52}
-        size={SIZE.medium}
-        fill={theme.quiet}
-        anchor="end"
-      />
-      <CaptionBand
-        stage={stage}
-        captions={story.captions}
-        frame={frame}
-        word={({ message }) => word(message, language)}
-      />
-    </svg>
+    </Sheet>
   );
 }
 
