@@ -6,6 +6,7 @@ import type { Film } from '../compositions/film.ts';
 import { scaledSize } from '../src/render/painter.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../src/scene/stage.ts';
 import { THEME_NAMES, type ThemeName } from '../src/scene/theme.ts';
+import { nameMarks } from '../src/series/output-name.ts';
 import { LANGUAGES, type Language } from '../src/story/captions.ts';
 import { type Fps, FRAME_RATES } from '../src/story/clock.ts';
 import { UsageError } from './errors.ts';
@@ -85,11 +86,15 @@ function describeIssue({ path, message, input }: z.core.$ZodIssue): string {
   return place === '' ? message : `${place}: ${message}${given}`;
 }
 
+/** What a schema has found, as one phrase. @param place where the value stands in something larger */
+export const describeIssues = ({ issues }: z.ZodError, place: readonly PropertyKey[] = []): string =>
+  issues.map((issue) => describeIssue({ ...issue, path: [...place, ...issue.path] })).join('; ');
+
 /** Checks params against a film's schema and fills in the defaults. @throws UsageError naming the field */
 export function parseParams(film: Film, props: unknown): unknown {
   const result = film.params.safeParse(props, { reportInput: true });
   if (result.success) return result.data;
-  throw new UsageError(`params of ${film.id}: ${result.error.issues.map(describeIssue).join('; ')}`);
+  throw new UsageError(`params of ${film.id}: ${describeIssues(result.error)}`);
 }
 
 /** Turns a film's name and options into a job. @throws UsageError naming the option or field */
@@ -110,12 +115,7 @@ export function filmJob(id: string, flags: FilmFlags, burnCaptions = true): Film
 
 /** `<film>[-portrait|-square][-light][-<lang>]`: defaults unmarked. */
 export function outputName({ film, format, theme, language }: FilmJob): string {
-  const marks = [
-    format === 'landscape' ? '' : format,
-    theme === 'dark' ? '' : theme,
-    language === 'en' ? '' : language,
-  ];
-  return [film, ...marks.filter((mark) => mark !== '')].join('-');
+  return film + nameMarks({ format, theme, lang: language });
 }
 
 /** Size of the picture in pixels; both sides are even, as video wants them. */

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Comm
   score: async () => (await import('./score.ts')).addScore,
   frames: async () => (await import('./frames.ts')).addFrames,
   verify: async () => (await import('./verify.ts')).addVerify,
+  series: async () => (await import('./series.ts')).addSeries,
   cache: async () => (await import('./cache.ts')).addCache,
   studio: async () => (await import('./studio.ts')).addStudio,
   doctor: async () => (await import('./doctor.ts')).addDoctor,

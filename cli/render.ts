@@ -1,26 +1,12 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { Interrupted } from './errors.ts';
 import { withFilmOptions } from './film-flags.ts';
+import { interruptible } from './interrupt.ts';
 import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { recall, rememberCall } from './recall.ts';
 import type { RenderOutcome } from './render-film.ts';
 import type { RenderFlags } from './render-task.ts';
-
-/** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */
-function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Interrupted());
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  return {
-    signal: controller.signal,
-    release: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
-  };
-}
 
 /** What a render came to, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {

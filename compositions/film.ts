@@ -37,6 +37,8 @@ export type Watch = (done: number, total: number) => void;
 export interface Film<Params = unknown, T extends Trace = Trace, S extends Story = Story> {
   readonly id: string;
   readonly title: string;
+  /** What a series predicts its work from: seconds at the default params, and the time a frame takes beside the quickest film's. */
+  readonly typical: { readonly seconds: number; readonly effort: number };
   /** Typed params with defaults and ranges, strict about unknown fields. */
   readonly params: ZodObject & ZodType<Params>;
   /** The files that these params name. Whoever simulates reads them; their hashes enter provenance and cache keys. */

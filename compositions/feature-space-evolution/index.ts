@@ -11,6 +11,7 @@ import { word } from './text.ts';
 export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, FeatureStory> = {
   id: 'feature-space-evolution',
   title: 'Feature space',
+  typical: { seconds: 72, effort: 1.1 },
   params: paramsSchema,
   inputs: inputsOf,
   simulate: simulateFeatureSpace,

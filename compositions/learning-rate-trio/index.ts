@@ -10,6 +10,7 @@ import { word } from './text.ts';
 export const learningRateTrio: Film<LearningRateTrioParams, TrioTrace, TrioStory> = {
   id: 'learning-rate-trio',
   title: 'The learning rate',
+  typical: { seconds: 59, effort: 1 },
   params: paramsSchema,
   simulate: simulateTrio,
   tell: tellTrio,

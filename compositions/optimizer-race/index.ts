@@ -10,6 +10,7 @@ import { word } from './text.ts';
 export const optimizerRace: Film<OptimizerRaceParams, RaceTrace, RaceStory> = {
   id: 'optimizer-race',
   title: 'The optimizer race',
+  typical: { seconds: 58, effort: 1.4 },
   params: paramsSchema,
   simulate: simulateRaces,
   tell: tellRaces,

@@ -10,6 +10,7 @@ import { word } from './text.ts';
 export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, OverfittingStory> = {
   id: 'overfitting-curves',
   title: 'Overfitting',
+  typical: { seconds: 71, effort: 2 },
   params: paramsSchema,
   simulate: simulateOverfitting,
   bulk: BULK,

@@ -1,4 +1,5 @@
 import type { SegmentOrder } from './encode-segment.ts';
+import { following } from './following.ts';
 import type { FrameSource } from './frame-painter.ts';
 import { type Lanes, openLanes, type SegmentPiece } from './lanes.ts';
 import type { PieceKeeper } from './pieces.ts';
@@ -71,8 +72,8 @@ export async function encodeSegments(options: {
 }): Promise<readonly SegmentPiece[]> {
   const { source, module, keeper, start, orders, onFrame } = options;
   options.signal.throwIfAborted();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const { controller: stop, release } = following(options.signal);
+  const { signal } = stop;
   const encoders = Math.min(options.workers, orders.length);
   const threads = Array.from({ length: Math.ceil(encoders / ENCODERS_A_THREAD) }, (_, i) =>
     i === 0
@@ -110,5 +111,6 @@ export async function encodeSegments(options: {
       opened.map((thread) => (thread.status === 'fulfilled' ? thread.value.end() : undefined)),
     );
     await Promise.allSettled(served);
+    release();
   }
 }

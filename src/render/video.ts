@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EncoderSettings } from './encoder.ts';
+import { following } from './following.ts';
 import type { FrameSource } from './frame-painter.ts';
 import { joinPieces } from './join.ts';
 import type { SegmentPiece } from './lanes.ts';
@@ -64,8 +65,8 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
   const plan = planSegments(frames, fps, options.range);
   const total = range.last + 1 - range.first;
   // One failure, wherever it happens, ends everything else.
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+  const { controller: stop, release } = following(options.signal);
+  const { signal } = stop;
   const wav = options.wav === undefined ? undefined : Promise.resolve(options.wav);
   // It may fail before anyone waits for it.
   wav?.catch(() => {});
@@ -109,7 +110,7 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
         throw error;
       }
     }),
-  );
+  ).finally(release);
   const [segments, sound] = pieces;
   return {
     frames: total,

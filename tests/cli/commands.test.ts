@@ -19,7 +19,19 @@ const story = film.tell(trace, 30);
 
 describe('lossreel', () => {
   it('helps with every command, and says what is missing without one', async () => {
-    const commands = ['list', 'render', 'still', 'trace', 'score', 'frames', 'cache', 'studio', 'doctor'];
+    const commands = [
+      'list',
+      'render',
+      'still',
+      'trace',
+      'score',
+      'frames',
+      'series',
+      'verify',
+      'cache',
+      'studio',
+      'doctor',
+    ];
     const helps = await Promise.all(commands.map((command) => lossreel([command, '--help'])));
     for (const [i, { code, stdout }] of helps.entries()) {
       expect(code).toBe(0);

@@ -33,6 +33,11 @@ describe.each(samples)('$name', (sample) => {
     expect(other.trace.runs.map(({ id }) => id)).toEqual(trace.runs.map(({ id }) => id));
   });
 
+  it.runIf(sample.name.endsWith('defaults'))('is about as long as a series expects it to be', () => {
+    const seconds = story.frames / story.fps;
+    expect(Math.abs(seconds - film.typical.seconds) / seconds).toBeLessThan(0.15);
+  });
+
   it('law 2: a frame is the same whichever was drawn before it', () => {
     const frames = telltaleFrames(story, 3).filter((_, i) => i % 4 === 0);
     const ordered = frames.map(markup);

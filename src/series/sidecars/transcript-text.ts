@@ -42,4 +42,17 @@ export const TRANSCRIPT_TEXT: Readonly<Record<Language, TranscriptText>> = {
     asked: 'What was asked',
     made: 'All that is shown follows from this:',
   },
+  de: {
+    intro: (length, runs) =>
+      `Ein Film von ${length} Minuten über ${runs === '1' ? 'einen simulierten Lauf' : `${runs} simulierte Läufe`}. Jeder Untertitel steht unter seinem Kapitel, mit der Zeit, zu der er gezeigt wird.`,
+    sound:
+      'Der Ton folgt den Läufen: Jeder Schritt tickt, und wo ein Ton zu hören ist, steigt und fällt er mit dem Verlust.',
+    heard: { chime: 'ein Glockenton', alarm: 'ein tiefer Warnton' },
+    part: (first, last, frames) => `Dies ist ein Teil davon: die Bilder ${first} bis ${last} von ${frames}.`,
+    runs: 'Die Läufe',
+    columns: ['Lauf', 'Kennung', 'Ausgang', 'Schritte', 'Verlust am Anfang', 'Verlust am Ende'],
+    status: { completed: 'alle Schritte getan', converged: 'konvergiert', diverged: 'divergiert' },
+    asked: 'Was gefragt war',
+    made: 'Alles, was zu sehen ist, folgt daraus:',
+  },
 };

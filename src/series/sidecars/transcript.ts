@@ -1,11 +1,11 @@
 import type { Trace } from '../../sim/trace.ts';
-import type { Caption, Message, Wording } from '../../story/captions.ts';
-import { fixed, plain, scientific } from '../../story/numbers.ts';
+import type { Caption, Language, Message, Wording } from '../../story/captions.ts';
+import { fixed, plain, scientific, written } from '../../story/numbers.ts';
 import type { Story } from '../../story/story.ts';
 import { chaptersOf } from './chapters.ts';
 import { clockTime } from './clock-time.ts';
 import type { SubtitleSpan } from './subtitles.ts';
-import { type Sound, TRANSCRIPT_TEXT, type TranscriptText } from './transcript-text.ts';
+import { type Sound, TRANSCRIPT_TEXT } from './transcript-text.ts';
 
 /** What a transcript is written from. */
 export interface Told {
@@ -71,21 +71,22 @@ export function transcript({ trace, story, word, sounds }: Told, span: SubtitleS
     ...(last + 1 - first < story.frames ? [text.part(first, last, story.frames)] : []),
     ...sections,
     `## ${text.runs}`,
-    runTable(runs, text),
+    runTable(runs, language),
     `## ${text.asked}`,
     text.made,
     `\`\`\`json\n${JSON.stringify({ film, seed, params }, null, 2)}\n\`\`\``,
   ].join('\n\n')}\n`;
 }
 
-function runTable(runs: Told['trace']['runs'], { columns, status }: TranscriptText): string {
+function runTable(runs: Told['trace']['runs'], language: Language): string {
+  const { columns, status } = TRANSCRIPT_TEXT[language];
   const rows = runs.map(({ id, label, status: ended, losses }) => [
-    escaped(label),
+    written(escaped(label), language),
     `\`${id}\``,
     status[ended],
     plain(losses.length - 1),
-    lossText(losses[0] ?? 0),
-    lossText(losses.at(-1) ?? 0),
+    written(lossText(losses[0] ?? 0), language),
+    written(lossText(losses.at(-1) ?? 0), language),
   ]);
   const rule = columns.map((_, i) => (i < 3 ? '---' : '---:'));
   return [columns, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -21,17 +21,28 @@ export function sampleFrames(frames: number, fps: number, range: FrameRange): re
   return [...new Set([...firsts, ...spread, range.last])].sort((a, b) => a - b);
 }
 
+const COARSEST_CRF = 51;
+/** Pixels of a short side below which a picture counts as small: a fine point is then a part of a pixel. */
+const SMALL = 360;
+
 /**
  * The least similarity that a right frame has: on average, and in each block of 64 × 64 pixels. A coarser encoding
- * shows less of the film. Measured at crf 18, in final and draft quality, from 192 to 1920 pixels across: at least
- * 0.992 and 0.979; at crf 28, 40 and 51: 0.987 and 0.949, 0.892 and 0.766, 0.758 and 0.418. Where something moves,
- * the next frame has blocks from 0.08 to 0.95.
+ * shows less of the film. Measured on every frame of whole films at crf 18, in final and draft quality: at least 0.992
+ * and 0.94, or 0.980 for a cloud of points in small pictures; at crf 28, 40 and 51: 0.987 and 0.949, 0.892 and 0.766,
+ * 0.758 and 0.418. Where something moves, the next frame has blocks from 0.08 on.
+ *
+ * @param shortSide of the picture, in pixels
  */
-export function leastSimilarity(crf: number): { readonly mean: number; readonly block: number } {
+export function leastSimilarity(
+  crf: number,
+  shortSide: number,
+): { readonly mean: number; readonly block: number } {
   const beyond = (fine: number): number => Math.max(0, (crf - fine) / (COARSEST_CRF - fine));
-  return { mean: 0.98 - 0.33 * beyond(23), block: 0.95 - 0.65 * beyond(18) };
+  return {
+    mean: (shortSide < SMALL ? 0.96 : 0.98) - 0.33 * beyond(23),
+    block: 0.85 - 0.55 * beyond(18),
+  };
 }
-const COARSEST_CRF = 51;
 
 export interface PictureComparison {
   readonly source: FrameSource;
@@ -68,11 +79,11 @@ function extended(stretches: readonly Stretch[], frame: number, found: Similarit
 export async function checkPictures(file: string, comparison: PictureComparison): Promise<readonly Check[]> {
   const { source, scale, range, crf, onProgress } = comparison;
   const sample = new Set(comparison.sample);
-  const least = leastSimilarity(crf);
   const painter = await createFramePainter(source, scale);
   try {
     const stream = painter.stream();
     const { width, height } = stream;
+    const least = leastSimilarity(crf, Math.min(width, height));
     let [frame, compared, mean, block] = [range.first, 0, 1, 1];
     let wrong: readonly Stretch[] = [];
     for await (const shown of decodedPictures(file, { width, height })) {

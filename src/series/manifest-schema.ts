@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { manifestSchema } from './manifest.ts';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A film as an editor needs to know it. */
+export interface FilmSchema {
+  readonly id: string;
+  readonly params: JsonSchema;
+}
+
+const object = (schema: unknown): JsonSchema => z.record(z.string(), z.unknown()).parse(schema);
+
+/** If an episode is of this film, its params are this film's, or the name of a file. */
+const paramsRule = ({ id, params }: FilmSchema): JsonSchema => {
+  const { $schema: _, ...schema } = params;
+  return {
+    if: { properties: { film: { const: id } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { params: { anyOf: [{ type: 'string' }, schema] } } },
+  };
+};
+
+/** The JSON Schema of a manifest: that of zod, with the films there are and the params of each. */
+export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
+  const schema = object(z.toJSONSchema(manifestSchema, { io: 'input' }));
+  const properties = object(schema.properties);
+  const episodes = object(properties.episodes);
+  const items = object(episodes.items);
+  const film = { ...object(object(items.properties).film), enum: films.map(({ id }) => id) };
+  return {
+    ...schema,
+    title: 'A series of lossreel',
+    properties: {
+      ...properties,
+      episodes: {
+        ...episodes,
+        items: {
+          ...items,
+          properties: { ...object(items.properties), film },
+          allOf: films.map(paramsRule),
+        },
+      },
+    },
+  };
+}

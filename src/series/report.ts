@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeWhole } from '../render/output.ts';
+import type { FilmFiles } from './film-files.ts';
+import type { PlannedFilm } from './plan.ts';
+import type { Shard } from './shard.ts';
+
+/** What became of a planned film. */
+export type Result =
+  | { readonly status: 'done'; readonly found: FilmFiles }
+  | { readonly status: 'failed' | 'missing'; readonly reason: string; readonly rerun: string };
+
+/** A planned film and what became of it. */
+export interface FilmResult {
+  readonly film: PlannedFilm;
+  readonly result: Result;
+}
+
+/** `report.json`, or a shard's part of it. Holds nothing that depends on when, where or how fast it was made. */
+export interface Report {
+  readonly title: string;
+  readonly shard?: Shard;
+  readonly films: readonly FilmResult[];
+}
+
+/** Seconds of a film, to the millisecond. */
+export const filmSeconds = (frames: number, fps: number): number => Math.round((frames * 1000) / fps) / 1000;
+
+function filmRecord({ film, result }: FilmResult): Readonly<Record<string, unknown>> {
+  const { id, title, format, theme, language, fps, output } = film;
+  const named = { id, title, film: film.film, format, theme, language, output: `${output}.mp4` };
+  if (result.status !== 'done') return { ...named, ...result };
+  const { width, height, frames, sha256, chapters } = result.found;
+  const size = { width, height, fps, frames, seconds: filmSeconds(frames, fps) };
+  return {
+    ...named,
+    status: result.status,
+    ...size,
+    sha256,
+    chapters: chapters.map(({ time, title: name }) => ({ time, title: name })),
+  };
+}
+
+/** A report as JSON. */
+export const reportJson = ({ title, shard, films }: Report): string =>
+  `${JSON.stringify({ title, ...(shard === undefined ? {} : { shard }), films: films.map(filmRecord) }, null, 2)}\n`;
+
+/** Writes a report. */
+export const writeReport = (path: string, report: Report): Promise<void> =>
+  writeWhole(path, (file) => writeFile(file, reportJson(report)));
+
+/** The name of a shard's report. */
+export const shardReportName = ({ index, of }: Shard): string => `report-${index}-of-${of}.json`;
+export const SHARD_REPORT = /^report-\d+-of-\d+\.json$/;
+
+/** What merging reads of a shard's report. */
+export const shardReportSchema = z.object({
+  films: z.array(
+    z.discriminatedUnion('status', [
+      z.object({ output: z.string(), status: z.literal('done'), sha256: z.string() }),
+      z.object({ output: z.string(), status: z.literal(['failed', 'missing']), reason: z.string() }),
+    ]),
+  ),
+});
+export type ShardFilm = z.infer<typeof shardReportSchema>['films'][number];
+
+/** The results that are not `done`. */
+export const undone = (films: readonly FilmResult[]): readonly FilmResult[] =>
+  films.filter(({ result }) => result.status !== 'done');

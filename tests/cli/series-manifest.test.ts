@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseShard, seriesSchema } from '../../cli/series.ts';
+import { readPlan } from '../../cli/series-manifest.ts';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { LANGUAGES } from '../../src/story/captions.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'series-manifest-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = join(folder, 'series.json');
+const root = join(import.meta.dirname, '..', '..');
+
+const AS_IT_SAYS = { scale: undefined, draft: false };
+const planText = (text: string) => {
+  writeFileSync(file, text);
+  return readPlan(file, AS_IT_SAYS);
+};
+const plan = (manifest: unknown) => planText(JSON.stringify(manifest));
+const planEpisode = (episode: object) =>
+  plan({ title: 'A series', episodes: [{ id: 'a', film: 'learning-rate-trio', ...episode }] });
+
+describe('a manifest', () => {
+  it.each([
+    ['', /not JSON: Unexpected end/],
+    ['{ "title": "x",\n  "episodes": [1,] }', /not JSON: line 2, column 18: Unexpected token '\]'/],
+    ['{ "title": "x",\n  episodes }', /not JSON: line 2, column 3: Expected/],
+    ['{ "title": "x"\n', /not JSON: line 2, column 1: Expected/],
+    ['{ "title": tru }', /not JSON: line 1, column 15: Unexpected token/],
+    ['[]', /expected object/],
+  ])('is told where %j goes wrong', (text, message) => {
+    expect(() => planText(text)).toThrow(message);
+    expect(() => planText(text)).toThrow(file);
+  });
+
+  it('may begin with a byte order mark', () => {
+    const text = JSON.stringify({ title: 'x', episodes: [{ id: 'a', film: 'learning-rate-trio' }] });
+    expect(planText(`\uFEFF${text}`).films).toHaveLength(1);
+  });
+
+  it('has to be there', () => {
+    expect(() => readPlan(join(folder, 'none.json'), AS_IT_SAYS)).toThrow(/there is no file '.*none\.json'/);
+    expect(() => readPlan(folder, AS_IT_SAYS)).toThrow(/is not a file/);
+  });
+
+  it.each([
+    [
+      'an unknown film',
+      { film: 'optimiser-race' },
+      /episodes\[0\]\.film: unknown film 'optimiser-race': did you mean 'optimizer-race'\?/,
+    ],
+    [
+      'a param out of range',
+      { params: { learningRates: [0.1, 0] } },
+      /episodes\[0\]\.params\.learningRates\[1\]: Too small.*got 0/,
+    ],
+    ['an unknown param', { params: { stpes: 3 } }, /episodes\[0\]\.params: .*"stpes"/],
+    [
+      'params in a file that is missing',
+      { params: 'no.json' },
+      /episodes\[0\]\.params: there is no file '.*no\.json'/,
+    ],
+    [
+      'params in a file that is no JSON',
+      { params: 'broken.json' },
+      /episodes\[0\]\.params: .*line 1, column 3/,
+    ],
+    [
+      'params in a file that are wrong',
+      { params: 'wrong.json' },
+      /episodes\[0\]\.params: wrong\.json: steps: /,
+    ],
+    [
+      'images that are missing',
+      { film: 'feature-space-evolution', params: { data: { images: 'i', labels: 'l' } } },
+      /episodes\[0\]\.params: data\.images: there is no file 'i'/,
+    ],
+    ['a name that climbs out', { name: '../{id}' }, /episodes\[0\]\.name: climbs out/],
+    ['two films of one name', { formats: ['square', 'portrait'], name: 'x' }, /one output name, 'x'/],
+  ])('may not have %s', (_what, episode, message) => {
+    writeFileSync(join(folder, 'broken.json'), '{ x');
+    writeFileSync(join(folder, 'wrong.json'), '{ "steps": 0 }');
+    expect(() => planEpisode(episode)).toThrow(message);
+  });
+
+  it('takes params from a file beside it, and completes them', () => {
+    mkdirSync(join(folder, 'params'), { recursive: true });
+    writeFileSync(join(folder, 'params', 'long.json'), '{ "steps": 100 }');
+    const [film] = planEpisode({ params: 'params/long.json' }).films;
+    expect(film?.params).toMatchObject({ steps: 100, start: -1.55 });
+  });
+
+  it('finds the files that params name beside it', () => {
+    writeFileSync(join(folder, 'i.idx'), '');
+    writeFileSync(join(folder, 'l.idx'), '');
+    const [film] = planEpisode({
+      film: 'feature-space-evolution',
+      params: { data: { images: 'i.idx', labels: join(folder, 'l.idx') } },
+    }).films;
+    expect(film?.params).toMatchObject({
+      data: { images: relative('', join(folder, 'i.idx')), labels: join(folder, 'l.idx'), train: 1200 },
+    });
+  });
+
+  it('of 1,000 episodes is planned in less than two seconds', () => {
+    const episodes = Array.from({ length: 1000 }, (_, i) => ({
+      id: `episode-${i}`,
+      film: CATALOGUE[i % CATALOGUE.length]?.id,
+      seed: String(i),
+      formats: ['landscape', 'portrait'],
+    }));
+    const begun = performance.now();
+    expect(plan({ title: 'Long', episodes }).films).toHaveLength(2000);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
+describe('a shard', () => {
+  it('is one of several parts, from 1', () => {
+    expect(parseShard('2/4')).toEqual({ index: 2, of: 4 });
+  });
+
+  it.each(['3/2', '0/4', '1.5/2', '1/0', '-1/2', '1', '1/2/3', 'a/b', '', '1/99999', ' 1/2'])(
+    'may not be %j',
+    (given) => {
+      expect(() => parseShard(given)).toThrow(`--shard: '${given}'`);
+    },
+  );
+});
+
+describe('what ships', () => {
+  it('has the schema of its manifests beside them (npm run schema)', () => {
+    const shipped: unknown = JSON.parse(readFileSync(join(root, 'series.schema.json'), 'utf8'));
+    expect(shipped).toEqual(JSON.parse(JSON.stringify(seriesSchema())));
+  });
+
+  it('has an example series with every film and language, a portrait and a light one', () => {
+    const { films } = readPlan(join(root, 'series.json'), AS_IT_SAYS);
+    const shown = (pick: (film: (typeof films)[number]) => string) => new Set(films.map(pick));
+    expect(shown(({ film }) => film)).toEqual(new Set(CATALOGUE.map(({ id }) => id)));
+    expect(shown(({ language }) => language)).toEqual(new Set(LANGUAGES));
+    expect(shown(({ format }) => format)).toContain('portrait');
+    expect(shown(({ theme }) => theme)).toContain('light');
+  });
+});

@@ -1,0 +1,211 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runSeriesCommand } from '../../cli/series.ts';
+import { lossreel, type Outcome, type RunOptions } from '../helpers/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'series-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const short = { film: 'learning-rate-trio', params: { learningRates: [0.3], steps: 1 } };
+const defaults = { scale: 0.1, fps: 24, preset: 'ultrafast', crf: 40 };
+const file = join(folder, 'series.json');
+writeFileSync(
+  file,
+  JSON.stringify({
+    title: 'Two episodes',
+    defaults,
+    episodes: [
+      { id: 'one', ...short, mute: true },
+      { id: 'two', ...short, title: 'Light & loud', themes: ['light'], name: '{series}/{number}{marks}' },
+    ],
+  }),
+);
+const FILMS = ['one', 'two-episodes/02-light'];
+const at = (name: string): string => join(folder, name);
+const series = (args: readonly string[], options?: RunOptions): Promise<Outcome> =>
+  lossreel(['series', ...args], { cwd: folder, ...options });
+
+/** Every file below a folder with its bytes, the shards' own reports left out. */
+const contents = (place: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/^report-/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(place.length + 1), readFileSync(path, 'base64')]),
+  );
+
+interface Record {
+  readonly output: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly rerun?: string;
+}
+const report = (path: string): readonly Record[] => JSON.parse(readFileSync(path, 'utf8')).films;
+const statuses = (path: string): readonly string[] =>
+  report(path).map(({ output, status }) => `${output} ${status}`);
+
+/** The clock of 1970. */
+const LONG_AGO = { NODE_OPTIONS: '--import=data:text/javascript,Date.now=()=>0' };
+
+let whole: Outcome;
+beforeAll(async () => {
+  [whole] = await Promise.all([
+    series([file, '--out', 'whole', '--cache', 'cache-0', '--workers', '1']),
+    (async () => {
+      const away = { env: { TZ: 'Asia/Tokyo', LC_ALL: 'C', ...LONG_AGO } };
+      await series([file, '--out', 'shard-1', '--shard', '1/2', '--cache', 'cache-1'], away);
+      await series([file, '--out', 'shard-2', '--shard', '2/2', '--cache', 'cache-2', '--workers', '3']);
+    })(),
+  ]);
+});
+
+describe('lossreel series', () => {
+  it('renders every film with its sidecars, a report and a page', () => {
+    expect(whole.code).toBe(0);
+    const made = [...contents(at('whole')).keys()];
+    for (const film of FILMS)
+      for (const ending of ['.mp4', '.srt', '.vtt', '.chapters.txt', '.poster.png', '.json'])
+        expect(made).toContain(film + ending);
+    expect(made).toEqual(expect.arrayContaining(['report.json', 'index.html']));
+    expect(statuses(at('whole/report.json'))).toEqual(FILMS.map((film) => `${film}.mp4 done`));
+    const page = readFileSync(at('whole/index.html'), 'utf8');
+    expect(page).toContain('Light &amp; loud');
+    expect(page.match(/poster="data:image\/png;base64,/g)).toHaveLength(2);
+  });
+
+  it('says nothing of when and where it ran', () => {
+    const all = ['report.json', 'index.html', 'one.json'].map((name) =>
+      readFileSync(at(`whole/${name}`), 'utf8').replace(/base64,[^"]*/g, ''),
+    );
+    for (const text of all) {
+      expect(text).not.toContain(tmpdir());
+      expect(text).not.toMatch(/\b(19|20)\d\d-\d\d|\d\d:\d\d:\d\d/);
+    }
+  });
+
+  it('in shards renders each film once, and reports its part only', () => {
+    const parts = [statuses(at('shard-1/report-1-of-2.json')), statuses(at('shard-2/report-2-of-2.json'))];
+    expect(new Set(parts.flat())).toEqual(new Set(FILMS.map((film) => `${film}.mp4 done`)));
+    expect(parts.flat()).toHaveLength(FILMS.length);
+    for (const part of parts) expect(part.length).toBeGreaterThan(0);
+    expect(existsSync(at('shard-1/report.json'))).toBe(false);
+  });
+
+  it('merges shards to the bytes of the whole, whatever the clock, the time zone and the workers were', async () => {
+    const { code } = await series([file, '--merge', 'shard-1', 'shard-2', '--out', 'merged']);
+    expect(code).toBe(0);
+    expect(contents(at('merged'))).toEqual(contents(at('whole')));
+  });
+
+  it('names what is missing when it merges', async () => {
+    cpSync(at('shard-1'), at('broken'), { recursive: true });
+    const [first] = report(at('shard-1/report-1-of-2.json')).map(({ output }) => output);
+    rmSync(at(`broken/${first}`));
+    const { code, stderr } = await series([file, '--merge', 'broken', 'shard-2', '--out', 'gaps']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`there is no ${first}`);
+    expect(stderr).toMatch(/1 of 2 films are missing: /);
+    const gone = report(at('gaps/report.json')).filter(({ status }) => status === 'missing');
+    expect(gone[0]?.rerun).toMatch(/^npx lossreel series series\.json --out gaps --only \S+$/);
+    expect(readFileSync(at('gaps/index.html'), 'utf8')).toContain('Not there:');
+  });
+
+  it('of more shards than films leaves a report of nothing', async () => {
+    const { code } = await series([file, '--shard', '9/9', '--out', 'nothing', '--cache', 'cache-0']);
+    expect(code).toBe(0);
+    expect(report(at('nothing/report-9-of-9.json'))).toEqual([]);
+  });
+
+  it('goes on after an episode that fails, and says which, why and how to render just it', async () => {
+    writeFileSync(at('noise.idx'), 'no images');
+    const bad = {
+      film: 'feature-space-evolution',
+      params: { data: { images: 'noise.idx', labels: 'noise.idx' } },
+    };
+    const episodes = [
+      { id: 'bad', ...bad },
+      { id: 'good', ...short, mute: true },
+    ];
+    writeFileSync(at('failing.json'), JSON.stringify({ title: 'Failing', defaults, episodes }));
+    const { code, stdout, stderr } = await series(['failing.json', '--json', '--cache', 'cache-0']);
+    expect(code).toBe(1);
+    const why = /data\.images 'noise\.idx': /;
+    const how = 'npx lossreel series failing.json --only bad';
+    expect(stderr).toMatch(why);
+    expect(stderr).toContain(how);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^lossreel: 1 of 2 films failed: bad/);
+    expect(statuses(at('out/report.json'))).toEqual(['bad.mp4 failed', 'good.mp4 done']);
+    expect(report(at('out/report.json'))[0]).toMatchObject({
+      reason: expect.stringMatching(why),
+      rerun: how,
+    });
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line).event)
+      .filter((event) => event !== 'progress');
+    expect(events).toEqual(['plan', 'start', 'failed', 'start', 'done', 'report']);
+  });
+
+  it('interrupted ends with 130, keeps what is done and reports it', async () => {
+    const outcome = await series([file, '--out', 'interrupted', '--json', '--cache', 'cache-3'], {
+      onStart: (child) => {
+        let asked = false;
+        child.stdout?.on('data', (chunk: Buffer) => {
+          if (asked || !chunk.toString().includes('"output":"two-episodes/02-light","done"')) return;
+          asked = true;
+          process.kill(-(child.pid ?? 0), 'SIGINT');
+        });
+      },
+    });
+    expect(outcome.code).toBe(130);
+    expect(outcome.stderr).toBe('lossreel: interrupted\n');
+    expect(statuses(at('interrupted/report.json'))).toEqual([
+      'one.mp4 done',
+      'two-episodes/02-light.mp4 missing',
+    ]);
+    expect(existsSync(at('interrupted/two-episodes/02-light.mp4'))).toBe(false);
+  });
+
+  it('asked for one episode reports the others as their files tell', async () => {
+    cpSync(at('whole'), at('only'), { recursive: true });
+    rmSync(at('only/two-episodes'), { recursive: true });
+    const { code } = await series([file, '--only', 'two', '--out', 'only', '--cache', 'cache-0']);
+    expect(code).toBe(0);
+    expect(contents(at('only'))).toEqual(contents(at('whole')));
+  });
+
+  it('tells what it would do: shard, cost and output', async () => {
+    const { stdout } = await series([file, '--dry-run', '--out', 'dry']);
+    expect(stdout).toMatch(/^1\/1 +\d+ {2}one\.mp4\n1\/1 +\d+ {2}two-episodes\/02-light\.mp4\n/);
+    expect(existsSync(at('dry'))).toBe(false);
+  });
+});
+
+describe('lossreel series refuses', () => {
+  const absent = join(folder, 'no');
+  it.each([
+    ['no manifest', undefined, {}, /missing required argument 'file'/],
+    ['a manifest that is not there', 'none.json', {}, /there is no file 'none\.json'/],
+    ['shard 3/2', file, { shard: '3/2' }, /--shard: '3\/2'/],
+    ['an unknown episode', file, { only: ['oen'] }, /--only: no episode 'oen': did you mean 'one'/],
+    ['to merge a folder that is not there', file, { merge: ['none'] }, /--merge: there is no folder 'none'/],
+    ['a cache that cannot be written', file, { cache: '/proc/x' }, /cannot write \/proc\/x/],
+    ['a size that is none', file, { cacheLimit: 'big' }, /--cache-limit: 'big'/],
+    ['a scale of 3', file, { scale: '3' }, /--scale: '3'/],
+    ['no workers', file, { workers: '0' }, /--workers: '0'/],
+    ['an output folder that is a file', file, { out: file }, /is a file, not a folder/],
+  ] as const)('%s', async (_what, manifest, flags, says) => {
+    const usual = { out: absent, cache: join(folder, 'cache-0'), cacheLimit: '1GB', json: true };
+    await expect(runSeriesCommand(manifest, { ...usual, ...flags })).rejects.toThrow(says);
+  });
+
+  it('to do two things at once, as bad usage', async () => {
+    const { code, stderr } = await series([file, '--merge', 'x', '--shard', '1/2']);
+    expect(stderr).toMatch(/^lossreel: option '--merge.*cannot be used with.*--shard.*\n$/);
+    expect(code).toBe(2);
+  });
+});
