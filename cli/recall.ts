@@ -67,7 +67,7 @@ export async function recall(
 ): Promise<readonly Recalled[] | null> {
   if (films.length === 0 || flags.all || flags.force || flags.open || flags.engine !== 'native') return null;
   const found: Recalled[] = [];
-  for (const film of films) {
+  for (const film of new Set(films)) {
     const recalled = await recallFilm(film, flags);
     if (recalled === null) return null;
     found.push(recalled);
