@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { type Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
@@ -11,6 +10,7 @@ import { nameMarks } from '../src/series/output-name.ts';
 import { LANGUAGES, type Language } from '../src/story/captions.ts';
 import { type Fps, FRAME_RATES } from '../src/story/clock.ts';
 import { UsageError } from './errors.ts';
+import type { FilmFlags } from './film-flags.ts';
 
 /** What decides a film's content and look: everything a worker needs to know to draw a frame of it. */
 export interface FilmJob {
@@ -24,27 +24,6 @@ export interface FilmJob {
   readonly language: Language;
   readonly burnCaptions: boolean;
 }
-
-export interface FilmFlags {
-  readonly props?: string;
-  readonly seed: string;
-  readonly fps: string;
-  readonly format: string;
-  readonly scale: string;
-  readonly theme: string;
-  readonly lang: string;
-}
-
-/** Adds the options that every command with a film takes. */
-export const withFilmOptions = (command: Command): Command =>
-  command
-    .addOption(new Option('--props <json|file>', 'params as JSON, or a file that holds it'))
-    .addOption(new Option('--seed <text>', 'seed of everything random').default('1'))
-    .addOption(new Option('--fps <number>', `frames a second: ${FRAME_RATES.join(', ')}`).default('30'))
-    .addOption(new Option('--format <name>', FORMAT_NAMES.join(', ')).default('landscape'))
-    .addOption(new Option('--scale <factor>', 'size: 0.1 to 2; 2 is 4K').default('1'))
-    .addOption(new Option('--theme <name>', THEME_NAMES.join(', ')).default('dark'))
-    .addOption(new Option('--lang <code>', LANGUAGES.join(', ')).default('en'));
 
 /** The film with an id. @throws UsageError that suggests the nearest */
 export function findFilm(id: string): Film {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { frameHash, frameMarkup } from '../src/render/markup.ts';
 import { openPixels } from '../src/render/still.ts';
-import { type FilmFlags, filmJob, readFrames, spanWithin, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, withFilmOptions } from './film-flags.ts';
+import { filmJob, readFrames, spanWithin } from './film-options.ts';
 import { tellJob } from './film-source.ts';
 
 /** `lossreel frames FILM`: what each frame is, as a hash a line. */

@@ -1,18 +1,22 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { ensureFolder } from '../src/render/output.ts';
 import { UsageError } from './errors.ts';
 
 /** The folder of the project itself, wherever the command was called from. */
 export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-const packageSchema = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
+interface Package {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
 
 /** Version and pinned dependencies, from package.json. */
-export const readPackage = (): z.infer<typeof packageSchema> =>
-  packageSchema.parse(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')));
+export function readPackage(): Package {
+  const { version, dependencies }: Package = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+  return { version, dependencies };
+}
 
 /** Where everything that need not be computed twice is kept, unless another folder is named. */
 export const CACHE_FOLDER = join(PROJECT, 'out', '.cache');

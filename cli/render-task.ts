@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import bytes from 'bytes';
+import { CATALOGUE } from '../compositions/catalogue.ts';
 import { DRAFT, type EncoderSettings, FINAL, PRESETS } from '../src/render/encoder.ts';
 import { UsageError } from './errors.ts';
+import type { FilmFlags } from './film-flags.ts';
 import {
-  type FilmFlags,
   type FilmJob,
   type FrameSpan,
   filmJob,
@@ -66,6 +67,13 @@ export function readSize(option: string, given: string): number {
   const size = /^\d+(\.\d+)? ?([kmgtp]?b)?$/i.test(given) ? bytes.parse(given) : null;
   if (size === null) throw new UsageError(`${option}: '${given}' is not a size like 4GB or 500MB`);
   return size;
+}
+
+/** The films that are asked for. @throws UsageError where no film is named, or `--all` and films */
+export function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
+  if (all && ids.length > 0) throw new UsageError(`--all: renders every film; '${ids[0]}' is named as well`);
+  if (!all && ids.length === 0) throw new UsageError("missing argument 'films': name some, or give --all");
+  return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
 }
 
 /** Checks everything that can be checked before any work is done. @throws UsageError */

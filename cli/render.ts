@@ -1,20 +1,12 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { CATALOGUE } from '../compositions/catalogue.ts';
-import { UsageError } from './errors.ts';
-import { withFilmOptions } from './film-options.ts';
+import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
 import { CACHE_FOLDER, requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
-import { type RenderOutcome, renderFilm } from './render-film.ts';
-import { planTask, type RenderFlags } from './render-task.ts';
-
-/** @throws UsageError where no film is named, or `--all` and films */
-function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
-  if (all && ids.length > 0) throw new UsageError(`--all: renders every film; '${ids[0]}' is named as well`);
-  if (!all && ids.length === 0) throw new UsageError("missing argument 'films': name some, or give --all");
-  return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
-}
+import { recall, rememberCall } from './recall.ts';
+import type { RenderOutcome } from './render-film.ts';
+import type { RenderFlags } from './render-task.ts';
 
 /** What a render came to, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
@@ -46,14 +38,32 @@ export const addRender = (program: Command): Command =>
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {
-      const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
-      await requireFolder('--out', flags.out);
-      await requireFolder('--cache', flags.cache);
-      const { signal, release } = interruptible();
       const json = flags.json ?? false;
       const tell = (event: Record<string, unknown>): void => {
         if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
       };
+      const tellOutcome = (film: string, out: string, outcome: RenderOutcome, begun: number): void => {
+        const seconds = (performance.now() - begun) / 1000;
+        tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
+        if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+      };
+      const called = performance.now();
+      const recalled = await recall(ids, flags);
+      if (recalled !== null) {
+        for (const { film, target, outcome } of recalled) {
+          tell({ event: 'start', film, out: `${target}.mp4` });
+          tellOutcome(film, `${target}.mp4`, outcome, called);
+        }
+        return;
+      }
+      // From here on the films are needed, which are long to load.
+      const { chosenFilms, planTask } = await import('./render-task.ts');
+      const { renderFilm } = await import('./render-film.ts');
+      const { callOf } = await import('./film-key.ts');
+      const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
+      await requireFolder('--out', flags.out);
+      await requireFolder('--cache', flags.cache);
+      const { signal, release } = interruptible();
       try {
         for (const task of tasks) {
           const { film } = task.job;
@@ -66,9 +76,8 @@ export const addRender = (program: Command): Command =>
             tell({ event: 'progress', film, done, total });
           };
           const outcome = await renderFilm(task, { onProgress, signal }).finally(progress.stop);
-          const seconds = (performance.now() - begun) / 1000;
-          tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
-          if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+          if (task.engine === 'native' && !task.force) await rememberCall(task, flags, callOf(task));
+          tellOutcome(film, out, outcome, begun);
           if (flags.open) {
             const { default: open } = await import('open');
             await open(out);

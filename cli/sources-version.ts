@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { importClosure, sourcesHash } from '../src/series/sources.ts';
-import { PROJECT } from './paths.ts';
+import { PROJECT, readPackage } from './paths.ts';
 
 const known = new Map<string, string>();
 
@@ -13,3 +15,11 @@ export function sourcesVersion(...roots: readonly string[]): string {
   known.set(name, hash);
   return hash;
 }
+
+/** All that a film's files depend on beside what is asked for: sources, packages, settings, machine. */
+export const surroundings = (film: string): object => ({
+  sources: sourcesVersion(`compositions/${film}/index.ts`, 'cli/render-film.ts'),
+  packages: readPackage(),
+  settings: ['package-lock.json', 'tsconfig.json'].map((file) => readFileSync(join(PROJECT, file), 'utf8')),
+  machine: [process.platform, process.arch, process.versions.node],
+});

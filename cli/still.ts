@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { writeWhole } from '../src/render/output.ts';
 import { still } from '../src/render/still.ts';
 import { UsageError } from './errors.ts';
-import { type FilmFlags, filmJob, numberOption, outputName, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, withFilmOptions } from './film-flags.ts';
+import { filmJob, numberOption, outputName } from './film-options.ts';
 import { tellJob } from './film-source.ts';
 import { requireFile } from './paths.ts';
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { Trace } from '../src/sim/trace.ts';
 import { UsageError } from './errors.ts';
-import { type FilmFlags, filmJob, findFilm, withFilmOptions } from './film-options.ts';
+import { type FilmFlags, withFilmOptions } from './film-flags.ts';
+import { filmJob, findFilm } from './film-options.ts';
 import { printJson } from './print.ts';
 import { simulateJob, simulateJobFully } from './simulation.ts';
 

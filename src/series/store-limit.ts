@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** The folders of a cache: nothing outside of them is ever removed. */
-const KINDS = ['segments', 'sounds', 'files', 'films', 'traces', join('public', 'sound')] as const;
+const KINDS = ['segments', 'sounds', 'files', 'films', 'calls', 'traces', join('public', 'sound')] as const;
 /** Names of entries, and of what an interrupted process leaves beside them. */
 const ENTRY = /^[0-9a-f]{16,}(\.[a-z]+)?$/;
 const REMAINS = /^\.[0-9a-f-]{12,}(\.[a-z]+)?$/;

@@ -9,7 +9,7 @@ import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
 const root = mkdtempSync(join(tmpdir(), 'cache-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const FILM = 'learning-rate-trio';
-const NAME = `${FILM}-0-239`;
+const NAME = `${FILM}-0-159`;
 const at = (name: string): string => join(root, name);
 
 interface Event {
@@ -18,10 +18,10 @@ interface Event {
   readonly segments?: { readonly total: number; readonly encoded: number };
 }
 
-/** Renders the film's first 8 seconds, four segments. */
+/** Renders the film's first 160 frames, three segments. */
 async function render(cache: string, out: string, flags: readonly string[] = [], options: RunOptions = {}) {
   const place = ['--cache', at(cache), '--out', at(out)];
-  const what = ['--frames', '0-239', '--scale', '0.1', '--draft', '--json'];
+  const what = ['--frames', '0-159', '--scale', '0.1', '--draft', '--json'];
   const outcome = await lossreel(['render', FILM, ...place, ...what, ...flags], options);
   const events = outcome.stdout
     .split('\n')
@@ -48,13 +48,13 @@ const bytes = (out: string) => state(out).map(({ name, bytes: content }) => ({ n
 describe('a film rendered twice', () => {
   beforeAll(async () => {
     const { done } = await render('cache', 'out', ['--workers', '1']);
-    expect(done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 4 } });
+    expect(done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 3 } });
   });
 
   it('is left alone where nothing changed, and nothing is drawn', async () => {
     const before = state('out');
     const { done, drawn } = await render('cache', 'out', ['--workers', '3']);
-    expect(done).toMatchObject({ status: 'unchanged', segments: { total: 4, encoded: 0 }, frames: 240 });
+    expect(done).toMatchObject({ status: 'unchanged', segments: { total: 3, encoded: 0 }, frames: 160 });
     expect(drawn).toBe(0);
     expect(state('out')).toEqual(before);
   });
@@ -64,7 +64,7 @@ describe('a film rendered twice', () => {
     rmSync(at(`out/${NAME}.mp4`));
     writeFileSync(at(`out/${NAME}.srt`), 'spoilt');
     const { done, drawn } = await render('cache', 'out');
-    expect(done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 0 } });
+    expect(done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 0 } });
     expect(drawn).toBe(0);
     const after = state('out');
     expect(after.map(({ bytes: content }) => content)).toEqual(before.map(({ bytes: content }) => content));
@@ -77,7 +77,7 @@ describe('a film rendered twice', () => {
       render('empty', 'cold', ['--workers', '3']),
       render('cache', 'forced', ['--force']),
     ]);
-    for (const { done } of [cold, forced]) expect(done?.segments).toEqual({ total: 4, encoded: 4 });
+    for (const { done } of [cold, forced]) expect(done?.segments).toEqual({ total: 3, encoded: 3 });
     expect(bytes('cold')).toEqual(bytes('out'));
     expect(bytes('forced')).toEqual(bytes('out'));
   });
@@ -87,30 +87,55 @@ describe('a film rendered twice', () => {
       render('cache', 'muted', ['--mute']),
       render('cache', 'other', ['--props', '{"steps":20}', '--mute']),
     ]);
-    expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 4, encoded: 0 } });
+    expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 0 } });
     expect(other.done?.status).toBe('rendered');
     expect(bytes('other')).not.toEqual(bytes('muted'));
     expect((await render('cache', 'out')).done?.status).toBe('unchanged');
   });
 });
 
+describe('a call repeated in the same words', () => {
+  const props = at('props.json');
+  const call = async () => {
+    const { done, drawn } = await render('cache', 'repeated', ['--mute', '--props', props]);
+    return { status: done?.status, encoded: done?.segments?.encoded, drawn };
+  };
+  const restored = { status: 'rendered', encoded: 0, drawn: 0 };
+
+  it('is answered by what it means now: params in a file, files that were spoilt', async () => {
+    writeFileSync(props, '{"steps":20}');
+    expect(await call()).toEqual(restored);
+    expect(await call()).toEqual({ ...restored, status: 'unchanged' });
+    expect(bytes('repeated')).toEqual(bytes('other'));
+    writeFileSync(props, '{"steps":40}');
+    expect(await call()).toEqual(restored);
+    expect(bytes('repeated')).toEqual(bytes('muted'));
+    writeFileSync(at(`repeated/${NAME}.vtt`), 'spoilt');
+    expect(await call()).toEqual(restored);
+    expect(bytes('repeated')).toEqual(bytes('muted'));
+    writeFileSync(props, '{"steps":0}');
+    const { code, stderr } = await render('cache', 'repeated', ['--mute', '--props', props]);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/steps/) });
+  });
+});
+
 describe('a killed render', () => {
   it('goes on from its finished segments', async () => {
+    // Five segments of 75 frames.
+    const flags = ['--mute', '--workers', '1', '--frames', '0-374'];
     let killed = false;
     const onStart: RunOptions['onStart'] = (child) =>
       child.stdout?.on('data', (chunk: Buffer) => {
-        // 110 frames are more than one segment of 75.
-        if (killed || !/"done":1[1-9]\d/.test(chunk.toString())) return;
+        if (killed || !/"done":(8|9|\d\d)\d/.test(chunk.toString())) return;
         killed = true;
         process.kill(-(child.pid ?? 0), 'SIGKILL');
       });
-    const first = await render('killed', 'resumed', ['--mute', '--workers', '1'], { onStart });
-    expect(first.code).toBeNull();
+    expect((await render('killed', 'resumed', flags, { onStart })).code).toBeNull();
     expect(readdirSync(at('resumed')).filter((name) => !name.startsWith('.'))).toEqual([]);
-    const { done } = await render('killed', 'resumed', ['--mute']);
-    expect(done?.segments?.encoded).toBeLessThan(4);
+    const { done } = await render('killed', 'resumed', flags);
+    expect(done).toMatchObject({ status: 'rendered', segments: { total: 5 } });
+    expect(done?.segments?.encoded).toBeLessThan(5);
     expect(done?.segments?.encoded).toBeGreaterThan(0);
-    expect(bytes('resumed').filter(({ name }) => !name.startsWith('.'))).toEqual(bytes('muted'));
   });
 });
 
@@ -168,7 +193,7 @@ describe('lossreel cache', () => {
     expect(pruned.bytes).toBeGreaterThan(0);
     expect(await told('--clear')).toMatchObject({ bytes: 0, kinds: [] });
     const { done } = await render('cache', 'muted', ['--mute']);
-    expect(done).toMatchObject({ status: 'rendered', segments: { encoded: 4 } });
+    expect(done).toMatchObject({ status: 'rendered', segments: { encoded: 3 } });
   });
 
   it('refuses to prune and clear at once', async () => {
