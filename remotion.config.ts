@@ -1,9 +1,17 @@
+import { mkdirSync } from 'node:fs';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './src/render/browser.ts';
 import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from './src/render/remotion-settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
+// Remotion wants the folder to be there, even in a fresh checkout.
+mkdirSync('./out/.cache/public', { recursive: true });
 Config.setPublicDir('./out/.cache/public');
+// The Studio names assets by their path, which cannot be served where node_modules lies outside of the project.
+Config.overrideWebpackConfig((config) => ({
+  ...config,
+  output: { ...config.output, assetModuleFilename: '[hash][ext]' },
+}));
 
 Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
 Config.setCodec(REMOTION_SETTINGS.codec);
