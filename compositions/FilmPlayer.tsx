@@ -1,6 +1,6 @@
 import { Audio } from '@remotion/media';
 import { type ReactElement, useMemo } from 'react';
-import { AbsoluteFill, Sequence, useCurrentFrame } from 'remotion';
+import { AbsoluteFill, Internals, useCurrentFrame } from 'remotion';
 import { createStage, type Format } from '../src/scene/stage.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import type { Story } from '../src/story/story.ts';
@@ -57,14 +57,17 @@ function Playing(told: ToldFilm): ReactElement {
   );
 }
 
+/** Remotion's plain sequence: of a {@link Sequence} in a loop the Studio shows the first only. */
+const { SequenceWithoutSchema: PlainSequence } = Internals;
+
 /** The story's beats by name in the Studio's timeline; they draw nothing. */
 function Beats({ story }: { readonly story: Story }): ReactElement {
   return (
     <>
       {story.beats.map(({ id, start, end }) => (
-        <Sequence key={id} name={id} from={start} durationInFrames={end - start} layout="none">
+        <PlainSequence key={id} name={id} from={start} durationInFrames={end - start} layout="none">
           {null}
-        </Sequence>
+        </PlainSequence>
       ))}
     </>
   );
