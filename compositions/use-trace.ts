@@ -11,6 +11,8 @@ import { fetchInputs } from './static-inputs.ts';
 interface Simulation {
   readonly trace: Promise<Trace>;
   readonly cancel: () => void;
+  /** The trace once it is there: a page that has it draws at once. */
+  known: Trace | null;
   /** Those who want the trace; when all have left a running simulation, it ends. */
   waiting: number;
   running: boolean;
@@ -28,12 +30,19 @@ function begin(film: Film, params: unknown, seed: Seed): Simulation {
   const trace = fetchInputs(film, params).then((inputs) =>
     simulateOffThread(film, params, seed, inputs, watch, controller.signal),
   );
-  const simulation = { trace, cancel: () => controller.abort(), waiting: 0, running: true };
-  const over = (): void => {
+  const simulation: Simulation = {
+    trace,
+    cancel: () => controller.abort(),
+    known: null,
+    waiting: 0,
+    running: true,
+  };
+  const over = (known: Trace | null): void => {
     done();
+    simulation.known = known;
     simulation.running = false;
   };
-  trace.then(over, over);
+  trace.then(over, () => over(null));
   return simulation;
 }
 
@@ -85,5 +94,5 @@ export function useTrace(film: Film, params: unknown, seed: Seed): Trace | null 
       continueRender(handle);
     };
   }, [key, delayRender, continueRender]);
-  return found?.key === key ? found.trace : null;
+  return found?.key === key ? found.trace : (simulations.get(key)?.known ?? null);
 }
