@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { compositionId, posterId } from '../../compositions/film.ts';
+import { learningRateTrio } from '../../compositions/learning-rate-trio/index.ts';
 import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
 import { FORMAT_NAMES } from '../../src/scene/stage.ts';
 import { samples, tell } from '../helpers/films.ts';
@@ -110,14 +111,20 @@ describe('Remotion Studio', () => {
     const length = page.getByText(/^\d+ frames$/);
     if (!(await length.isVisible())) await page.keyboard.press('Control+j');
     await page.keyboard.press('g');
-    await page.keyboard.type('500');
+    await page.keyboard.type('900');
     await page.keyboard.press('Enter');
-    await picture().locator('[data-text*="0.02"]').first().waitFor();
-    const before = await length.textContent();
-    await control('learningRates.0').locator('button').click();
-    await control('learningRates.0').locator('input').fill('0.05');
-    await picture().locator('[data-text*="0.05"]').first().waitFor();
-    await expect.poll(() => length.textContent(), { timeout: 20_000 }).not.toBe(before);
+    await picture().locator('[data-text*="0.46"]').first().waitFor();
+    const changed = {
+      name: '',
+      film: learningRateTrio,
+      params: learningRateTrio.params.parse({ learningRates: [0.02, 0.2, 0.6] }),
+    };
+    const frames = `${tell(changed).story.frames} frames`;
+    expect(await length.textContent()).not.toBe(frames);
+    await control('learningRates.1').locator('button').click();
+    await control('learningRates.1').locator('input').fill('0.2');
+    await picture().locator('[data-text*="0.2"]').first().waitFor();
+    await expect.poll(() => length.textContent(), { timeout: 20_000 }).toBe(frames);
   });
 
   it('has a control for every prop', async () => {
