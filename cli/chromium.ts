@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from '@remotion/bundler';
-import { ensureBrowser, makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer';
+import { makeCancelSignal, openBrowser, renderMedia, selectComposition } from '@remotion/renderer';
 import { compositionId, type Film } from '../compositions/film.ts';
 import { inputCopy } from '../compositions/static-inputs.ts';
 import { findBrowser, noBrowserMessage } from '../src/render/browser.ts';
@@ -32,39 +32,65 @@ async function copyInputs(film: Film, params: unknown): Promise<void> {
   }
 }
 
+/** A bundle of the films and a browser that has them open, for as many renders as there are. */
+export interface ChromiumEngine {
+  /** Renders a film: the same scene as the native engine's, other pixels by a hair. */
+  readonly render: (
+    task: RenderTask,
+    out: string,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
 /**
- * Renders a film through Remotion and a browser: the same scene, other pixels by a hair.
+ * Bundles the films with their sounds and inputs and starts the browser, both once for all tasks.
  *
- * @throws Error when there is no browser; the signal's reason when aborted
+ * @param tasks whose sounds are in the public folder by now
+ * @throws Error when there is no browser
  */
-export async function renderChromium(
+export async function openChromium(tasks: readonly RenderTask[]): Promise<ChromiumEngine> {
+  const found = findBrowser(PROJECT);
+  if (found === null) throw new Error(noBrowserMessage());
+  const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
+  await mkdir(PUBLIC_FOLDER, { recursive: true });
+  for (const { told, job } of tasks) await copyInputs(told.film, job.params);
+  const browser = await openBrowser('chrome', chrome);
+  const close = (): Promise<void> => browser.close({ silent: true });
+  const entryPoint = join(PROJECT, 'compositions', 'index.ts');
+  const serveUrl = await bundle({ entryPoint, publicDir: PUBLIC_FOLDER }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const site = { ...chrome, serveUrl, puppeteerInstance: browser };
+  return {
+    render: (task, out, onProgress, signal) => renderIn(site, tabs(found), task, out, onProgress, signal),
+    close: async () => {
+      await close();
+      rmSync(serveUrl, { recursive: true, force: true });
+    },
+  };
+}
+
+type Site = Parameters<typeof selectComposition>[0] & Parameters<typeof renderMedia>[0];
+
+/** @throws the signal's reason when aborted */
+async function renderIn(
+  site: Pick<Site, 'serveUrl' | 'browserExecutable' | 'chromeMode' | 'logLevel' | 'puppeteerInstance'>,
+  concurrency: number,
   task: RenderTask,
   out: string,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { job, span } = task;
-  const browser = findBrowser(PROJECT);
-  if (browser === null) throw new Error(noBrowserMessage());
-  mkdirSync(PUBLIC_FOLDER, { recursive: true });
-  await copyInputs(task.told.film, job.params);
-  const chrome = {
-    browserExecutable: browser.path,
-    chromeMode: chromeMode(browser),
-    logLevel: 'error',
-  } as const;
-  await ensureBrowser(chrome);
-  const serveUrl = await bundle({
-    entryPoint: join(PROJECT, 'compositions', 'index.ts'),
-    publicDir: PUBLIC_FOLDER,
-  });
   signal.throwIfAborted();
   const inputProps = propsOf(job);
   const composition = await selectComposition({
-    serveUrl,
+    ...site,
     id: compositionId(job.film, job.format),
     inputProps,
-    ...chrome,
   });
   const { cancelSignal, cancel } = makeCancelSignal();
   signal.addEventListener('abort', cancel, { once: true });
@@ -73,8 +99,7 @@ export async function renderChromium(
     await writeWhole(out, async (path) => {
       await renderMedia({
         ...REMOTION_SETTINGS,
-        ...chrome,
-        serveUrl,
+        ...site,
         composition,
         inputProps,
         outputLocation: path,
@@ -84,7 +109,7 @@ export async function renderChromium(
         x264Preset: oneOf('preset', task.encoder.preset, PRESETS),
         crf: task.encoder.crf,
         muted: task.mute,
-        concurrency: Math.min(tabs(browser), task.workers),
+        concurrency: Math.min(concurrency, task.workers),
         ffmpegOverride: alignedSound,
         cancelSignal,
         onProgress: ({ renderedFrames }) => onProgress(renderedFrames, total),

@@ -5,6 +5,7 @@ import open from 'open';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { ensureWavInWorker } from '../audio/node.ts';
 import { renderVideo } from '../src/render/video.ts';
+import type { ChromiumEngine } from './chromium.ts';
 import { Interrupted } from './errors.ts';
 import { withFilmOptions } from './film-options.ts';
 import { requireFolder, SOUND_FOLDER } from './paths.ts';
@@ -13,23 +14,31 @@ import { planTask, type RenderFlags, type RenderTask } from './render-task.ts';
 import type { SegmentJob } from './segment-worker.ts';
 import { writeSidecars } from './sidecars.ts';
 
-/** Renders the MP4 and what belongs beside it. Sound is synthesized while the picture is painted. */
+/** The WAV of a task's film in the cache of sounds. */
+async function prepareSound({ told, force }: RenderTask, signal: AbortSignal): Promise<string> {
+  const sheet = told.film.score(told.trace, told.story);
+  if (force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
+  return ensureWavInWorker(sheet, SOUND_FOLDER, signal);
+}
+
+/** Remotion with all tasks' sounds, which its bundle takes along as static files. */
+async function startChromium(tasks: readonly RenderTask[], signal: AbortSignal): Promise<ChromiumEngine> {
+  for (const task of tasks) if (!task.mute) await prepareSound(task, signal);
+  const { openChromium } = await import('./chromium.ts');
+  return openChromium(tasks);
+}
+
+/** Renders the MP4 and what belongs beside it. In the native engine sound is synthesized while the picture is painted. */
 async function renderTask(
   task: RenderTask,
+  chromium: ChromiumEngine | undefined,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { job, told, span, engine, target } = task;
+  const { job, told, span, target } = task;
   const out = `${target}.mp4`;
-  const sheet = told.film.score(told.trace, told.story);
-  if (task.force) await rm(join(SOUND_FOLDER, `${cueSheetHash(sheet)}.wav`), { force: true });
-  const wav = task.mute ? undefined : ensureWavInWorker(sheet, SOUND_FOLDER, signal);
-  if (engine === 'chromium') {
-    // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-    await wav;
-    const { renderChromium } = await import('./chromium.ts');
-    await renderChromium(task, out, onProgress, signal);
-  } else {
+  if (chromium !== undefined) await chromium.render(task, out, onProgress, signal);
+  else {
     await renderVideo({
       source: told.source,
       workerModule: new URL('./segment-worker.ts', import.meta.url),
@@ -38,7 +47,7 @@ async function renderTask(
       scale: job.scale,
       workers: task.workers,
       encoder: task.encoder,
-      wav,
+      wav: task.mute ? undefined : prepareSound(task, signal),
       out,
       onProgress,
       signal,
@@ -86,7 +95,9 @@ export const addRender = (program: Command): Command =>
       const tell = (event: Record<string, unknown>): void => {
         if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
       };
+      let chromium: ChromiumEngine | undefined;
       try {
+        if (tasks[0]?.engine === 'chromium') chromium = await startChromium(tasks, signal);
         for (const task of tasks) {
           const { film } = task.job;
           const out = `${task.target}.mp4`;
@@ -96,6 +107,7 @@ export const addRender = (program: Command): Command =>
           try {
             await renderTask(
               task,
+              chromium,
               (done, total) => {
                 progress.update(done, total);
                 tell({ event: 'progress', film, done, total });
@@ -120,6 +132,7 @@ export const addRender = (program: Command): Command =>
         signal.throwIfAborted();
         throw error;
       } finally {
+        await chromium?.close();
         release();
       }
     });
