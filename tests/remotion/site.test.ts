@@ -32,7 +32,7 @@ const serve = (folder: string): Promise<Server> =>
   new Promise((resolve) => {
     const server = createServer(({ url = '/' }, response) => {
       const { pathname } = new URL(url, 'http://localhost');
-      const file = join(folder, normalize(pathname === '/' ? '/index.html' : pathname));
+      const file = join(folder, normalize(pathname));
       if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) response.writeHead(404).end();
       else {
         response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
@@ -53,15 +53,17 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   let server: Server;
   let serveUrl = '';
   beforeAll(async () => {
-    const [built, deployed, empty] = [join(out, 'built'), join(out, 'deployed'), join(out, 'public')];
+    // Below a folder of the server, as in a bucket.
+    const deployed = join(out, 'www', 'sites', 'films');
+    const [built, empty] = [join(out, 'built'), join(out, 'public')];
     mkdirSync(empty);
     const bundle = ['bundle', `--out-dir=${built}`, `--public-dir=${empty}`, '--log=error'];
     await run(process.execPath, [remotionCli(), ...bundle], { cwd: root });
     cpSync(built, deployed, { recursive: true });
     rmSync(built, { recursive: true });
-    server = await serve(deployed);
+    server = await serve(join(out, 'www'));
     const address = server.address();
-    serveUrl = `http://localhost:${typeof address === 'object' ? address?.port : ''}/index.html`;
+    serveUrl = `http://localhost:${typeof address === 'object' ? address?.port : ''}/sites/films/index.html`;
   });
   afterAll(() => {
     server?.close();
