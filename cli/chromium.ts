@@ -5,7 +5,7 @@ import { bundle } from '@remotion/bundler';
 import { makeCancelSignal, openBrowser, renderMedia, selectComposition } from '@remotion/renderer';
 import { compositionId, type Film } from '../compositions/film.ts';
 import { inputCopy } from '../compositions/static-inputs.ts';
-import { findBrowser, noBrowserMessage } from '../src/render/browser.ts';
+import { type Browser, findBrowser, noBrowserMessage } from '../src/render/browser.ts';
 import { PRESETS } from '../src/render/encoder.ts';
 import { writeWhole } from '../src/render/output.ts';
 import { scaledSize } from '../src/render/painter.ts';
@@ -44,6 +44,13 @@ export interface ChromiumEngine {
   readonly close: () => Promise<void>;
 }
 
+/** The browser to draw with. @throws Error, one line, when there is none */
+export function requireBrowser(): Browser {
+  const browser = findBrowser(PROJECT);
+  if (browser === null) throw new Error(noBrowserMessage());
+  return browser;
+}
+
 /**
  * Bundles the films with their sounds and inputs and starts the browser, both once for all tasks.
  *
@@ -51,8 +58,7 @@ export interface ChromiumEngine {
  * @throws Error when there is no browser
  */
 export async function openChromium(tasks: readonly RenderTask[]): Promise<ChromiumEngine> {
-  const found = findBrowser(PROJECT);
-  if (found === null) throw new Error(noBrowserMessage());
+  const found = requireBrowser();
   const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
   await mkdir(PUBLIC_FOLDER, { recursive: true });
   for (const { told, job } of tasks) await copyInputs(told.film, job.params);

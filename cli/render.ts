@@ -23,8 +23,9 @@ async function prepareSound({ told, force }: RenderTask, signal: AbortSignal): P
 
 /** Remotion with all tasks' sounds, which its bundle takes along as static files. */
 async function startChromium(tasks: readonly RenderTask[], signal: AbortSignal): Promise<ChromiumEngine> {
+  const { openChromium, requireBrowser } = await import('./chromium.ts');
+  requireBrowser();
   for (const task of tasks) if (!task.mute) await prepareSound(task, signal);
-  const { openChromium } = await import('./chromium.ts');
   return openChromium(tasks);
 }
 
