@@ -1,9 +1,18 @@
+import { mkdirSync } from 'node:fs';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './src/render/browser.ts';
 import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from './src/render/remotion-settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
-Config.setPublicDir('./out/.cache/public');
+// Remotion wants the folder to be there, even in a fresh checkout.
+mkdirSync('./out/.cache/public', { recursive: true });
+Config.setPublicDir('./out/.cache/public'); // Every beat of a story has a row of its own.
+Config.setMaxTimelineTracks(60);
+// The Studio names assets by their path, which cannot be served where node_modules lies outside of the project.
+Config.overrideWebpackConfig((config) => ({
+  ...config,
+  output: { ...config.output, assetModuleFilename: '[hash][ext]' },
+}));
 
 Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
 Config.setCodec(REMOTION_SETTINGS.codec);

@@ -64,7 +64,7 @@ async function bench(film: string): Promise<void> {
       Number(workers),
       folder,
     );
-    const native = (count: number): Command => [
+    const native = (count: number, ...more: string[]): Command => [
       process.execPath,
       join(root, 'bin', 'lossreel.js'),
       'render',
@@ -77,6 +77,7 @@ async function bench(film: string): Promise<void> {
       '--frames',
       `${first}-${last}`,
       ...(values.props === undefined ? [] : ['--props', values.props]),
+      ...more,
     ];
     const remotion = (name: string, ...more: string[]): Command => [
       process.execPath,
@@ -101,6 +102,8 @@ async function bench(film: string): Promise<void> {
                 [[remotion('defaults', `--config=${resolve(root, 'bench/remotion-defaults.ts')}`)]],
                 environment,
               ),
+            'render --engine chromium': () =>
+              measure([[native(Number(workers), '--engine', 'chromium')]], environment),
             'remotion render, tuned': () =>
               measure([[remotion('tuned', `--concurrency=${availableParallelism()}`)]], environment),
           }),

@@ -1,99 +1,78 @@
-import { mkdirSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from '@remotion/bundler';
-import { ensureBrowser, makeCancelSignal, renderMedia, selectComposition } from '@remotion/renderer';
-import { compositionId, type Film } from '../compositions/film.ts';
+import { openBrowser } from '@remotion/renderer';
 import { inputCopy } from '../compositions/static-inputs.ts';
-import { findBrowser, noBrowserMessage } from '../src/render/browser.ts';
-import { PRESETS } from '../src/render/encoder.ts';
+import { type Browser, findBrowser, noBrowserMessage } from '../src/render/browser.ts';
 import { writeWhole } from '../src/render/output.ts';
-import { scaledSize } from '../src/render/painter.ts';
-import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from '../src/render/remotion-settings.ts';
-import { FORMATS } from '../src/scene/stage.ts';
-import { type FilmJob, oneOf } from './film-options.ts';
-import { PROJECT, PUBLIC_FOLDER } from './paths.ts';
-import type { ToldTask } from './render-task.ts';
+import { chromeMode, tabs } from '../src/render/remotion-settings.ts';
+import { type BrowserSite, videoInBrowser } from './browser-video.ts';
+import { findFilm } from './film-options.ts';
+import { soundOf, toldTask } from './make-film.ts';
+import { PROJECT, PUBLIC_FOLDER, soundFolder } from './paths.ts';
+import type { RenderOutcome, RenderWatch } from './render-film.ts';
+import type { RenderTask } from './render-task.ts';
+import { writeSidecars } from './sidecars.ts';
 
-/** A job as the props of its composition. */
-const propsOf = ({ params, seed, fps, theme, language, burnCaptions }: FilmJob): Record<string, unknown> => ({
-  ...(params as object),
-  seed,
-  fps,
-  theme,
-  lang: language,
-  captions: burnCaptions ? 'burned' : 'none',
-});
+/** A bundle of the films and a browser, for as many renders as there are. */
+export interface ChromiumEngine {
+  /** Renders a film and what belongs beside it: the same scene as the native engine's, other pixels by a hair. */
+  readonly render: (task: RenderTask, watch: RenderWatch) => Promise<RenderOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** The browser to draw with. @throws Error, one line, when there is none */
+function requireBrowser(): Browser {
+  const browser = findBrowser(PROJECT);
+  if (browser === null) throw new Error(noBrowserMessage());
+  return browser;
+}
 
 /** Leaves a copy of each file that the params name where the page finds it. */
-async function copyInputs(film: Film, params: unknown): Promise<void> {
-  for (const { path } of film.inputs?.(params) ?? []) {
+async function copyInputs({ job }: RenderTask): Promise<void> {
+  for (const { path } of findFilm(job.film).inputs?.(job.params) ?? []) {
     await writeWhole(join(PUBLIC_FOLDER, inputCopy(path)), (copy) => copyFile(path, copy));
   }
 }
 
 /**
- * Renders a film through Remotion and a browser: the same scene, other pixels by a hair.
+ * Bundles the films and their inputs and starts the browser, both once for all tasks.
  *
- * @throws Error when there is no browser; the signal's reason when aborted
+ * @throws Error when there is no browser
  */
-export async function renderChromium(
-  task: ToldTask,
-  out: string,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { job, span } = task;
-  const browser = findBrowser(PROJECT);
-  if (browser === null) throw new Error(noBrowserMessage());
-  mkdirSync(PUBLIC_FOLDER, { recursive: true });
-  await copyInputs(task.told.film, job.params);
-  const chrome = {
-    browserExecutable: browser.path,
-    chromeMode: chromeMode(browser),
-    logLevel: 'error',
-  } as const;
-  await ensureBrowser(chrome);
-  const serveUrl = await bundle({
-    entryPoint: join(PROJECT, 'compositions', 'index.ts'),
-    publicDir: PUBLIC_FOLDER,
-  });
-  signal.throwIfAborted();
-  const inputProps = propsOf(job);
-  const composition = await selectComposition({
-    serveUrl,
-    id: compositionId(job.film, job.format),
-    inputProps,
-    ...chrome,
-  });
-  const { cancelSignal, cancel } = makeCancelSignal();
-  signal.addEventListener('abort', cancel, { once: true });
-  const total = span.last + 1 - span.first;
-  try {
-    await writeWhole(out, async (path) => {
-      await renderMedia({
-        ...REMOTION_SETTINGS,
-        ...chrome,
-        serveUrl,
-        composition,
-        inputProps,
-        outputLocation: path,
-        frameRange: [span.first, span.last],
-        // Remotion wants even sizes too, which the native engine rounds to.
-        scale: scaledSize(FORMATS[job.format].width, job.scale) / FORMATS[job.format].width,
-        x264Preset: oneOf('preset', task.encoder.preset, PRESETS),
-        crf: task.encoder.crf,
-        muted: task.mute,
-        concurrency: Math.min(tabs(browser), task.workers),
-        ffmpegOverride: alignedSound,
-        cancelSignal,
-        onProgress: ({ renderedFrames }) => onProgress(renderedFrames, total),
-      });
-    });
-  } catch (error) {
-    signal.throwIfAborted();
+export async function openChromium(tasks: readonly RenderTask[]): Promise<ChromiumEngine> {
+  const found = requireBrowser();
+  const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
+  await mkdir(PUBLIC_FOLDER, { recursive: true });
+  for (const task of tasks) await copyInputs(task);
+  const browser = await openBrowser('chrome', chrome);
+  const close = (): Promise<void> => browser.close({ silent: true });
+  const entryPoint = join(PROJECT, 'compositions', 'index.ts');
+  const serveUrl = await bundle({ entryPoint, publicDir: PUBLIC_FOLDER }).catch(async (error: unknown) => {
+    await close();
     throw error;
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+  });
+  const site = { ...chrome, serveUrl, puppeteerInstance: browser };
+  return {
+    render: (task, watch) => makeFilmInBrowser(site, tabs(found), task, watch),
+    close: async () => {
+      await close();
+      rmSync(serveUrl, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeFilmInBrowser(
+  site: BrowserSite,
+  concurrency: number,
+  task: RenderTask,
+  watch: RenderWatch,
+): Promise<RenderOutcome> {
+  const told = toldTask(task);
+  const wav = task.mute ? undefined : soundOf(told, soundFolder(task.cache), watch.signal);
+  wav?.catch(() => {});
+  const frames = await videoInBrowser(site, Math.min(concurrency, task.workers), told, wav, watch);
+  await writeSidecars(told, { frames, ...(wav === undefined ? {} : { wav: await wav }) });
+  return { status: 'rendered', frames: frames.length, segments: { total: 0, encoded: 0 } };
 }

@@ -18,14 +18,18 @@ import { writeSidecars } from './sidecars.ts';
 import { simulateJob } from './simulation.ts';
 
 /** Tells a task's film. @throws UsageError when the frames wanted are outside of it */
-function toldTask(task: RenderTask): ToldTask {
+export function toldTask(task: RenderTask): ToldTask {
   const { job, force, quiet, cache } = task;
   const told = tellJob(job, simulateJob(job, { fresh: force, quiet, cache }));
   return { ...task, told, span: spanWithin(task.frames, told.story.frames) };
 }
 
 /** The path of the task's sound, synthesized unless it is kept; marked as used. */
-async function soundOf({ told, force }: ToldTask, folder: string, signal: AbortSignal): Promise<string> {
+export async function soundOf(
+  { told, force }: ToldTask,
+  folder: string,
+  signal: AbortSignal,
+): Promise<string> {
   const sheet = told.film.score(told.trace, told.story);
   if (force) await rm(join(folder, `${cueSheetHash(sheet)}.wav`), { force: true });
   const wav = await ensureWavInWorker(sheet, folder, signal);
@@ -73,16 +77,4 @@ export async function makeFilm(task: RenderTask, key: string, watch: RenderWatch
   await prune(task.cache, task.cacheLimit, recordPaths(store, key, record));
   const encoded = segments.filter((segment) => segment.made).length;
   return { status: 'rendered', frames, segments: { total: segments.length, encoded } };
-}
-
-/** Makes a film through Remotion and a browser, which keep nothing. */
-export async function makeFilmInBrowser(task: RenderTask, watch: RenderWatch): Promise<RenderOutcome> {
-  const told = toldTask(task);
-  // Remotion's bundle takes the sound along as a static file, so it has to be there first.
-  const wav = task.mute ? undefined : await soundOf(told, soundFolder(), watch.signal);
-  const { renderChromium } = await import('./chromium.ts');
-  await renderChromium(told, `${task.target}${VIDEO}`, watch.onProgress, watch.signal);
-  await writeSidecars(told, wav === undefined ? {} : { wav });
-  const frames = told.span.last + 1 - told.span.first;
-  return { status: 'rendered', frames, segments: { total: 0, encoded: 0 } };
 }

@@ -20,17 +20,13 @@ export interface RenderWatch {
 }
 
 /**
- * Renders one film and what belongs beside it. Where all that decides its files is as it was, they are made again from
+ * Renders one film natively and what belongs beside it. Where all that decides its files is as it was, they are made again from
  * what is kept, or left alone; else what can be kept of the pieces is used again.
  *
  * @throws UsageError when the frames wanted are outside the film, or its params name a file that is not right; Error
  *   when something cannot be written; the signal's reason when aborted. The old files are then as they were
  */
 export async function renderFilm(task: RenderTask, watch: RenderWatch): Promise<RenderOutcome> {
-  if (task.engine === 'chromium') {
-    const { makeFilmInBrowser } = await import('./make-film.ts');
-    return makeFilmInBrowser(task, watch);
-  }
   const key = filmKey(task);
   const store = openStore(task.cache);
   const record = task.force ? null : await readRecord(store, key);

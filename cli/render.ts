@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
+import type { ChromiumEngine } from './chromium.ts';
 import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
 import { CACHE_FOLDER, requireFolder } from './paths.ts';
@@ -64,7 +65,10 @@ export const addRender = (program: Command): Command =>
       await requireFolder('--out', flags.out);
       await requireFolder('--cache', flags.cache);
       const { signal, release } = interruptible();
+      let chromium: ChromiumEngine | undefined;
       try {
+        if (tasks[0]?.engine === 'chromium')
+          chromium = await (await import('./chromium.ts')).openChromium(tasks);
         for (const task of tasks) {
           const { film } = task.job;
           const out = `${task.target}.mp4`;
@@ -75,7 +79,8 @@ export const addRender = (program: Command): Command =>
             progress.update(done, total);
             tell({ event: 'progress', film, done, total });
           };
-          const outcome = await renderFilm(task, { onProgress, signal }).finally(progress.stop);
+          const render = chromium?.render ?? renderFilm;
+          const outcome = await render(task, { onProgress, signal }).finally(progress.stop);
           if (task.engine === 'native' && !task.force) await rememberCall(task, flags, callOf(task));
           tellOutcome(film, out, outcome, begun);
           if (flags.open) {
@@ -88,6 +93,7 @@ export const addRender = (program: Command): Command =>
         signal.throwIfAborted();
         throw error;
       } finally {
+        await chromium?.close();
         release();
       }
     });

@@ -23,10 +23,10 @@ export const addStudio = (program: Command): Command =>
       const forward = (): void => {
         child.kill('SIGINT');
       };
-      process.on('SIGINT', forward);
+      process.on('SIGINT', forward).on('SIGTERM', forward);
       process.exitCode = await new Promise<number>((resolve, reject) => {
         child.on('error', reject);
         child.on('close', (code) => resolve(code ?? 0));
       });
-      process.off('SIGINT', forward);
+      process.off('SIGINT', forward).off('SIGTERM', forward);
     });

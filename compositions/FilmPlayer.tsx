@@ -1,37 +1,82 @@
 import { Audio } from '@remotion/media';
 import { type ReactElement, useMemo } from 'react';
-import { AbsoluteFill, useCurrentFrame } from 'remotion';
+import { AbsoluteFill, Internals, useCurrentFrame } from 'remotion';
 import { createStage, type Format } from '../src/scene/stage.ts';
 import type { Trace } from '../src/sim/trace.ts';
+import type { Story } from '../src/story/story.ts';
 import type { Film } from './film.ts';
-import type { ViewProps } from './Root.tsx';
+import type { ViewProps } from './prop-schema.ts';
 import { useSound } from './use-sound.ts';
 import { useTrace } from './use-trace.ts';
 import { useTypefaces } from './use-typefaces.ts';
 
-interface PlayerProps {
+interface ShownFilm {
   readonly film: Film;
   readonly format: Format;
   readonly view: ViewProps;
 }
+interface PlayerProps extends ShownFilm {
+  readonly params: unknown;
+}
+interface ToldFilm extends ShownFilm {
+  readonly trace: Trace;
+  readonly story: Story;
+}
+
+/** What there is to tell, once it has been simulated. */
+function useTold({ film, view, params }: PlayerProps): Pick<ToldFilm, 'trace' | 'story'> | null {
+  const trace = useTrace(film, params, view.seed);
+  return useMemo(() => trace && { trace, story: film.tell(trace, view.fps) }, [film, view.fps, trace]);
+}
 
 /** A film in Remotion: simulated first, then played. */
-export function FilmPlayer(props: PlayerProps & { readonly params: unknown }): ReactElement {
-  const { film, format, params, view } = props;
-  const trace = useTrace(film, params, view.seed);
-  return <AbsoluteFill>{trace && <TracePlayer {...{ film, format, view, trace }} />}</AbsoluteFill>;
+export function FilmPlayer(props: PlayerProps): ReactElement {
+  const told = useTold(props);
+  return <AbsoluteFill>{told && <Playing {...props} {...told} />}</AbsoluteFill>;
+}
+
+/** The frame that stands for a film. */
+export function FilmPoster(props: PlayerProps): ReactElement {
+  const told = useTold(props);
+  return (
+    <AbsoluteFill>{told && <Picture {...props} {...told} frame={told.story.posterFrame} />}</AbsoluteFill>
+  );
 }
 
 /** A simulated film: the only place that asks for the current frame. */
-function TracePlayer(props: PlayerProps & { readonly trace: Trace }): ReactElement {
-  const { film, format, view, trace } = props;
+function Playing(told: ToldFilm): ReactElement {
+  const { film, trace, story } = told;
   const frame = useCurrentFrame();
-  const { story, sheet } = useMemo(() => {
-    const told = film.tell(trace, view.fps);
-    return { story: told, sheet: film.score(trace, told) };
-  }, [film, trace, view.fps]);
+  const sound = useSound(useMemo(() => film.score(trace, story), [film, trace, story]));
+  return (
+    <>
+      <Picture {...told} frame={Math.min(frame, story.frames - 1)} />
+      <Beats story={story} />
+      {sound && <Audio name="sound" src={sound} />}
+    </>
+  );
+}
+
+/** Remotion's plain sequence: of a {@link Sequence} in a loop the Studio shows the first only. */
+const { SequenceWithoutSchema: PlainSequence } = Internals;
+
+/** The story's beats by name in the Studio's timeline; they draw nothing. */
+function Beats({ story }: { readonly story: Story }): ReactElement {
+  return (
+    <>
+      {story.beats.map(({ id, start, end }) => (
+        <PlainSequence key={id} name={id} from={start} durationInFrames={end - start} layout="none">
+          {null}
+        </PlainSequence>
+      ))}
+    </>
+  );
+}
+
+/** One frame. */
+function Picture(props: ToldFilm & { readonly frame: number }): ReactElement | null {
+  const { film, format, view, trace, story, frame } = props;
   const type = useTypefaces();
-  const sound = useSound(sheet);
   const stage = useMemo(
     () =>
       type &&
@@ -44,11 +89,5 @@ function TracePlayer(props: PlayerProps & { readonly trace: Trace }): ReactEleme
       }),
     [format, view.theme, view.lang, view.captions, type],
   );
-  const inside = Math.min(frame, story.frames - 1);
-  return (
-    <>
-      {stage && film.Scene({ trace, story, frame: inside, stage })}
-      {sound && <Audio src={sound} />}
-    </>
-  );
+  return stage && film.Scene({ trace, story, frame, stage });
 }

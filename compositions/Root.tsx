@@ -1,42 +1,17 @@
 import type { ReactElement } from 'react';
-import { type CalculateMetadataFunction, Composition, Folder } from 'remotion';
-import { z } from 'zod';
+import { type CalculateMetadataFunction, Composition, Folder, Still } from 'remotion';
 import { FORMAT_NAMES, FORMATS, type Format } from '../src/scene/stage.ts';
-import { THEME_NAMES } from '../src/scene/theme.ts';
-import { LANGUAGES } from '../src/story/captions.ts';
-import { FRAME_RATES } from '../src/story/clock.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { FilmPlayer } from './FilmPlayer.tsx';
-import { compositionId, type Film } from './film.ts';
+import { FilmPlayer, FilmPoster } from './FilmPlayer.tsx';
+import { compositionId, type Film, posterId } from './film.ts';
+import { defaultProps, type FilmProps, propSchema, splitProps } from './prop-schema.ts';
 import { traceOf } from './use-trace.ts';
 
-/** What every composition takes besides its film's params. */
-const viewShape = {
-  seed: z.string().default('1').describe('seed of everything random'),
-  fps: z
-    .literal([...FRAME_RATES])
-    .default(30)
-    .describe('frames a second'),
-  theme: z.enum(THEME_NAMES).default('dark'),
-  lang: z.enum(LANGUAGES).default('en'),
-  captions: z.enum(['burned', 'none']).default('burned'),
-};
-const viewSchema = z.object(viewShape);
-
-export type ViewProps = z.infer<typeof viewSchema>;
-export type FilmProps = ViewProps & Record<string, unknown>;
-
-/** Props of a composition as what the film asks for and how it is shown. */
-export function splitProps(film: Film, props: Record<string, unknown>): { params: unknown; view: ViewProps } {
-  const own = Object.fromEntries(Object.entries(props).filter(([key]) => !(key in viewShape)));
-  return { params: film.params.parse(own), view: viewSchema.parse(props) };
-}
-
-/** What Remotion needs to know of a film in a format. */
+/** What Remotion needs to know of a film in a format: the film itself, and its poster. */
 function describe(film: Film, format: Format) {
-  const calculateMetadata: CalculateMetadataFunction<FilmProps> = async ({ props }) => {
+  const calculateMetadata: CalculateMetadataFunction<FilmProps> = async ({ props, abortSignal }) => {
     const { params, view } = splitProps(film, props);
-    const { frames } = film.tell(await traceOf(film, params, view.seed), view.fps);
+    const { frames } = film.tell(await traceOf(film, params, view.seed, abortSignal), view.fps);
     return {
       durationInFrames: frames,
       fps: view.fps,
@@ -44,30 +19,43 @@ function describe(film: Film, format: Format) {
       defaultOutName: compositionId(film.id, format),
     };
   };
+  const shared = { schema: propSchema(film), defaultProps: defaultProps(film) };
   return {
-    id: compositionId(film.id, format),
-    component: (props: FilmProps): ReactElement => (
-      <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
-    ),
-    schema: film.params.safeExtend(viewShape),
-    defaultProps: { ...(film.params.parse({}) as object), ...viewSchema.parse({}) } as FilmProps,
-    calculateMetadata,
+    composition: {
+      ...shared,
+      id: compositionId(film.id, format),
+      component: (props: FilmProps): ReactElement => (
+        <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
+      ),
+      calculateMetadata,
+    },
+    poster: {
+      ...shared,
+      id: posterId(film.id, format),
+      component: (props: FilmProps): ReactElement => (
+        <FilmPoster film={film} format={format} {...splitProps(film, props)} />
+      ),
+      ...FORMATS[format],
+    },
   };
 }
 
 const FOLDERS = CATALOGUE.map((film) => ({
   name: film.id,
-  compositions: FORMAT_NAMES.map((format) => describe(film, format)),
+  entries: FORMAT_NAMES.map((format) => describe(film, format)),
 }));
 
-/** Remotion's view of the catalogue: a folder a film, a composition a format. */
+/** Remotion's view of the catalogue: a folder a film, a composition a format, and a still for its poster. */
 export function Root(): ReactElement {
   return (
     <>
-      {FOLDERS.map(({ name, compositions }) => (
+      {FOLDERS.map(({ name, entries }) => (
         <Folder key={name} name={name}>
-          {compositions.map((composition) => (
+          {entries.map(({ composition }) => (
             <Composition key={composition.id} {...composition} />
+          ))}
+          {entries.map(({ poster }) => (
+            <Still key={poster.id} {...poster} />
           ))}
         </Folder>
       ))}

@@ -22,6 +22,8 @@ export function useSound(sheet: CueSheet): string | null {
   const { delayRender, continueRender } = useDelayRender();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the sheet
   useEffect(() => {
+    // Stills and muted renders have no use for it.
+    if (window.remotion_audioEnabled === false) return;
     const handle = delayRender('preparing the sound', { timeoutInMilliseconds: 120_000 });
     const found = sounds.get(hash) ?? findSound(sheet, hash);
     sounds.set(hash, found);

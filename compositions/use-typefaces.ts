@@ -23,26 +23,31 @@ const fetchTypeface = async (files: readonly string[]) =>
   createTypeface(await Promise.all(files.map(fetchBytes)));
 
 let loading: Promise<Typefaces> | undefined;
+let loaded: Typefaces | null = null;
 
 /** The typefaces, fetched once a page. */
 function loadTypefaces(): Promise<Typefaces> {
   loading ??= Promise.all([fetchTypeface(FONT_FILES.regular), fetchTypeface(FONT_FILES.semibold)]).then(
-    ([regular, semibold]) => ({ regular, semibold }),
+    ([regular, semibold]) => {
+      loaded = { regular, semibold };
+      return loaded;
+    },
   );
   return loading;
 }
 
 /** The typefaces once they are there; rendering waits for them. */
 export function useTypefaces(): Typefaces | null {
-  const [type, setType] = useState<Typefaces | null>(null);
+  const [type, setType] = useState<Typefaces | null>(loaded);
   const { delayRender, continueRender } = useDelayRender();
   useEffect(() => {
+    if (type !== null) return;
     const handle = delayRender('loading the typefaces');
-    loadTypefaces().then((loaded) => {
-      setType(loaded);
+    loadTypefaces().then((faces) => {
+      setType(faces);
       continueRender(handle);
     }, cancelRender);
     return () => continueRender(handle);
-  }, [delayRender, continueRender]);
+  }, [type, delayRender, continueRender]);
   return type;
 }

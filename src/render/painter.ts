@@ -210,7 +210,9 @@ export function createPainter(
     },
     pixels: view,
     png: () => {
-      const image = surface.makeImageSnapshot();
+      // Not a snapshot of the surface, which Skia keeps until the next drawing: a mere ground is filled behind its back.
+      const image = ck.MakeImage(info, view(), width * 4);
+      if (image === null) throw new Error('the picture cannot be written as PNG');
       const bytes = image.encodeToBytes(ck.ImageFormat.PNG, 100);
       image.delete();
       if (bytes === null) throw new Error('the picture cannot be written as PNG');

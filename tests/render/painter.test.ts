@@ -44,6 +44,20 @@ describe('the painter', () => {
     expect(sha(painter.pixels())).toBe(filled);
     painter.dispose();
   });
+
+  test('writes a mere background as PNG after another picture', async () => {
+    const ck = await loadCanvasKit();
+    const painter = createPainter(ck, { width: 64, height: 32, scale: 1 });
+    const list = displayList(smallFilm().element(0));
+    const ground = { ...list, ops: list.ops.slice(0, 1) };
+    painter.paint(ground);
+    const alone = sha(painter.png());
+    painter.paint(list);
+    painter.png();
+    painter.paint(ground);
+    expect(sha(painter.png())).toBe(alone);
+    painter.dispose();
+  });
 });
 
 describe('a frame', () => {

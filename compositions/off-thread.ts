@@ -1,0 +1,81 @@
+import type { Seed } from '../src/sim/random.ts';
+import type { Trace } from '../src/sim/trace.ts';
+import type { Film, Inputs, Watch } from './film.ts';
+
+/** What a worker is asked for; the film by name, as functions do not travel. */
+export interface SimulationRequest {
+  readonly id: string;
+  readonly params: unknown;
+  readonly seed: Seed;
+  readonly inputs: Inputs;
+}
+
+export type SimulationAnswer =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'trace'; readonly trace: Trace }
+  | { readonly kind: 'failure'; readonly message: string };
+
+/** A worker that has nothing to do; starting one costs more than a short simulation. */
+let idle: Worker | undefined;
+
+function takeWorker(): Worker | undefined {
+  const worker = idle;
+  idle = undefined;
+  try {
+    return worker ?? new Worker(new URL('./simulation-worker.ts', import.meta.url));
+  } catch {
+    return undefined;
+  }
+}
+
+function putBack(worker: Worker): void {
+  worker.onmessage = null;
+  worker.onerror = null;
+  if (idle === undefined) idle = worker;
+  else worker.terminate();
+}
+
+/**
+ * Simulates a film in a worker, or in the page where a worker cannot be had (a browser may refuse one to a bundle
+ * of another origin). The trace is the same.
+ *
+ * @param signal ends the worker in the midst of its work
+ * @throws Error with the film's message; the signal's reason when aborted
+ */
+export function simulateOffThread(
+  film: Film,
+  params: unknown,
+  seed: Seed,
+  inputs: Inputs,
+  watch: Watch,
+  signal: AbortSignal,
+): Promise<Trace> {
+  const worker = takeWorker();
+  const here = (): Trace => film.simulate(params, seed, inputs, watch);
+  if (worker === undefined) return Promise.resolve().then(here);
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      worker.terminate();
+      reject(signal.reason);
+    };
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const finish = (): void => {
+      signal.removeEventListener('abort', stop);
+      putBack(worker);
+    };
+    worker.onmessage = ({ data }: MessageEvent<SimulationAnswer>) => {
+      if (data.kind === 'progress') return watch(data.done, data.total);
+      finish();
+      if (data.kind === 'trace') resolve(data.trace);
+      else reject(new Error(data.message));
+    };
+    // The worker catches what a film throws: this is a worker that cannot run.
+    worker.onerror = () => {
+      signal.removeEventListener('abort', stop);
+      worker.terminate();
+      Promise.resolve().then(here).then(resolve, reject);
+    };
+    worker.postMessage({ id: film.id, params, seed, inputs } satisfies SimulationRequest);
+  });
+}

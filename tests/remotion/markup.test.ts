@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
+import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { frameHashes } from './page/frame-hashes.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const COUNT = 12;
+
+/** The page's module for the browser, as text. */
+async function bundledPage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'page', 'entry.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+describe('markup computed inside Chromium', () => {
+  let browser: Browser | undefined;
+  let page: Page;
+  beforeAll(async () => {
+    const found = findBrowser(root);
+    if (found === null) throw new Error(noBrowserMessage());
+    const { resolve } = createRequire(import.meta.url);
+    const module = await bundledPage();
+    browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] });
+    page = await browser.newPage();
+    // A site that is only here: the page, its module, and the font files by their names.
+    await page.route('http://films.test/**', async (route) => {
+      const path = new URL(route.request().url()).pathname.slice(1);
+      if (path === '') await route.fulfill({ contentType: 'text/html', body: '<!doctype html>' });
+      else if (path === 'entry.js') await route.fulfill({ contentType: 'text/javascript', body: module });
+      else await route.fulfill({ path: resolve(path) });
+    });
+    await page.goto('http://films.test/');
+  });
+  afterAll(() => browser?.close());
+
+  it.each(CATALOGUE)('has the hashes that Node gets, for $id in every format', async ({ id }) => {
+    const call = `import('/entry.js').then((page) => page.hashesInPage('${id}', ${COUNT}))`;
+    const inPage = await page.evaluate(call);
+    expect(inPage).toEqual(frameHashes(id, COUNT, nodeTypefaces()));
+  });
+});

@@ -1,0 +1,22 @@
+import { CATALOGUE } from '../../../compositions/catalogue.ts';
+import { frameHash, frameMarkup } from '../../../src/render/markup.ts';
+import { createStage, FORMAT_NAMES } from '../../../src/scene/stage.ts';
+import type { Typefaces } from '../../../src/scene/type/typeface.ts';
+
+/** Frames of a film to hash: `count` of them, spread over the whole of it. */
+export const spread = (frames: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * frames) / count));
+
+/** SHA-256 of frames of a film as it comes, in every format: in Node and, bundled, in a page. */
+export function frameHashes(id: string, count: number, type: Typefaces): readonly string[] {
+  const film = CATALOGUE.find((one) => one.id === id);
+  if (film === undefined) throw new Error(`there is no film '${id}'`);
+  const trace = film.simulate(film.params.parse({}), '1');
+  const story = film.tell(trace, 30);
+  return FORMAT_NAMES.flatMap((format) => {
+    const stage = createStage({ format, theme: 'dark', language: 'en', type });
+    return spread(story.frames, count).map(
+      (frame) => `${format} ${frame} ${frameHash(frameMarkup(film.Scene({ trace, story, frame, stage })))}`,
+    );
+  });
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { renderFrames, renderStill, selectComposition } from '@remotion/renderer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { compositionId, posterId } from '../../compositions/film.ts';
+import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { openPixels } from '../../src/render/still.ts';
+import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
+import { samples, tell } from '../helpers/films.ts';
+import { decoded, similarity } from '../render/pixels.ts';
+import { bundledFilms } from './bundled.ts';
+import { spread } from './page/frame-hashes.ts';
+
+/** A native picture and Remotion's of one frame must agree to this structural similarity. */
+const ALIKE = 0.99;
+const SCALE = 0.25;
+const COUNT = 12;
+
+describe('the native engine and Remotion', () => {
+  const out = mkdtempSync(join(tmpdir(), 'lossreel-parity-'));
+  let films: Awaited<ReturnType<typeof bundledFilms>>;
+  beforeAll(async () => {
+    films = await bundledFilms(join(out, 'public'));
+  });
+  afterAll(async () => {
+    await films?.close();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  const pairs = CATALOGUE.flatMap((film) => FORMAT_NAMES.map((format) => ({ id: film.id, film, format })));
+
+  it.each(pairs)('draw the same pictures of $id in $format', async ({ film, format }) => {
+    const sample = samples.find((one) => one.film === film);
+    if (sample === undefined) throw new Error('every film has a sample with its defaults');
+    const { trace, story } = tell(sample);
+    const stage = createStage({ format, theme: 'dark', language: 'en', type: nodeTypefaces() });
+    const element = (frame: number) => film.Scene({ trace, story, frame, stage });
+    const native = await openPixels({ ...FORMATS[format], fps: 30, frames: story.frames, element }, SCALE);
+
+    const options = { ...films.options, inputProps: {}, scale: SCALE, imageFormat: 'png' } as const;
+    const composition = await selectComposition({ ...options, id: compositionId(film.id, format) });
+    expect(composition).toMatchObject({ ...FORMATS[format], durationInFrames: story.frames, fps: 30 });
+    const pictures = new Map<number, Uint8Array>();
+    await renderFrames({
+      ...options,
+      composition,
+      frames: [...spread(story.frames, COUNT)],
+      concurrency: 1,
+      muted: true,
+      outputDir: null,
+      onStart: () => {},
+      onFrameUpdate: () => {},
+      onFrameBuffer: (buffer, frame) => {
+        pictures.set(frame, buffer);
+      },
+    });
+    expect(pictures.size).toBe(COUNT);
+    for (const [frame, picture] of pictures) {
+      const alike = similarity(await decoded(native.png(frame)), await decoded(picture));
+      expect(alike, `frame ${frame}`).toBeGreaterThanOrEqual(ALIKE);
+    }
+    native.close();
+  });
+
+  it('draw the same poster', async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error('no film');
+    const { trace, story } = tell(sample);
+    const stage = createStage({ format: 'square', theme: 'dark', language: 'en', type: nodeTypefaces() });
+    const element = (frame: number) => sample.film.Scene({ trace, story, frame, stage });
+    const native = await openPixels({ ...FORMATS.square, fps: 30, frames: story.frames, element }, SCALE);
+    const options = { ...films.options, inputProps: {} };
+    const composition = await selectComposition({ ...options, id: posterId(sample.film.id, 'square') });
+    const { buffer } = await renderStill({ ...options, composition, scale: SCALE, imageFormat: 'png' });
+    if (buffer === null) throw new Error('no picture');
+    const alike = similarity(await decoded(native.png(story.posterFrame)), await decoded(buffer));
+    expect(alike).toBeGreaterThanOrEqual(ALIKE);
+    native.close();
+  });
+});

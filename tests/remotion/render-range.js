@@ -1,0 +1,23 @@
+// A worker of a render farm: draws a range of frames of a deployed site, of which it knows the address only.
+import { renderFrames, selectComposition } from '@remotion/renderer';
+
+const [serveUrl, id, props, first, last, outputDir, browserExecutable, chromeMode] = process.argv.slice(2);
+const options = {
+  serveUrl,
+  inputProps: JSON.parse(props),
+  browserExecutable,
+  chromeMode,
+  logLevel: 'error',
+};
+await renderFrames({
+  ...options,
+  composition: await selectComposition({ ...options, id }),
+  frameRange: [Number(first), Number(last)],
+  imageFormat: 'png',
+  scale: 0.1,
+  concurrency: 1,
+  muted: true,
+  outputDir,
+  onStart: () => {},
+  onFrameUpdate: () => {},
+});
