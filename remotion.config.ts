@@ -6,7 +6,8 @@ import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from './src/render/
 Config.setEntryPoint('./compositions/index.ts');
 // Remotion wants the folder to be there, even in a fresh checkout.
 mkdirSync('./out/.cache/public', { recursive: true });
-Config.setPublicDir('./out/.cache/public'); // Every beat of a story has a row of its own.
+Config.setPublicDir('./out/.cache/public');
+// Every beat of a story has a row of its own.
 Config.setMaxTimelineTracks(60);
 // The Studio names assets by their path, which cannot be served where node_modules lies outside of the project.
 Config.overrideWebpackConfig((config) => ({

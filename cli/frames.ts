@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { frameHash, frameMarkup } from '../src/render/markup.ts';
+import { frameHash } from '../src/render/frame-hash.ts';
+import { frameMarkup } from '../src/render/markup.ts';
 import { openPixels } from '../src/render/still.ts';
 import { type FilmFlags, withFilmOptions } from './film-flags.ts';
 import { filmJob, readFrames, spanWithin } from './film-options.ts';

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { encodeSegment, type SegmentOrder } from './encode-segment.ts';
 import { type EncoderSettings, segmentArguments } from './encoder.ts';
 import { frameCount } from './frame-count.ts';
+import { frameHash } from './frame-hash.ts';
 import {
   createFramePainter,
   type FramePainter,
   type FrameSource,
   type FrameStream,
 } from './frame-painter.ts';
-import { frameHash, frameMarkup } from './markup.ts';
+import { frameMarkup } from './markup.ts';
 import { scaledSize } from './painter.ts';
 import { fetchPiece, type Piece, type PieceKeeper } from './pieces.ts';
 import type { Segment } from './segments.ts';

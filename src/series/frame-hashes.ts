@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { frameHash } from '../render/frame-hash.ts';
 import type { FrameSource } from '../render/frame-painter.ts';
-import { frameHash, frameMarkup } from '../render/markup.ts';
+import { frameMarkup } from '../render/markup.ts';
 import type { FrameRange } from '../render/segments.ts';
 
 /** SHA-256 of the markup of each frame of a range, in order. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cueSheetHash } from '../../audio/index.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { runFfmpeg } from '../../src/render/ffmpeg.ts';
-import { lossreel } from '../helpers/command.ts';
+import { lossreel, lossreelHere } from '../helpers/command.ts';
 import { decoded } from '../render/pixels.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'commands-'));
@@ -32,16 +32,16 @@ describe('lossreel', () => {
       'studio',
       'doctor',
     ];
-    const helps = await Promise.all(commands.map((command) => lossreel([command, '--help'])));
-    for (const [i, { code, stdout }] of helps.entries()) {
+    for (const command of commands) {
+      const { code, stdout } = await lossreelHere([command, '--help']);
       expect(code).toBe(0);
-      expect(stdout).toContain(`lossreel ${commands[i]}`);
+      expect(stdout).toContain(`lossreel ${command}`);
     }
     expect((await lossreel([])).code).toBe(2);
   });
 
   it('lists every film', async () => {
-    const { code, stdout } = await lossreel(['list', '--json']);
+    const { code, stdout } = await lossreelHere(['list', '--json']);
     expect(code).toBe(0);
     const films = JSON.parse(stdout) as readonly { id: string; seconds: number; schema: unknown }[];
     expect(films.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
@@ -49,7 +49,7 @@ describe('lossreel', () => {
   });
 
   it('explains every param: where it stands, its range, its default, its meaning', async () => {
-    const { code, stdout } = await lossreel(['list', 'optimizer-race', '--params']);
+    const { code, stdout } = await lossreelHere(['list', 'optimizer-race', '--params']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^optimizer-race\n/);
     expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates of every optimizer/);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lossreel } from '../helpers/command.ts';
+import { lossreel, lossreelHere } from '../helpers/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'refusals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -106,12 +106,18 @@ const refusals: readonly Refusal[] = [
 ];
 
 describe('the command line refuses', () => {
-  it.concurrent.each(refusals)('$what', async ({ args, code, says }) => {
-    const outcome = await lossreel(args);
+  it.each(refusals)('$what', async ({ args, code, says }) => {
+    const outcome = await lossreelHere(args);
     expect(outcome.stderr).toMatch(says);
     expect(outcome.stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(outcome.code).toBe(code);
     expect(outcome.stdout).toBe('');
+  });
+
+  it.each(refusals.slice(0, 3))('$what, as a process of its own', async ({ args, code, says }) => {
+    const outcome = await lossreel(args);
+    expect(outcome.stderr).toMatch(says);
+    expect(outcome.code).toBe(code);
   });
 
   it('all of that without writing anything', () => {

@@ -57,7 +57,9 @@ describe('an MP4 of the native engine', () => {
 
 describe('an MP4 of the Chromium engine, of several with one browser', () => {
   const idle = new AbortController().signal;
-  const tasks = CATALOGUE.map((film) => {
+  // It joins picture and sound as the native engine does; two films show that one browser serves several.
+  const films = CATALOGUE.slice(0, 2);
+  const tasks = films.map((film) => {
     const { first, last } = firstTick(film);
     const frames = `${first}-${last}`;
     const cache = { cache: join(out, 'cache'), cacheLimit: '1GB' };
@@ -70,7 +72,7 @@ describe('an MP4 of the Chromium engine, of several with one browser', () => {
   });
   afterAll(() => engine?.close());
 
-  it.each(CATALOGUE)('has the first tick of $id within 1 ms of its frame', async (film) => {
+  it.each(films)('has the first tick of $id within 1 ms of its frame', async (film) => {
     const task = tasks.find(({ job }) => job.film === film.id);
     if (task === undefined) throw new Error('no task');
     await engine.render(task, { onProgress: () => {}, signal: idle });

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { vi } from 'vitest';
+import { run } from '../../cli/program.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'lossreel.js');
 
@@ -37,4 +39,22 @@ export function lossreel(args: readonly string[], { cwd, env, onStart }: RunOpti
     child.on('close', (code) => resolve({ code, stdout, stderr }));
     onStart?.(child);
   });
+}
+
+/** The same in this process, where starting one would be most of the work: for what is refused or told at once. */
+export async function lossreelHere(args: readonly string[]): Promise<Outcome> {
+  const [out, err] = [process.stdout, process.stderr].map((stream) => {
+    const spy = vi.spyOn(stream, 'write').mockImplementation(() => true);
+    return {
+      text: () => spy.mock.calls.map(([chunk]) => String(chunk)).join(''),
+      end: () => spy.mockRestore(),
+    };
+  });
+  try {
+    const code = await run(args);
+    return { code, stdout: out?.text() ?? '', stderr: err?.text() ?? '' };
+  } finally {
+    out?.end();
+    err?.end();
+  }
 }

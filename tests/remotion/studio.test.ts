@@ -117,13 +117,13 @@ describe('Remotion Studio', () => {
     const changed = {
       name: '',
       film: learningRateTrio,
-      params: learningRateTrio.params.parse({ learningRates: [0.02, 0.2, 0.6] }),
+      params: learningRateTrio.params.parse({ learningRates: [0.02, 0.55, 0.6] }),
     };
     const frames = `${tell(changed).story.frames} frames`;
     expect(await length.textContent()).not.toBe(frames);
     await control('learningRates.1').locator('button').click();
-    await control('learningRates.1').locator('input').fill('0.2');
-    await picture().locator('[data-text*="0.2"]').first().waitFor();
+    await control('learningRates.1').locator('input').fill('0.55');
+    await picture().locator('[data-text*="0.55"]').first().waitFor();
     await expect.poll(() => length.textContent(), { timeout: 20_000 }).toBe(frames);
   });
 

@@ -1,5 +1,6 @@
 import { ssim } from 'ssim.js';
 import { loadCanvasKit } from '../../src/render/canvaskit.ts';
+import type { Plane } from '../../src/series/verify/ssim.ts';
 
 /** A picture as RGBA. */
 export interface Picture {
@@ -24,3 +25,13 @@ export async function decoded(png: Uint8Array): Promise<Picture> {
 
 /** Structural similarity of two pictures, 1 for equal ones. */
 export const similarity = (a: Picture, b: Picture): number => ssim(a, b).mssim;
+
+/** The luma of a picture (BT.709, full range), rounded. */
+export function luma({ width, height, data }: Picture): Plane {
+  const plane = new Uint8Array(width * height);
+  for (let i = 0; i < plane.length; i += 1) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(4 * i, 4 * i + 3);
+    plane[i] = Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+  }
+  return { width, height, data: plane };
+}

@@ -1,11 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { CATALOGUE } from '../../../compositions/catalogue.ts';
-import { frameHash, frameMarkup } from '../../../src/render/markup.ts';
+import { frameMarkup } from '../../../src/render/markup.ts';
 import { createStage, FORMAT_NAMES } from '../../../src/scene/stage.ts';
 import type { Typefaces } from '../../../src/scene/type/typeface.ts';
 
 /** Frames of a film to hash: `count` of them, spread over the whole of it. */
 export const spread = (frames: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * frames) / count));
+
+/** As the command line hashes, with a library that pages have too. */
+const frameHash = (markup: string): string => bytesToHex(sha256(utf8ToBytes(markup)));
 
 /** SHA-256 of frames of a film as it comes, in every format: in Node and, bundled, in a page. */
 export function frameHashes(id: string, count: number, type: Typefaces): readonly string[] {

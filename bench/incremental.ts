@@ -1,0 +1,66 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Command, measure, table } from './measure.ts';
+
+/**
+ * What the example series costs from an empty cache, with nothing changed, when its films are lost but not its cache,
+ * when the words of one caption change, and when the params of one episode do. Whole processes, in a copy of this
+ * checkout, whose sources are edited on the way.
+ */
+const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** What a checkout is not made of. */
+const LEFT_OUT = new Set(['node_modules', 'out', '.git']);
+
+const folder = await mkdtemp(join(tmpdir(), 'lossreel-incremental-'));
+const copy = join(folder, 'lossreel');
+const out = join(copy, 'out');
+
+/** Replaces the one place in a source of the copy where something stands. */
+async function edit(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(copy, path), 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${path} does not have '${from}' once`);
+  await writeFile(join(copy, path), text.replace(from, to));
+}
+
+try {
+  await cp(root, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const series: Command = [
+    process.execPath,
+    join(copy, 'bin', 'lossreel.js'),
+    'series',
+    join(copy, 'series.json'),
+    '--scale',
+    values.scale,
+    '--out',
+    out,
+  ];
+  const environment = { ...process.env, NODE_ENV: 'production' };
+  const render = async (): Promise<number> => (await measure([[series]], environment)).wall;
+  const cold = await render();
+  const rows: [what: string, seconds: number][] = [['an empty cache', cold]];
+  rows.push(['nothing changed', await render()]);
+  for (const ending of ['mp4', 'srt']) await rm(join(out, `optimizers.${ending}`));
+  rows.push(['one film lost', await render()]);
+  await edit('compositions/learning-rate-trio/english.ts', 'Height is loss', 'Height means loss');
+  rows.push(['the words of one caption', await render()]);
+  await edit(
+    'series.json',
+    '"film": "overfitting-curves",',
+    '"film": "overfitting-curves", "params": { "seeds": 9 },',
+  );
+  rows.push(['the params of one episode', await render()]);
+  console.log(`the example series at scale ${values.scale}\n`);
+  console.log(
+    table(
+      ['changed', 'wall s', 'share'],
+      rows.map(([what, wall]) => [what, wall.toFixed(2), `${((100 * wall) / cold).toFixed(1)} %`]),
+    ),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
