@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lossreel, type RunOptions } from '../helpers/command.ts';
+import { lossreel, lossreelHere, type RunOptions } from '../helpers/command.ts';
 import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cache-'));
@@ -19,10 +19,11 @@ interface Event {
 }
 
 /** Renders the film's first 160 frames, three segments. */
-async function render(cache: string, out: string, flags: readonly string[] = [], options: RunOptions = {}) {
+async function render(cache: string, out: string, flags: readonly string[] = [], options?: RunOptions) {
   const place = ['--cache', at(cache), '--out', at(out)];
   const what = ['--frames', '0-159', '--scale', '0.1', '--draft', '--json'];
-  const outcome = await lossreel(['render', FILM, ...place, ...what, ...flags], options);
+  const args = ['render', FILM, ...place, ...what, ...flags];
+  const outcome = await (options === undefined ? lossreelHere(args) : lossreel(args, options));
   const events = outcome.stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -73,20 +74,16 @@ describe('a film rendered twice', () => {
   });
 
   it('has the same bytes from an empty cache, and when all is wanted anew', async () => {
-    const [cold, forced] = await Promise.all([
-      render('empty', 'cold', ['--workers', '3']),
-      render('cache', 'forced', ['--force']),
-    ]);
+    const cold = await render('empty', 'cold', ['--workers', '3']);
+    const forced = await render('cache', 'forced', ['--force']);
     for (const { done } of [cold, forced]) expect(done?.segments).toEqual({ total: 3, encoded: 3 });
     expect(bytes('cold')).toEqual(bytes('out'));
     expect(bytes('forced')).toEqual(bytes('out'));
   });
 
   it('is drawn again where something else is wanted, but equal segments are not encoded again', async () => {
-    const [muted, other] = await Promise.all([
-      render('cache', 'muted', ['--mute']),
-      render('cache', 'other', ['--props', '{"steps":20}', '--mute']),
-    ]);
+    const muted = await render('cache', 'muted', ['--mute']);
+    const other = await render('cache', 'other', ['--props', '{"steps":20}', '--mute']);
     expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 0 } });
     expect(other.done?.status).toBe('rendered');
     expect(bytes('other')).not.toEqual(bytes('muted'));
@@ -149,10 +146,10 @@ describe('a place for the cache', () => {
       [['--cache-limit', 'much'], 2, /--cache-limit: 'much' is not a size like 4GB or 500MB/],
       [['--cache-limit', '-1'], 2, /--cache-limit: '-1' is not a size/],
     ] as const;
-    const outcomes = await Promise.all(cases.map(([flags]) => render('cache', 'refused', flags)));
-    for (const [i, { code, stdout, stderr }] of outcomes.entries()) {
-      expect({ code, stdout }).toEqual({ code: cases[i]?.[1], stdout: '' });
-      expect(stderr).toMatch(cases[i]?.[2] ?? /never/);
+    for (const [flags, expected, says] of cases) {
+      const { code, stdout, stderr } = await render('cache', 'refused', flags);
+      expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+      expect(stderr).toMatch(says);
       expect(stderr.trim().split('\n')).toHaveLength(1);
     }
   });
@@ -175,7 +172,7 @@ describe('a place for the cache', () => {
 
 describe('lossreel cache', () => {
   const told = async (...flags: readonly string[]) => {
-    const { code, stdout } = await lossreel(['cache', '--cache', at('cache'), '--json', ...flags]);
+    const { code, stdout } = await lossreelHere(['cache', '--cache', at('cache'), '--json', ...flags]);
     expect(code).toBe(0);
     return JSON.parse(stdout) as {
       readonly bytes: number;
@@ -197,7 +194,7 @@ describe('lossreel cache', () => {
   });
 
   it('refuses to prune and clear at once', async () => {
-    const { code, stderr } = await lossreel(['cache', '--prune', '--clear']);
+    const { code, stderr } = await lossreelHere(['cache', '--prune', '--clear']);
     expect(code).toBe(2);
     expect(stderr).toBe('lossreel: --prune and --clear exclude each other\n');
   });

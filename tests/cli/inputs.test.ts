@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { keepTrace, keptTrace, traceKey } from '../../cli/trace-cache.ts';
 import { drawDigits } from '../../src/sim/data/digits.ts';
 import type { Trace } from '../../src/sim/trace.ts';
-import { lossreel } from '../helpers/command.ts';
+import { lossreelHere } from '../helpers/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,12 +37,13 @@ mkdirSync(at('folder'));
 const trace = (imageFile: string, labelFile: string, ...flags: readonly string[]) => {
   const data = { images: at(imageFile), labels: at(labelFile), train: 40, test: 20 };
   const props = JSON.stringify({ data, epochs: 2 });
-  return lossreel(['trace', 'feature-space-evolution', '--props', props, ...flags]);
+  return lossreelHere(['trace', 'feature-space-evolution', '--props', props, ...flags]);
 };
 
 describe('files that params name', () => {
   it('are read, packed with gzip or not, and give the same runs', async () => {
-    const [plain, packed] = await Promise.all([trace('images', 'labels'), trace('images.gz', 'labels.gz')]);
+    const plain = await trace('images', 'labels');
+    const packed = await trace('images.gz', 'labels.gz');
     expect([plain.code, packed.code]).toEqual([0, 0]);
     const [one, other] = [JSON.parse(plain.stdout), JSON.parse(packed.stdout)];
     expect(one.runs).toEqual(other.runs);
@@ -73,7 +74,8 @@ describe('files that params name', () => {
 
 describe('trace', () => {
   it('prints positions and probabilities with --full only', async () => {
-    const [brief, full] = await Promise.all([trace('images', 'labels'), trace('images', 'labels', '--full')]);
+    const brief = await trace('images', 'labels');
+    const full = await trace('images', 'labels', '--full');
     const [short, long] = [JSON.parse(brief.stdout), JSON.parse(full.stdout)];
     expect(Object.keys(short)).toEqual(['film', 'params', 'seed', 'runs', 'facts']);
     expect(long).toMatchObject(short);

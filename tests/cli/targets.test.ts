@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lossreel } from '../helpers/command.ts';
+import { lossreel, lossreelHere } from '../helpers/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'targets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +47,7 @@ describe('the path of a file', () => {
       const pipe = join(folder, 'pipe');
       execFileSync('mkfifo', [pipe]);
       for (const args of [still(pipe), ['score', FILM, '--wav', pipe]]) {
-        const { code, stderr } = await lossreel(args);
+        const { code, stderr } = await lossreelHere(args);
         expect(stderr).toMatch(/^lossreel: --(out|wav): '.*pipe' is a pipe or a device, not a file\n$/);
         expect(code).toBe(2);
         expect(lstatSync(pipe).isFIFO()).toBe(true);
@@ -81,7 +81,7 @@ describe('the path of a file', () => {
 
 describe('a frame that the film does not have', () => {
   it('is refused with the name of the option that asked for it', async () => {
-    const { code, stderr } = await lossreel(['still', FILM, '--frame', '99999']);
+    const { code, stderr } = await lossreelHere(['still', FILM, '--frame', '99999']);
     expect(stderr).toMatch(/^lossreel: --frame: '99999' is not a whole number from 0 to \d+\n$/);
     expect(code).toBe(2);
   });
@@ -91,7 +91,7 @@ describe('a piece of the film', () => {
   it('has a chapter list that begins at 0:00 with the chapter under way', async () => {
     const out = join(folder, 'piece');
     const flags = ['--frames', '400-402', '--scale', '0.1', '--mute', '--out', out];
-    expect((await lossreel(['render', FILM, ...flags])).code).toBe(0);
+    expect((await lossreelHere(['render', FILM, ...flags])).code).toBe(0);
     expect(readFileSync(join(out, `${FILM}-400-402.chapters.txt`), 'utf8')).toBe(
       '0:00 Run 1 of 3: learning rate 0.02\n',
     );

@@ -7,7 +7,7 @@ import { filmJob } from '../../cli/film-options.ts';
 import { tellJob } from '../../cli/film-source.ts';
 import { filmsAt } from '../../cli/films-at.ts';
 import { type VerifyOptions, verifyFilm } from '../../cli/verify-film.ts';
-import { lossreel } from '../helpers/command.ts';
+import { lossreelHere } from '../helpers/command.ts';
 import { copyOf, edit, remake, reshoot } from '../helpers/damage.ts';
 
 const FILM = 'learning-rate-trio';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   const out = ['--out', join(folder, 'good'), '--draft'];
   const args = ['render', FILM, ...options, ...out];
   for (const range of [[], ['--frames', `${FIRST}-${LAST}`]]) {
-    const { code, stderr } = await lossreel([...args, ...range]);
+    const { code, stderr } = await lossreelHere([...args, ...range]);
     expect(stderr.includes('lossreel:') ? stderr : '', 'render').toBe('');
     expect(code).toBe(0);
   }
@@ -238,12 +238,12 @@ describe('a provenance that was changed', () => {
 describe('lossreel verify', () => {
   it('finds the films below a folder, names what is wrong, and exits with 0 or 1', async () => {
     const base = copy(piece);
-    const good = await lossreel(['verify', join(base, '..')]);
+    const good = await lossreelHere(['verify', join(base, '..')]);
     expect(good.code).toBe(0);
     expect(good.stdout).toMatch(/-280-375\.mp4 {2}ok, \d+ checks, \d+ pictures compared/);
     const damaged = copy(piece);
     writeFileSync(`${damaged}.mp4`, 'no film');
-    const bad = await lossreel(['verify', '--json', `${damaged}.mp4`, `${base}.json`]);
+    const bad = await lossreelHere(['verify', '--json', `${damaged}.mp4`, `${base}.json`]);
     expect(bad.code).toBe(1);
     expect(bad.stderr).toContain('1 of 2 films');
     const events = bad.stdout
@@ -256,7 +256,7 @@ describe('lossreel verify', () => {
   it('refuses a path without a film', async () => {
     const empty = mkdtempSync(join(folder, 'empty-'));
     writeFileSync(join(empty, 'report.json'), '{}');
-    const { code, stderr } = await lossreel(['verify', empty]);
+    const { code, stderr } = await lossreelHere(['verify', empty]);
     expect(code).toBe(2);
     expect(stderr).toContain(empty);
     for (const path of [join(folder, 'nowhere'), `${piece}.srt`]) expect(() => filmsAt(path)).toThrow(path);

@@ -80,14 +80,12 @@ export const colouredStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((forma
   THEME_NAMES.map((theme) => stageOf(format, theme, 'en')),
 );
 
-/** Frames that see every part of a story: beat and caption edges and their middles, and the times in between. */
+/** Frames that see every part of a story: edges and middles of beats and captions, and the times in between. */
 export function telltaleFrames({ frames, beats, captions, fps }: Story, every = 1): readonly number[] {
-  const edges = [...beats, ...captions].flatMap(({ start, end }) => [
-    start,
-    start + 1,
-    Math.floor((start + end) / 2),
-    end - 1,
-  ]);
+  const edges = [
+    ...beats.flatMap(({ start, end }) => [start, start + 1, Math.floor((start + end) / 2), end - 1]),
+    ...captions.flatMap(({ start, end }) => [start, Math.floor((start + end) / 2)]),
+  ];
   const steady = Array.from({ length: Math.ceil(frames / (fps * every)) }, (_, i) =>
     Math.round(i * fps * every),
   );

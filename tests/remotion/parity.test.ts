@@ -16,7 +16,7 @@ import { spread } from './page/frame-hashes.ts';
 
 /** A native picture and Remotion's of one frame must agree to this structural similarity. */
 const ALIKE = 0.99;
-const SCALE = 0.4;
+const SCALE = 0.3;
 const COUNT = 12;
 /** Params with which films that train do so in a moment; their pictures are as full. */
 const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
