@@ -8,7 +8,7 @@ import { type ChromiumEngine, openChromium } from '../../cli/chromium.ts';
 import { planTask } from '../../cli/render-task.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import type { Film } from '../../compositions/film.ts';
-import { lossreel } from '../helpers/command.ts';
+import { lossreelHere } from '../helpers/command.ts';
 import { samples, tell } from '../helpers/films.ts';
 import { decodedSound, locate } from '../helpers/sound.ts';
 
@@ -47,7 +47,7 @@ describe('an MP4 of the native engine', () => {
   it.each(CATALOGUE)('has the first tick of $id within 1 ms of its frame', async (film) => {
     const { first, last } = firstTick(film);
     const span = `${first}-${last}`;
-    const { code, stderr } = await lossreel([
+    const { code, stderr } = await lossreelHere([
       ...['render', film.id, '--scale', flags.scale, '--frames', span, '--out', out],
     ]);
     expect(code, stderr).toBe(0);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { isDefault, samples, tell } from '../helpers/films.ts';
 import { frameHashes } from './page/frame-hashes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -47,9 +47,13 @@ describe('markup computed inside Chromium', () => {
   });
   afterAll(() => browser?.close());
 
-  it.each(CATALOGUE)('has the hashes that Node gets, for $id in every format', async ({ id }) => {
-    const call = `import('/entry.js').then((page) => page.hashesInPage('${id}', ${COUNT}))`;
-    const inPage = await page.evaluate(call);
-    expect(inPage).toEqual(frameHashes(id, COUNT, nodeTypefaces()));
-  });
+  it.each(samples.filter(isDefault))(
+    'has the hashes that Node gets, of $name in every format',
+    async (sample) => {
+      const { film } = sample;
+      const call = `import('/entry.js').then((page) => page.hashesInPage('${film.id}', ${COUNT}))`;
+      const inPage = await page.evaluate(call);
+      expect(inPage).toEqual(frameHashes(film, tell(sample).trace, COUNT, nodeTypefaces()));
+    },
+  );
 });

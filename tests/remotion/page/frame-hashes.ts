@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { CATALOGUE } from '../../../compositions/catalogue.ts';
+import type { Film } from '../../../compositions/film.ts';
 import { frameMarkup } from '../../../src/render/markup.ts';
 import { createStage, FORMAT_NAMES } from '../../../src/scene/stage.ts';
 import type { Typefaces } from '../../../src/scene/type/typeface.ts';
+import type { Trace } from '../../../src/sim/trace.ts';
 
 /** Frames of a film to hash: `count` of them, spread over the whole of it. */
 export const spread = (frames: number, count: number): readonly number[] =>
@@ -12,11 +13,8 @@ export const spread = (frames: number, count: number): readonly number[] =>
 /** As the command line hashes, with a library that pages have too. */
 const frameHash = (markup: string): string => bytesToHex(sha256(utf8ToBytes(markup)));
 
-/** SHA-256 of frames of a film as it comes, in every format: in Node and, bundled, in a page. */
-export function frameHashes(id: string, count: number, type: Typefaces): readonly string[] {
-  const film = CATALOGUE.find((one) => one.id === id);
-  if (film === undefined) throw new Error(`there is no film '${id}'`);
-  const trace = film.simulate(film.params.parse({}), '1');
+/** SHA-256 of frames of a simulated film, in every format: in Node and, bundled, in a page. */
+export function frameHashes(film: Film, trace: Trace, count: number, type: Typefaces): readonly string[] {
   const story = film.tell(trace, 30);
   return FORMAT_NAMES.flatMap((format) => {
     const stage = createStage({ format, theme: 'dark', language: 'en', type });
