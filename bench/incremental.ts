@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { type Command, measure, table } from './measure.ts';
 
 /**
- * What the example series costs from an empty cache, with nothing changed, when its films are lost but not its cache,
- * when the words of one caption change, and when the params of one episode do. Whole processes, in a copy of this
- * checkout, whose sources are edited on the way.
+ * What the example series costs from an empty cache, with nothing changed, with one film lost, when the words of one
+ * caption change (to as many letters: others would move all that comes after), and when the params of one episode do.
+ * Whole processes, in a copy of this checkout, whose sources are edited on the way.
  */
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -46,7 +46,7 @@ try {
   rows.push(['nothing changed', await render()]);
   for (const ending of ['mp4', 'srt']) await rm(join(out, `optimizers.${ending}`));
   rows.push(['one film lost', await render()]);
-  await edit('compositions/learning-rate-trio/english.ts', 'Height is loss', 'Height means loss');
+  await edit('compositions/learning-rate-trio/english.ts', 'Height is loss', 'Height is cost');
   rows.push(['the words of one caption', await render()]);
   await edit(
     'series.json',
