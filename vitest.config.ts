@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Folders in which tests take longest, the longest first: begun last, one of them would be waited for alone. */
+const SLOW = ['tests/remotion/', 'tests/compositions/', 'tests/cli/', 'tests/audio/'];
+const rank = ({ moduleId }: TestSpecification): number => {
+  const index = SLOW.findIndex((folder) => moduleId.includes(folder));
+  return index < 0 ? SLOW.length : index;
+};
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    sequence: { sequencer: SlowFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
