@@ -53,7 +53,7 @@ const shownSince = (hashes: readonly string[]): readonly number[] => {
 
 /**
  * Renders a task's film through Remotion. The browser draws only frames whose markup differs from that of the frame
- * before: two thirds of a film that holds its states equal theirs.
+ * before: of the first film's frames two thirds equal theirs, of the others' about two fifths.
  *
  * @param concurrency tabs at once
  * @param wav path of the whole film's sound, which may still be in the making; a silent film without it
@@ -76,14 +76,15 @@ export async function videoInBrowser(
   const composition = await selectComposition({ ...site, ...props, id });
   const { cancelSignal, cancel } = makeCancelSignal();
   signal.addEventListener('abort', cancel, { once: true });
-  const options = { ...REMOTION_SETTINGS, ...site, cancelSignal };
   try {
     await writeWhole(`${target}${VIDEO}`, (out) =>
       withTemporaryFolder(async (folder) => {
         const picture = (i: number): string => join(folder, `${String(i).padStart(6, '0')}.png`);
         await renderFrames({
-          ...options,
+          ...site,
           ...props,
+          cancelSignal,
+          imageFormat: REMOTION_SETTINGS.imageFormat,
           composition,
           concurrency,
           muted: true,
@@ -101,9 +102,7 @@ export async function videoInBrowser(
         const pictures = ['-framerate', String(job.fps), '-i', join(folder, '%06d.png')];
         await runFfmpeg(
           [...pictures, ...TO_HD_COLOURS, ...encoding(encoder, THREADS), ...EXACT, '-y', video],
-          {
-            signal,
-          },
+          { signal },
         );
         if (wav !== undefined)
           await encodeSound(await wav, sound, { range: span, fps: job.fps }, undefined, signal);

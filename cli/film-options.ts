@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
@@ -11,6 +11,7 @@ import { LANGUAGES, type Language } from '../src/story/captions.ts';
 import { type Fps, FRAME_RATES } from '../src/story/clock.ts';
 import { UsageError } from './errors.ts';
 import type { FilmFlags } from './film-flags.ts';
+import { parseJson, readJson } from './json-file.ts';
 
 /** What decides a film's content and look: everything a worker needs to know to draw a frame of it. */
 export interface FilmJob {
@@ -66,12 +67,7 @@ function readProps(given: string | undefined): unknown {
   if (!inline && (!existsSync(given) || !statSync(given).isFile())) {
     throw new UsageError(`--props: '${given}' is neither a JSON object nor a file that exists`);
   }
-  const source = inline ? '--props' : `--props ${given}`;
-  try {
-    return JSON.parse(inline ? given : readFileSync(given, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${source}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return inline ? parseJson('--props', given) : readJson(given);
 }
 
 /** A schema issue as one phrase: where, what was expected, and what was given where that is short. */

@@ -41,13 +41,17 @@ function describeFault(text: string, complaint: string): string {
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${what}`;
 }
 
+/** Reads a JSON text. @param source where it stands, for the complaint @throws UsageError with line and column */
+export function parseJson(source: string, text: string): unknown {
+  const complaint = jsonComplaint(text);
+  if (complaint !== undefined) throw new UsageError(`${source}: not JSON: ${describeFault(text, complaint)}`);
+  return JSON.parse(text);
+}
+
 /** Reads a JSON file. @throws UsageError */
 export function readJson(path: string): unknown {
   if (!existsSync(path)) throw new UsageError(`there is no file '${path}'`);
   if (!statSync(path).isFile()) throw new UsageError(`'${path}' is not a file`);
   // Some editors begin a file with a byte order mark.
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  const complaint = jsonComplaint(text);
-  if (complaint !== undefined) throw new UsageError(`${path}: not JSON: ${describeFault(text, complaint)}`);
-  return JSON.parse(text);
+  return parseJson(path, readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
 }

@@ -4,7 +4,7 @@ import { fullOrShort } from '../../src/story/captions.ts';
 import { plain } from '../../src/story/numbers.ts';
 import type { AnyWords } from '../../src/story/wording.ts';
 import { lossText } from './figures.ts';
-import { FORMULAS } from './formulas.ts';
+import { FORMULAS, rulesOf } from './formulas.ts';
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 const count = (n: number): string => COUNTS[n] ?? String(n);
@@ -40,17 +40,6 @@ const LESSONS: Readonly<Record<OptimizerKind, string>> = {
   adamw: 'AdamW: Adam, and the parameters shrink a little.',
 };
 
-/** The rules, a line each; s is a sum or mean of g², m one of g. */
-const RULES: Readonly<Record<OptimizerKind, readonly string[]>> = {
-  sgd: ['x ← x − η g'],
-  momentum: ['v ← μ v + g', 'x ← x − η v'],
-  nesterov: ['v ← μ v + g', 'x ← x − η (g + μ v)'],
-  adagrad: ['s ← s + g²', 'x ← x − η g / √s'],
-  rmsprop: ['s ← α s + (1 − α) g²', 'x ← x − η g / √s'],
-  adam: ['m, s ← means of g, g²', 'x ← x − η m / √s'],
-  adamw: ['m, s ← means of g, g²', 'x ← x − η (m / √s + λ x)'],
-};
-
 /** More than one lingered: by name where there are two and their names are short. */
 const lingered = (counted: string, named: string | null): string =>
   fullOrShort(`${named ?? counted} lingered where it is flat.`, `${counted} lingered where it is flat.`);
@@ -68,7 +57,8 @@ export const english = {
   lessonChapter: () => 'How each of them steps',
   surface: ({ surface }: { surface: SurfaceName }) => capital(SURFACE_TITLES[surface]),
   formula: ({ surface }: { surface: SurfaceName }) => FORMULAS[surface],
-  rule: ({ kind, line }: { kind: OptimizerKind; line: number }) => RULES[kind][line] ?? '',
+  rule: ({ kind, line }: { kind: OptimizerKind; line: number }) =>
+    rulesOf('means of g, g²')[kind][line] ?? '',
   stepOutOf: ({ step, steps }: { step: number; steps: number }) => `step ${step} / ${steps}`,
   chart: ({ epsilon }: { epsilon: number }) => `L − least L + ${plain(epsilon)}, log`,
   chartSteps: ({ steps }: { steps: number }) => (steps === 1 ? '1 step' : `${steps} steps`),

@@ -1,4 +1,5 @@
 import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
+import type { OptimizerKind } from '../../src/sim/optimizers/registry.ts';
 
 /** The losses of the surfaces; the same in every language but for the decimal mark. */
 export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
@@ -8,3 +9,18 @@ export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
   himmelblau: 'L = (x² + y − 11)² + (x + y² − 7)²',
   saddle: 'L = x² − y² + ¼ y⁴',
 };
+
+/**
+ * The rules of the optimizers, a line each; s is a sum or mean of g², m one of g.
+ *
+ * @param means words for the means of g and g² that Adam keeps
+ */
+export const rulesOf = (means: string): Readonly<Record<OptimizerKind, readonly string[]>> => ({
+  sgd: ['x ← x − η g'],
+  momentum: ['v ← μ v + g', 'x ← x − η v'],
+  nesterov: ['v ← μ v + g', 'x ← x − η (g + μ v)'],
+  adagrad: ['s ← s + g²', 'x ← x − η g / √s'],
+  rmsprop: ['s ← α s + (1 − α) g²', 'x ← x − η g / √s'],
+  adam: [`m, s ← ${means}`, 'x ← x − η m / √s'],
+  adamw: [`m, s ← ${means}`, 'x ← x − η (m / √s + λ x)'],
+});

@@ -4,7 +4,7 @@ import { fullOrShort } from '../../src/story/captions.ts';
 import { plain } from '../../src/story/numbers.ts';
 import type { Texts } from './english.ts';
 import { lossText } from './figures.ts';
-import { FORMULAS } from './formulas.ts';
+import { FORMULAS, rulesOf } from './formulas.ts';
 
 const COUNTS = ['kein', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben'];
 const count = (n: number): string => COUNTS[n] ?? String(n);
@@ -36,17 +36,6 @@ const LESSONS: Readonly<Record<OptimizerKind, string>> = {
   adamw: 'AdamW: Adam, dazu schrumpfen die Parameter etwas.',
 };
 
-/** The rules, a line each; s is a sum or mean of g², m one of g. */
-const RULES: Readonly<Record<OptimizerKind, readonly string[]>> = {
-  sgd: ['x ← x − η g'],
-  momentum: ['v ← μ v + g', 'x ← x − η v'],
-  nesterov: ['v ← μ v + g', 'x ← x − η (g + μ v)'],
-  adagrad: ['s ← s + g²', 'x ← x − η g / √s'],
-  rmsprop: ['s ← α s + (1 − α) g²', 'x ← x − η g / √s'],
-  adam: ['m, s ← Mittel von g, g²', 'x ← x − η m / √s'],
-  adamw: ['m, s ← Mittel von g, g²', 'x ← x − η (m / √s + λ x)'],
-};
-
 /** More than one lingered: by name where there are two and their names are short. */
 const lingered = (counted: string, named: string | null): string =>
   fullOrShort(`${named ?? counted} verharrten, wo es flach ist.`, `${counted} verharrten, wo es flach ist.`);
@@ -63,7 +52,7 @@ export const german: Texts = {
   lessonChapter: () => 'Wie jeder seinen Schritt macht',
   surface: ({ surface }) => capital(SURFACE_TITLES[surface]),
   formula: ({ surface }) => FORMULAS[surface],
-  rule: ({ kind, line }) => RULES[kind][line] ?? '',
+  rule: ({ kind, line }) => rulesOf('Mittel von g, g²')[kind][line] ?? '',
   stepOutOf: ({ step, steps }) => `Schritt ${step} / ${steps}`,
   chart: ({ epsilon }) => `L − min L + ${plain(epsilon)}, log`,
   chartSteps: ({ steps }) => (steps === 1 ? '1 Schritt' : `${steps} Schritte`),
