@@ -9,8 +9,10 @@ mkdirSync('./out/.cache/public', { recursive: true });
 Config.setPublicDir('./out/.cache/public');
 // Every beat of a story has a row of its own.
 Config.setMaxTimelineTracks(60);
+// Remotion's own successor of webpack: bundles in a quarter of the time, and needs no cache for that.
+Config.setRspack(true);
 // The Studio names assets by their path, which cannot be served where node_modules lies outside of the project.
-Config.overrideWebpackConfig((config) => ({
+Config.overrideBundlerConfig((config) => ({
   ...config,
   output: { ...config.output, assetModuleFilename: '[hash][ext]' },
 }));

@@ -49,10 +49,12 @@ export async function openChromium(tasks: readonly RenderTask[]): Promise<Chromi
   const browser = await openBrowser('chrome', chrome);
   const close = (): Promise<void> => browser.close({ silent: true });
   const entryPoint = join(PROJECT, 'compositions', 'index.ts');
-  const serveUrl = await bundle({ entryPoint, publicDir: PUBLIC_FOLDER }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const serveUrl = await bundle({ entryPoint, publicDir: PUBLIC_FOLDER, rspack: true }).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   const site = { ...chrome, serveUrl, puppeteerInstance: browser };
   return {
     render: (task, watch) => makeFilmInBrowser(site, tabs(found), task, watch),

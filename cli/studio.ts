@@ -18,6 +18,8 @@ export const addStudio = (program: Command): Command =>
     .action(async (passed: readonly string[]) => {
       const child = spawn(process.execPath, [remotionCli(), 'studio', ...passed], {
         cwd: PROJECT,
+        // Its bundle is one for development, whatever this process runs as.
+        env: { ...process.env, NODE_ENV: 'development' },
         stdio: 'inherit',
       });
       const forward = (): void => {

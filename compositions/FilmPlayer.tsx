@@ -1,6 +1,6 @@
 import { Audio } from '@remotion/media';
 import { type ReactElement, useMemo } from 'react';
-import { AbsoluteFill, Internals, useCurrentFrame } from 'remotion';
+import { AbsoluteFill, Internals, useCurrentFrame, useRemotionEnvironment } from 'remotion';
 import { createStage, type Format } from '../src/scene/stage.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import type { Story } from '../src/story/story.ts';
@@ -29,10 +29,19 @@ function useTold({ film, view, params }: PlayerProps): Pick<ToldFilm, 'trace' | 
   return useMemo(() => trace && { trace, story: film.tell(trace, view.fps) }, [film, view.fps, trace]);
 }
 
-/** A film in Remotion: simulated first, then played. */
+/**
+ * A film in Remotion: simulated first, then played. While rendering it is a layer of its own, of which the browser
+ * draws again what has changed; of the page it would draw all of it, twice for every screenshot. In a preview such a
+ * layer would be blurred when zoomed.
+ */
 export function FilmPlayer(props: PlayerProps): ReactElement {
   const told = useTold(props);
-  return <AbsoluteFill>{told && <Playing {...props} {...told} />}</AbsoluteFill>;
+  const { isRendering } = useRemotionEnvironment();
+  return (
+    <AbsoluteFill style={{ willChange: isRendering ? 'transform' : 'auto' }}>
+      {told && <Playing {...props} {...told} />}
+    </AbsoluteFill>
+  );
 }
 
 /** The frame that stands for a film. */

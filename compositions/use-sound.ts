@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { cancelRender, getStaticFiles, staticFile, useDelayRender } from 'remotion';
 import type { CueSheet } from '../audio/cue-sheet.ts';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
@@ -17,7 +17,7 @@ async function findSound(sheet: CueSheet, hash: string): Promise<string> {
 
 /** The address of the sound of a cue sheet once it is there; rendering waits for it. */
 export function useSound(sheet: CueSheet): string | null {
-  const hash = cueSheetHash(sheet);
+  const hash = useMemo(() => cueSheetHash(sheet), [sheet]);
   const [sound, setSound] = useState<{ readonly hash: string; readonly url: string } | null>(null);
   const { delayRender, continueRender } = useDelayRender();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the sheet

@@ -5,7 +5,7 @@ import type { Browser } from './browser.ts';
 export const REMOTION_SETTINGS = {
   imageFormat: 'png',
   codec: 'h264',
-  x264Preset: 'medium',
+  x264Preset: 'veryfast',
   crf: 18,
   pixelFormat: 'yuv420p',
   colorSpace: 'bt709',

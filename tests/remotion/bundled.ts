@@ -13,7 +13,7 @@ export async function bundledFilms(publicDir: string) {
   if (found === null) throw new Error(noBrowserMessage());
   const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
   const [serveUrl, puppeteerInstance] = await Promise.all([
-    bundle({ entryPoint: join(root, 'compositions', 'index.ts'), publicDir }),
+    bundle({ entryPoint: join(root, 'compositions', 'index.ts'), publicDir, rspack: true }),
     openBrowser('chrome', chrome),
   ]);
   return {
