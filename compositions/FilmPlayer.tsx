@@ -31,14 +31,15 @@ function useTold({ film, view, params }: PlayerProps): Pick<ToldFilm, 'trace' | 
 
 /**
  * A film in Remotion: simulated first, then played. While rendering it is a layer of its own, of which the browser
- * draws again what has changed; of the page it would draw all of it, twice for every screenshot. In a preview such a
- * layer would be blurred when zoomed.
+ * draws again what has changed; of the page it would draw all of it, twice for every screenshot. Such a layer is drawn
+ * in full size at least, so it would be blurred in a preview or a smaller picture.
  */
 export function FilmPlayer(props: PlayerProps): ReactElement {
   const told = useTold(props);
   const { isRendering } = useRemotionEnvironment();
+  const layer = isRendering && window.devicePixelRatio >= 1;
   return (
-    <AbsoluteFill style={{ willChange: isRendering ? 'transform' : 'auto' }}>
+    <AbsoluteFill style={{ willChange: layer ? 'transform' : 'auto' }}>
       {told && <Playing {...props} {...told} />}
     </AbsoluteFill>
   );
