@@ -10,6 +10,7 @@ import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
 import { similarityOf } from '../../src/series/verify/ssim.ts';
+import type { Story } from '../../src/story/story.ts';
 import { samples, tell } from '../helpers/films.ts';
 import { decoded, luma } from '../render/pixels.ts';
 import { bundledFilms } from './bundled.ts';
@@ -76,21 +77,37 @@ describe('the native engine and Remotion', () => {
     native.close();
   });
 
-  it('draw the same poster', async () => {
+  /** The poster is a still; a picture of the film in full size Remotion draws as a layer of its own. */
+  const stills = [
+    {
+      what: 'poster',
+      scale: SCALE,
+      idOf: posterId,
+      format: 'square',
+      frameOf: (story: Story) => story.posterFrame,
+    },
+    { what: 'picture in full size', scale: 1, idOf: compositionId, format: 'landscape', frameOf: () => 620 },
+  ] as const;
+  it.each(stills)('draw the same $what', async ({ scale, idOf, format, frameOf }) => {
     const [sample] = samples;
     if (sample === undefined) throw new Error('no film');
     const { trace, story } = tell(sample);
-    const stage = createStage({ format: 'square', theme: 'dark', language: 'en', type: nodeTypefaces() });
-    const element = (frame: number) => sample.film.Scene({ trace, story, frame, stage });
-    const native = await openPixels({ ...FORMATS.square, fps: 30, frames: story.frames, element }, SCALE);
+    const frame = frameOf(story);
+    const stage = createStage({ format, theme: 'dark', language: 'en', type: nodeTypefaces() });
+    const element = (shown: number) => sample.film.Scene({ trace, story, frame: shown, stage });
+    const native = await openPixels({ ...FORMATS[format], fps: 30, frames: story.frames, element }, scale);
     const options = { ...films.options, inputProps: {} };
-    const composition = await selectComposition({ ...options, id: posterId(sample.film.id, 'square') });
-    const { buffer } = await renderStill({ ...options, composition, scale: SCALE, imageFormat: 'png' });
+    const composition = await selectComposition({ ...options, id: idOf(sample.film.id, format) });
+    const still = composition.durationInFrames === 1 ? 0 : frame;
+    const { buffer } = await renderStill({
+      ...options,
+      composition,
+      scale,
+      frame: still,
+      imageFormat: 'png',
+    });
     if (buffer === null) throw new Error('no picture');
-    const alike = similarityOf(
-      luma(await decoded(native.png(story.posterFrame))),
-      luma(await decoded(buffer)),
-    ).mean;
+    const alike = similarityOf(luma(await decoded(native.png(frame))), luma(await decoded(buffer))).mean;
     expect(alike).toBeGreaterThanOrEqual(ALIKE);
     native.close();
   });
