@@ -138,7 +138,7 @@ describe.each(samples.filter(isDefault))('$name', (sample) => {
   });
 });
 
-describe.each(soundedSamples)('the sound of $name', (sample) => {
+describe.each(soundedSamples())('the sound of $name', (sample) => {
   it('has −16 ± 1 LUFS and a true peak of at most −1.5 dBTP', async () => {
     const { trace, story } = tell(sample);
     const { loudness, peak } = measure(await synthesize(sample.film.score(trace, story)));

@@ -101,8 +101,9 @@ export function settledFrames({ beats, captions }: Story): readonly number[] {
 }
 
 /** Of each film the defaults, and the samples that make the shortest and the longest film of it. */
-export const soundedSamples: readonly Sample[] = CATALOGUE.flatMap((film) => {
-  const own = samples.filter((sample) => sample.film === film);
-  const byLength = [...own].sort((a, b) => tell(a).story.frames - tell(b).story.frames);
-  return own.filter((sample) => sample === own[0] || sample === byLength[0] || sample === byLength.at(-1));
-});
+export const soundedSamples = (): readonly Sample[] =>
+  CATALOGUE.flatMap((film) => {
+    const own = samples.filter((sample) => sample.film === film);
+    const byLength = [...own].sort((a, b) => tell(a).story.frames - tell(b).story.frames);
+    return own.filter((sample) => sample === own[0] || sample === byLength[0] || sample === byLength.at(-1));
+  });
