@@ -21,7 +21,8 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than cores: some wait for a browser or a process they have started.
+    maxWorkers: 3,
     // Modules are loaded and films simulated once a worker, not once a file.
     isolate: false,
     // React's fast form, as in the product.

@@ -3,13 +3,11 @@ import bytes from 'bytes';
 import type { Command } from 'commander';
 import { type CacheFile, cacheFiles, prune } from '../src/series/store-limit.ts';
 import { UsageError } from './errors.ts';
-import { CACHE_FOLDER, requireFolder } from './paths.ts';
+import { requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
-import { readSize } from './render-task.ts';
+import { type CacheFlags, readSize, withCacheOptions } from './run-flags.ts';
 
-interface CacheFlags {
-  readonly cache: string;
-  readonly cacheLimit: string;
+interface CacheCommandFlags extends CacheFlags {
   readonly prune?: boolean;
   readonly clear?: boolean;
   readonly json?: boolean;
@@ -29,15 +27,12 @@ function summary(files: readonly CacheFile[]) {
 
 /** `lossreel cache`: what is kept between renders, and how to be rid of it. */
 export const addCache = (program: Command): Command =>
-  program
-    .command('cache')
+  withCacheOptions(program.command('cache'))
     .description('what is kept between renders: segments, sound, traces')
-    .option('--cache <folder>', 'folder of the cache', CACHE_FOLDER)
-    .option('--cache-limit <size>', 'what --prune leaves', '4GB')
     .option('--prune', 'remove what is longest unused, down to the limit')
     .option('--clear', 'remove everything')
     .option('--json', 'for machines')
-    .action(async (flags: CacheFlags) => {
+    .action(async (flags: CacheCommandFlags) => {
       if (flags.prune && flags.clear) throw new UsageError('--prune and --clear exclude each other');
       const limit = readSize('--cache-limit', flags.cacheLimit);
       const changing = (flags.prune ?? false) || (flags.clear ?? false);

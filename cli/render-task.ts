@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import bytes from 'bytes';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { DRAFT, type EncoderSettings, FINAL, PRESETS } from '../src/render/encoder.ts';
 import { UsageError } from './errors.ts';
@@ -15,16 +14,14 @@ import {
   readFrames,
 } from './film-options.ts';
 import type { ToldFilm } from './film-source.ts';
+import { type RunFlags, readSize } from './run-flags.ts';
 
 /** The options of `render`. */
-export interface RenderFlags extends FilmFlags {
+export interface RenderFlags extends FilmFlags, RunFlags {
   readonly all?: boolean;
   readonly frames?: string;
   readonly engine: string;
-  readonly workers?: string;
   readonly out: string;
-  readonly cache: string;
-  readonly cacheLimit: string;
   readonly captions: string;
   readonly draft?: boolean;
   readonly crf?: string;
@@ -61,13 +58,11 @@ export interface ToldTask extends RenderTask {
   readonly span: FrameSpan;
 }
 
-/** Reads a size like `4GB` or `500MB`, 1024-based, in bytes. @throws UsageError */
-export function readSize(option: string, given: string): number {
-  // The library takes the number of "4XB" for bytes.
-  const size = /^\d+(\.\d+)? ?([kmgtp]?b)?$/i.test(given) ? bytes.parse(given) : null;
-  if (size === null) throw new UsageError(`${option}: '${given}' is not a size like 4GB or 500MB`);
-  return size;
-}
+/** How many segments are rendered at once. @throws UsageError */
+export const readWorkers = (given: string | undefined): number =>
+  given === undefined
+    ? availableParallelism()
+    : numberOption('workers', given, { low: 1, high: 64, whole: true });
 
 /** The films that are asked for. @throws UsageError where no film is named, or `--all` and films */
 export function chosenFilms(ids: readonly string[], all: boolean): readonly string[] {
@@ -95,10 +90,7 @@ export function planTask(id: string, flags: RenderFlags): RenderTask {
           ? base.crf
           : numberOption('crf', flags.crf, { low: 0, high: 51, whole: true }),
     },
-    workers:
-      flags.workers === undefined
-        ? availableParallelism()
-        : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true }),
+    workers: readWorkers(flags.workers),
     mute: flags.mute ?? false,
     force: flags.force ?? false,
     quiet: flags.json ?? false,

@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import type { ChromiumEngine } from './chromium.ts';
 import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
-import { CACHE_FOLDER, requireFolder } from './paths.ts';
+import { requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { recall, rememberCall } from './recall.ts';
 import type { RenderOutcome } from './render-film.ts';
 import type { RenderFlags } from './render-task.ts';
+import { withRunOptions } from './run-flags.ts';
 
 /** What a render came to, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
@@ -20,13 +21,12 @@ function outcomeText({ status, frames, segments }: RenderOutcome, seconds: numbe
 
 /** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
 export const addRender = (program: Command): Command =>
-  withFilmOptions(program.command('render'))
+  withRunOptions(withFilmOptions(program.command('render')))
     .argument('[films...]', 'ids of the films')
     .description('MP4 with sound, captions, chapters, poster and provenance')
     .option('--all', 'every film there is')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
-    .option('--workers <number>', 'films segments at once (default: the cores of this machine)')
     .option('--out <folder>', 'folder for the files', 'out')
     .option('--captions <how>', 'burned into the picture, or none (beside it only)', 'burned')
     .option('--draft', 'half the size, encoded fast')
@@ -34,8 +34,6 @@ export const addRender = (program: Command): Command =>
     .option('--preset <name>', 'preset of x264 (default: medium)')
     .option('--mute', 'without sound')
     .option('--force', 'compute everything anew, even where it is cached')
-    .option('--cache <folder>', 'where encoded segments and sound are kept', CACHE_FOLDER)
-    .option('--cache-limit <size>', 'how much that may hold; what is longest unused goes first', '4GB')
     .option('--open', 'show the film when it is done')
     .option('--json', 'one event a line on standard output, for machines')
     .action(async (ids: readonly string[], flags: RenderFlags) => {

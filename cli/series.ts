@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
@@ -9,26 +8,24 @@ import type { Overrides, PlannedFilm } from '../src/series/plan.ts';
 import { type Shard, shardsOf, WHOLE } from '../src/series/shard.ts';
 import { UsageError } from './errors.ts';
 import { numberOption } from './film-options.ts';
-import { CACHE_FOLDER, requireFolder } from './paths.ts';
+import { requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
-import { readSize } from './render-task.ts';
+import { readWorkers } from './render-task.ts';
+import { type RunFlags, readSize, withRunOptions } from './run-flags.ts';
 import { readPlan, type SeriesPlan } from './series-manifest.ts';
 import { mergeSeries } from './series-merge.ts';
 import { humanTeller, machineTeller } from './series-progress.ts';
 import { type RunOptions, runSeries } from './series-run.ts';
 
 /** The options of `series`. */
-interface SeriesFlags {
+interface SeriesFlags extends RunFlags {
   readonly shard?: string;
   readonly only?: readonly string[];
   readonly merge?: readonly string[];
   readonly out: string;
-  readonly workers?: string;
   readonly scale?: string;
   readonly draft?: boolean;
   readonly force?: boolean;
-  readonly cache: string;
-  readonly cacheLimit: string;
   readonly dryRun?: boolean;
   readonly schema?: boolean;
   readonly json?: boolean;
@@ -101,10 +98,7 @@ function rerunCommand(file: string, { out, scale, draft }: SeriesFlags): (episod
 function runOptions(file: string, flags: SeriesFlags): RunOptions {
   return {
     out: flags.out,
-    workers:
-      flags.workers === undefined
-        ? availableParallelism()
-        : numberOption('workers', flags.workers, { low: 1, high: 64, whole: true }),
+    workers: readWorkers(flags.workers),
     force: flags.force ?? false,
     quiet: flags.json ?? false,
     cache: flags.cache,
@@ -152,8 +146,7 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
 
 /** `lossreel series FILE`: a whole series of films. */
 export const addSeries = (program: Command): Command =>
-  program
-    .command('series')
+  withRunOptions(program.command('series'))
     .argument('[file]', 'the manifest, JSON')
     .description('all films of a manifest, one report; what has not changed comes from the cache')
     .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
@@ -167,12 +160,9 @@ export const addSeries = (program: Command): Command =>
     )
     .option('--only <ids...>', 'only these episodes')
     .option('--out <folder>', 'folder for the films and the report', 'out')
-    .option('--workers <number>', 'segments at once (default: the cores of this machine)')
     .option('--scale <factor>', 'size of all films, 0.1 to 2, whatever the manifest says')
     .option('--draft', 'half the size, encoded fast')
     .option('--force', 'render anew what has not changed')
-    .option('--cache <folder>', 'where encoded segments and sound are kept', CACHE_FOLDER)
-    .option('--cache-limit <size>', 'how much that may hold; what is longest unused goes first', '4GB')
     .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
     .option('--schema', 'print the JSON Schema of manifests, for editors')
     .option('--json', 'one event a line on standard output, for machines')

@@ -98,11 +98,11 @@ describe('the pure core', () => {
     expect(wrong.map(told)).toEqual([]);
   });
 
-  it('only the Remotion player asks for the current frame', () => {
+  it('only the Remotion player asks for the current frame, and what it is measured against', () => {
     const asking = files.filter((file) =>
       readFileSync(join(root, file), 'utf8').includes('useCurrentFrame('),
     );
-    expect(asking).toEqual(['compositions/FilmPlayer.tsx']);
+    expect(asking).toEqual(['compositions/FilmPlayer.tsx', 'bench/usual-films.tsx']);
   });
 
   it('calls no function that differs between engines, no clock, no locale and no unseeded randomness', () => {

@@ -15,16 +15,12 @@ import { samples, tell } from '../helpers/films.ts';
 import { decoded, luma } from '../render/pixels.ts';
 import { bundledFilms } from './bundled.ts';
 import { spread } from './page/frame-hashes.ts';
+import { QUICK } from './page/quick.ts';
 
 /** A native picture and Remotion's of one frame must agree to this structural similarity. */
 const ALIKE = 0.99;
 const SCALE = 0.3;
 const COUNT = 12;
-/** Params with which films that train do so in a moment; their pictures are as full. */
-const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'overfitting-curves': { network: { hidden: [8] } },
-  'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
-};
 
 describe('the native engine and Remotion', () => {
   const out = mkdtempSync(join(tmpdir(), 'lossreel-parity-'));
