@@ -1,32 +1,38 @@
 import { Audio } from '@remotion/media';
-import { type ReactElement, useMemo } from 'react';
+import { memo, type ReactElement, useMemo } from 'react';
 import { AbsoluteFill, Internals, useCurrentFrame, useRemotionEnvironment } from 'remotion';
 import { createStage, type Format } from '../src/scene/stage.ts';
 import type { Trace } from '../src/sim/trace.ts';
 import type { Story } from '../src/story/story.ts';
 import type { Film } from './film.ts';
-import type { ViewProps } from './prop-schema.ts';
+import { type FilmProps, splitProps, type ViewProps } from './prop-schema.ts';
 import { useSound } from './use-sound.ts';
 import { useTrace } from './use-trace.ts';
 import { useTypefaces } from './use-typefaces.ts';
 
-interface ShownFilm {
+interface PlayerProps {
+  readonly film: Film;
+  readonly format: Format;
+  /** Those of the composition, as they come. */
+  readonly props: FilmProps;
+}
+interface ToldFilm {
   readonly film: Film;
   readonly format: Format;
   readonly view: ViewProps;
-}
-interface PlayerProps extends ShownFilm {
-  readonly params: unknown;
-}
-interface ToldFilm extends ShownFilm {
   readonly trace: Trace;
   readonly story: Story;
 }
 
-/** What there is to tell, once it has been simulated. */
-function useTold({ film, view, params }: PlayerProps): Pick<ToldFilm, 'trace' | 'story'> | null {
+/** What there is to show, once it has been simulated; the same object as long as the props say the same. */
+function useTold({ film, format, props }: PlayerProps): ToldFilm | null {
+  const said = JSON.stringify(props);
+  const { params, view } = useMemo(() => splitProps(film, JSON.parse(said)), [film, said]);
   const trace = useTrace(film, params, view.seed);
-  return useMemo(() => trace && { trace, story: film.tell(trace, view.fps) }, [film, view.fps, trace]);
+  return useMemo(
+    () => trace && { film, format, view, trace, story: film.tell(trace, view.fps) },
+    [film, format, view, trace],
+  );
 }
 
 /**
@@ -40,7 +46,7 @@ export function FilmPlayer(props: PlayerProps): ReactElement {
   const layer = isRendering && window.devicePixelRatio >= 1;
   return (
     <AbsoluteFill style={{ willChange: layer ? 'transform' : 'auto' }}>
-      {told && <Playing {...props} {...told} />}
+      {told && <Playing {...told} />}
     </AbsoluteFill>
   );
 }
@@ -48,9 +54,7 @@ export function FilmPlayer(props: PlayerProps): ReactElement {
 /** The frame that stands for a film. */
 export function FilmPoster(props: PlayerProps): ReactElement {
   const told = useTold(props);
-  return (
-    <AbsoluteFill>{told && <Picture {...props} {...told} frame={told.story.posterFrame} />}</AbsoluteFill>
-  );
+  return <AbsoluteFill>{told && <Picture {...told} frame={told.story.posterFrame} />}</AbsoluteFill>;
 }
 
 /** A simulated film: the only place that asks for the current frame. */
@@ -71,7 +75,7 @@ function Playing(told: ToldFilm): ReactElement {
 const { SequenceWithoutSchema: PlainSequence } = Internals;
 
 /** The story's beats by name in the Studio's timeline; they draw nothing. */
-function Beats({ story }: { readonly story: Story }): ReactElement {
+const Beats = memo(function Beats({ story }: { readonly story: Story }): ReactElement {
   return (
     <>
       {story.beats.map(({ id, start, end }) => (
@@ -81,10 +85,10 @@ function Beats({ story }: { readonly story: Story }): ReactElement {
       ))}
     </>
   );
-}
+});
 
-/** One frame. */
-function Picture(props: ToldFilm & { readonly frame: number }): ReactElement | null {
+/** One frame; drawn once, whatever else is new around it. */
+const Picture = memo(function Picture(props: ToldFilm & { readonly frame: number }): ReactElement | null {
   const { film, format, view, trace, story, frame } = props;
   const type = useTypefaces();
   const stage = useMemo(
@@ -100,4 +104,4 @@ function Picture(props: ToldFilm & { readonly frame: number }): ReactElement | n
     [format, view.theme, view.lang, view.captions, type],
   );
   return stage && film.Scene({ trace, story, frame, stage });
-}
+});

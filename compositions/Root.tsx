@@ -24,17 +24,13 @@ function describe(film: Film, format: Format) {
     composition: {
       ...shared,
       id: compositionId(film.id, format),
-      component: (props: FilmProps): ReactElement => (
-        <FilmPlayer film={film} format={format} {...splitProps(film, props)} />
-      ),
+      component: (props: FilmProps): ReactElement => <FilmPlayer film={film} format={format} props={props} />,
       calculateMetadata,
     },
     poster: {
       ...shared,
       id: posterId(film.id, format),
-      component: (props: FilmProps): ReactElement => (
-        <FilmPoster film={film} format={format} {...splitProps(film, props)} />
-      ),
+      component: (props: FilmProps): ReactElement => <FilmPoster film={film} format={format} props={props} />,
       ...FORMATS[format],
     },
   };
