@@ -100,10 +100,10 @@ export function settledFrames({ beats, captions }: Story): readonly number[] {
   return [...new Set(middles)].sort((a, b) => a - b);
 }
 
-/** The defaults of each film, and the samples that make the shortest and the longest film of all. */
-export function soundedSamples(): readonly Sample[] {
-  const byLength = [...samples].sort((a, b) => tell(a).story.frames - tell(b).story.frames);
-  return samples.filter(
-    (sample) => isDefault(sample) || sample === byLength[0] || sample === byLength.at(-1),
-  );
-}
+/** Of each film the defaults, and the samples that make the shortest and the longest film of it. */
+export const soundedSamples = (): readonly Sample[] =>
+  CATALOGUE.flatMap((film) => {
+    const own = samples.filter((sample) => sample.film === film);
+    const byLength = [...own].sort((a, b) => tell(a).story.frames - tell(b).story.frames);
+    return own.filter((sample) => sample === own[0] || sample === byLength[0] || sample === byLength.at(-1));
+  });
