@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './src/render/browser.ts';
-import { alignedSound, chromeMode, REMOTION_SETTINGS, tabs } from './src/render/remotion-settings.ts';
+import {
+  alignedSound,
+  bundlerSettings,
+  chromeMode,
+  REMOTION_SETTINGS,
+  tabs,
+} from './src/render/remotion-settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
 // Remotion wants the folder to be there, even in a fresh checkout.
@@ -11,11 +17,7 @@ Config.setPublicDir('./out/.cache/public');
 Config.setMaxTimelineTracks(60);
 // Remotion's own successor of webpack: bundles in a quarter of the time, and needs no cache for that.
 Config.setRspack(true);
-// The Studio names assets by their path, which cannot be served where node_modules lies outside of the project.
-Config.overrideBundlerConfig((config) => ({
-  ...config,
-  output: { ...config.output, assetModuleFilename: '[hash][ext]' },
-}));
+Config.overrideRspackConfig(bundlerSettings);
 
 Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
 Config.setCodec(REMOTION_SETTINGS.codec);

@@ -6,7 +6,7 @@ import { openBrowser } from '@remotion/renderer';
 import { inputCopy } from '../compositions/static-inputs.ts';
 import { type Browser, findBrowser, noBrowserMessage } from '../src/render/browser.ts';
 import { writeWhole } from '../src/render/output.ts';
-import { chromeMode, tabs } from '../src/render/remotion-settings.ts';
+import { bundlerSettings, chromeMode, tabs } from '../src/render/remotion-settings.ts';
 import { type BrowserSite, videoInBrowser } from './browser-video.ts';
 import { findFilm } from './film-options.ts';
 import { soundOf, toldTask } from './make-film.ts';
@@ -49,12 +49,15 @@ export async function openChromium(tasks: readonly RenderTask[]): Promise<Chromi
   const browser = await openBrowser('chrome', chrome);
   const close = (): Promise<void> => browser.close({ silent: true });
   const entryPoint = join(PROJECT, 'compositions', 'index.ts');
-  const serveUrl = await bundle({ entryPoint, publicDir: PUBLIC_FOLDER, rspack: true }).catch(
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
+  const serveUrl = await bundle({
+    entryPoint,
+    publicDir: PUBLIC_FOLDER,
+    rspack: true,
+    rspackOverride: bundlerSettings,
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const site = { ...chrome, serveUrl, puppeteerInstance: browser };
   return {
     render: (task, watch) => makeFilmInBrowser(site, tabs(found), task, watch),

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { RspackOverrideFn } from '@remotion/bundler';
 import type { Browser } from './browser.ts';
 
 /**
@@ -16,6 +17,32 @@ export const REMOTION_SETTINGS = {
   audioCodec: 'aac',
   audioBitrate: '192k',
 } as const;
+
+interface Hook<T> {
+  readonly tap: (name: string, listen: (value: T) => void) => void;
+}
+/** What a plugin of Rspack needs to say how much is told of a compilation. */
+interface Compiler {
+  readonly hooks: {
+    readonly compilation: Hook<{ readonly hooks: { readonly statsNormalize: Hook<object> } }>;
+  };
+}
+
+/** Remotion asks Rspack for all there is to know of every module, which takes as long as bundling, and reads the errors. */
+const tellErrorsOnly = (compiler: Compiler): void =>
+  compiler.hooks.compilation.tap('errors only', ({ hooks }) =>
+    hooks.statsNormalize.tap('errors only', (asked) => Object.assign(asked, { all: false, errors: true })),
+  );
+
+/**
+ * How Rspack bundles the films. Assets get names of their own: the Studio names them by their path, which cannot be
+ * served where node_modules lies outside of the project.
+ */
+export const bundlerSettings: RspackOverrideFn = (config) => ({
+  ...config,
+  output: { ...config.output, assetModuleFilename: '[hash][ext]' },
+  plugins: [...(config.plugins ?? []), tellErrorsOnly],
+});
 
 /** What Remotion calls the two kinds of browser. */
 export const chromeMode = ({ kind }: Browser): 'headless-shell' | 'chrome-for-testing' =>
