@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './src/render/browser.ts';
 import {
-  alignedSound,
   bundlerSettings,
   chromeMode,
+  ffmpegCommand,
   REMOTION_SETTINGS,
   tabs,
 } from './src/render/remotion-settings.ts';
@@ -20,14 +20,9 @@ Config.setRspack(true);
 Config.overrideRspackConfig(bundlerSettings);
 
 Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
-Config.setCodec(REMOTION_SETTINGS.codec);
-Config.setX264Preset(REMOTION_SETTINGS.x264Preset);
-Config.setCrf(REMOTION_SETTINGS.crf);
-Config.setPixelFormat(REMOTION_SETTINGS.pixelFormat);
 Config.setColorSpace(REMOTION_SETTINGS.colorSpace);
-Config.setAudioCodec(REMOTION_SETTINGS.audioCodec);
 Config.setAudioBitrate(REMOTION_SETTINGS.audioBitrate);
-Config.overrideFfmpegCommand(alignedSound);
+Config.overrideFfmpegCommand(ffmpegCommand);
 
 const browser = findBrowser(process.cwd());
 if (browser !== null) {

@@ -3,18 +3,12 @@ import type { RspackOverrideFn } from '@remotion/bundler';
 import type { Browser } from './browser.ts';
 
 /**
- * How Remotion renders our films: lossless frames, the colours of HD video, the CRF of the native engine. The browser
- * leaves x264 less time than the native engine does; of lossless frames its quick preset makes smaller files, closer to
- * the picture, than the usual preset does of JPEG frames.
+ * How Remotion renders our films: lossless frames and the colours of HD video. What holds for one codec only cannot be
+ * said here, or Remotion refuses all others, those of sound alone too: see {@link ffmpegCommand}.
  */
 export const REMOTION_SETTINGS = {
   imageFormat: 'png',
-  codec: 'h264',
-  x264Preset: 'veryfast',
-  crf: 18,
-  pixelFormat: 'yuv420p',
   colorSpace: 'bt709',
-  audioCodec: 'aac',
   audioBitrate: '192k',
 } as const;
 
@@ -56,9 +50,19 @@ export const tabs = (browser: Browser | null): number =>
 const PRIMING = 2048;
 const SAMPLE_RATE = 48_000;
 
-/** Remotion's hook before it calls FFmpeg, see {@link alignSound}. */
-export const alignedSound = ({ type, args }: { readonly type: string; readonly args: string[] }): string[] =>
-  type === 'stitcher' ? alignSound(args) : args;
+/** Remotion's hook before it calls FFmpeg, see {@link quickX264} and {@link alignSound}. */
+export const ffmpegCommand = ({ type, args }: { readonly type: string; readonly args: string[] }): string[] =>
+  quickX264(type === 'stitcher' ? alignSound(args) : args);
+
+/**
+ * The browser leaves x264 less time than the native engine does. Of lossless frames its quick preset makes smaller files,
+ * closer to the picture, than the usual preset does of JPEG frames; where another preset is asked for, that one is taken.
+ */
+function quickX264(args: readonly string[]): string[] {
+  const encoder = args.indexOf('libx264');
+  if (encoder < 0 || args.includes('-preset')) return [...args];
+  return [...args.slice(0, encoder + 1), '-preset', 'veryfast', ...args.slice(encoder + 1)];
+}
 
 /**
  * Remotion encodes the sound to ADTS and copies it into the MP4 without an edit list, so it comes 2048 samples late.
