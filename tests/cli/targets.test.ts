@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lossreel, lossreelHere } from '../helpers/command.ts';
+import { lossreel, lossreelHere, type Outcome } from '../helpers/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'targets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ describe('the path of a file', () => {
     ['render', ['render', FILM, '--frames', '0', '--out', '']],
     ['score', ['score', FILM, '--wav', '']],
   ])('may not be empty (%s)', async (_name, args) => {
-    const { code, stderr, stdout } = await lossreel(args, { cwd: folder });
+    const { code, stderr, stdout } = await lossreelHere(args);
     expect(stderr).toMatch(/^lossreel: --(out|wav): the path is empty\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
@@ -58,11 +58,13 @@ describe('the path of a file', () => {
   it('may not be a folder, nor below a file', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, 'kept');
-    const outcomes = await Promise.all([
-      lossreel(still(folder)),
-      lossreel(still(join(file, 'x.png'))),
-      lossreel(['score', FILM, '--wav', join(file, 'x.wav')]),
-    ]);
+    const refused = [
+      still(folder),
+      still(join(file, 'x.png')),
+      ['score', FILM, '--wav', join(file, 'x.wav')],
+    ];
+    const outcomes: Outcome[] = [];
+    for (const args of refused) outcomes.push(await lossreelHere(args));
     expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2]);
     expect(outcomes[0]?.stderr).toContain('is a folder, not a file');
     for (const { stderr } of outcomes.slice(1)) expect(stderr).toContain("file' is a file, not a folder");

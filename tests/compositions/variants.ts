@@ -6,6 +6,12 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'optimizer-race': 'three races of seven, some diverging',
 };
 
+/** Params with which films that train do so in a moment; their pictures are as full. */
+export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'overfitting-curves': { network: { hidden: [8] } },
+  'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
+};
+
 /** Params with which the laws are checked beside the defaults, by film. They reach for the film's extremes. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'learning-rate-trio': {

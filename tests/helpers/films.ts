@@ -7,7 +7,7 @@ import type { Trace } from '../../src/sim/trace.ts';
 import { LANGUAGES, type Language } from '../../src/story/captions.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import type { Story } from '../../src/story/story.ts';
-import { LONGEST_LABELS, VARIANTS } from '../compositions/variants.ts';
+import { LONGEST_LABELS, QUICK, VARIANTS } from '../compositions/variants.ts';
 
 /** A film of the catalogue with params to try it with. */
 export interface Sample {
@@ -25,6 +25,13 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
     params: film.params.parse(params),
   })),
 ]);
+
+/** Every film once, its sample as full of things to see, but those that train do so in a moment. */
+export const quickSamples: readonly (Sample & { readonly props: Readonly<Record<string, unknown>> })[] =
+  CATALOGUE.map((film) => {
+    const props = QUICK[film.id] ?? {};
+    return { name: film.id, film, params: film.params.parse(props), props };
+  });
 
 export const isDefault = ({ name, film }: Sample): boolean => name === `${film.id}, defaults`;
 

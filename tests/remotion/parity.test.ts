@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderFrames, renderStill, selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { compositionId, posterId } from '../../compositions/film.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
 import { similarityOf } from '../../src/series/verify/ssim.ts';
 import type { Story } from '../../src/story/story.ts';
-import { samples, tell } from '../helpers/films.ts';
+import { quickSamples, samples, tell } from '../helpers/films.ts';
 import { decoded, luma } from '../render/pixels.ts';
 import { bundledFilms } from './bundled.ts';
 import { spread } from './page/frame-hashes.ts';
@@ -19,11 +18,6 @@ import { spread } from './page/frame-hashes.ts';
 const ALIKE = 0.99;
 const SCALE = 0.3;
 const COUNT = 12;
-/** Params with which films that train do so in a moment; their pictures are as full. */
-const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'overfitting-curves': { network: { hidden: [8] } },
-  'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
-};
 
 describe('the native engine and Remotion', () => {
   const out = mkdtempSync(join(tmpdir(), 'lossreel-parity-'));
@@ -36,12 +30,13 @@ describe('the native engine and Remotion', () => {
     rmSync(out, { recursive: true, force: true });
   });
 
-  const pairs = CATALOGUE.flatMap((film) => FORMAT_NAMES.map((format) => ({ id: film.id, film, format })));
+  const pairs = quickSamples.flatMap((sample) =>
+    FORMAT_NAMES.map((format) => ({ id: sample.film.id, sample, format })),
+  );
 
-  it.each(pairs)('draw the same pictures of $id in $format', async ({ film, format }) => {
-    const inputProps = QUICK[film.id] ?? {};
-    const trace = film.simulate(film.params.parse(inputProps), '1');
-    const story = film.tell(trace, 30);
+  it.each(pairs)('draw the same pictures of $id in $format', async ({ sample, format }) => {
+    const { film, props: inputProps } = sample;
+    const { trace, story } = tell(sample);
     const stage = createStage({ format, theme: 'dark', language: 'en', type: nodeTypefaces() });
     const element = (frame: number) => film.Scene({ trace, story, frame, stage });
     const native = await openPixels({ ...FORMATS[format], fps: 30, frames: story.frames, element }, SCALE);
