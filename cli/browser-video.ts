@@ -7,6 +7,7 @@ import {
   selectComposition,
 } from '@remotion/renderer';
 import { compositionId } from '../compositions/film.ts';
+import { MUTED } from '../compositions/muted.ts';
 import { EXACT, encoding } from '../src/render/encoder.ts';
 import { runFfmpeg } from '../src/render/ffmpeg.ts';
 import { joinPieces } from '../src/render/join.ts';
@@ -88,6 +89,7 @@ export async function videoInBrowser(
           composition,
           concurrency,
           muted: true,
+          envVariables: MUTED,
           outputDir: null,
           frames: drawn.map((i) => span.first + i),
           // Remotion wants even sizes too, which the native engine rounds to.

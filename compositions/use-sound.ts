@@ -4,6 +4,7 @@ import type { CueSheet } from '../audio/cue-sheet.ts';
 import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { synthesize } from '../audio/synthesize.ts';
 import { encodeWav } from '../audio/wav.ts';
+import { isMuted } from './muted.ts';
 
 const sounds = new Map<string, Promise<string>>();
 
@@ -22,8 +23,7 @@ export function useSound(sheet: CueSheet): string | null {
   const { delayRender, continueRender } = useDelayRender();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the sheet
   useEffect(() => {
-    // Stills and muted renders have no use for it.
-    if (window.remotion_audioEnabled === false) return;
+    if (isMuted()) return;
     const handle = delayRender('preparing the sound', { timeoutInMilliseconds: 120_000 });
     const found = sounds.get(hash) ?? findSound(sheet, hash);
     sounds.set(hash, found);

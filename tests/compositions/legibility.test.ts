@@ -103,7 +103,9 @@ function complaints(
 describe.each(placedStages)('law 5 on a stage of $name', (stage) => {
   it.each(samplesIn(stage.language))('$name: words are inside, apart and large enough', (sample) => {
     const judge: Judge = (_, texts) => misplaced(texts, stage);
-    expect(complaints(sample, stage, (story) => telltaleFrames(story, isDefault(sample) ? 1 : 2), judge)).toBe('');
+    expect(
+      complaints(sample, stage, (story) => telltaleFrames(story, isDefault(sample) ? 1 : 2), judge),
+    ).toBe('');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { renderFrames, renderStill, selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compositionId, posterId } from '../../compositions/film.ts';
+import { MUTED } from '../../compositions/muted.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
@@ -51,6 +52,7 @@ describe('the native engine and Remotion', () => {
       frames: [...spread(story.frames, COUNT)],
       concurrency: 1,
       muted: true,
+      envVariables: MUTED,
       outputDir: null,
       onStart: () => {},
       onFrameUpdate: () => {},
@@ -93,6 +95,7 @@ describe('the native engine and Remotion', () => {
       composition,
       scale,
       frame: still,
+      envVariables: MUTED,
       imageFormat: 'png',
     });
     if (buffer === null) throw new Error('no picture');
