@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { inject } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import type { Film } from '../../compositions/film.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
@@ -46,13 +51,28 @@ export const samplesIn = (language: Language): readonly Sample[] =>
 
 const traces = new WeakMap<object, Map<string, Trace>>();
 
-/** A sample's trace, simulated once for a seed: some films train for seconds. */
-function remembered({ film, params }: Sample, seed: string, fresh: boolean): Trace {
+/** What a film simulates, or what another worker of this run of the suite has: some films train for seconds. */
+export function simulated<Params, T extends Trace>(
+  film: { readonly id: string; readonly simulate: (params: Params, seed: string) => T },
+  params: Params,
+  seed = '1',
+): T {
+  const name = JSON.stringify([film.id, params, seed]);
+  const place = join(inject('shelf'), createHash('sha256').update(name).digest('hex'));
+  if (existsSync(place)) return deserialize(readFileSync(place)) as T;
+  const trace = film.simulate(params, seed);
+  const unfinished = `${place}-${process.pid}`;
+  writeFileSync(unfinished, serialize(trace));
+  renameSync(unfinished, place);
+  return trace;
+}
+
+/** A sample's trace; the same object for the same seed. */
+function remembered({ film, params }: Sample, seed: string): Trace {
   const bySeed = traces.get(params as object) ?? new Map<string, Trace>();
   traces.set(params as object, bySeed);
-  const known = fresh ? undefined : bySeed.get(seed);
-  const trace = known ?? film.simulate(params, seed);
-  if (!fresh) bySeed.set(seed, trace);
+  const trace = bySeed.get(seed) ?? simulated(film, params, seed);
+  bySeed.set(seed, trace);
   return trace;
 }
 
@@ -65,7 +85,7 @@ export function tell(
     fresh = false,
   }: { readonly seed?: string; readonly fps?: Fps; readonly fresh?: boolean } = {},
 ): { readonly trace: Trace; readonly story: Story } {
-  const trace = remembered(sample, seed, fresh);
+  const trace = fresh ? sample.film.simulate(sample.params, seed) : remembered(sample, seed);
   return { trace, story: sample.film.tell(trace, fps) };
 }
 

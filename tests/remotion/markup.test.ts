@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
 import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { simulated } from '../helpers/films.ts';
 import { frameHashes } from './page/frame-hashes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -50,7 +51,7 @@ describe('markup computed inside Chromium', () => {
   it.each(CATALOGUE)('has the hashes that Node gets, of $id in every format', async (film) => {
     const call = `import('/entry.js').then((page) => page.hashesInPage('${film.id}', ${COUNT}))`;
     const inPage = await page.evaluate(call);
-    const trace = film.simulate(film.params.parse({}), '1');
+    const trace = simulated(film, film.params.parse({}));
     expect(inPage).toEqual(frameHashes(film, trace, COUNT, nodeTypefaces()));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../compositions/catalogue.ts';
+import { featureSpaceEvolution as film } from '../../../compositions/feature-space-evolution/index.ts';
 import { milestonesOf } from '../../../compositions/feature-space-evolution/milestones.ts';
 import {
   type FeatureSpaceParams,
@@ -16,6 +16,7 @@ import { word } from '../../../compositions/feature-space-evolution/text.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
+import { simulated } from '../../helpers/films.ts';
 
 type Given = Parameters<typeof paramsSchema.parse>[0];
 const paramsOf = (given: Given): FeatureSpaceParams => paramsSchema.parse(given);
@@ -206,9 +207,7 @@ describe('params', () => {
 });
 
 describe('the story', () => {
-  const film = CATALOGUE.find(({ id }) => id === 'feature-space-evolution');
-  if (film === undefined) throw new Error('the film is not in the catalogue');
-  const trace = simulateFeatureSpace(paramsOf({}), '1');
+  const trace = simulated(film, paramsOf({}));
   const story = tellFeatureSpace(trace, 30);
   const said = story.captions.map(({ message }) => word(message, 'en'));
 

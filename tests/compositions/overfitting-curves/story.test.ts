@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { overfittingCurves as film } from '../../../compositions/overfitting-curves/index.ts';
 import { word } from '../../../compositions/overfitting-curves/text.ts';
 import { captionLines } from '../../../src/story/captions.ts';
+import { simulated } from '../../helpers/films.ts';
 
 const tell = (props: unknown = {}) => {
-  const trace = film.simulate(film.params.parse(props), '1');
+  const trace = simulated(film, film.params.parse(props));
   const story = film.tell(trace, 30);
   return { trace, story, said: story.captions.map(({ message }) => word(message, 'en')) };
 };

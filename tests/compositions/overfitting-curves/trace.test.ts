@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { overfittingCurves as film } from '../../../compositions/overfitting-curves/index.ts';
 import type { RemedyRecord } from '../../../compositions/overfitting-curves/simulation.ts';
+import { simulated } from '../../helpers/films.ts';
 
-const simulate = (props: unknown = {}, seed = '1') => film.simulate(film.params.parse(props), seed);
+const simulate = (props: unknown = {}, seed = '1') => simulated(film, film.params.parse(props), seed);
 const trace = simulate();
 const { runs, facts, params } = trace;
 
