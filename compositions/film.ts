@@ -43,6 +43,8 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   readonly params: ZodObject & ZodType<Params>;
   /** The files that these params name. Whoever simulates reads them; their hashes enter provenance and cache keys. */
   inputs?(params: Params): readonly InputRef[];
+  /** Set where it takes seconds to simulate, or files: a page then has a worker do it, and shows how far that is. */
+  readonly trains?: true;
   /** @throws InputError when a file is not what it should be */
   simulate(params: Params, seed: Seed, inputs?: Inputs, watch?: Watch): T;
   /** Fields of the trace, or of its runs, too long to be read: `lossreel trace` prints them with `--full` only. */

@@ -14,6 +14,7 @@ export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, Featu
   typical: { seconds: 72, effort: 1.1 },
   params: paramsSchema,
   inputs: inputsOf,
+  trains: true,
   simulate: simulateFeatureSpace,
   bulk: BULK,
   simulateFully,

@@ -12,6 +12,7 @@ export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, Overfi
   title: 'Overfitting',
   typical: { seconds: 71, effort: 3 },
   params: paramsSchema,
+  trains: true,
   simulate: simulateOverfitting,
   bulk: BULK,
   tell: tellOverfitting,

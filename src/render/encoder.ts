@@ -12,8 +12,8 @@ export interface EncoderSettings {
   readonly lookahead: number;
 }
 
-export const FINAL: EncoderSettings = { preset: 'medium', crf: 18, lookahead: 6 };
-export const DRAFT: EncoderSettings = { preset: 'veryfast', crf: 18, lookahead: 6 };
+export const FINAL: EncoderSettings = { preset: 'medium', crf: 18, lookahead: 4 };
+export const DRAFT: EncoderSettings = { preset: 'veryfast', crf: 18, lookahead: 4 };
 
 /** The presets of x264. */
 export const PRESETS = [

@@ -18,7 +18,7 @@ const provenance: Provenance = {
   language: 'en',
   captions: 'burned',
   engine: 'native',
-  encoder: { preset: 'medium', crf: 18, lookahead: 6 },
+  encoder: { preset: 'medium', crf: 18, lookahead: 4 },
   frames: { first: 0, last: 99 },
   sound: true,
   versions: { node: '20.0.0' },
@@ -49,7 +49,7 @@ describe('provenance', () => {
     expect(reading({ format: 'round' })).toThrow(/^format: /);
     expect(reading({ another: 1 })).toThrow('another');
     expect(reading({ seed: undefined })).toThrow(/^seed: /);
-    expect(reading({ encoder: { preset: 'medium', crf: 60, lookahead: 6 } })).toThrow(/^encoder\.crf: /);
+    expect(reading({ encoder: { preset: 'medium', crf: 60, lookahead: 4 } })).toThrow(/^encoder\.crf: /);
     expect(reading({ frames: { first: 5, last: 4 } })).toThrow(/^frames: the last frame comes before/);
     expect(reading({ sound: false })).toThrow(/^hashes\.sound: is there if and only if/);
     const files = { ...provenance.hashes.files, '.srt': 'short' };
