@@ -17,6 +17,7 @@ await renderFrames({
   scale: 0.1,
   concurrency: 1,
   muted: true,
+  envVariables: { LOSSREEL_MUTED: 'yes' },
   outputDir,
   onStart: () => {},
   onFrameUpdate: () => {},
