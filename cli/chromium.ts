@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle } from '@remotion/bundler';
 import { openBrowser } from '@remotion/renderer';
 import { inputCopy } from '../compositions/static-inputs.ts';
 import { type Browser, findBrowser, noBrowserMessage } from '../src/render/browser.ts';
 import { writeWhole } from '../src/render/output.ts';
-import { bundlerSettings, chromeMode, tabs } from '../src/render/remotion-settings.ts';
+import { chromeMode, tabs } from '../src/render/remotion-settings.ts';
 import { type BrowserSite, videoInBrowser } from './browser-video.ts';
+import { bundleFilms } from './bundle-films.ts';
 import { findFilm } from './film-options.ts';
 import { soundOf, toldTask } from './make-film.ts';
 import { PROJECT, PUBLIC_FOLDER, soundFolder } from './paths.ts';
@@ -48,13 +48,7 @@ export async function openChromium(tasks: readonly RenderTask[]): Promise<Chromi
   for (const task of tasks) await copyInputs(task);
   const browser = await openBrowser('chrome', chrome);
   const close = (): Promise<void> => browser.close({ silent: true });
-  const entryPoint = join(PROJECT, 'compositions', 'index.ts');
-  const serveUrl = await bundle({
-    entryPoint,
-    publicDir: PUBLIC_FOLDER,
-    rspack: true,
-    rspackOverride: bundlerSettings,
-  }).catch(async (error: unknown) => {
+  const serveUrl = await bundleFilms(PUBLIC_FOLDER).catch(async (error: unknown) => {
     await close();
     throw error;
   });

@@ -69,7 +69,8 @@ describe('an MP4 of the Chromium engine, of several with one browser', () => {
     const { first, last } = firstTick(sample);
     const frames = `${first}-${last}`;
     const cache = { cache: join(out, 'cache'), cacheLimit: '1GB' };
-    const options = { ...flags, ...cache, frames, engine: 'chromium', captions: 'burned', json: true };
+    const props = JSON.stringify(sample.props);
+    const options = { ...flags, ...cache, props, frames, engine: 'chromium', captions: 'burned', json: true };
     return planTask(sample.name, { ...options, out: join(out, 'chromium') });
   });
   let engine: ChromiumEngine;

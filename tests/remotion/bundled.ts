@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from '@remotion/bundler';
 import { openBrowser } from '@remotion/renderer';
+import { bundleFilms } from '../../cli/bundle-films.ts';
 import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
-import { bundlerSettings, chromeMode } from '../../src/render/remotion-settings.ts';
+import { chromeMode } from '../../src/render/remotion-settings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -13,12 +13,7 @@ export async function bundledFilms(publicDir: string) {
   if (found === null) throw new Error(noBrowserMessage());
   const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
   const [serveUrl, puppeteerInstance] = await Promise.all([
-    bundle({
-      entryPoint: join(root, 'compositions', 'index.ts'),
-      publicDir,
-      rspack: true,
-      rspackOverride: bundlerSettings,
-    }),
+    bundleFilms(publicDir),
     openBrowser('chrome', chrome),
   ]);
   return {
