@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOOKS, type Look, type Subject, shortHash } from './pictures.ts';
+
+/** The fingerprints of one frame, as 16 hexadecimal digits each. */
+export interface Print {
+  readonly look: Look;
+  readonly frame: number;
+  readonly markup: string;
+  readonly pixels: string;
+}
+
+/** What is pinned of one film. */
+export interface Golden {
+  readonly story: string;
+  readonly sound: string;
+  readonly prints: readonly Print[];
+}
+
+/** Where the golden of a film is, from the root of the repository. */
+export const goldenPath = (film: string): string => join('tests', 'pin', `${film}.txt`);
+
+/** The name of a picture's file, without its ending. */
+export const pictureName = (film: string, { look, frame }: Pick<Print, 'look' | 'frame'>): string =>
+  `${film}-${look.format}-${look.theme}-${frame}`;
+
+/** Takes the fingerprints of one frame. */
+export const printOf = (subject: Subject, look: Look, frame: number): Print => ({
+  look,
+  frame,
+  markup: shortHash(subject.markup(look, frame)),
+  pixels: shortHash(subject.picture(look, frame).data),
+});
+
+/** Pins a film. @param frames those to draw, in every format and theme */
+export const goldenOf = (subject: Subject, frames: readonly number[]): Golden => ({
+  story: subject.story,
+  sound: subject.sound,
+  prints: LOOKS.flatMap((look) => frames.map((frame) => printOf(subject, look, frame))),
+});
+
+/** A golden as text, for a file that reads well in a diff. */
+export function formatGolden({ story, sound, prints }: Golden): string {
+  const rows = prints.map(({ look, frame, markup, pixels }) =>
+    [look.format.padEnd(9), look.theme.padEnd(5), String(frame).padStart(5), markup, pixels].join(' '),
+  );
+  const head = ['# format theme frame markup pixels; written by `npm run pin`', `story ${story}`];
+  return `${[...head, `sound ${sound}`, ...rows].join('\n')}\n`;
+}
+
+/** Reads what {@link formatGolden} wrote. @throws Error that quotes the line it cannot read */
+export function parseGolden(text: string): Golden {
+  const prints: Print[] = [];
+  const said = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    const [, name, value] = /^(story|sound) (.*)$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) {
+      said.set(name, value);
+      continue;
+    }
+    const [format, theme, frame, markup, pixels] = line.split(/ +/);
+    const look = LOOKS.find((each) => each.format === format && each.theme === theme);
+    const whole = frame !== undefined && /^\d+$/.test(frame);
+    if (look === undefined || !whole || markup === undefined || pixels === undefined)
+      throw new Error(`not a line of a golden: '${line}'; npm run pin writes it anew`);
+    prints.push({ look, frame: Number(frame), markup, pixels });
+  }
+  return { story: said.get('story') ?? '', sound: said.get('sound') ?? '', prints };
+}
+
+/** The golden of a film, `undefined` when it has none. @param root the repository */
+export function readGolden(root: string, film: string): Golden | undefined {
+  const path = join(root, goldenPath(film));
+  return existsSync(path) ? parseGolden(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** What of a frame differs between two fingerprints of it. */
+export type Extent = 'nothing' | 'markup' | 'pixels' | 'markup and pixels';
+
+export function extentOf(before: Print, now: Print): Extent {
+  const [markup, pixels] = [before.markup !== now.markup, before.pixels !== now.pixels];
+  if (markup && pixels) return 'markup and pixels';
+  return markup ? 'markup' : pixels ? 'pixels' : 'nothing';
+}

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isDefault, samples, tell } from '../helpers/films.ts';
+import { type Change, findChanges } from './changes.ts';
+import { readGolden } from './golden.ts';
+import { LOOKS, openSubject, type Subject } from './pictures.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const out = join(root, 'out', 'changed');
+const films = samples.filter(isDefault);
+
+describe.each(films.map((sample) => ({ id: sample.film.id, sample })))(
+  '$id is as pinned',
+  ({ id, sample }) => {
+    const golden = readGolden(root, id);
+    let subject: Subject;
+    let changes: readonly Change[] = [];
+    beforeAll(async () => {
+      subject = await openSubject(sample.film, tell(sample).trace);
+      if (golden !== undefined) changes = await findChanges(subject, golden, { root, out });
+    });
+    afterAll(() => subject?.close());
+
+    it('in story and sound', () => {
+      if (golden === undefined) expect.fail(`${id} is not pinned: npm run pin -- ${id}`);
+      expect({ story: subject.story, sound: subject.sound }).toEqual({
+        story: golden.story,
+        sound: golden.sound,
+      });
+    });
+
+    it.each(LOOKS)('in $format, $theme', (look) => {
+      if (!golden?.prints.some((print) => print.look === look))
+        expect.fail(`${id} is not pinned in ${look.format}, ${look.theme}: npm run pin -- ${id}`);
+      const messages = changes.filter((change) => change.look === look).map(({ message }) => message);
+      if (messages.length > 0)
+        expect.fail(`${messages.join('\n')}\nIf that is as it should be: npm run pin -- ${id}`);
+    });
+  },
+);
+
+it('every golden is of a film that there is', () => {
+  const goldens = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.txt'));
+  expect(goldens.filter((file) => !films.some(({ film }) => file === `${film.id}.txt`))).toEqual([]);
+});
