@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { Config } from '@remotion/cli/config';
-import { findBrowser } from './src/render/browser.ts';
+import { findBrowser } from './compositions/remotion/browser.ts';
 import {
   bundlerSettings,
   chromeMode,
   ffmpegCommand,
   REMOTION_SETTINGS,
   tabs,
-} from './src/render/remotion-settings.ts';
+} from './compositions/remotion/settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
 // Remotion wants the folder to be there, even in a fresh checkout.
@@ -17,7 +17,7 @@ Config.setPublicDir('./out/.cache/public');
 Config.setMaxTimelineTracks(60);
 // Remotion's own successor of webpack: bundles in a quarter of the time, and needs no cache for that.
 Config.setRspack(true);
-Config.overrideRspackConfig(bundlerSettings);
+Config.overrideRspackConfig(bundlerSettings(process.cwd()));
 
 Config.setVideoImageFormat(REMOTION_SETTINGS.imageFormat);
 Config.setColorSpace(REMOTION_SETTINGS.colorSpace);

@@ -1,18 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { CueEvent, CueSheet, Phrase, PitchPoint, Voice } from './cue-sheet.ts';
-import { SYNTHESIZER_VERSION } from './instruments.ts';
 
 const LOWEST_HERTZ = 20;
 const HIGHEST_HERTZ = 20_000;
-/** One hour: beyond it a sheet is surely a mistake in its clock, and the samples would not fit in memory. */
+/** One hour: a longer sheet is surely a timing mistake, and its samples would not fit in memory. */
 const LONGEST = 3600 * 48_000;
 
 /**
  * Checks that a cue sheet can be synthesized: every number finite, every cue inside the film, pitches within
  * 20–20 000 Hz, gains within 0–1, pans within −1–1, points and phrases in order, voice ids unique.
  *
- * @throws Error of one line that names the first wrong field, such as
+ * @throws Error, one line, naming the first wrong field, such as
  * `cue sheet: voices[0].phrases[2].pitch[1][1] is NaN, must be within 20 … 20000 Hz`
  */
 export function validateCueSheet(sheet: CueSheet): void {
@@ -31,11 +30,11 @@ export function validateCueSheet(sheet: CueSheet): void {
 }
 
 /**
- * The name of a sheet's sound: SHA-256, in hex, of the version of the synthesizer and the sheet as JSON with
- * its keys in sorted order. Equal sheets have equal hashes, whatever the order in which they were written.
+ * SHA-256, in hex, of the sheet as JSON with sorted keys. Equal sheets have equal hashes, whatever the order in which
+ * their keys were written.
  */
 export function cueSheetHash(sheet: CueSheet): string {
-  return bytesToHex(sha256(utf8ToBytes(`lossreel-sound ${SYNTHESIZER_VERSION}\n${canonicalJson(sheet)}`)));
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(sheet))));
 }
 
 /** JSON with the keys of every object in the order of their UTF-16 code units, without spaces. */
@@ -83,14 +82,14 @@ function checkEvent(path: string, event: CueEvent, samples: number): void {
   between(`${path}.pitch`, event.pitch, LOWEST_HERTZ, HIGHEST_HERTZ, ' Hz');
 }
 
-function whole(path: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most)
-    refuse(path, value, `must be a whole number within ${least} … ${most}`);
+function whole(path: string, value: number, min: number, max: number): void {
+  if (!Number.isInteger(value) || value < min || value > max)
+    refuse(path, value, `must be a whole number within ${min} … ${max}`);
 }
 
-function between(path: string, value: number, least: number, most: number, unit = ''): void {
-  if (typeof value !== 'number' || !(value >= least && value <= most))
-    refuse(path, value, `must be within ${least} … ${most}${unit}`);
+function between(path: string, value: number, min: number, max: number, unit = ''): void {
+  if (typeof value !== 'number' || !(value >= min && value <= max))
+    refuse(path, value, `must be within ${min} … ${max}${unit}`);
 }
 
 function refuse(path: string, value: unknown, rule: string): never {

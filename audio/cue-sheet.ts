@@ -1,10 +1,10 @@
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 
-/** Samples in a second of sound, for every film. */
+/** Samples per second, for every film. */
 export const SAMPLE_RATE = 48_000;
 
-/** What is to be heard in one film, as data: JSON-safe, and complete (nothing else decides a sample). */
+/** The sound of one film as data: JSON-safe, and complete (nothing else affects a sample). */
 export interface CueSheet {
   readonly version: 1;
   readonly sampleRate: 48_000;
@@ -16,14 +16,14 @@ export interface CueSheet {
   readonly events: readonly CueEvent[];
 }
 
-/** The sound of one run: one timbre and one fixed place between left and right. */
+/** The sound of one run: one timbre and one fixed pan. */
 export interface Voice {
   readonly id: string;
   /** Index into the table of timbres, taken modulo its length. */
   readonly timbre: number;
   /** −1 left … 1 right, constant power. */
   readonly pan: number;
-  /** In order of time; a phrase may start where the one before it ends, but not earlier. */
+  /** In chronological order; a phrase may start where the previous one ends, but not earlier. */
   readonly phrases: readonly Phrase[];
 }
 
@@ -31,29 +31,29 @@ export interface Voice {
 export interface Phrase {
   /** First sample. */
   readonly start: number;
-  /** The sample after the last. */
+  /** The sample after the last one. */
   readonly end: number;
   /** 0 … 1. */
   readonly gain: number;
   /**
-   * The pitch in hertz at samples of the film (not of the phrase), in order of time. Linear between points,
-   * constant before the first and after the last; two points at one sample make a jump.
+   * The pitch in hertz at samples of the film (not of the phrase), in chronological order. Linear between points,
+   * constant before the first and after the last; two points at the same sample make a jump.
    */
   readonly pitch: readonly PitchPoint[];
   /**
-   * Samples at which the tone is struck anew, in order of time; in between it falls towards a third of its level.
-   * Without strikes it holds.
+   * Samples at which the tone is struck again, in chronological order; in between it decays towards a third of its level.
+   * Without strikes it is sustained.
    */
   readonly strikes?: readonly number[];
 }
 
-/** A sample of the film (it may be fractional) and the pitch in hertz there. */
+/** A sample of the film (may be fractional) and the pitch there in hertz. */
 export type PitchPoint = readonly [sample: number, hertz: number];
 
-/** What an event can sound like. */
+/** The kinds of event. */
 export type EventKind = 'tick' | 'chime' | 'alarm';
 
-/** A short sound that starts at one sample and ends by itself. */
+/** A short sound that starts at one sample and ends on its own. */
 export interface CueEvent {
   readonly kind: EventKind;
   /** Its first sample. */
@@ -66,7 +66,7 @@ export interface CueEvent {
   readonly pitch: number;
 }
 
-/** The losses and pitches between which {@link lossPitch} draws its line. */
+/** The range of losses and pitches that {@link lossPitch} maps between. */
 export interface PitchRange {
   /** Excess loss, > 0, that sounds at `lowestHertz`. */
   readonly lowest: number;
@@ -79,15 +79,15 @@ export interface PitchRange {
 }
 
 /**
- * The pitch of an excess loss: equal ratios of loss are equal musical intervals.
+ * The pitch of an excess loss: equal loss ratios are equal musical intervals.
  *
  *     u = clamp( ln(e / e₀) / ln(e₁ / e₀), 0, 1 )
  *     f = f₀ · exp( u · ln(f₁ / f₀) )
  *
  * with e → `excess`, e₀ → `lowest`, e₁ → `highest`, f₀ → `lowestHertz`, f₁ → `highestHertz`; f in hertz.
- * An excess of zero or below sounds at f₀. The logarithms are plain arithmetic, so every engine gives the same bits.
+ * An excess of zero or less sounds at f₀. The logarithms are plain arithmetic, so every engine gives the same bits.
  *
- * @throws RangeError when `excess` is NaN or the range is empty, reversed or not above zero
+ * @throws RangeError if `excess` is NaN or the range is empty, reversed or not above zero
  */
 export function lossPitch(excess: number, range: PitchRange): number {
   const { lowest, highest, lowestHertz = 110, highestHertz = 1760 } = range;
@@ -104,7 +104,7 @@ export function lossPitch(excess: number, range: PitchRange): number {
   return Math.min(highestHertz, lowestHertz * exp(u * ln(highestHertz / lowestHertz)));
 }
 
-/** A film's sound with nothing in it, to be filled by spreading. */
+/** An empty cue sheet, as a base for spreading. */
 export function emptyCueSheet(samples: number): CueSheet {
   return { version: 1, sampleRate: SAMPLE_RATE, samples, voices: [], events: [] };
 }

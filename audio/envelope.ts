@@ -3,13 +3,13 @@ import { type Phrase, type PitchPoint, SAMPLE_RATE } from './cue-sheet.ts';
 import type { Strike } from './instruments.ts';
 
 /** Length in samples (8 ms) of the fades at both edges of a phrase. */
-export const PHRASE_FADE = 384;
+const PHRASE_FADE = 384;
 /** Length in samples (6 ms) of the fade at the end of an event. */
 const STRIKE_FADE = 288;
 
 /**
  * The pitch of a phrase at each of its samples, in hertz: linear between points, constant outside them.
- * At a jump (two points at one sample) the later point holds from that sample on.
+ * At a jump (two points at one sample) the later point applies from that sample on.
  */
 export function pitchCurve(phrase: Phrase): Float32Array {
   const curve = new Float32Array(phrase.end - phrase.start);
@@ -30,12 +30,12 @@ function interpolate(before: PitchPoint | undefined, after: PitchPoint | undefin
 }
 
 /**
- * Shapes a voice's tone in place: the phrase's gain, fades of 8 ms (half the phrase when that is shorter) at both
+ * Shapes a voice's tone in place: the phrase's gain, fades of 8 ms (half the phrase if that is shorter) at both
  * edges, and a tilt that keeps high pitches from sounding louder than low ones,
  *
  *     y[i] = x[i] · gain · √(440 / f[i]) · fade(i)
  *
- * (−3 dB an octave upward, 0 dB at 440 Hz). x → `tone`, f → `hertz`.
+ * (−3 dB per octave upward, 0 dB at 440 Hz). x → `tone`, f → `hertz`.
  */
 export function shapePhrase(tone: Float32Array, hertz: Float32Array, gain: number): void {
   const last = tone.length - 1;
@@ -53,18 +53,18 @@ export function shapePhrase(tone: Float32Array, hertz: Float32Array, gain: numbe
   }
 }
 
-/** What a held tone falls to between strikes, and the time in seconds in which it falls by 1 − 1/e of the way. */
+/** Level that a tone decays to between strikes, and the time constant of the decay in seconds. */
 const HELD = 0.32;
 const HELD_DECAY = 0.35;
-/** Samples (6 ms) in which a strike brings the level back. */
+/** Attack time of a strike in samples (6 ms). */
 const STRIKE_RISE = 288;
 
 /**
- * Shapes a voice's tone in place: it falls towards {@link HELD} of its level and is brought back by each strike.
+ * Shapes a voice's tone in place: it decays towards {@link HELD} of its level and returns to full level at each strike.
  *
  *     y[i] = x[i] · (h + (1 − h) · e^(−(i − s) / (τ · 48000))),   h → HELD, τ → HELD_DECAY, s the last strike
  *
- * @param strikes samples from the start of the tone, in order of time; none leaves the tone as it is
+ * @param strikes samples from the start of the tone, in chronological order; without any, the tone is left unchanged
  */
 export function strikeTone(tone: Float32Array, strikes: readonly number[]): void {
   if (strikes.length === 0) return;
@@ -90,7 +90,7 @@ export function strikeTone(tone: Float32Array, strikes: readonly number[]): void
  *
  *     y[i] = x[i] · min(1, (i + 1) / (attack · 48000)) · exp(−1 / (decay · 48000))ⁱ
  *
- * and the last 6 ms faded to zero.
+ * with the last 6 ms faded to zero.
  */
 export function shapeStrike(tone: Float32Array, strike: Strike): void {
   const rise = 1 / (strike.attack * SAMPLE_RATE);
@@ -104,7 +104,7 @@ export function shapeStrike(tone: Float32Array, strike: Strike): void {
   }
 }
 
-/** 3u² − 2u³: rises from 0 to 1 with level ends, so that an edge makes no click. */
-export function smooth(u: number): number {
+/** 3u² − 2u³: rises from 0 to 1 with zero slope at both ends, so that an edge does not click. */
+function smooth(u: number): number {
   return u * u * (3 - 2 * u);
 }

@@ -1,7 +1,7 @@
-/** The sound, for code that runs in Node and in browsers alike. Code for Node alone is in node.ts. */
+/** The sound, for code that runs in both Node and browsers. Node-only code is in node.ts. */
 export * from './cue-sheet.ts';
 export { canonicalJson, cueSheetHash, validateCueSheet } from './cue-sheet-checks.ts';
-export { SYNTHESIZER_VERSION, TIMBRE_COUNT } from './instruments.ts';
+export { TIMBRE_COUNT } from './instruments.ts';
 export type { Channels } from './loudness.ts';
 export { measure, PEAK_CEILING, type Stereo, TARGET_LOUDNESS } from './mix.ts';
 export { synthesize, synthesizeStem } from './synthesize.ts';

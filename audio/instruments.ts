@@ -1,11 +1,8 @@
 import type { EventKind } from './cue-sheet.ts';
 
-/** Part of every sound's name: raise it when any sample could change, so that no old WAV is taken for a new one. */
-export const SYNTHESIZER_VERSION = 2;
-
 /**
- * Strengths of the harmonics 1, 2, 3 … of each timbre, relative to one another. Soft (few harmonics, none beyond
- * the ninth) and far apart in the two things the ear tells best: odd or even harmonics, and dark or bright.
+ * Relative strengths of the harmonics 1, 2, 3 … of each timbre. Soft (few harmonics, none beyond the ninth) and far
+ * apart in the two qualities the ear distinguishes best: odd or even harmonics, and dark or bright.
  */
 const TIMBRES: readonly (readonly number[])[] = [
   [1, 0.12, 0.04], // flute: almost a sine
@@ -18,12 +15,12 @@ const TIMBRES: readonly (readonly number[])[] = [
   [1, 0.4, 0.1, 0.02], // horn: dark
 ];
 
-/** How many timbres can be told apart; a voice's `timbre` is taken modulo this. */
+/** Number of distinguishable timbres; a voice's `timbre` is taken modulo this. */
 export const TIMBRE_COUNT = TIMBRES.length;
 
 /** Root mean square of every voice at gain 1 and 440 Hz: all timbres carry equal power. */
 const VOICE_LEVEL = 0.1;
-/** Harmonics above this (hertz) are left out, so that none folds back below half the sample rate. */
+/** Harmonics above this (hertz) are left out, to avoid aliasing. */
 const HIGHEST_PARTIAL = 21_000;
 
 /**
@@ -32,7 +29,7 @@ const HIGHEST_PARTIAL = 21_000;
  *
  *     aₖ = VOICE_LEVEL · √2 · sₖ / √(Σ sⱼ²)
  *
- * so that the root mean square of the wave is VOICE_LEVEL whatever the timbre.
+ * so that the RMS of the wave is VOICE_LEVEL for every timbre.
  */
 export function timbrePartials(timbre: number, highestHertz: number): readonly number[] {
   const strengths = TIMBRES[timbre % TIMBRES.length] ?? [1];
@@ -50,9 +47,9 @@ export interface Strike {
   readonly partials: readonly number[];
   readonly delay: number;
   readonly duration: number;
-  /** Length of the rise from silence. */
+  /** Attack time. */
   readonly attack: number;
-  /** Time in which the tone falls to 1/e. */
+  /** Time constant of the decay. */
   readonly decay: number;
 }
 
@@ -78,7 +75,7 @@ const EVENTS: Readonly<Record<EventKind, readonly Strike[]>> = {
   ],
 };
 
-/** The tones of an event at a pitch, without those too high to be heard. At least one is left. */
+/** The tones of an event at a pitch, without those too high to hear. At least one is left. */
 export function eventStrikes(kind: EventKind, pitch: number): readonly Strike[] {
   return EVENTS[kind].filter(
     (strike, i) => i === 0 || strike.ratio * pitch * strike.partials.length < HIGHEST_PARTIAL,

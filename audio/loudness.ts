@@ -1,3 +1,5 @@
+// Our own, for determinism: the gain of a whole film depends on it, so it must have the same bits in every engine.
+
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 
@@ -28,7 +30,7 @@ const RELATIVE_GATE = -10;
  *
  *     L = −0.691 + 10 log₁₀ mean{ zⱼ : lⱼ > −70 and lⱼ > Γ },   Γ = −10 − 0.691 + 10 log₁₀ mean{ zⱼ : lⱼ > −70 }
  *
- * −Infinity when no block passes the gates, as for silence or less than 400 ms.
+ * −Infinity if no block passes the gates, as for silence or less than 400 ms.
  */
 export function integratedLoudness(channels: Channels): number {
   return gatedLoudness(blockPowers(channels));
@@ -73,7 +75,7 @@ function addWeightedEnergy(signal: Float32Array, hops: Float64Array): void {
       t2 = u - c2 * y;
       energy += y * y;
     }
-    // A filter that rings out in silence would slow down at numbers too small to be normal.
+    // A filter ringing out in silence would slow down on denormals.
     if (energy < 1e-30) [s1, s2, t1, t2] = [0, 0, 0, 0];
     hops[hop] = (hops[hop] ?? 0) + energy;
   }

@@ -1,3 +1,5 @@
+// Our own, for determinism: clips are added in the sheet's order, and no Web Audio graph guarantees an order.
+
 import {
   amplitude,
   blockPowers,
@@ -8,7 +10,7 @@ import {
 } from './loudness.ts';
 import { truePeak } from './true-peak.ts';
 
-/** A mono sound to be laid into the mix. */
+/** A mono sound to be added to the mix. */
 export interface Clip {
   /** Sample of the film at which it starts. */
   readonly at: number;
@@ -20,22 +22,22 @@ export interface Clip {
 
 /** A finished film's sound: 48 kHz, with `gain` already applied. */
 export interface Stereo extends Channels {
-  /** The one constant by which the whole mix was multiplied. */
+  /** The constant by which the whole mix was multiplied. */
   readonly gain: number;
 }
 
 /** LUFS, integrated. */
 export const TARGET_LOUDNESS = -16;
-/** dBTP. Half a decibel below what is promised, for what AAC adds. */
+/** dBTP. Half a decibel below what is guaranteed, as headroom for AAC. */
 export const PEAK_CEILING = -2;
-/** Samples (0.25 s) over which a film's sound goes down to silence at its end. */
-export const FINAL_FADE = 12_000;
-/** Samples (0.4 s): loudness is not defined below. */
+/** Samples (0.25 s) over which a film's sound fades out at its end. */
+const FINAL_FADE = 12_000;
+/** Samples (0.4 s): loudness is not defined for anything shorter. */
 const SHORTEST_MEASURABLE = 19_200;
 
 /**
- * Lays clips into a film of `samples` samples, in the order given; what reaches beyond the end is cut, and the
- * last 0.25 s (half the film, when it is shorter than 0.5 s) fall to zero. Constant power for every pan p:
+ * Mixes clips into a film of `samples` samples, in the order given; anything beyond the end is cut off, and the
+ * last 0.25 s (half the film, if it is shorter than 0.5 s) fade to zero. Constant power for every pan p:
  *
  *     left += x · gain · √((1 − p) / 2)      right += x · gain · √((1 + p) / 2)
  */
@@ -51,7 +53,7 @@ export function mix(clips: readonly Clip[], samples: number): Channels {
   return { left, right };
 }
 
-/** Adds `sound · gain` to `target` from sample `at` on, as far as the target reaches. */
+/** Adds `sound · gain` to `target` from sample `at` on, up to the end of the target. */
 export function addScaled(target: Float32Array, sound: Float32Array, at: number, gain: number): void {
   if (gain === 0) return;
   const count = Math.min(sound.length, target.length - at);
@@ -78,19 +80,19 @@ export function master({ left, right }: Channels): Stereo {
 }
 
 /**
- * The constant that brings a mix to −16 LUFS, or to a true peak of −2 dBTP when that is reached first:
+ * The gain that brings a mix to −16 LUFS, or to a true peak of −2 dBTP if that is reached first:
  *
  *     g = min( 10^((−2 − P) / 20), 10^((−16 − L) / 20) )
  *
- * P the true peak in dBTP of the louder channel, L the integrated loudness in LUFS. A film too short for a
- * loudness is measured as if silence followed it. 1 for silence.
+ * with P the true peak in dBTP of the louder channel, L the integrated loudness in LUFS. A film too short to have a
+ * loudness is measured as if followed by silence. 1 for silence.
  */
-export function masterGain(channels: Channels): number {
+function masterGain(channels: Channels): number {
   const peak = truePeak(channels.right, truePeak(channels.left));
   if (peak === 0) return 1;
   const loudest = amplitude(PEAK_CEILING) / peak;
   const powers = blockPowers(padded(channels));
-  // The absolute gate moves with the gain, so L is measured at the gain of the last guess; it settles at once.
+  // The absolute gate depends on the gain, so L is measured at the last estimate of the gain; this converges at once.
   let gain = loudest;
   for (let guess = 0; guess < 4; guess++) {
     const loudness = gatedLoudness(powers, gain);
@@ -100,7 +102,7 @@ export function masterGain(channels: Channels): number {
   return gain;
 }
 
-/** Loudness and true peak of a finished sound, the louder channel's for the peak. LUFS and dBTP. */
+/** Loudness and true peak (of the louder channel) of a finished sound, in LUFS and dBTP. */
 export function measure(channels: Channels): { readonly loudness: number; readonly peak: number } {
   return {
     loudness: integratedLoudness(channels),

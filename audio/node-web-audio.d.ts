@@ -1,5 +1,5 @@
 /**
- * Gives Node what Tone.js needs, the Web Audio classes of the pure-JavaScript package `web-audio-api`, and loads
- * Tone. To be awaited before anything of synthesize.ts is called in Node; again and again costs nothing.
+ * Provides the Web Audio classes that Tone.js needs in Node, from the pure-JavaScript package `web-audio-api`, and loads
+ * Tone. Must be awaited before anything in synthesize.ts is called in Node; repeated calls cost nothing.
  */
 export function installWebAudio(): Promise<void>;

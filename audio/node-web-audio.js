@@ -1,4 +1,4 @@
-// Plain JavaScript with its types beside it: a thread can run it before the loader of TypeScript is there, and then
+// Plain JavaScript with a separate .d.ts: a thread can run it before the TypeScript loader is registered, and then
 // the 300 small modules of Tone and its Web Audio engine load in less than half the time.
 
 /** @type {Promise<void> | undefined} */
@@ -16,7 +16,7 @@ async function install() {
     if (name !== 'AudioContext' && !(name in globalThis)) globalThis[name] = value;
   }
   globalThis.TONE_SILENCE_LOGGING = true;
-  // Tone needs these names while it starts; afterwards other libraries would take them for a browser.
+  // Tone needs these globals while it loads; if they stayed, other libraries would mistake Node for a browser.
   const lent = ['window', 'self'].filter((name) => !(name in globalThis));
   for (const name of lent) globalThis[name] = globalThis;
   try {

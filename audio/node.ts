@@ -1,11 +1,10 @@
+import { Worker } from 'node:worker_threads';
 import type { CueSheet } from './cue-sheet.ts';
 import type { Stereo } from './mix.ts';
 import { installWebAudio } from './node-web-audio.js';
 import * as synthesizer from './synthesize.ts';
 
-export { ensureWav, ensureWavInWorker } from './wav-cache.ts';
-
-/** `synthesize` of synthesize.ts, in Node. Keeps the thread busy; `ensureWavInWorker` does not. */
+/** `synthesize` of synthesize.ts, in Node. Blocks the thread; {@link synthesizeWav} does not. */
 export async function synthesize(sheet: CueSheet): Promise<Stereo> {
   await installWebAudio();
   return synthesizer.synthesize(sheet);
@@ -15,4 +14,30 @@ export async function synthesize(sheet: CueSheet): Promise<Stereo> {
 export async function synthesizeStem(sheet: CueSheet, voiceId: string): Promise<Float32Array> {
   await installWebAudio();
   return synthesizer.synthesizeStem(sheet, voiceId);
+}
+
+/**
+ * The bytes of a sheet's WAV, synthesized in a separate thread, which ends with the work. Aborting ends it at once.
+ *
+ * @throws Error naming the field if the sheet is not valid; the signal's reason if aborted
+ */
+export function synthesizeWav(sheet: CueSheet, signal?: AbortSignal): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const worker = new Worker(new URL('./sound-worker.js', import.meta.url), {
+      workerData: sheet,
+      execArgv: [], // the parent's loaders would only slow it down
+    });
+    const abort = () => {
+      reject(signal?.reason);
+      void worker.terminate();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      signal?.removeEventListener('abort', abort);
+      reject(new Error(`sound: the worker ended with code ${code} and no sound`));
+    });
+  });
 }

@@ -6,12 +6,12 @@ import { addScaled, type Clip, master, mix, type Stereo } from './mix.ts';
 import { renderTones } from './tones.ts';
 
 /**
- * Synthesizes the whole sound of a film: voices in the order of the sheet, then events in theirs, mixed, faded out
- * at the end and brought to −16 LUFS (or −2 dBTP) by one constant gain.
+ * Synthesizes the complete sound of a film: voices, then events, each in the order of the sheet, mixed, faded out at
+ * the end and brought to −16 LUFS (or −2 dBTP) by one constant gain.
  *
- * The same sheet gives the same samples on one platform, whatever else is synthesized before or at the same time.
+ * On a given platform, the same sheet gives the same samples, whatever else is synthesized before or concurrently.
  *
- * @throws Error naming the field when the sheet is not valid
+ * @throws Error naming the field if the sheet is not valid
  */
 export async function synthesize(sheet: CueSheet): Promise<Stereo> {
   validateCueSheet(sheet);
@@ -22,9 +22,9 @@ export async function synthesize(sheet: CueSheet): Promise<Stereo> {
 }
 
 /**
- * One voice alone, mono, as long as the film: before pan, the fade at the end of the film and the overall gain.
+ * One voice alone, mono, as long as the film: before pan, final fade-out and overall gain.
  *
- * @throws Error when the sheet is not valid or has no such voice
+ * @throws Error if the sheet is not valid or has no such voice
  */
 export async function synthesizeStem(sheet: CueSheet, voiceId: string): Promise<Float32Array> {
   validateCueSheet(sheet);
@@ -60,7 +60,7 @@ function highestPitch(phrase: Phrase): number {
   return phrase.pitch.reduce((highest, [, hertz]) => Math.max(highest, hertz), 0);
 }
 
-/** Each distinct sound is made once, in the order of its first use, and laid wherever it is due. */
+/** Each distinct sound is synthesized once, in the order of its first use, and placed wherever it occurs. */
 async function eventClips(events: readonly CueEvent[]): Promise<readonly Clip[]> {
   const audible = events.filter(({ gain }) => gain > 0);
   const strikes = new Map<string, readonly Strike[]>();

@@ -1,38 +1,38 @@
 import type * as ToneModule from 'tone';
 import { SAMPLE_RATE } from './cue-sheet.ts';
 
-/** A tone to be made: harmonics as amplitudes, and its pitch in hertz, constant or sample by sample. */
+/** A tone to synthesize: amplitudes of its harmonics, and its pitch in hertz, constant or per sample. */
 export interface ToneRequest {
   readonly partials: readonly number[];
   readonly samples: number;
   readonly hertz: number | Float32Array;
 }
 
-/** Samples that the engine computes at once. Tones start on such a boundary, so none depends on the tones before it. */
+/** Block size of the engine in samples. Tones start on block boundaries, so none depends on the tones before it. */
 const BLOCK = 128;
 
-/** Hertz of an oscillator that nothing was scheduled for: only then is a pitch signal added to it cheaply. */
+/** Frequency of an oscillator without scheduled values, in hertz: only then is adding a pitch signal cheap. */
 const REST = 440;
 
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Makes tones with Tone.js, each an oscillator that starts at phase 0, all end to end in one offline context,
- * and hands them back one by one. Only what sounds is computed. Nothing but oscillators is used: no node that
- * differs between engines, that draws random numbers, or that sums more than one signal at a time.
+ * Synthesizes tones with Tone.js, each an oscillator that starts at phase 0, end to end in one offline context,
+ * and returns them one by one. Only what sounds is computed. Nothing but oscillators is used: no node that
+ * differs between engines, draws random numbers, or sums more than one signal at a time.
  *
- * Where there is no Web Audio (Node), it must have been given to the global object before.
+ * In an environment without Web Audio (Node), it must have been added to the global object first.
  */
 export function renderTones(requests: readonly ToneRequest[]): Promise<readonly Float32Array[]> {
   if (requests.length === 0) return Promise.resolve([]);
-  // Tone keeps its current context in a global: two renderings at once would write into each other's.
+  // Tone keeps its current context in a global: concurrent renderings would interfere.
   const rendered = turn.then(() => renderNow(requests));
   turn = rendered.catch(() => undefined);
   return rendered;
 }
 
 async function renderNow(requests: readonly ToneRequest[]): Promise<readonly Float32Array[]> {
-  // Tone greets whoever loads it on the console, unless asked not to.
+  // Tone prints a greeting on the console unless told not to.
   Object.assign(globalThis, { TONE_SILENCE_LOGGING: true });
   const Tone = await import('tone');
   const starts: number[] = [];
@@ -41,7 +41,7 @@ async function renderNow(requests: readonly ToneRequest[]): Promise<readonly Flo
     starts.push(length);
     length += Math.ceil(request.samples / BLOCK) * BLOCK;
   }
-  // Half a sample more than needed: a product that is rounded down must not cost the last sample.
+  // Half a sample more than needed: a product rounded down must not lose the last sample.
   const rendered = await Tone.Offline(
     (context) => {
       requests.forEach((request, i) => {
@@ -70,7 +70,7 @@ function startTone(
     frequency: typeof hertz === 'number' ? hertz : REST,
   });
   oscillator.setPeriodicWave(wave(context, request.partials));
-  // Straight to the end: Tone's own destination adds gains that change nothing and cost as much as the tone.
+  // Connect directly: Tone's own destination adds gain nodes that change nothing and cost as much as the tone.
   Tone.connect(oscillator, context.rawContext.destination);
   if (typeof hertz !== 'number') {
     // The pitch as a signal: exact at each sample, and far cheaper than a list of ramps.

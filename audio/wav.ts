@@ -1,8 +1,10 @@
+// Our own, for determinism: defines rounding and every byte of the header, in Node and in browsers.
+
 import { SAMPLE_RATE } from './cue-sheet.ts';
 import type { Channels } from './loudness.ts';
 
 /** Bytes before the first sample. */
-export const WAV_HEADER_BYTES = 44;
+const WAV_HEADER_BYTES = 44;
 const FRAME_BYTES = 4;
 
 /**
@@ -24,7 +26,7 @@ export function encodeWav({ left, right }: Channels): Uint8Array<ArrayBuffer> {
 /**
  * The samples of a WAV as written by {@link encodeWav}, each divided by 32768.
  *
- * @throws Error saying what is wrong when the bytes are not such a WAV, or not whole
+ * @throws Error saying what is wrong if the bytes are not such a WAV, or incomplete
  */
 export function decodeWav(bytes: Uint8Array): Channels {
   const samples = (bytes.length - WAV_HEADER_BYTES) / FRAME_BYTES;
@@ -41,11 +43,8 @@ export function decodeWav(bytes: Uint8Array): Channels {
   return { left, right };
 }
 
-/**
- * What keeps a file from being the WAV of a film of `samples` samples, judged by its first 44 bytes and its size;
- * undefined when nothing does.
- */
-export function wavDefect(header: Uint8Array, fileBytes: number, samples: number): string | undefined {
+/** Why a file is not a WAV of `samples` samples, by its header and size; undefined if it is. */
+function wavDefect(header: Uint8Array, fileBytes: number, samples: number): string | undefined {
   if (!Number.isInteger(samples) || fileBytes !== WAV_HEADER_BYTES + samples * FRAME_BYTES)
     return `${fileBytes} bytes do not hold a header and ${samples} samples`;
   const expected = new Uint8Array(WAV_HEADER_BYTES);

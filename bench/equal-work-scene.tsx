@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ReactElement } from 'react';
-import type { FrameSource } from '../src/render/frame-painter.ts';
-import { createTypeface, FONT_FILES } from '../src/scene/type/font-typeface.ts';
+import type { FrameSource } from '../src/render/paint/frame-painter.ts';
+import { FONT_FILES } from '../src/scene/type/font-files.ts';
+import { createTypeface } from '../src/scene/type/font-typeface.ts';
 import { UNITS_PER_EM } from '../src/scene/type/typeface.ts';
 
-/** The scene that every tool is asked to draw (see equal-work.ts): 10 s, 1920 × 1080, 30 fps, each frame different. */
+/** The scene that every tool has to draw (see equal-work.ts): 10 s, 1920 × 1080, 30 fps, each frame different. */
 const [WIDTH, HEIGHT, FPS, FRAMES] = [1920, 1080, 30, 300];
 const [X0, RATE, FRAMES_A_STEP, TRAIL] = [-1.55, 0.46, 6, 60];
 const STEPS = FRAMES / FRAMES_A_STEP;
@@ -60,7 +61,7 @@ function chartLine(frame: number): string {
   );
 }
 
-/** The scene as frames. Reads the fonts. */
+/** The scene as a frame source. Reads the fonts. */
 export function equalWorkSource(): FrameSource {
   const require = createRequire(import.meta.url);
   const type = createTypeface(

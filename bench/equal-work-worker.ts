@@ -1,4 +1,4 @@
-import { serveSegments } from '../src/render/segment-worker.ts';
+import { serveSegments } from '../src/render/encode/segment-worker.ts';
 import { equalWorkSource } from './equal-work-scene.tsx';
 
 void serveSegments(() => equalWorkSource());

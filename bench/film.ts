@@ -1,30 +1,34 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { filmJob } from '../cli/film-options.ts';
-import { tellJob } from '../cli/film-source.ts';
+import { filmJob } from '../cli/film-job.ts';
+import { tellJob } from '../cli/tell.ts';
 import { CATALOGUE } from '../compositions/catalogue.ts';
-import { FINAL } from '../src/render/encoder.ts';
-import { frameMarkup } from '../src/render/markup.ts';
+import { frameSource } from '../src/film/frame-source.ts';
+import { byOption, mapLook } from '../src/film/look-fields.ts';
+import { wavOf } from '../src/film/sound.ts';
+import { FINAL } from '../src/render/encode/encoder.ts';
+import { frameMarkup } from '../src/render/paint/markup.ts';
+import { DEFAULT_LOOK } from '../src/story/look.ts';
 import { floorOf, writeRaw } from './floor.ts';
 import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
 
 /**
- * Whole films at 1080p30 as users get it, by every way there is: whole processes, start-up included. The native
- * engine synthesizes the sound anew each time; Remotion finds that sound as a file. The floor has none. Remotion's
- * defaults draw the film as one would write it without a thought of speed, first with nothing bundled before, then with
- * what its bundler has kept. The ways take turns, and the table shows the medians. Below it: what a frame's markup and
- * one further worker cost. The raw frames of the floor take 3.1 MB each on the disk for temporary files: choose fewer
- * with --frames where that is too much.
+ * Whole films at 1080p30 as a user would get them, in every available way: whole processes, start-up included. The native
+ * engine synthesizes the sound each time; Remotion is given that sound as a file. The floor has none. With its defaults,
+ * Remotion draws the film as one would write it without regard to speed, first with nothing bundled, then with its
+ * bundler's cache. The methods take turns, and the table shows the medians. Below it: what a frame's markup and one
+ * additional worker cost. The raw frames of the floor take 3.1 MB each on the disk for temporary files: choose fewer
+ * with --frames if that is too much.
  */
 const { values } = parseArgs({
   options: {
-    /** Each film that is measured; all of the catalogue without it. */
+    /** The films to measure; by default the whole catalogue. */
     film: { type: 'string', multiple: true, default: CATALOGUE.map(({ id }) => id) },
     props: { type: 'string' },
-    /** First and last frame, e.g. 0-299; the whole film without it. */
+    /** First and last frame, e.g. 0-299; by default the whole film. */
     frames: { type: 'string' },
     workers: { type: 'string', default: String(Math.max(1, availableParallelism())) },
     rounds: { type: 'string', default: '1' },
@@ -39,20 +43,23 @@ const flags = {
   seed: '1',
   format: 'landscape',
   scale: '1',
-  theme: 'dark',
-  lang: 'en',
+  ...byOption(mapLook((_, name) => String(DEFAULT_LOOK[name]))),
   ...(values.props === undefined ? {} : { props: values.props }),
 };
 const environment = { ...process.env, NODE_ENV: 'production' };
-await mkdir(join(root, 'out', '.cache', 'public'), { recursive: true });
+/** Where Remotion finds static files. */
+const sounds = join(root, 'out', '.cache', 'public', 'bench');
+await mkdir(sounds, { recursive: true });
 
 process.chdir(root);
 
-/** Measures one film by every way and prints the table. */
+/** Measures one film in every way and prints the table. */
 async function bench(film: string): Promise<void> {
-  const { source } = tellJob(filmJob(film, flags));
+  const told = tellJob(filmJob(film, flags));
+  const source = frameSource(told);
+  await writeFile(join(sounds, `${film}.wav`), await wavOf(told.sheet));
   const [first = 0, last = source.frames - 1] = values.frames?.split('-').map(Number) ?? [];
-  const range = { first, last };
+  const range = { start: first, end: last + 1 };
   const frames = last + 1 - first;
   const folder = await mkdtemp(join(tmpdir(), 'lossreel-bench-'));
   try {
@@ -117,7 +124,7 @@ async function bench(film: string): Promise<void> {
       for (const { run, taken } of results) taken.push(await run());
     }
     const medians = results.map(({ name, taken }) => ({ name, result: median(taken) }));
-    const least = Math.min(
+    const floorWall = Math.min(
       ...medians.filter(({ name }) => name.startsWith('encoding')).map(({ result }) => result.wall),
     );
     const took = Array.from({ length: frames }, (_, i) => {
@@ -129,7 +136,7 @@ async function bench(film: string): Promise<void> {
     console.log(
       table(
         HEAD,
-        medians.map(({ name, result }) => row(name, frames, result, least)),
+        medians.map(({ name, result }) => row(name, frames, result, floorWall)),
       ),
     );
     const [some, more] = medians.map(({ result }) => result.peakMemory);

@@ -1,22 +1,23 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EncoderSettings, EXACT, encoding, rawInput } from '../src/render/encoder.ts';
-import { ffmpegEnvironment, ffmpegPath } from '../src/render/ffmpeg.ts';
-import { createFramePainter, type FrameSource } from '../src/render/frame-painter.ts';
-import { type FrameRange, planSegments } from '../src/render/segments.ts';
-import { yuvSize } from '../src/render/yuv.ts';
+import { type EncoderSettings, EXACT, encoding, rawInput } from '../src/render/encode/encoder.ts';
+import { ffmpegEnvironment, ffmpegPath } from '../src/render/encode/ffmpeg.ts';
+import { planSegments } from '../src/render/encode/segments.ts';
+import { createFramePainter, type FrameSource } from '../src/render/paint/frame-painter.ts';
+import { yuvSize } from '../src/render/paint/yuv.ts';
+import type { FrameRange } from '../src/story/clock.ts';
 import { type Command, type Measurement, measure } from './measure.ts';
 
 /** Frames of a film as one raw yuv420p file. Returns the size of a picture. */
 export async function writeRaw(
   source: FrameSource,
-  { first, last }: FrameRange,
+  range: FrameRange,
   file: string,
 ): Promise<readonly [width: number, height: number]> {
   const painter = await createFramePainter(source, 1);
   const stream = painter.stream();
   const target = openSync(file, 'w');
-  for (let frame = first; frame <= last; frame += 1) writeSync(target, stream.paint(frame));
+  for (let frame = range.start; frame < range.end; frame += 1) writeSync(target, stream.paint(frame));
   closeSync(target);
   painter.dispose();
   return [stream.width, stream.height];
@@ -24,11 +25,11 @@ export async function writeRaw(
 
 /**
  * The encode-only floor: raw frames, read from the page cache, through the engine's own x264 settings, and nothing
- * else. Two ways: one FFmpeg with as many threads as it likes, and the engine's segments with one thread each.
+ * else. Two methods: one FFmpeg with as many threads as it likes, and the engine's segments with one thread each.
  */
 export function floorOf(
   fps: number,
-  { first, last }: FrameRange,
+  range: FrameRange,
   raw: string,
   [width, height]: readonly [number, number],
   settings: EncoderSettings,
@@ -52,14 +53,14 @@ export function floorOf(
     ];
   };
   const environment = ffmpegEnvironment();
-  const commands = planSegments(last + 1, fps, { first, last }).map(({ from, to }) =>
-    encode(from - first, to - first, 1),
+  const commands = planSegments(range.end, fps, range).map(({ start, end }) =>
+    encode(start - range.start, end - range.start, 1),
   );
   return {
     // Threads 0 leaves the number to x264.
-    whole: () => measure([[encode(0, last + 1 - first, 0)]], environment),
+    whole: () => measure([[encode(0, range.end - range.start, 0)]], environment),
     segments: () => {
-      // Each lane takes the next segment when it is through with its last, as the engine does.
+      // Each lane takes the next segment when it has finished its last, as in the engine.
       const waiting = [...commands];
       const lane = {
         *[Symbol.iterator]() {

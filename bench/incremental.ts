@@ -6,23 +6,23 @@ import { parseArgs } from 'node:util';
 import { type Command, measure, table } from './measure.ts';
 
 /**
- * What the example series costs from an empty cache, with nothing changed, with one film lost, when the words of one
- * caption change (to as many letters: others would move all that comes after), and when the params of one episode do.
- * Whole processes, in a copy of this checkout, whose sources are edited on the way.
+ * Cost of the example series from an empty cache, with nothing changed, with one film lost, when the wording of one
+ * caption changes (at the same length: otherwise everything after it would move), and when the params of one episode do.
+ * Whole processes, in a copy of this checkout whose sources are edited along the way.
  */
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** What a checkout is not made of. */
+/** Folders that are not part of a checkout. */
 const LEFT_OUT = new Set(['node_modules', 'out', '.git']);
 
 const folder = await mkdtemp(join(tmpdir(), 'lossreel-incremental-'));
 const copy = join(folder, 'lossreel');
 const out = join(copy, 'out');
 
-/** Replaces the one place in a source of the copy where something stands. */
+/** Replaces the only occurrence of something in a source of the copy. */
 async function edit(path: string, from: string, to: string): Promise<void> {
   const text = await readFile(join(copy, path), 'utf8');
-  if (text.split(from).length !== 2) throw new Error(`${path} does not have '${from}' once`);
+  if (text.split(from).length !== 2) throw new Error(`${path} does not contain '${from}' exactly once`);
   await writeFile(join(copy, path), text.replace(from, to));
 }
 

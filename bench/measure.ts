@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a whole process took, from its start to its end, with all it started. */
+/** Resources of a whole process, from start to end, including its descendants. */
 export interface Measurement {
-  /** Seconds by the clock. */
+  /** Wall time in seconds. */
   readonly wall: number;
-  /** Greatest sum of resident memory over the process and its descendants, in megabytes. */
+  /** Peak of the summed resident memory of the process and its descendants, in megabytes. */
   readonly peakMemory: number;
 }
 
@@ -37,7 +37,7 @@ function residentOf(pid: number): number {
 
 const treeOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(treeOf)];
 
-/** Where there is no /proc: the same from `ps`. */
+/** Without /proc: the same from `ps`. */
 function residentByPs(root: number): number {
   const rows = execFileSync('ps', ['-Ao', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()
@@ -62,8 +62,8 @@ export type Command = readonly [program: string, ...args: string[]];
 /**
  * Runs commands one after the other as whole processes and measures them together.
  *
- * @param lanes run at once, the commands of each in turn
- * @throws Error when a command fails, with the end of what it said
+ * @param lanes run in parallel, the commands of each in sequence
+ * @throws Error if a command fails, with the end of its output
  */
 export async function measure(
   lanes: readonly Iterable<Command>[],
@@ -109,7 +109,7 @@ export async function measure(
   return { wall: (performance.now() - started) / 1000, peakMemory: peak / 1e6 };
 }
 
-/** The measurement in the middle by wall time: a noisy run moves it little. */
+/** The median measurement by wall time, which a noisy run hardly affects. */
 export function median(measurements: readonly Measurement[]): Measurement {
   const sorted = [...measurements].sort((a, b) => a.wall - b.wall);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
@@ -140,4 +140,4 @@ export const row = (
   `${peakMemory.toFixed(0)} MB`,
 ];
 
-export const HEAD = ['way', 'wall s', 'frames a second', 'of the floor', 'peak memory'] as const;
+export const HEAD = ['method', 'wall s', 'frames per second', '× floor', 'peak memory'] as const;

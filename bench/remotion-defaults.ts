@@ -1,8 +1,8 @@
 import { Config } from '@remotion/cli/config';
-import { findBrowser } from '../src/render/browser.ts';
-import { chromeMode } from '../src/render/remotion-settings.ts';
+import { findBrowser } from '../compositions/remotion/browser.ts';
+import { chromeMode } from '../compositions/remotion/settings.ts';
 
-/** Remotion as it comes, but for where the browser is: what `remotion render` does without any tuning. */
+/** Remotion's defaults, except for the location of the browser: what `remotion render` does without any tuning. */
 Config.setEntryPoint('./bench/usual-films.tsx');
 Config.setPublicDir('./out/.cache/public');
 const browser = findBrowser(process.cwd());

@@ -8,33 +8,28 @@ import {
   staticFile,
   useCurrentFrame,
 } from 'remotion';
-import { cueSheetHash } from '../audio/cue-sheet-checks.ts';
 import { CATALOGUE } from '../compositions/catalogue.ts';
-import type { Film } from '../compositions/film.ts';
-import { useTypefaces } from '../compositions/use-typefaces.ts';
+import { useTypefaces } from '../compositions/remotion/use-typefaces.ts';
+import type { Film } from '../src/film/film.ts';
 import { createStage, FORMATS } from '../src/scene/stage.ts';
+import { DEFAULT_LOOK } from '../src/story/look.ts';
 
-/** A film at some params, with all that follows from them. */
+/** A film with params, and everything that follows from them. */
 function follow(film: Film, params: unknown) {
   const trace = film.simulate(film.params.parse(params), '1');
-  const story = film.tell(trace, 30);
-  return { trace, story, score: film.score(trace, story) };
+  return { trace, story: film.tell(trace, 30, DEFAULT_LOOK) };
 }
 
-/** A film as it would be written for Remotion with no thought of speed: simulated in the page, then drawn. */
+/** A film as it would be written for Remotion without regard to speed: simulated in the page, then drawn. */
 function UsualFilm({ film, params }: { readonly film: Film; readonly params: string }): ReactElement {
   const frame = useCurrentFrame();
-  const { trace, story, score } = useMemo(() => follow(film, JSON.parse(params)), [film, params]);
+  const { trace, story } = useMemo(() => follow(film, JSON.parse(params)), [film, params]);
   const type = useTypefaces();
-  const stage = useMemo(
-    () =>
-      type && createStage({ format: 'landscape', theme: 'dark', language: 'en', type, burnCaptions: true }),
-    [type],
-  );
+  const stage = useMemo(() => type && createStage('landscape', DEFAULT_LOOK, type), [type]);
   return (
     <AbsoluteFill>
       {stage && film.Scene({ trace, story, frame, stage })}
-      <Audio src={useMemo(() => staticFile(`sound/${cueSheetHash(score)}.wav`), [score])} />
+      <Audio src={staticFile(`bench/${film.id}.wav`)} />
     </AbsoluteFill>
   );
 }
@@ -53,7 +48,7 @@ const USUAL = CATALOGUE.map((film) => {
   };
 });
 
-/** What the project's own compositions are measured against. */
+/** The baseline for the project's own compositions. */
 registerRoot(() => (
   <>
     {USUAL.map((composition) => (

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// The door for plain Node: TypeScript runs unbuilt through tsx, React in its fast form.
+// Entry point for plain Node: tsx runs the TypeScript without a build, React in production mode.
 import { fileURLToPath } from 'node:url';
 
 process.env.NODE_ENV ??= 'production';
-// Else tsx would take the settings of whatever folder it is called from.
+// Otherwise tsx would read the tsconfig.json of the working directory.
 process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL('../tsconfig.json', import.meta.url));
 const { register } = await import('tsx/esm/api');
 register();

@@ -2,43 +2,43 @@ import { existsSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { browserCommand, findBrowser, noBrowserMessage } from '../src/render/browser.ts';
-import { loadCanvasKit } from '../src/render/canvaskit.ts';
-import { ffmpegPath, runFfmpeg } from '../src/render/ffmpeg.ts';
-import { nodeTypefaces } from '../src/render/fonts.ts';
-import { oneLine } from './errors.ts';
-import { PROJECT, readPackage } from './paths.ts';
+import { browserCommand, findBrowser, noBrowserMessage } from '../compositions/remotion/browser.ts';
+import { oneLine } from '../src/film/errors.ts';
+import { PROJECT, readPackage } from '../src/film/project.ts';
+import { ffmpegPath, runFfmpeg } from '../src/render/encode/ffmpeg.ts';
+import { loadCanvasKit } from '../src/render/paint/canvaskit.ts';
+import { nodeTypefaces } from '../src/render/paint/fonts.ts';
 import { printJson } from './print.ts';
 
 interface Finding {
   readonly part: string;
   readonly ok: boolean;
-  /** False when films can be rendered without it. */
+  /** False if films can be rendered without it. */
   readonly needed: boolean;
   readonly found: string;
-  /** The command that mends it. */
+  /** The command that fixes it. */
   readonly mend: string | null;
 }
 
-/** Tries a part out; whatever it throws is what is wrong. */
+/** Tries out one part; whatever it throws is the problem. */
 async function check(
   part: string,
   needed: boolean,
   mend: string,
-  look: () => Promise<string> | string,
+  probe: () => Promise<string> | string,
 ): Promise<Finding> {
   try {
-    return { part, needed, ok: true, found: await look(), mend: null };
+    return { part, needed, ok: true, found: await probe(), mend: null };
   } catch (error) {
     return { part, needed, ok: false, found: oneLine(error), mend };
   }
 }
 
-const NEWEST_TRIED_NODE = 20;
+const MIN_NODE = 20;
 
 function nodeVersion(): string {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < NEWEST_TRIED_NODE) throw new Error(`Node ${process.versions.node}; 20 or newer is needed`);
+  if (major < MIN_NODE) throw new Error(`Node ${process.versions.node}; 20 or newer is needed`);
   return `Node ${process.versions.node}`;
 }
 
@@ -78,20 +78,20 @@ const examine = (): Promise<readonly Finding[]> =>
     }),
   ]);
 
-/** `lossreel doctor`: what this machine has and lacks. */
+/** `lossreel doctor`: what this machine has and what it lacks. */
 export const addDoctor = (program: Command): Command =>
   program
     .command('doctor')
-    .description('what this machine has and lacks, and the command that mends it')
-    .option('--json', 'for machines')
+    .description('what this machine has, what it lacks, and the command that fixes it')
+    .option('--json', 'as JSON')
     .action(async ({ json = false }: { json?: boolean }) => {
       const findings = await examine();
       if (json) printJson(findings);
       else {
         for (const { part, ok, needed, found, mend } of findings) {
-          const mark = ok ? 'ok  ' : needed ? 'LACK' : 'no  ';
+          const mark = ok ? 'ok  ' : needed ? 'FAIL' : 'warn';
           process.stdout.write(
-            `${mark} ${part.padEnd(9)} ${found}${mend === null ? '' : `\n     mend it: ${mend}`}\n`,
+            `${mark} ${part.padEnd(9)} ${found}${mend === null ? '' : `\n     to fix it: ${mend}`}\n`,
           );
         }
       }

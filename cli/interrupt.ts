@@ -1,6 +1,6 @@
 import { Interrupted } from './errors.ts';
 
-/** A signal that is aborted by SIGINT or SIGTERM; a second one ends the process at once. */
+/** A signal that SIGINT or SIGTERM aborts; a second one exits immediately. */
 export function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
   const interrupt = (): void => {

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
-import type { Film } from '../compositions/film.ts';
+import type { Film } from '../src/film/film.ts';
+import { findFilm } from '../src/film/find-film.ts';
+import { paramRows } from '../src/film/param-rows.ts';
+import { parseParams } from '../src/film/params.ts';
+import { simulate } from '../src/film/simulate.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
-import { findFilm, parseParams } from './film-options.ts';
-import { paramRows } from './param-rows.ts';
+import { DEFAULT_LOOK } from '../src/story/look.ts';
 import { printJson } from './print.ts';
-import { simulateFilm } from './simulation.ts';
+import { behindBar } from './tell.ts';
 
 const FPS = 30;
 
@@ -18,10 +21,11 @@ interface ListFlags {
 const described = (films: readonly Film[]) =>
   films.map((film) => {
     const params = parseParams(film, {});
-    const { frames } = film.tell(simulateFilm(film, params, '1'), FPS);
+    const trace = behindBar(film, (report) => simulate({ film, params, seed: '1' }, { report }));
+    const { frames } = film.tell(trace, FPS, DEFAULT_LOOK);
     return {
       id: film.id,
-      title: film.title,
+      title: film.words.title,
       seconds: frames / FPS,
       formats: FORMAT_NAMES,
       params,
@@ -29,7 +33,7 @@ const described = (films: readonly Film[]) =>
     };
   });
 
-/** Params as lines: where each stands, what it may be, its default, what it is. */
+/** Params as lines: path, allowed values, default, meaning. */
 function paramLines({ params }: Film): string {
   const rows = paramRows(params);
   const width = Math.max(...rows.map(({ path }) => path.length));
@@ -45,16 +49,16 @@ function paramLines({ params }: Film): string {
     .join('');
 }
 
-/** `lossreel list`: the films there are. */
+/** `lossreel list`: the available films. */
 export const addList = (program: Command): Command =>
   program
     .command('list')
-    .argument('[films...]', 'ids of the films; all without')
+    .argument('[films...]', 'ids of the films (default: all)')
     .description('films: id, title, duration, formats, params')
-    .option('--params', 'every param: range, default, meaning')
-    .option('--json', 'for machines, with the schema of the params')
+    .option('--params', 'every param with its range, default and meaning')
+    .option('--json', 'as JSON, including the JSON Schema of the params')
     .action((ids: readonly string[], { json = false, params = false }: ListFlags) => {
-      const films = ids.length === 0 ? CATALOGUE : ids.map(findFilm);
+      const films = ids.length === 0 ? CATALOGUE : ids.map((id) => findFilm(CATALOGUE, id));
       if (json) {
         printJson(described(films));
         return;

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, exitCodeOf, oneLine } from './errors.ts';
-import { readPackage } from './paths.ts';
+import { oneLine } from '../src/film/errors.ts';
+import { readPackage } from '../src/film/project.ts';
+import { EXIT, exitCodeOf } from './errors.ts';
 
-/** Each command brings its own part of the house along, so only the one that is called is loaded. */
+/** Each command pulls in its own share of the code, so only the one that is called is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Command>>> = {
   list: async () => (await import('./list.ts')).addList,
   render: async () => (await import('./render.ts')).addRender,
@@ -17,14 +18,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Comm
   doctor: async () => (await import('./doctor.ts')).addDoctor,
 };
 
-/** The program with the command that is called, or with all where none is. */
+/** The program with the command being called, or with all commands if there is none. */
 async function programFor(args: readonly string[]): Promise<Command> {
   const program = new Command('lossreel')
     .description(
-      "Turns machine-learning training dynamics into films. 'lossreel <command> --help' says more.",
+      "Turns machine-learning training dynamics into films. For details: 'lossreel <command> --help'.",
     )
     .version(readPackage().version)
-    .option('--debug', 'show the stack of an error')
+    .option('--debug', 'show stack traces')
     .exitOverride()
     .configureOutput({ outputError: () => {} });
   const named = COMMANDS[args.find((argument) => !argument.startsWith('-')) ?? ''];
@@ -34,17 +35,17 @@ async function programFor(args: readonly string[]): Promise<Command> {
       .exitOverride()
       .configureOutput({ outputError: () => {} })
       .showHelpAfterError(false);
-    command.option('--debug', 'show the stack of an error');
+    command.option('--debug', 'show stack traces');
   }
   return program;
 }
 
-/** Commander's own complaints are about usage; help and version are no error. */
+/** Commander's own errors are usage errors; help and version are not errors. */
 const codeOf = (error: unknown): number =>
   error instanceof CommanderError ? (error.exitCode === 0 ? EXIT.done : EXIT.usage) : exitCodeOf(error);
 
 /**
- * Does what a command line asks for and tells errors in one line.
+ * Runs a command line and reports errors in one line.
  *
  * @param args without the program's own name
  * @returns the exit code
@@ -56,9 +57,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return EXIT.done;
   } catch (error) {
     const code = codeOf(error);
-    // Without a command commander has shown its help already.
-    const told = error instanceof CommanderError && error.code === 'commander.help';
-    if (code !== EXIT.done && !told) {
+    // Without a command, commander has already shown its help.
+    const helpShown = error instanceof CommanderError && error.code === 'commander.help';
+    if (code !== EXIT.done && !helpShown) {
       const text =
         args.includes('--debug') && error instanceof Error
           ? (error.stack ?? error.message)

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-/** Tells how far something long is: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
+/** Reports the progress of something slow: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
 export interface Progress {
   readonly update: (done: number, total: number) => void;
   readonly stop: () => void;
@@ -26,25 +26,26 @@ function bar(label: string, unit: string): Progress {
     },
     stop: () => {
       if (started) single.stop();
+      started = false;
     },
   };
 }
 
-/** A line at every quarter. */
+/** One line per quarter. */
 function lines(label: string, unit: string): Progress {
-  let told = 0;
+  let shown = 0;
   return {
     update: (done, total) => {
       const quarter = Math.floor((4 * done) / total);
-      if (quarter <= told) return;
-      told = quarter;
+      if (quarter <= shown) return;
+      shown = quarter;
       process.stderr.write(`${label}  ${quarter * 25}%  ${`${done}/${total} ${unit}`.trim()}\n`);
     },
     stop: () => {},
   };
 }
 
-/** @param quiet true when standard output is for a machine */
+/** @param quiet true if standard output is machine-readable */
 export function createProgress(label: string, quiet: boolean, unit = 'frames'): Progress {
   if (quiet) return SILENT;
   return process.stderr.isTTY ? bar(label, unit) : lines(label, unit);

@@ -1,16 +1,16 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import type { ChromiumEngine } from './chromium.ts';
+import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
+import type { RenderHooks, RenderOutcome } from '../src/film/render-task.ts';
+import { callFor, recallAll } from './film-call.ts';
 import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
 import { requireFolder } from './paths.ts';
 import { createProgress } from './progress.ts';
-import { recall, rememberCall } from './recall.ts';
-import type { RenderOutcome } from './render-film.ts';
 import type { RenderFlags } from './render-task.ts';
 import { withRunOptions } from './run-flags.ts';
 
-/** What a render came to, in a few words. */
+/** The outcome of a render, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
   const took = `${frames} frames in ${seconds.toFixed(1)} s`;
   if (status === 'unchanged') return `${took}, unchanged`;
@@ -19,79 +19,94 @@ function outcomeText({ status, frames, segments }: RenderOutcome, seconds: numbe
   return total === 0 ? speed : `${speed}, ${encoded} of ${total} segments encoded`;
 }
 
-/** `lossreel render FILM…`: MP4s with sound, and what belongs beside them. */
+/** Reports renders: in words, or as one event per line. */
+function createReporter(json: boolean) {
+  const tell = (event: Record<string, unknown>): void => {
+    if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+  };
+  return {
+    start: (film: string, out: string): void => tell({ event: 'start', film, out }),
+    progress: (film: string, done: number, total: number): void =>
+      tell({ event: 'progress', film, done, total }),
+    done: (film: string, out: string, outcome: RenderOutcome, begun: number): void => {
+      const seconds = (performance.now() - begun) / 1000;
+      tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
+      if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+    },
+  };
+}
+
+async function render(ids: readonly string[], flags: RenderFlags): Promise<void> {
+  const json = flags.json ?? false;
+  const reporter = createReporter(json);
+  const called = performance.now();
+  const recalled = await recallAll(ids, flags);
+  if (recalled !== null) {
+    for (const { film, target, outcome } of recalled) {
+      reporter.start(film, `${target}.mp4`);
+      reporter.done(film, `${target}.mp4`, outcome, called);
+    }
+    return;
+  }
+  // Everything below needs the films, which are slow to load.
+  const { chosenFilms, planTask } = await import('./render-task.ts');
+  const { renderFilm } = await import('../src/film/render-film.ts');
+  const { simulationProgress } = await import('./tell.ts');
+  const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
+  await requireFolder('--out', flags.out);
+  await requireFolder('--cache', flags.cache);
+  const { signal, release } = interruptible();
+  let chromium: ChromiumEngine | undefined;
+  try {
+    if (tasks[0]?.engine === 'chromium')
+      chromium = await (await import('../compositions/remotion/chromium.ts')).openChromium(tasks);
+    for (const task of tasks) {
+      const { film } = task.job;
+      const out = `${task.target}.mp4`;
+      const simulation = simulationProgress(film, json);
+      const progress = createProgress(film.id, json);
+      const begun = performance.now();
+      reporter.start(film.id, out);
+      const hooks: RenderHooks = {
+        onSimulate: simulation.update,
+        onProgress: (done, total) => {
+          simulation.stop();
+          progress.update(done, total);
+          reporter.progress(film.id, done, total);
+        },
+        signal,
+      };
+      const rendering = chromium?.render(task, hooks) ?? renderFilm(task, hooks, callFor(film.id, flags));
+      const outcome = await rendering.finally(() => {
+        simulation.stop();
+        progress.stop();
+      });
+      reporter.done(film.id, out, outcome, begun);
+      if (flags.open) await (await import('open')).default(out);
+    }
+  } catch (error) {
+    // An interrupt may reach FFmpeg first; its error is then not the real reason.
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    await chromium?.close();
+    release();
+  }
+}
+
+/** `lossreel render FILM…`: MP4s with sound, and their sidecars. */
 export const addRender = (program: Command): Command =>
   withRunOptions(withFilmOptions(program.command('render')))
     .argument('[films...]', 'ids of the films')
     .description('MP4 with sound, captions, chapters, poster and provenance')
-    .option('--all', 'every film there is')
+    .option('--all', 'every film')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
     .option('--out <folder>', 'folder for the files', 'out')
-    .option('--captions <how>', 'burned into the picture, or none (beside it only)', 'burned')
-    .option('--draft', 'half the size, encoded fast')
-    .option('--crf <number>', 'quality of x264, 0 to 51, lower is better (default: 18)')
-    .option('--preset <name>', 'preset of x264 (default: medium)')
+    .option('--draft', 'half size, fast encoding')
+    .option('--crf <number>', 'x264 quality, 0 to 51, lower is better (default: 18)')
+    .option('--preset <name>', 'x264 preset (default: medium)')
     .option('--mute', 'without sound')
-    .option('--force', 'compute everything anew, even where it is cached')
-    .option('--open', 'show the film when it is done')
-    .option('--json', 'one event a line on standard output, for machines')
-    .action(async (ids: readonly string[], flags: RenderFlags) => {
-      const json = flags.json ?? false;
-      const tell = (event: Record<string, unknown>): void => {
-        if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
-      };
-      const tellOutcome = (film: string, out: string, outcome: RenderOutcome, begun: number): void => {
-        const seconds = (performance.now() - begun) / 1000;
-        tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
-        if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
-      };
-      const called = performance.now();
-      const recalled = await recall(ids, flags);
-      if (recalled !== null) {
-        for (const { film, target, outcome } of recalled) {
-          tell({ event: 'start', film, out: `${target}.mp4` });
-          tellOutcome(film, `${target}.mp4`, outcome, called);
-        }
-        return;
-      }
-      // From here on the films are needed, which are long to load.
-      const { chosenFilms, planTask } = await import('./render-task.ts');
-      const { renderFilm } = await import('./render-film.ts');
-      const { callOf } = await import('./film-key.ts');
-      const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
-      await requireFolder('--out', flags.out);
-      await requireFolder('--cache', flags.cache);
-      const { signal, release } = interruptible();
-      let chromium: ChromiumEngine | undefined;
-      try {
-        if (tasks[0]?.engine === 'chromium')
-          chromium = await (await import('./chromium.ts')).openChromium(tasks);
-        for (const task of tasks) {
-          const { film } = task.job;
-          const out = `${task.target}.mp4`;
-          const progress = createProgress(film, json);
-          const begun = performance.now();
-          tell({ event: 'start', film, out });
-          const onProgress = (done: number, total: number): void => {
-            progress.update(done, total);
-            tell({ event: 'progress', film, done, total });
-          };
-          const render = chromium?.render ?? renderFilm;
-          const outcome = await render(task, { onProgress, signal }).finally(progress.stop);
-          if (task.engine === 'native' && !task.force) await rememberCall(task, flags, callOf(task));
-          tellOutcome(film, out, outcome, begun);
-          if (flags.open) {
-            const { default: open } = await import('open');
-            await open(out);
-          }
-        }
-      } catch (error) {
-        // An interrupt may reach FFmpeg first, whose complaint is then not the reason.
-        signal.throwIfAborted();
-        throw error;
-      } finally {
-        await chromium?.close();
-        release();
-      }
-    });
+    .option('--open', 'open the film when it is done')
+    .option('--json', 'one event per line on standard output, for machines')
+    .action(render);

@@ -1,14 +1,14 @@
-import { copyFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { ensureWav } from '../audio/node.ts';
-import { writeWhole } from '../src/render/output.ts';
+import { writeWhole } from '../src/cache/write-whole.ts';
+import { wavOf } from '../src/film/sound.ts';
 import { type FilmFlags, withFilmOptions } from './film-flags.ts';
-import { filmJob, findFilm } from './film-options.ts';
-import { requireFile, soundFolder } from './paths.ts';
+import { filmJob } from './film-job.ts';
+import { requireFile } from './paths.ts';
 import { printJson } from './print.ts';
-import { simulateJob } from './simulation.ts';
+import { tellJob } from './tell.ts';
 
-/** `lossreel score FILM`: what is to be heard, as data or as sound. */
+/** `lossreel score FILM`: the sound, as data or as audio. */
 export const addScore = (program: Command): Command =>
   withFilmOptions(program.command('score'))
     .argument('<film>', 'id of the film')
@@ -16,14 +16,11 @@ export const addScore = (program: Command): Command =>
     .option('--json', 'the cue sheet as JSON (the default)')
     .option('--wav <file>', 'write the sound as WAV')
     .action(async (id: string, flags: FilmFlags & { json?: boolean; wav?: string }) => {
-      const job = filmJob(id, flags);
-      const film = findFilm(id);
-      const trace = simulateJob(job);
-      const sheet = film.score(trace, film.tell(trace, job.fps));
+      const { sheet } = tellJob(filmJob(id, flags));
       if (flags.wav !== undefined) {
         const target = await requireFile('--wav', flags.wav);
-        const wav = await ensureWav(sheet, soundFolder());
-        await writeWhole(target, (path) => copyFile(wav, path));
+        const wav = await wavOf(sheet);
+        await writeWhole(target, (path) => writeFile(path, wav));
       }
       if (flags.wav === undefined || flags.json) printJson(sheet);
     });

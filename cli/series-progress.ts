@@ -1,38 +1,29 @@
 import { MultiBar } from 'cli-progress';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import type { FilmResult } from '../src/series/report.ts';
+import type { SeriesReporter } from '../src/series/watch.ts';
 import { createProgress, type Progress } from './progress.ts';
-import type { RenderOutcome } from './render-film.ts';
+import { simulationProgress } from './tell.ts';
 
-/** Tells how far a series is. */
-export interface SeriesTeller {
-  readonly plan: (title: string, films: readonly PlannedFilm[]) => void;
-  readonly start: (film: PlannedFilm) => void;
-  readonly progress: (film: PlannedFilm, done: number, total: number) => void;
-  readonly done: (film: PlannedFilm, outcome: RenderOutcome) => void;
-  readonly failed: (result: FilmResult) => void;
-  readonly report: (paths: readonly string[]) => void;
-}
-
-const complaint = ({ film, result }: FilmResult): string =>
+const failureLine = ({ film, result }: FilmResult): string =>
   result.status === 'done'
     ? ''
-    : `lossreel: episode '${film.id}' (${film.output}): ${result.reason}; to render just it: ${result.rerun}\n`;
+    : `lossreel: episode '${film.id}' (${film.output}): ${result.reason}; to render just this one: ${result.rerun}\n`;
 
-/** Calls back when a film has come another percent, not at each of its frames. */
+/** Calls back once per percent of a film, not once per frame. */
 function percentwise(
   act: (film: PlannedFilm, done: number, total: number) => void,
-): SeriesTeller['progress'] {
-  let told = '';
+): SeriesReporter['progress'] {
+  let last = '';
   return (film, done, total) => {
     const state = `${film.output} ${Math.floor((100 * done) / total)}`;
-    if (state !== told) act(film, done, total);
-    told = state;
+    if (state !== last) act(film, done, total);
+    last = state;
   };
 }
 
-/** One event a line on standard output. */
-export function machineTeller(): SeriesTeller {
+/** One event per line on standard output. */
+export function eventsOfSeries(): SeriesReporter {
   const tell = (event: string, fields: Readonly<Record<string, unknown>>): void => {
     process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
   };
@@ -40,18 +31,19 @@ export function machineTeller(): SeriesTeller {
     plan: (title, films) =>
       tell('plan', { title, films: films.length, cost: films.reduce((sum, { cost }) => sum + cost, 0) }),
     start: ({ id, output, cost }) => tell('start', { id, output, cost }),
+    simulate: () => {},
     progress: percentwise(({ output }, done, total) => tell('progress', { output, done, total })),
     done: ({ id, output }, outcome) => tell('done', { id, output, ...outcome }),
     failed: (failed) => {
       const { film, result } = failed;
       tell('failed', { id: film.id, output: film.output, ...result });
-      process.stderr.write(complaint(failed));
+      process.stderr.write(failureLine(failed));
     },
     report: (paths) => tell('report', { paths }),
   };
 }
 
-/** Two bars, the series and the film. They appear with a film's first frame: before it a simulation may have one. */
+/** Two bars, series and film. They appear with a film's first frame, as its simulation may show a bar before that. */
 function bars(): { readonly update: (label: string, place: Place) => void; readonly stop: () => void } {
   let shown: { readonly multi: MultiBar; readonly update: (label: string, place: Place) => void } | undefined;
   const open = (place: Place) => {
@@ -86,42 +78,48 @@ function bars(): { readonly update: (label: string, place: Place) => void; reado
 }
 
 interface Place {
-  /** Films done and all of them. */
+  /** Films done, and in total. */
   readonly film: number;
   readonly films: number;
-  /** Frames done and all of them. */
+  /** Frames done, and in total. */
   readonly done: number;
   readonly total: number;
 }
 
-/** Bars on a terminal, a line a film elsewhere. */
-export function humanTeller(): SeriesTeller {
+/** Bars on a terminal, one line per film elsewhere. */
+export function barsOfSeries(): SeriesReporter {
   const shown = process.stderr.isTTY ? bars() : undefined;
   let lines: Progress | undefined;
+  let simulation: Progress | undefined;
   let [films, begun, since] = [0, 0, 0];
   return {
     plan: (title, planned) => {
       films = planned.length;
       process.stderr.write(`${title}: ${films} ${films === 1 ? 'film' : 'films'}\n`);
     },
-    start: ({ output }) => {
+    start: ({ job, output }) => {
+      simulation = simulationProgress(job.film, false);
       begun += 1;
       since = performance.now();
       lines = shown === undefined ? createProgress(`[${begun}/${films}] ${output}`, false) : undefined;
     },
+    simulate: (_, done, total) => simulation?.update(done, total),
     progress: percentwise(({ output }, done, total) => {
+      simulation?.stop();
       shown?.update(output, { film: begun - 1, films, done, total });
       lines?.update(done, total);
     }),
     done: ({ output }, { status, frames }) => {
+      simulation?.stop();
       shown?.stop();
       const seconds = (performance.now() - since) / 1000;
       const work = status === 'unchanged' ? 'unchanged' : `${frames} frames in ${seconds.toFixed(1)} s`;
       process.stdout.write(`[${begun}/${films}] ${output}.mp4  ${work}\n`);
     },
     failed: (failed) => {
+      simulation?.stop();
       shown?.stop();
-      process.stderr.write(complaint(failed));
+      process.stderr.write(failureLine(failed));
     },
     report: (paths) => {
       shown?.stop();

@@ -1,21 +1,23 @@
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
+import { UsageError } from '../src/film/errors.ts';
 import { manifestJsonSchema } from '../src/series/manifest-schema.ts';
+import { mergeSeries } from '../src/series/merge.ts';
 import type { Overrides, PlannedFilm } from '../src/series/plan.ts';
-import { type Shard, shardsOf, WHOLE } from '../src/series/shard.ts';
-import { UsageError } from './errors.ts';
-import { numberOption } from './film-options.ts';
+import { readPlan, type SeriesPlan } from '../src/series/read-plan.ts';
+import { runSeries } from '../src/series/run.ts';
+import { filmsOfShard, type Shard, type ShardedFilm, WHOLE } from '../src/series/shard.ts';
+import { interruptible } from './interrupt.ts';
+import { numberOption } from './options.ts';
 import { requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
-import { readWorkers } from './render-task.ts';
-import { type RunFlags, readSize, withRunOptions } from './run-flags.ts';
-import { readPlan, type SeriesPlan } from './series-manifest.ts';
-import { mergeSeries } from './series-merge.ts';
-import { humanTeller, machineTeller } from './series-progress.ts';
-import { type RunOptions, runSeries } from './series-run.ts';
+import { renderSettings } from './render-task.ts';
+import { type RunFlags, withRunOptions } from './run-flags.ts';
+import { barsOfSeries, eventsOfSeries } from './series-progress.ts';
 
 /** The options of `series`. */
 interface SeriesFlags extends RunFlags {
@@ -25,7 +27,6 @@ interface SeriesFlags extends RunFlags {
   readonly out: string;
   readonly scale?: string;
   readonly draft?: boolean;
-  readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly schema?: boolean;
   readonly json?: boolean;
@@ -36,11 +37,11 @@ export function parseShard(given: string): Shard {
   const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(given);
   const shard = { index: Number(match?.[1]), of: Number(match?.[2]) };
   if (match === null || shard.index > shard.of)
-    throw new UsageError(`--shard: '${given}' is not one of N parts, counted from 1, like 2/4`);
+    throw new UsageError(`--shard: '${given}' is not I/N with I from 1 to N, like 2/4`);
   return shard;
 }
 
-/** The films of some episodes. @throws UsageError that suggests the nearest id */
+/** The films of selected episodes. @throws UsageError suggesting the nearest id */
 function onlyFilms({ films }: SeriesPlan, only: readonly string[] | undefined): readonly PlannedFilm[] {
   if (only === undefined) return films;
   const ids = [...new Set(films.map(({ id }) => id))];
@@ -50,38 +51,30 @@ function onlyFilms({ films }: SeriesPlan, only: readonly string[] | undefined): 
   return films.filter(({ id }) => only.includes(id));
 }
 
-interface ShardedFilm {
-  readonly film: PlannedFilm;
-  readonly shard: number;
-}
-
-/** The films of a shard, in the order of the series. */
-function shardFilms(films: readonly PlannedFilm[], { index, of }: Shard): readonly ShardedFilm[] {
-  const shards = shardsOf(
-    films.map(({ cost }) => cost),
-    of,
-  );
-  return films
-    .map((film, i) => ({ film, shard: shards[i] ?? 1 }))
-    .filter(({ shard }) => of === 1 || shard === index);
-}
-
 /** Prints what would be rendered. */
 function printPlan(chosen: readonly ShardedFilm[], { of }: Shard, json: boolean): void {
   for (const { film, shard } of chosen) {
     const { id, output, cost } = film;
     const line = json
-      ? JSON.stringify({ event: 'film', id, film: film.film, output: `${output}.mp4`, shard, of, cost })
+      ? JSON.stringify({
+          event: 'film',
+          id,
+          film: film.job.film.id,
+          output: `${output}.mp4`,
+          shard,
+          of,
+          cost,
+        })
       : `${shard}/${of}  ${String(cost).padStart(7)}  ${output}.mp4`;
     process.stdout.write(`${line}\n`);
   }
 }
 
-/** A word as a shell takes it. */
+/** A word quoted for the shell. */
 const quoted = (word: string): string =>
   /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-/** How to render one episode as this call does. Names no place outside the working directory's tree but by `..`. */
+/** The command that renders one episode with the options of this call. Paths are relative to the working directory. */
 function rerunCommand(file: string, { out, scale, draft }: SeriesFlags): (episode: string) => string {
   return (episode) =>
     [
@@ -94,26 +87,13 @@ function rerunCommand(file: string, { out, scale, draft }: SeriesFlags): (episod
     ].join(' ');
 }
 
-/** Reads the options, all before any work is done. @throws UsageError */
-function runOptions(file: string, flags: SeriesFlags): RunOptions {
-  return {
-    out: flags.out,
-    workers: readWorkers(flags.workers),
-    force: flags.force ?? false,
-    quiet: flags.json ?? false,
-    cache: flags.cache,
-    cacheLimit: readSize('--cache-limit', flags.cacheLimit),
-    rerun: rerunCommand(file, flags),
-  };
-}
-
 /** The JSON Schema of a manifest, with the params of every film. */
 export const seriesSchema = (): Readonly<Record<string, unknown>> =>
   manifestJsonSchema(
     CATALOGUE.map(({ id, params }) => ({ id, params: z.toJSONSchema(params, { io: 'input' }) })),
   );
 
-/** What `lossreel series` does. @throws UsageError for what cannot be; Error when a film failed or is missing */
+/** What `lossreel series` does. @throws UsageError for a bad call; Error if a film failed or is missing */
 export async function runSeriesCommand(file: string | undefined, flags: SeriesFlags): Promise<void> {
   if (flags.schema) {
     printJson(seriesSchema());
@@ -125,33 +105,37 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
     draft: flags.draft ?? false,
   };
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
-  const options = runOptions(file, flags);
-  const plan = readPlan(file, overrides);
+  const settings = renderSettings(flags);
+  const place = { out: flags.out, rerun: rerunCommand(file, flags) };
+  const plan = readPlan(file, CATALOGUE, overrides);
   const json = flags.json ?? false;
-  const chosen = shardFilms(onlyFilms(plan, flags.only), shard ?? WHOLE);
+  const chosen = filmsOfShard(onlyFilms(plan, flags.only), shard ?? WHOLE);
   if (flags.dryRun) {
     printPlan(chosen, shard ?? WHOLE, json);
     return;
   }
   await requireFolder('--out', flags.out);
-  const teller = json ? machineTeller() : humanTeller();
+  const reporter = json ? eventsOfSeries() : barsOfSeries();
   if (flags.merge !== undefined) {
-    await mergeSeries(plan, flags.merge, options, teller);
+    const absent = flags.merge.find((folder) => !existsSync(folder));
+    if (absent !== undefined) throw new UsageError(`--merge: there is no folder '${absent}'`);
+    await mergeSeries(plan, flags.merge, place, reporter);
     return;
   }
   await requireFolder('--cache', flags.cache);
   const films = chosen.map(({ film }) => film);
-  await runSeries(plan, films, shard, options, teller);
+  const { signal, release } = interruptible();
+  await runSeries(plan, films, shard, { ...place, ...settings }, reporter, signal).finally(release);
 }
 
 /** `lossreel series FILE`: a whole series of films. */
 export const addSeries = (program: Command): Command =>
   withRunOptions(program.command('series'))
     .argument('[file]', 'the manifest, JSON')
-    .description('all films of a manifest, one report; what has not changed comes from the cache')
-    .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
+    .description('all films of a manifest, with one report; whatever has not changed comes from the cache')
+    .option('--shard <I/N>', 'only the I-th of N roughly equal parts of the work')
     .addOption(
-      new Option('--merge <folders...>', 'collect what shards have rendered into --out').conflicts([
+      new Option('--merge <folders...>', 'collect the films rendered by shards into --out').conflicts([
         'shard',
         'only',
         'force',
@@ -160,10 +144,9 @@ export const addSeries = (program: Command): Command =>
     )
     .option('--only <ids...>', 'only these episodes')
     .option('--out <folder>', 'folder for the films and the report', 'out')
-    .option('--scale <factor>', 'size of all films, 0.1 to 2, whatever the manifest says')
-    .option('--draft', 'half the size, encoded fast')
-    .option('--force', 'render anew what has not changed')
+    .option('--scale <factor>', 'size of all films, 0.1 to 2, overriding the manifest')
+    .option('--draft', 'half size, fast encoding')
     .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
     .option('--schema', 'print the JSON Schema of manifests, for editors')
-    .option('--json', 'one event a line on standard output, for machines')
+    .option('--json', 'one event per line on standard output, for machines')
     .action(runSeriesCommand);

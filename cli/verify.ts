@@ -1,10 +1,11 @@
 import { basename, relative } from 'node:path';
 import type { Command } from 'commander';
-import { filmsAt } from './films-at.ts';
+import { CATALOGUE } from '../compositions/catalogue.ts';
+import { filmsAt } from '../src/film/films-at.ts';
+import { type FilmReport, verifyFilm } from '../src/film/verify/verify-film.ts';
 import { createProgress } from './progress.ts';
-import { type FilmReport, verifyFilm } from './verify-film.ts';
 
-/** What was found, in lines: one that sums up, and one for everything that is wrong or worth knowing. */
+/** The result as lines: a summary, then one line for everything wrong or worth knowing. */
 function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
   const name = relative('.', base);
   const wrong = checks.filter(({ status }) => status === 'failed').length;
@@ -13,24 +14,24 @@ function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
   const summary = ok
     ? `ok, ${checks.length} checks${pictures}`
     : `${wrong} of ${checks.length} checks failed${pictures}`;
-  const told = checks.filter(({ status }) => status !== 'ok');
+  const notable = checks.filter(({ status }) => status !== 'ok');
   return [
     `${name}.mp4  ${summary}`,
-    ...told.map(({ file, status, says }) => {
+    ...notable.map(({ file, status, says }) => {
       const mark = status === 'failed' ? '' : ` (${status})`;
       return `  ${basename(name)}${file}: ${says}${mark}`;
     }),
   ];
 }
 
-/** `lossreel verify PATH…`: are these films what they say they are? */
+/** `lossreel verify PATH…`: are these films what their provenance says? */
 export const addVerify = (program: Command): Command =>
   program
     .command('verify')
-    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
-    .description('makes films anew from their provenance and checks every file against it')
-    .option('--all-frames', 'compare every picture, not a sample')
-    .option('--json', 'one event a line on standard output, for machines')
+    .argument('<paths...>', 'films (.mp4 or .json), or folders containing films')
+    .description('rebuild films from their provenance and check every file against the result')
+    .option('--all-frames', 'compare every frame, not just a sample')
+    .option('--json', 'one event per line on standard output, for machines')
     .action(async (paths: readonly string[], flags: { allFrames?: boolean; json?: boolean }) => {
       const films = [...new Set(paths.flatMap(filmsAt))];
       const json = flags.json ?? false;
@@ -40,12 +41,14 @@ export const addVerify = (program: Command): Command =>
       let wrong = 0;
       for (const base of films) {
         const film = `${base}.mp4`;
+        const simulation = createProgress(`${basename(base)}  simulating`, json, '');
         const progress = createProgress(`${basename(base)}  comparing`, json, 'pictures');
         try {
-          const report = await verifyFilm(base, {
+          const report = await verifyFilm(base, CATALOGUE, {
             allFrames: flags.allFrames ?? false,
-            quiet: json,
+            onSimulate: simulation.update,
             onProgress: (done, total) => {
+              simulation.stop();
               progress.update(done, total);
               tell({ event: 'progress', film, done, total });
             },
@@ -55,9 +58,10 @@ export const addVerify = (program: Command): Command =>
           tell({ event: 'film', film, ok: report.ok, checks: report.checks });
           if (!json) process.stdout.write(`${reportLines(report).join('\n')}\n`);
         } finally {
+          simulation.stop();
           progress.stop();
         }
       }
       tell({ event: 'done', films: films.length, failed: wrong });
-      if (wrong > 0) throw new Error(`${wrong} of ${films.length} films are not what they should be`);
+      if (wrong > 0) throw new Error(`${wrong} of ${films.length} films failed verification`);
     });

@@ -1,4 +1,4 @@
 import { registerRoot } from 'remotion';
-import { Root } from './Root.tsx';
+import { Root } from './remotion/Root.tsx';
 
 registerRoot(Root);

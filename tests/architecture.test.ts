@@ -12,7 +12,7 @@ const filesBelow = (folder: string): readonly string[] =>
 
 interface Import {
   readonly from: string;
-  /** A file of ours from the root, or the name of a package. */
+  /** One of our files, relative to the root, or the name of a package. */
   readonly to: string;
 }
 
@@ -37,20 +37,36 @@ const files = folders.flatMap(filesBelow);
 const imports = files.flatMap(importsOf);
 const told = ({ from, to }: Import): string => `${from} → ${to}`;
 
-/** For each part, from the inside out: what it may import of ours, beside itself. */
+const DRAWN_WITH = ['src/sim/', 'src/story/', 'src/scene/'];
+/** For each part, from the inside out: which other parts it may import. */
 const ARROWS: readonly (readonly [part: string, allowed: readonly string[]])[] = [
   ['src/sim/', []],
   ['src/story/', ['src/sim/']],
   ['src/scene/', ['src/sim/', 'src/story/']],
-  ['src/render/', ['src/sim/', 'src/story/', 'src/scene/']],
-  ['src/series/', ['src/sim/', 'src/story/', 'src/scene/', 'src/render/']],
+  ['src/cache/', []],
+  ['src/render/paint/', DRAWN_WITH],
+  ['src/render/encode/', [...DRAWN_WITH, 'src/cache/', 'src/render/paint/']],
+  ['src/render/', [...DRAWN_WITH, 'src/cache/']],
+  ['src/film/', [...DRAWN_WITH, 'src/cache/', 'src/render/', 'audio/']],
+  ['src/series/', [...DRAWN_WITH, 'src/cache/', 'src/render/', 'src/film/', 'audio/']],
   ['audio/', []],
   ['compositions/', ['src/', 'audio/']],
   ['cli/', ['src/', 'audio/', 'compositions/']],
   ['bench/', ['src/', 'audio/', 'compositions/', 'cli/']],
 ];
 
-describe('arrows between folders run one way', () => {
+/** The folder of the film that a file is a part of. */
+const filmOf = (file: string): string | undefined => /^compositions\/(?!remotion\/)[^/]+\//.exec(file)?.[0];
+
+/** The imports left after repeatedly removing files without imports or importers: the cycles. */
+function circles(all: readonly Import[]): readonly Import[] {
+  const left = all.filter(
+    (one) => all.some(({ to }) => to === one.from) && all.some(({ from }) => from === one.to),
+  );
+  return left.length === all.length ? left : circles(left);
+}
+
+describe('dependencies between folders run one way', () => {
   it.each(ARROWS)('%s imports only what lies further in', (part, allowed) => {
     const wrong = imports.filter(
       ({ from, to }) =>
@@ -66,6 +82,19 @@ describe('arrows between folders run one way', () => {
     expect(files.filter((file) => !ARROWS.some(([part]) => file.startsWith(part)))).toEqual([]);
   });
 
+  it('a film imports no other film, and nothing of Remotion', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const film = filmOf(from);
+      return film !== undefined && to.startsWith('compositions/') && !to.startsWith(film);
+    });
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  it('no two files import each other, not even indirectly; type imports count', () => {
+    const own = imports.filter(({ to }) => files.includes(to));
+    expect(circles(own).map(told)).toEqual([]);
+  });
+
   it('the scene of a film and its score never import each other, and both read the story', () => {
     const crossing = imports.filter(
       ({ from, to }) =>
@@ -75,10 +104,45 @@ describe('arrows between folders run one way', () => {
   });
 });
 
+describe('exports', () => {
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+  // Commands are imported by their name only when they are called.
+  const own = files.filter((file) => !/^(bench|cli)\//.test(file) && /\.tsx?$/.test(file));
+  const readers = [...files, ...filesBelow('tests'), ...filesBelow('bin'), 'remotion.config.ts'].map(read);
+  /** Every name that some file imports from another, or re-exports. */
+  const taken = new Set(
+    readers
+      .flatMap((text) => [
+        ...text.matchAll(
+          /(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from|const \{([^}]*)\} = await import/g,
+        ),
+      ])
+      .flatMap(([, names, dynamic]) => (names ?? dynamic ?? '').split(','))
+      .map((name) =>
+        name
+          .replace(/^\s*type\s+/, '')
+          .split(/\s+as\s+|:/)[0]
+          ?.trim(),
+      ),
+  );
+  const called = readers.flatMap((text) =>
+    [...text.matchAll(/import\([^)]*\)\)\.(\w+)/g)].map(([, name]) => name),
+  );
+  const whole = readers.flatMap((text) => [...text.matchAll(/\* (?:as \w+ )?from '[^']*\/([\w-]+)\.\w+'/g)]);
+
+  it.each(own)('of values in %s are each imported somewhere', (file) => {
+    if (whole.some(([, name]) => file.endsWith(`/${name}.ts`))) return;
+    const names = [...read(file).matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)];
+    expect(
+      names.map(([, name = '']) => name).filter((name) => !taken.has(name) && !called.includes(name)),
+    ).toEqual([]);
+  });
+});
+
 describe('the pure core', () => {
   const core = (file: string): boolean => /^src\/(sim|story)\//.test(file);
   const drawn = (file: string): boolean =>
-    core(file) || /^src\/scene\//.test(file) || /^compositions\/.+\//.test(file);
+    core(file) || /^src\/scene\//.test(file) || filmOf(file) !== undefined;
 
   it('sim and story import no React, no Remotion and nothing of Node', () => {
     const wrong = imports.filter(
@@ -98,11 +162,11 @@ describe('the pure core', () => {
     expect(wrong.map(told)).toEqual([]);
   });
 
-  it('only the Remotion player asks for the current frame, and what it is measured against', () => {
+  it('only the Remotion player and its baseline in bench use the current frame', () => {
     const asking = files.filter((file) =>
       readFileSync(join(root, file), 'utf8').includes('useCurrentFrame('),
     );
-    expect(asking).toEqual(['compositions/FilmPlayer.tsx', 'bench/usual-films.tsx']);
+    expect(asking).toEqual(['compositions/remotion/FilmPlayer.tsx', 'bench/usual-films.tsx']);
   });
 
   it('calls no function that differs between engines, no clock, no locale and no unseeded randomness', () => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The test command: finds a browser, or on Debian as root installs one, then runs the suite. It never skips silently.
+// The test command: finds a browser, or installs one (on Debian as root), then runs the suite. Never skips silently.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
 register();
-const { BROWSER_VARIABLE, findBrowser, noBrowserMessage } = await import('../src/render/browser.ts');
+const { BROWSER_VARIABLE, findBrowser, noBrowserMessage } = await import(
+  '../compositions/remotion/browser.ts'
+);
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -5,12 +5,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder in which the workers of one run of the suite leave for each other what takes long to make. */
+    /** A folder where the workers of one test run share things that take long to compute. */
     readonly shelf: string;
   }
 }
 
-/** Run by vitest before the first worker begins; what it returns, after the last has ended. */
+/** Run by vitest before the first worker starts; the returned function, after the last has ended. */
 export default function setup({ provide }: TestProject): () => void {
   const shelf = mkdtempSync(join(tmpdir(), 'lossreel-shelf-'));
   provide('shelf', shelf);

@@ -1,185 +1,134 @@
 import type { ReactElement } from 'react';
-import { type Place, polyline } from '../../src/scene/curve.ts';
-import { px } from '../../src/scene/px.ts';
-import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
+import { arrange, column, row } from '../../src/scene/arrange.ts';
+import { polyline } from '../../src/scene/curve.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
+import { type Place, type Rect, squareIn } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
-import { fitted } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
 import { lerp } from '../../src/sim/maths.ts';
-import { tracedUrl } from './pictures.ts';
-import { changesOf, type Playhead } from './playhead.ts';
-import { StarGraph, starReach } from './StarGraph.tsx';
-import type { FeatureTrace } from './simulation.ts';
-import { say, word } from './text.ts';
-import type { CloudArea } from './view.ts';
+import { STAR_DIRECTIONS } from '../../src/sim/projections/star.ts';
+import type { Playhead } from '../../src/story/playhead.ts';
+import { changesOf } from './facts.ts';
+import { tracedImage } from './pictures.tsx';
+import { CLASSES, type FeatureTrace } from './simulation.ts';
 
-interface SampleProps {
-  readonly stage: Stage;
-  readonly trace: FeatureTrace;
-  readonly head: Playhead;
-}
+/** The epochs so far at which the network changed its prediction for the traced image. */
+const changesUntil = ({ predictions, facts }: FeatureTrace, { done }: Playhead): readonly number[] =>
+  changesOf(predictions, facts.traced).filter((epoch) => epoch <= done);
 
-const placeAt = ({ positions, facts }: FeatureTrace, area: CloudArea, epoch: number): Place | null => {
-  const position = positions[epoch]?.[facts.traced];
-  return position === undefined ? null : [area.x(position[0]), area.y(position[1])];
-};
-
-/** Where the traced image has been, a mark where the network changed its mind, and where it is now. */
-export function TracedPath(
-  props: SampleProps & { readonly area: CloudArea; readonly shown: number },
-): ReactElement | null {
-  const { stage, trace, head, area, shown } = props;
-  const { theme } = stage;
-  const from = placeAt(trace, area, head.epoch);
-  if (from === null || shown <= 0) return null;
-  const to = placeAt(trace, area, head.epoch + 1) ?? from;
-  const now: Place = [lerp(from[0], to[0], head.t), lerp(from[1], to[1], head.t)];
-  const past = Array.from({ length: head.epoch + 1 }, (_, k) => placeAt(trace, area, k)).filter(
-    (place) => place !== null,
-  );
+/** The path of the traced image, with a mark wherever the network changed its prediction, and its current position. */
+export function tracedPath(m: Moment, trace: FeatureTrace, area: PlotArea, head: Playhead): ReactElement {
+  const { theme } = m.stage;
   const { traced } = trace.facts;
-  const guess = (epoch: number): number => trace.predictions[epoch]?.[traced] ?? 0;
-  const changes = changesOf(trace).filter((epoch) => epoch <= head.done);
+  const place = (epoch: number): Place => {
+    const [x, y] = (trace.positions[epoch] ?? trace.positions.at(-1))?.[traced] ?? [0, 0];
+    return [area.x(x), area.y(y)];
+  };
+  const past = Array.from({ length: head.step + 1 }, (_, epoch) => place(epoch));
+  const [from, to] = [place(head.step), place(head.step + 1)];
+  const now: Place = [lerp(from[0], to[0], head.t), lerp(from[1], to[1], head.t)];
+  const guessed = (epoch: number): number => trace.predictions[epoch]?.[traced] ?? 0;
   return (
-    <g {...(shown < 1 ? { opacity: px(shown) } : {})}>
-      <path
-        d={polyline([...past, now])}
-        fill="none"
-        stroke={theme.text}
-        strokeWidth={3}
-        strokeOpacity={0.75}
-        strokeLinejoin="round"
-      />
-      {changes.map((epoch) => {
-        const place = placeAt(trace, area, epoch);
-        return (
-          place && (
-            <circle
-              key={epoch}
-              cx={px(place[0])}
-              cy={px(place[1])}
-              r={7}
-              fill={classColour(theme, guess(epoch))}
-              stroke={theme.panel}
-              strokeWidth={2}
-            />
-          )
-        );
-      })}
-      <circle
-        cx={px(now[0])}
-        cy={px(now[1])}
+    <g>
+      <Path d={polyline([...past, now])} stroke={theme.text} width={3} opacity={0.75} round />
+      {each(changesUntil(trace, head), (epoch) => (
+        <Dot at={place(epoch)} r={7} fill={classColour(theme, guessed(epoch))} stroke={theme.panel} />
+      ))}
+      <Dot
+        at={now}
         r={17}
         fill={classColour(theme, trace.labels[traced] ?? 0)}
         stroke={theme.text}
-        strokeWidth={4}
+        width={4}
       />
     </g>
   );
 }
 
-/** The traced image itself, how sure the network is of its guess, how often it changed, and all ten probabilities. */
-export function SamplePanel({
-  stage,
-  trace,
-  head,
-  rect,
-}: SampleProps & { readonly rect: Rect }): ReactElement {
-  const { theme, language } = stage;
-  const { traced } = trace.facts;
-  const guess = trace.predictions[head.done]?.[traced] ?? 0;
-  const [from = [], to = from] = [
-    trace.tracedProbabilities[head.epoch],
-    trace.tracedProbabilities[head.epoch + 1],
+/** Epoch, true class and predicted class of the traced image. */
+export function sampleReadings(m: Moment, { predictions, labels, facts }: FeatureTrace, { done }: Playhead) {
+  const ofDigit = (digit: number) => ({ value: String(digit), fill: classColour(m.stage.theme, digit) });
+  const steps = predictions.length - 1;
+  return [
+    { share: 0.36, label: m.say('epoch'), value: m.say('outOf', { step: done, steps }) },
+    { share: 0.26, label: m.say('readoutClass'), ...ofDigit(labels[facts.traced] ?? 0) },
+    { share: 0.38, label: m.say('readoutGuess'), ...ofDigit(predictions[done]?.[facts.traced] ?? 0) },
   ];
-  const probabilities = from.map((p, k) => lerp(p, to[k] ?? p, head.t));
-  const sure = trace.tracedProbabilities[head.done]?.[guess] ?? 0;
-  const changes = changesOf(trace).filter((epoch) => epoch <= head.done).length;
-  const { image, words, star } = sampleLayout(rect);
-  const lines = [
-    { label: word(say('sure'), language), value: word(say('percentage', { share: sure }), language) },
-    { label: word(say('changes'), language), value: word(say('count', { n: changes }), language) },
-  ];
+}
+
+/** Picture and numbers next to the star; above it in narrow columns. */
+const LAYOUTS = {
+  landscape: row(30, { left: [190, column(10, { picture: 230, numbers: 368 })], star: 530 }),
+  portrait: row(28, { picture: 190, middle: [260, column(0, { blank: 124, numbers: 330 })], star: 454 }),
+  square: column(24, { above: [200, row(20, { picture: 144, numbers: 180 })], star: 396 }),
+} as const;
+
+/** The traced image itself, the network's confidence, how often its prediction changed, and all ten probabilities. */
+export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
+  const { tracedProbabilities: probabilities, predictions, facts } = trace;
+  const at = arrange(m.stage, rect, LAYOUTS);
+  const guess = predictions[head.done]?.[facts.traced] ?? 0;
+  const share = m.say('share', { share: probabilities[head.done]?.[guess] ?? 0 });
+  const changes = m.say('whole', { n: changesUntil(trace, head).length });
+  const [from = [], to = from] = [probabilities[head.step], probabilities[head.step + 1]];
+  const shares = from.map((p, digit) => lerp(p, to[digit] ?? p, head.t));
   return (
     <g>
-      <rect
-        x={px(image.x)}
-        y={px(image.y)}
-        width={px(image.width)}
-        height={px(image.height)}
-        fill={theme.panel}
-        rx={10}
+      {tracedImage(m, trace, squareIn(at('picture')), 6)}
+      <Readouts
+        stage={m.stage}
+        rect={at('numbers')}
+        readings={[
+          { share: 1, label: m.say('sure'), value: share, fill: classColour(m.stage.theme, guess) },
+          { share: 1, label: m.say('changes'), value: changes },
+        ]}
       />
-      <image
-        href={tracedUrl(trace, theme)}
-        x={px(image.x + 6)}
-        y={px(image.y + 6)}
-        width={px(image.width - 12)}
-        height={px(image.height - 12)}
-      />
-      {lines.map(({ label, value }, i) => (
-        <g key={label}>
-          <Words
-            stage={stage}
-            words={label}
-            x={words.x}
-            y={words.y + i * LINE + 26}
-            size={fitted(stage.type.regular, label, SIZE.small, words.width)}
-            fill={theme.quiet}
-          />
-          <Words
-            stage={stage}
-            words={value}
-            x={words.x}
-            y={words.y + i * LINE + 72}
-            size={fitted(stage.type.semibold, value, SIZE.large, words.width)}
-            weight="semibold"
-            fill={i === 0 ? classColour(theme, guess) : theme.text}
-          />
-        </g>
-      ))}
-      <StarGraph
-        stage={stage}
-        probabilities={probabilities}
-        said={guess}
-        x={star.x + star.width / 2}
-        y={star.y + star.height / 2}
-        r={Math.min(star.width, star.height) / 2 - (starReach(0) + 2)}
-      />
+      {probabilityStar(m, at('star'), guess, shares)}
     </g>
   );
 }
 
-/** Height of a label and its number. */
-const LINE = 104;
-const PICTURE = 190;
-/** Width that the words below or beside the picture need. */
-const WORDS = 200;
+/** Radius of probability 0, as a share of the full radius: a polygon of ten zeros is still visible. */
+const HUB = 0.1;
+/** Distance of the digits from the rim. */
+const LABEL_GAP = 30;
 
-/** Picture and words beside the star, or above it in narrow columns. */
-function sampleLayout(rect: Rect): { readonly image: Rect; readonly words: Rect; readonly star: Rect } {
-  const wide = rect.width > 1.1 * rect.height;
-  if (!wide) {
-    const side = Math.min(PICTURE, rect.width * 0.42);
-    return {
-      image: { ...rect, width: side, height: side },
-      words: { x: rect.x + side + 20, y: rect.y - 30, width: rect.width - side - 20, height: side },
-      star: { ...rect, y: rect.y + side + 24, height: rect.height - side - 24 },
-    };
-  }
-  const column = Math.max(WORDS + 20, rect.width - rect.height);
-  const beside = column > PICTURE + WORDS;
-  const image = {
-    x: rect.x,
-    y: rect.y + (beside ? (rect.height - PICTURE) / 2 : 20),
-    width: PICTURE,
-    height: PICTURE,
+/** Ten probabilities as a star: each along its own axis, from the hub (0) to the rim (1). The likeliest stands out. */
+function probabilityStar(m: Moment, rect: Rect, likeliest: number, shares: readonly number[]) {
+  const { theme } = m.stage;
+  const [x, y] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
+  const r = Math.min(rect.width, rect.height) / 2 - LABEL_GAP - SIZE.medium / 2 - 2;
+  const along = (digit: number, reach: number): Place => {
+    const [dx, dy] = STAR_DIRECTIONS[digit] ?? [0, 0];
+    return [x + dx * reach, y - dy * reach];
   };
-  return {
-    image,
-    words: beside
-      ? { x: rect.x + PICTURE + 28, y: image.y - 6, width: column - PICTURE - 28, height: 2 * LINE }
-      : { x: rect.x, y: image.y + PICTURE + 30, width: column, height: 2 * LINE },
-    star: { ...rect, x: rect.x + column, width: rect.width - column },
-  };
+  const reachOf = (share: number): number => r * (HUB + (1 - HUB) * share);
+  const digits = Array.from({ length: CLASSES }, (_, digit) => digit);
+  const tips = digits.map((digit) => along(digit, reachOf(shares[digit] ?? 0)));
+  const spokes = digits.map((digit) => polyline([along(digit, reachOf(0)), along(digit, r)]));
+  const colour = classColour(theme, likeliest);
+  return (
+    <g>
+      <Path d={spokes.join('')} stroke={theme.line} opacity={0.7} />
+      {each([0, 0.5, 1], (share) => (
+        <Dot at={[x, y]} r={reachOf(share)} stroke={theme.line} opacity={share === 1 ? 0.9 : 0.45} />
+      ))}
+      <g fillOpacity={0.35} strokeLinejoin="round">
+        <Path d={`${polyline(tips)}Z`} fill={colour} stroke={colour} width={4} />
+      </g>
+      <Dot at={tips[likeliest] ?? [x, y]} r={8} fill={colour} />
+      {each(digits, (digit) => {
+        const [left, middle] = along(digit, r + LABEL_GAP);
+        return m.text(String(digit), [left, middle + SIZE.medium * 0.36], {
+          bold: digit === likeliest,
+          fill: classColour(theme, digit),
+          anchor: 'middle',
+        });
+      })}
+    </g>
+  );
 }

@@ -1,113 +1,181 @@
+import { sum } from 'd3-array';
 import type { ReactElement } from 'react';
-import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
-import type { Stage } from '../../src/scene/stage.ts';
-import { type FrameRange, progress } from '../../src/story/clock.ts';
-import { easeInOut } from '../../src/story/ease.ts';
-import { beatAt } from '../../src/story/story.ts';
-import { DataCard, EndCard, TitleCard } from './Cards.tsx';
-import { Cloud, ClusterLabels, StarAxes } from './Cloud.tsx';
-import { layoutOf } from './layout.ts';
-import { CloudPanel, ColourKey, Confusions, EpochReadouts, SampleReadouts, TrainingLoss } from './Panels.tsx';
-import { playhead } from './playhead.ts';
-import { SamplePanel, TracedPath } from './Sample.tsx';
-import type { FeatureTrace } from './simulation.ts';
-import { type CloudBeat, type EpochsBeat, type FeatureBeat, type FeatureStory, headingOf } from './story.ts';
-import { word } from './text.ts';
-import { ViewScene } from './ViewScene.tsx';
-import { cloudArea } from './view.ts';
+import type { SceneProps } from '../../src/film/film.ts';
+import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import { type Moment, moment } from '../../src/scene/moment.ts';
+import { BarChart } from '../../src/scene/parts/BarChart.tsx';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { Panel } from '../../src/scene/parts/Panel.tsx';
+import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { Sheet } from '../../src/scene/parts/Sheet.tsx';
+import { Dot } from '../../src/scene/parts/shapes.tsx';
+import { inset, type Rect } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
+import { classColour } from '../../src/scene/theme.ts';
+import { confusionRow } from '../../src/sim/classification.ts';
+import type { Playhead } from '../../src/story/playhead.ts';
+import { dataScene, endScene, titleScene } from './Cards.tsx';
+import { cloud, clusterLabels, starAxes } from './Cloud.tsx';
+import { milestonesOf } from './milestones.ts';
+import { samplePanel, sampleReadings, tracedPath } from './Sample.tsx';
+import { CLASSES, type FeatureTrace } from './simulation.ts';
+import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
+import { viewScene } from './View.tsx';
+import { cloudArea, EPSILON, lossesOf } from './view.ts';
+import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
-export function FeatureScene(props: {
-  readonly trace: FeatureTrace;
-  readonly story: FeatureStory;
-  readonly frame: number;
-  readonly stage: Stage;
-}): ReactElement {
-  const { trace, story, frame, stage } = props;
-  const beat = beatAt(story, frame);
-  const heading = headingOf(trace, beat.kind);
-  return (
-    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
-      <Heading stage={stage} words={heading === null ? '' : word(heading, stage.language)} />
-      <BeatScene {...{ stage, trace, story, beat, frame }} />
-    </Sheet>
-  );
+export function Scene({ trace, ...props }: SceneProps<FeatureTrace, FeatureStory>): ReactElement {
+  const m = moment(words, props);
+  return <Sheet m={m}>{partScene(m, m.part, trace)}</Sheet>;
 }
 
-function BeatScene(props: {
-  readonly stage: Stage;
-  readonly trace: FeatureTrace;
-  readonly story: FeatureStory;
-  readonly beat: FeatureBeat;
-  readonly frame: number;
-}): ReactElement {
-  const { stage, trace, story, beat, frame } = props;
-  const { fps } = story;
-  switch (beat.kind) {
+function partScene(m: Moment, part: FeatureStory['parts'][number], trace: FeatureTrace): ReactElement {
+  switch (part.kind) {
     case 'title':
-      return <TitleCard {...{ stage, trace, beat, frame, fps }} />;
+      return titleScene(m, trace);
     case 'data':
-      return <DataCard {...{ stage, trace, beat, frame, fps }} />;
+      return dataScene(m, trace);
     case 'view':
-      return <ViewScene {...{ stage, trace, beat, frame }} />;
+      return viewScene(m, part, trace);
     case 'end':
-      return <EndCard {...{ stage, trace, beat, frame, fps }} />;
+      return endScene(m, trace);
     default:
-      return <CloudScene {...{ stage, trace, beat, frame, fps }} />;
+      return cloudScene(m, part, trace);
   }
 }
 
-/** Seconds in which what is not spoken of fades. */
+const side = column(20, { key: 60, rest: 530 });
+/** The cloud with a column next to it; on tall screens below it, on square ones with the numbers below both. */
+const LAYOUTS = {
+  landscape: row(48, { cloud: 930, side: [750, column(20, { readouts: 100, side: [608, side] })] }),
+  portrait: column(26, { cloud: 730, side: [570, column(24, { readouts: 92, side: [454, side] })] }),
+  square: column(20, {
+    top: [620, row(28, { cloud: 600, side: [344, column(20, { key: 84, rest: 520 })] })],
+    readouts: 88,
+  }),
+} as const;
+/** Margins of the cloud's panel, and space for the text at its bottom. */
+const MARGIN = 30;
+const NOTE = 37;
+
+/** Seconds in which anything not being discussed fades. */
 const DIMMING = 0.8;
 
-/** The cloud and the column beside it: before training, in training, and for one class or one image. */
-function CloudScene(props: {
-  readonly stage: Stage;
-  readonly trace: FeatureTrace;
-  readonly beat: CloudBeat | EpochsBeat;
-  readonly frame: number;
-  readonly fps: number;
-}): ReactElement {
-  const { stage, trace, beat, frame, fps } = props;
-  const layout = layoutOf(stage);
-  const area = cloudArea(trace, layout.cloud);
-  const head = playhead(trace, beat, frame);
-  const eased = (range: FrameRange): number => easeInOut(progress(range, frame));
-  const points = beat.kind === 'cloud' ? eased(beat.points) : 1;
-  const rings = beat.kind === 'cloud' ? eased(beat.rings) : beat.kind === 'sample' ? 0 : 1;
-  const dim =
-    beat.kind === 'class' || beat.kind === 'sample'
-      ? eased({ start: beat.start, end: beat.start + Math.round(DIMMING * fps) })
-      : 0;
-  const { hardest, traced } = trace.facts;
-  const focus = beat.kind === 'class' ? hardest.class : null;
-  const digit = trace.labels[traced] ?? 0;
+/** The cloud and the column next to it: before training, during training, and for one class or one image. */
+function cloudScene(
+  m: Moment,
+  part: FeaturePart<'cloud' | 'training' | 'class' | 'sample'>,
+  trace: FeatureTrace,
+): ReactElement {
+  const { stage } = m;
+  const { facts, params, labels } = trace;
+  const at = arrange(stage, stage.body, LAYOUTS);
+  const panel = at('cloud');
+  const { height, ...inner } = inset(panel, MARGIN);
+  const area = cloudArea(trace, { ...inner, height: height - NOTE });
+  const head = headOf(trace, part, m.frame);
+  const [isClass, isSample] = [part.kind === 'class', part.kind === 'sample'];
+  const dim = isClass || isSample ? m.between(0, DIMMING) : 0;
+  const focus = isClass ? facts.hardest.class : null;
+  const projection = params.projection.kind;
+  const appearing =
+    part.kind === 'cloud'
+      ? { opacity: m.through(part.points), rings: m.through(part.rings) }
+      : { rings: isSample ? 0 : 1 };
   return (
     <g>
-      <CloudPanel stage={stage} trace={trace} layout={layout} />
-      {trace.params.projection.kind === 'star' && <StarAxes stage={stage} area={area} />}
-      <Cloud {...{ stage, trace, area, head, focus, dim, rings }} opacity={points} />
-      {beat.kind === 'sample' && <TracedPath {...{ stage, trace, head, area }} shown={dim} />}
-      <ClusterLabels
-        {...{ stage, trace, area, head }}
-        focus={beat.kind === 'sample' ? digit : focus}
-        dim={dim}
+      <Panel stage={stage} rect={panel}>
+        {m.text(
+          m.say('plane', { projection, share: facts.varianceExplained }),
+          [inner.x, panel.y + panel.height - 20],
+          { size: SIZE.small, fill: 'quiet', width: inner.width },
+        )}
+        {projection === 'star' && starAxes(m, area)}
+        {cloud(m, trace, area, head, { focus, dim, ...appearing })}
+        {isSample && <Fade in={dim}>{tracedPath(m, trace, area, head)}</Fade>}
+        {clusterLabels(m, trace, area, head, {
+          focus: isSample ? (labels[facts.traced] ?? 0) : focus,
+          dim,
+        })}
+      </Panel>
+      <Readouts
+        stage={stage}
+        rect={at('readouts')}
+        readings={isSample ? sampleReadings(m, trace, head) : epochReadings(m, trace, head, focus)}
       />
-      {beat.kind === 'sample' ? (
-        <SampleReadouts {...{ stage, trace, head }} rect={layout.readouts} />
-      ) : (
-        <EpochReadouts {...{ stage, trace, head, focus }} rect={layout.readouts} />
-      )}
-      {beat.kind === 'class' && (
-        <Confusions {...{ stage, trace, head }} rect={layout.below} digit={hardest.class} />
-      )}
-      {beat.kind === 'sample' && <SamplePanel {...{ stage, trace, head }} rect={layout.below} />}
-      {(beat.kind === 'cloud' || beat.kind === 'training') && (
-        <g>
-          <ColourKey stage={stage} rect={layout.key} />
-          <TrainingLoss {...{ stage, trace, head }} rect={layout.rest} />
-        </g>
-      )}
+      {isClass && confusions(m, trace, head, at('side'))}
+      {isSample && samplePanel(m, trace, head, at('side'))}
+      {!isClass && !isSample && colourKey(m, at('key'))}
+      {!isClass && !isSample && lossChart(m, trace, head, at('rest'))}
     </g>
+  );
+}
+
+/** Epoch, accuracy and number of errors; for one class if one is highlighted. */
+function epochReadings(m: Moment, trace: FeatureTrace, { done }: Playhead, focus: number | null) {
+  const { epochs, sizes } = milestonesOf(trace);
+  const of = (counts: readonly number[]): number => (focus === null ? sum(counts) : (counts[focus] ?? 0));
+  const [all, right] = [of(sizes), of(epochs[done]?.right ?? [])];
+  return [
+    { share: 0.31, label: m.say('epoch'), value: m.say('outOf', { step: done, steps: epochs.length - 1 }) },
+    {
+      share: 0.33,
+      label: m.say(focus === null ? 'readoutAccuracy' : 'readoutRight'),
+      value: m.say('share', { share: right / Math.max(1, all) }),
+      fill: focus === null ? m.stage.theme.text : classColour(m.stage.theme, focus),
+    },
+    { share: 0.36, label: m.say('readoutWrong'), value: m.say('whole', { n: all - right }) },
+  ];
+}
+
+/** The colours of the ten classes. */
+function colourKey(m: Moment, rect: Rect): ReactElement {
+  const perRow = rect.width / CLASSES < 55 ? CLASSES / 2 : CLASSES;
+  return each(cells(rect, CLASSES, perRow, 0), ({ x, y, height }, digit) => {
+    const [middle, fill] = [y + height / 2, classColour(m.stage.theme, digit)];
+    return (
+      <g>
+        <Dot at={[x + 9, middle]} r={9} fill={fill} />
+        {m.text(String(digit), [x + 23, middle + SIZE.small * 0.36], { size: SIZE.small, bold: true, fill })}
+      </g>
+    );
+  });
+}
+
+/** The training loss so far. */
+function lossChart(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
+  const { values, domain } = lossesOf(trace);
+  return (
+    <LineChart
+      stage={m.stage}
+      rect={rect}
+      id="loss"
+      x={{ label: m.say('chartEpochs'), domain: [0, values.length - 1] }}
+      y={{ label: m.say('chart', { epsilon: EPSILON }), domain, log: true }}
+      series={[{ values, run: 0, colour: m.stage.theme.curve, upTo: head.step + head.t }]}
+    />
+  );
+}
+
+/** What the images of the hardest class are classified as. */
+function confusions(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
+  const digit = trace.facts.hardest.class;
+  const counts = confusionRow(trace.predictions[head.done] ?? [], trace.labels, digit, CLASSES);
+  return (
+    <BarChart
+      stage={m.stage}
+      rect={rect}
+      title={m.say('takenFor', { digit })}
+      bars={counts.map((count, guess) => ({
+        name: String(guess),
+        share: count / Math.max(1, sum(counts)),
+        number: count === 0 ? '' : m.say('whole', { n: count }),
+        colour: classColour(m.stage.theme, guess),
+        opacity: guess === digit ? 1 : 0.75,
+      }))}
+    />
   );
 }

@@ -1,88 +1,67 @@
-/** What is read from the predictions of a training. */
+import { max, maxIndex, min, sum } from 'd3-array';
+import { confusionRow } from '../../src/sim/classification.ts';
 
-/** The share of predictions that are right. */
-export const accuracyOf = (predicted: readonly number[], labels: readonly number[]): number =>
-  predicted.filter((guess, i) => guess === labels[i]).length / predicted.length;
+/** Predictions over the training: epochs × samples. */
+export type Predictions = readonly (readonly number[])[];
 
-/**
- * The sample whose prediction changed most often from one epoch to the next. Among several the first that ends right,
- * else the first.
- *
- * @param predictions epochs × samples
- */
-export function mostUndecided(
-  predictions: readonly (readonly number[])[],
-  labels: readonly number[],
-): { readonly index: number; readonly changes: number } {
-  const changes = labels.map((_, i) =>
-    predictions.reduce(
-      (count, predicted, k) => (k > 0 && predicted[i] !== predictions[k - 1]?.[i] ? count + 1 : count),
-      0,
-    ),
+/** The epochs, from 1 on, at which a sample's prediction differs from the epoch before. */
+export const changesOf = (predictions: Predictions, sample: number): readonly number[] =>
+  predictions.flatMap((predicted, k) =>
+    k > 0 && predicted[sample] !== predictions[k - 1]?.[sample] ? [k] : [],
   );
-  const most = changes.reduce((a, b) => Math.max(a, b), 0);
-  const right = (i: number): boolean => predictions.at(-1)?.[i] === labels[i];
-  const index = changes.findIndex((count, i) => count === most && right(i));
-  return { index: index >= 0 ? index : changes.indexOf(most), changes: most };
+
+/** The sample whose prediction changed most often. Among ties, the first that ends up correct, else the first. */
+export function mostUndecided(predictions: Predictions, labels: readonly number[]) {
+  const counts = labels.map((_, i) => changesOf(predictions, i).length);
+  const changes = max(counts) ?? 0;
+  const right = counts.findIndex((count, i) => count === changes && predictions.at(-1)?.[i] === labels[i]);
+  return { index: right >= 0 ? right : counts.indexOf(changes), changes };
 }
 
-/** The class that is learned worst. */
+/** The class with the worst accuracy. */
 export interface HardClass {
   readonly class: number;
-  /** How many test images it has, and how many of them are classified right. */
+  /** Number of its test images, and how many of them are classified correctly. */
   readonly images: number;
   readonly right: number;
-  /** What most of its wrong ones are taken for, `null` when none is wrong. */
+  /** The class most of its errors are classified as, `null` if there are none. */
   readonly takenFor: number | null;
-  /** How many are taken for that, and for how many different classes the wrong ones are taken. */
+  /** How many are classified as that, and the number of different classes among its errors. */
   readonly taken: number;
   readonly guesses: number;
 }
 
-/** How often images of a class are taken for each class. */
-export function takenFor(
-  predicted: readonly number[],
-  labels: readonly number[],
-  digit: number,
-  classes: number,
-): readonly number[] {
-  const counts = Array<number>(classes).fill(0);
-  labels.forEach((label, i) => {
-    const guess = predicted[i];
-    if (label === digit && guess !== undefined) counts[guess] = (counts[guess] ?? 0) + 1;
-  });
-  return counts;
-}
-
-/** The class with the least share of right predictions; the first of them where several have as few. */
+/** The class with the lowest accuracy; the first among ties. */
 export function hardestClass(
   predicted: readonly number[],
   labels: readonly number[],
   classes: number,
 ): HardClass {
   const all = Array.from({ length: classes }, (_, digit): HardClass => {
-    const counts = takenFor(predicted, labels, digit, classes);
-    const images = counts.reduce((sum, count) => sum + count, 0);
-    const wrong = counts.map((count, guess) => (guess === digit ? 0 : count));
-    const taken = Math.max(...wrong);
+    const counts = confusionRow(predicted, labels, digit, classes);
+    const wrong = counts.with(digit, 0);
+    const guess = maxIndex(wrong);
+    const taken = wrong[guess] ?? 0;
     return {
       class: digit,
-      images,
+      images: sum(counts),
       right: counts[digit] ?? 0,
-      takenFor: taken > 0 ? wrong.indexOf(taken) : null,
+      takenFor: taken > 0 ? guess : null,
       taken,
       guesses: wrong.filter((count) => count > 0).length,
     };
-  }).filter(({ images }) => images > 0);
+  });
   const share = ({ right, images }: HardClass): number => right / images;
-  return all.reduce((worst, one) => (share(one) < share(worst) ? one : worst));
+  return all
+    .filter(({ images }) => images > 0)
+    .reduce((worst, one) => (share(one) < share(worst) ? one : worst));
 }
 
-/** Epochs at the end that must agree, and by how much their accuracy may differ. */
+/** Number of final epochs that must agree, and the tolerance of their accuracy. */
 const [REST_EPOCHS, REST_RANGE] = [10, 0.02];
 
-/** True when the accuracy has come to rest: over the last ten epochs it stays within two hundredths. */
+/** True if the accuracy has plateaued: over the last ten epochs it stays within two hundredths. */
 export function settled(accuracy: readonly number[]): boolean {
   const end = accuracy.slice(-REST_EPOCHS);
-  return accuracy.length > REST_EPOCHS && Math.max(...end) - Math.min(...end) <= REST_RANGE;
+  return accuracy.length > REST_EPOCHS && (max(end) ?? 0) - (min(end) ?? 0) <= REST_RANGE;
 }

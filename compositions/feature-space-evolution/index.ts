@@ -1,25 +1,24 @@
-import type { Film } from '../film.ts';
+import type { Film } from '../../src/film/film.ts';
 import { inputsOf } from './data.ts';
 import { type FeatureSpaceParams, paramsSchema } from './params.ts';
-import { FeatureScene } from './Scene.tsx';
-import { scoreFeatureSpace } from './score.ts';
-import { BULK, type FeatureTrace, simulateFeatureSpace, simulateFully } from './simulation.ts';
-import { type FeatureStory, tellFeatureSpace } from './story.ts';
-import { word } from './text.ts';
+import { Scene } from './Scene.tsx';
+import { score } from './score.ts';
+import { type FeatureTrace, simulate, simulateFully } from './simulation.ts';
+import { type FeatureStory, tell } from './story.ts';
+import { words } from './words.ts';
 
 /** A network's hidden representation of ten classes, from one cloud to clusters. */
 export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, FeatureStory> = {
   id: 'feature-space-evolution',
-  title: 'Feature space',
+  words,
   typical: { seconds: 72, effort: 1.1 },
   params: paramsSchema,
   inputs: inputsOf,
   trains: true,
-  simulate: simulateFeatureSpace,
-  bulk: BULK,
+  simulate,
+  bulk: ['labels', 'positions', 'predictions', 'tracedProbabilities', 'examples', 'picture', 'code'],
   simulateFully,
-  tell: tellFeatureSpace,
-  Scene: FeatureScene,
-  score: scoreFeatureSpace,
-  word,
+  tell,
+  Scene,
+  score,
 };

@@ -1,68 +1,35 @@
-import type { Place } from '../../src/scene/curve.ts';
+import { movedApart } from '../../src/scene/apart.ts';
+import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
+import type { Place } from '../../src/scene/rect.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
+import type { Playhead } from '../../src/story/playhead.ts';
 import { MIXED, milestonesOf } from './milestones.ts';
 import type { FeatureTrace } from './simulation.ts';
-import type { CloudArea } from './view.ts';
 
-/** Side of the square that a class's label takes. */
+/** Side of the square that a class label occupies. */
 export const LABEL_SIZE = 56;
-/** How far apart the middles of two labels are, along x or along y. */
-const APART = LABEL_SIZE + 4;
+const GAP = 4;
 
-/** Where the labels of the classes stand after every epoch, and from which epoch on each is shown. */
-interface Labels {
-  /** Epochs + 1 × classes; `null` for a class without points. */
-  readonly places: readonly (readonly (Place | null)[])[];
-  /** From this epoch on the class is a cluster and its label clear of every other, between epochs too. */
-  readonly since: readonly number[];
-}
+/** A position for each class; `null` for a class without points. */
+type Places = readonly (Place | null)[];
 
-const ROUNDS = 400;
-
-/** Moves labels apart, no further than needed, within the area. */
-function spread(wanted: readonly (Place | null)[], { rect }: CloudArea): readonly (Place | null)[] {
-  const half = LABEL_SIZE / 2;
-  const inside = ([x, y]: Place): Place => [
-    clamp(x, rect.x + half, rect.x + rect.width - half),
-    clamp(y, rect.y + half, rect.y + rect.height - half),
-  ];
-  const places = wanted.map((place) => place && inside(place));
-  for (let round = 0, moved = true; round < ROUNDS && moved; round += 1) {
-    moved = false;
-    for (let i = 0; i < places.length; i += 1) {
-      for (let j = i + 1; j < places.length; j += 1) {
-        const [a, b] = [places[i], places[j]];
-        if (!a || !b) continue;
-        const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-        const [lackX, lackY] = [APART - Math.abs(dx), APART - Math.abs(dy)];
-        if (lackX <= 0.01 || lackY <= 0.01) continue;
-        moved = true;
-        const [pushX, pushY] =
-          lackX < lackY ? [((dx < 0 ? -1 : 1) * lackX) / 2, 0] : [0, ((dy < 0 ? -1 : 1) * lackY) / 2];
-        places[i] = inside([a[0] - pushX, a[1] - pushY]);
-        places[j] = inside([b[0] + pushX, b[1] + pushY]);
-      }
-    }
-  }
-  return places;
-}
-
-/** True when two labels are apart in one direction all the way from one epoch to the next. */
+/** True if two labels stay apart along one axis all the way from one epoch to the next. */
 function stayApart(a0: Place, b0: Place, a1: Place, b1: Place): boolean {
-  return [0, 1].some((axis) => {
-    const [from, to] = [(b0[axis] ?? 0) - (a0[axis] ?? 0), (b1[axis] ?? 0) - (a1[axis] ?? 0)];
+  return ([0, 1] as const).some((axis) => {
+    const [from, to] = [b0[axis] - a0[axis], b1[axis] - a1[axis]];
     return from * to > 0 && Math.min(Math.abs(from), Math.abs(to)) >= LABEL_SIZE;
   });
 }
 
-function labelsOf(trace: FeatureTrace, area: CloudArea): Labels {
+/** Label positions after every epoch, and the epoch from which on each class is a cluster with a clear label. */
+function labelsOf(trace: FeatureTrace, area: PlotArea) {
   const figures = milestonesOf(trace).epochs;
-  const centres = figures.map((epoch) =>
-    epoch.centres.map((centre): Place | null => centre && [area.x(centre[0]), area.y(centre[1])]),
+  const centres = figures.map(
+    (epoch): Places => epoch.centres.map((centre) => centre && [area.x(centre[0]), area.y(centre[1])]),
   );
-  // From the end backwards, so that a label keeps to the side of its cluster on which it ends.
-  const places: (readonly (Place | null)[])[] = [];
+  // Backwards from the end, so that a label stays on the side of its cluster where it ends up.
+  const places: Places[] = [];
   for (let k = centres.length - 1; k >= 0; k -= 1) {
     const [now, later, placed] = [centres[k] ?? [], centres[k + 1], places[0]];
     const wanted = now.map((centre, i): Place | null => {
@@ -70,19 +37,19 @@ function labelsOf(trace: FeatureTrace, area: CloudArea): Labels {
       if (!centre || !before || !shown) return centre;
       return [centre[0] + 0.9 * (shown[0] - before[0]), centre[1] + 0.9 * (shown[1] - before[1])];
     });
-    places.unshift(spread(wanted, area));
+    places.unshift(movedApart(wanted, area.rect, LABEL_SIZE, GAP));
   }
-  const last = places.length - 1;
-  const since = (places[last] ?? []).map((_, i) => {
-    let epoch = last;
-    while (epoch > 0 && (figures[epoch - 1]?.apartByClass[i] ?? 0) >= MIXED) {
-      const [now, next] = [places[epoch - 1] ?? [], places[epoch] ?? []];
-      const [own0, own1] = [now[i], next[i]];
-      const clear = now.every((other0, j) => {
-        const other1 = next[j];
-        return j === i || !own0 || !own1 || !other0 || !other1 || stayApart(own0, other0, own1, other1);
-      });
-      if (!clear) break;
+  /** True if a class's label is clear of all others from one epoch to the next, and in between. */
+  const clear = (epoch: number, digit: number): boolean =>
+    (places[epoch] ?? []).every((other, i) => {
+      const [own, next] = [places[epoch]?.[digit], places[epoch + 1]];
+      const [ownNext, otherNext] = [next?.[digit], next?.[i]];
+      if (i === digit || !own || !ownNext || !other || !otherNext) return true;
+      return stayApart(own, other, ownNext, otherNext);
+    });
+  const since = (places[0] ?? []).map((_, digit) => {
+    let epoch = places.length - 1;
+    while (epoch > 0 && (figures[epoch - 1]?.apartByClass[digit] ?? 0) >= MIXED && clear(epoch - 1, digit)) {
       epoch -= 1;
     }
     return epoch;
@@ -90,33 +57,21 @@ function labelsOf(trace: FeatureTrace, area: CloudArea): Labels {
   return { places, since };
 }
 
-const byArea = remember((_: FeatureTrace) => new Map<string, Labels>());
+const byArea = remember((_: FeatureTrace) => new Map<string, ReturnType<typeof labelsOf>>());
 
-/** A class's label at a moment. */
-export interface PlacedLabel {
-  readonly digit: number;
-  readonly at: Place;
-  readonly opacity: number;
-}
-
-/** The labels that are clear of each other between epoch `epoch` and the next, at their clusters. */
-export function labelsAt(
-  trace: FeatureTrace,
-  area: CloudArea,
-  epoch: number,
-  t: number,
-): readonly PlacedLabel[] {
+/** The labels that are clear of each other at a given moment, at their clusters. */
+export function labelsAt(trace: FeatureTrace, area: PlotArea, { step, t }: Playhead) {
   const { x, y, width, height } = area.rect;
   const known = byArea(trace);
   const key = `${x} ${y} ${width} ${height}`;
-  const labels = known.get(key) ?? labelsOf(trace, area);
-  known.set(key, labels);
-  const last = labels.places.length - 1;
-  return labels.since.flatMap((since, digit) => {
-    const [from, to] = [labels.places[epoch]?.[digit], labels.places[Math.min(epoch + 1, last)]?.[digit]];
-    if (!from || !to || epoch + t < since) return [];
-    // A label comes in within an epoch; one that is clear from the start or only at the end is there at once.
-    const opacity = since === 0 || since === last ? 1 : clamp(epoch + t - since, 0, 1);
-    return [{ digit, at: [lerp(from[0], to[0], t), lerp(from[1], to[1], t)], opacity }];
+  const { places, since } = known.get(key) ?? labelsOf(trace, area);
+  known.set(key, { places, since });
+  const last = places.length - 1;
+  return since.flatMap((epoch, digit) => {
+    const [from, to] = [places[step]?.[digit], places[Math.min(step + 1, last)]?.[digit]];
+    if (!from || !to || step + t < epoch) return [];
+    // A label fades in within an epoch; one that is clear from the start or only at the end appears at once.
+    const opacity = epoch === 0 || epoch === last ? 1 : clamp(step + t - epoch, 0, 1);
+    return [{ digit, at: [lerp(from[0], to[0], t), lerp(from[1], to[1], t)] as const, opacity }];
   });
 }

@@ -1,92 +1,60 @@
+import { maxIndex, minIndex, sum } from 'd3-array';
+import { membersOf } from '../../src/sim/classification.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { CLASSES, type FeatureTrace, type Position } from './simulation.ts';
 
-/** From this share on a class counts as learned. */
+/** A class counts as learned from this accuracy on. */
 export const LEARNED = 0.9;
-/** When more of the points than this lie nearest to their own class's centre, the classes are apart. */
+/** If more of the points than this are nearest to their own class's centroid, the classes are separated. */
 const APART = 0.75;
-/** … and when fewer than this do, they are mixed; of one class this many must, to be called a cluster. */
+/** … and if fewer than this are, they are mixed; a class is called a cluster if at least this many of its points are. */
 export const MIXED = 0.5;
 
-/** What can be said of the points of one epoch. */
-export interface EpochFigures {
-  /** The mean place of each class; `null` for a class without points. */
-  readonly centres: readonly (Position | null)[];
-  /** Share of the points that lie nearest to the centre of their own class. */
-  readonly apart: number;
-  /** The same for each class. */
-  readonly apartByClass: readonly number[];
-  /** How many of each class are classified right. */
-  readonly right: readonly number[];
-}
-
-export interface Milestones {
-  /** How many points each class has. */
-  readonly sizes: readonly number[];
-  readonly epochs: readonly EpochFigures[];
-  /** True when the classes are one cloud before training, and when they are clusters after it. */
-  readonly mixed: boolean;
-  readonly apart: boolean;
-  /** The first class to be learned, and when; `null` when none is. */
-  readonly first: { readonly digit: number; readonly epoch: number } | null;
-}
-
+/** Statistics of the points at one epoch. @param members the points of each class */
 function figures(
   points: readonly Position[],
-  labels: readonly number[],
+  members: readonly (readonly number[])[],
   predictions: readonly number[],
-): EpochFigures {
-  const sums = Array.from({ length: CLASSES }, () => ({ x: 0, y: 0, n: 0 }));
-  points.forEach(([x, y], i) => {
-    const sum = sums[labels[i] ?? 0];
-    if (sum !== undefined) Object.assign(sum, { x: sum.x + x, y: sum.y + y, n: sum.n + 1 });
+) {
+  const centres = members.map((own): Position | null => {
+    const middle = (axis: 0 | 1): number => sum(own, (i) => points[i]?.[axis]) / own.length;
+    return own.length === 0 ? null : [middle(0), middle(1)];
   });
-  const centres = sums.map(({ x, y, n }): Position | null => (n === 0 ? null : [x / n, y / n]));
-  const own = Array<number>(CLASSES).fill(0);
-  const right = Array<number>(CLASSES).fill(0);
-  points.forEach(([x, y], i) => {
-    let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
-    centres.forEach((centre, k) => {
-      if (centre === null) return;
-      const [dx, dy] = [x - centre[0], y - centre[1]];
-      if (dx * dx + dy * dy < least) [nearest, least] = [k, dx * dx + dy * dy];
+  const nearest = (i: number): number => {
+    const [x = 0, y = 0] = points[i] ?? [];
+    return minIndex(centres, (centre) => {
+      const [dx, dy] = [x - (centre?.[0] ?? Number.NaN), y - (centre?.[1] ?? Number.NaN)];
+      return dx * dx + dy * dy;
     });
-    const label = labels[i] ?? 0;
-    if (predictions[i] === label) right[label] = (right[label] ?? 0) + 1;
-    if (nearest === label) own[nearest] = (own[nearest] ?? 0) + 1;
-  });
+  };
+  const near = members.map((own, digit) => own.filter((i) => nearest(i) === digit).length);
   return {
+    /** The centroid of each class; `null` for a class without points. */
     centres,
-    right,
-    apart: own.reduce((all, count) => all + count, 0) / points.length,
-    apartByClass: own.map((count, digit) => count / Math.max(1, sums[digit]?.n ?? 0)),
+    /** Fraction of the points nearest to their own class's centroid, overall and for each class. */
+    apart: sum(near) / points.length,
+    apartByClass: near.map((count, digit) => count / Math.max(1, members[digit]?.length ?? 0)),
+    /** Number of correctly classified points of each class. */
+    right: members.map((own, digit) => own.filter((i) => predictions[i] === digit).length),
   };
 }
 
-/** The first epoch after the start at which a class is learned; among several the most complete, then the first. */
-function firstLearned(epochs: readonly EpochFigures[], sizes: readonly number[]): Milestones['first'] {
-  for (let epoch = 1; epoch < epochs.length; epoch += 1) {
-    const shares = sizes.map((size, digit) => (epochs[epoch]?.right[digit] ?? 0) / Math.max(1, size));
-    const best = Math.max(...shares);
-    if (best >= LEARNED) return { digit: shares.indexOf(best), epoch };
-  }
-  return null;
-}
-
-/** What happened when, read from a trace. */
-export const milestonesOf = remember((trace: FeatureTrace): Milestones => {
-  const epochs = trace.positions.map((points, k) =>
-    figures(points, trace.labels, trace.predictions[k] ?? []),
-  );
-  const sizes = Array.from(
-    { length: CLASSES },
-    (_, digit) => trace.labels.filter((label) => label === digit).length,
-  );
+/** Milestones read from a trace. */
+export const milestonesOf = remember(({ labels, positions, predictions }: FeatureTrace) => {
+  const members = membersOf(labels, CLASSES);
+  const epochs = positions.map((points, k) => figures(points, members, predictions[k] ?? []));
+  const sizes = members.map((own) => own.length);
+  const shares = epochs.map(({ right }) => right.map((n, digit) => n / Math.max(1, sizes[digit] ?? 0)));
+  const epoch = shares.findIndex((now, k) => k > 0 && now.some((share) => share >= LEARNED));
+  const digit = maxIndex(shares[epoch] ?? []);
   return {
+    /** Number of points in each class. */
     sizes,
     epochs,
+    /** Whether the classes are one cloud before training, and clusters after it. */
     mixed: (epochs[0]?.apart ?? 0) < MIXED,
     apart: (epochs.at(-1)?.apart ?? 0) > APART,
-    first: firstLearned(epochs, sizes),
+    /** The first class learned after the start (among ties, the most accurate), and when; `null` if none is. */
+    first: epoch < 0 ? null : { digit, epoch, share: shares[epoch]?.[digit] ?? 0 },
   };
 });

@@ -1,63 +1,68 @@
 import { z } from 'zod';
 
+const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+
 const data = z
   .strictObject({
     images: z
       .string()
       .min(1)
       .optional()
-      .describe('IDX file of images, packed with gzip or not; without it digits are drawn'),
-    labels: z.string().min(1).optional().describe('IDX file of their classes, 0 to 9'),
-    train: z
-      .number()
-      .int()
-      .min(20)
-      .max(60_000)
+      .describe('IDX file of images, optionally gzipped; if omitted, digits are drawn'),
+    labels: z.string().min(1).optional().describe('IDX file of their labels, 0 to 9'),
+    train: whole(20, 60_000)
       .default(1200)
-      .describe('images to learn from; smaller files are shared out in the ratio of train and test'),
-    test: z.number().int().min(20).max(10_000).default(1000).describe('images to be tested on: the points'),
-    size: z.number().int().min(8).max(28).default(14).describe('side of a drawn image in pixels'),
-    variety: z.number().min(0).max(2).default(0.9).describe('how much drawn images of a class differ'),
-    noise: z.number().min(0).max(1).default(0.15).describe('noise on drawn images, as a share of full ink'),
+      .describe('training images; smaller files are split in the ratio of train to test'),
+    test: whole(20, 10_000).default(1000).describe('test images, shown as points'),
+    size: whole(8, 28).default(14).describe('width and height of a drawn image in pixels'),
+    variety: z.number().min(0).max(2).default(0.9).describe('how much drawn images of the same class differ'),
+    noise: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.15)
+      .describe('noise on drawn images, as a fraction of full ink'),
   })
   .refine(({ images, labels }) => (images === undefined) === (labels === undefined), {
-    message: 'images and labels are given together or not at all',
+    message: 'images and labels must be given together or not at all',
   });
 
 const network = z.strictObject({
   hidden: z
-    .array(z.number().int().min(1).max(128))
+    .array(whole(1, 128))
     .min(1)
     .max(4)
     .default([32, 16, 3])
     .refine((sizes) => (sizes.at(-1) ?? 0) >= 2, { message: 'the last hidden layer needs at least 2 units' })
-    .describe('units of the hidden layers; the last one is what the film shows'),
-  learningRate: z.number().min(1e-5).max(10).default(0.05),
-  batch: z.number().int().min(1).max(1000).default(32).describe('images in one update'),
-  weightDecay: z.number().min(0).max(1).default(0.02).describe('pull of the weights towards zero'),
+    .describe('units per hidden layer; the film shows the last layer'),
+  learningRate: z.number().min(1e-5).max(10).default(0.05).describe('learning rate of SGD'),
+  batch: whole(1, 1000).default(32).describe('images per minibatch'),
+  weightDecay: z.number().min(0).max(1).default(0.02).describe('weight decay λ, added to the gradient'),
 });
 
-/** Everything the feature-space evolution can be asked to do. Strict: an unknown field is an error. */
+/** The params of the feature-space evolution. Strict: an unknown field is an error. */
 export const paramsSchema = z
   .strictObject({
-    data: data.prefault({}).describe('what is learned'),
-    network: network.prefault({}).describe('what learns'),
-    epochs: z.number().int().min(2).max(200).default(45).describe('passes through the training images'),
+    data: data.prefault({}).describe('the images'),
+    network: network.prefault({}).describe('the network and how it is trained'),
+    epochs: whole(2, 200).default(45).describe('passes over the training images'),
     projection: z
       .strictObject({
         kind: z
           .enum(['pca', 'star'])
           .default('pca')
-          .describe('pca: a plane through the last hidden layer; star: ten axes of the ten probabilities'),
+          .describe(
+            'pca: principal plane of the last hidden layer; star: star coordinates of the ten class probabilities',
+          ),
         epoch: z
           .number()
           .int()
           .min(1)
           .optional()
-          .describe('the epoch that the plane is fitted to; the last one without it'),
+          .describe('epoch that the plane is fitted to (default: the last)'),
       })
       .prefault({})
-      .describe('from which side the points are seen, the same for every epoch'),
+      .describe('how the points are projected; the same for every epoch'),
   })
   .refine(({ epochs, projection: { epoch = 1 } }) => epoch <= epochs, {
     path: ['projection', 'epoch'],

@@ -1,21 +1,23 @@
+import { maxIndex, sum } from 'd3-array';
+import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
+import { accuracyOf, membersOf } from '../../src/sim/classification.ts';
 import { DIGIT_CLASSES } from '../../src/sim/data/digits.ts';
 import { imageAt, type LabelledImages } from '../../src/sim/data/images.ts';
 import { fitPca, projectPca } from '../../src/sim/projections/pca.ts';
 import { starCoordinates, starVarianceShare } from '../../src/sim/projections/star.ts';
 import type { Seed } from '../../src/sim/random.ts';
-import type { Run, Status, Trace } from '../../src/sim/trace.ts';
-import type { Inputs, Watch } from '../film.ts';
+import type { Run, Trace } from '../../src/sim/trace.ts';
 import { dataOf } from './data.ts';
-import { accuracyOf, type HardClass, hardestClass, mostUndecided, settled } from './facts.ts';
+import { type HardClass, hardestClass, mostUndecided, settled } from './facts.ts';
 import type { FeatureSpaceParams } from './params.ts';
 import { type EpochState, trainDigits } from './training.ts';
 
 export const CLASSES = DIGIT_CLASSES;
 
-/** A place in the plane, y upwards. */
+/** A position in the plane, y upwards. */
 export type Position = readonly [x: number, y: number];
 
-/** A small grey picture, row by row, 0 to 255. */
+/** A small greyscale picture, row by row, 0 to 255. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
@@ -23,59 +25,44 @@ export interface Picture {
 }
 
 export interface TrainingRun extends Run {
-  readonly series: {
-    /** Mean cross-entropy over the images to learn from, after k epochs. */
-    readonly trainLoss: readonly number[];
-    /** Share of the test images that are classified right, after k epochs. */
-    readonly accuracy: readonly number[];
-  };
+  /** After k epochs: mean cross-entropy over the training images, fraction of the test images classified correctly. */
+  readonly series: { readonly trainLoss: readonly number[]; readonly accuracy: readonly number[] };
 }
 
 export interface FeatureFacts {
-  /** The share of the variance, at the epoch the view was fitted to, that the plane shows. */
+  /** The fraction of the variance that the plane shows, at the epoch it was fitted to. */
   readonly varianceExplained: number;
-  /** The same for each axis of the plane; `null` for star coordinates, whose two axes are not apart. */
+  /** The same for each axis of the plane; `null` for star coordinates, whose variance does not split by axis. */
   readonly varianceRatios: readonly number[] | null;
   /** The epoch that the plane was fitted to; for star coordinates the last one, at which the variance is measured. */
   readonly fittedEpoch: number;
   /** The test image whose prediction changed most often. */
   readonly traced: number;
-  /** How often it changed. */
+  /** Number of changes. */
   readonly tracedChanges: number;
-  /** Units of the layer that is shown; ten probabilities for star coordinates. */
+  /** Number of units of the layer shown; ten, the probabilities, for star coordinates. */
   readonly dimensions: number;
   readonly trainImages: number;
   readonly testImages: number;
-  /** The class with the least accuracy at the end, and what it is mostly taken for. */
+  /** The class with the lowest accuracy at the end, and what it is mostly classified as. */
   readonly hardest: HardClass;
 }
 
 export interface FeatureTrace extends Trace<FeatureSpaceParams, TrainingRun, FeatureFacts> {
   /** The true class of each test image. */
   readonly labels: readonly number[];
-  /** Where each test image stands: epochs + 1 × points × 2. */
+  /** Position of each test image: epochs + 1 × points × 2. */
   readonly positions: readonly (readonly Position[])[];
-  /** What each is taken for: epochs + 1 × points. */
+  /** Predicted class of each: epochs + 1 × points. */
   readonly predictions: readonly (readonly number[])[];
-  /** How sure the network is that the traced image is of each class: epochs + 1 × 10. */
+  /** Class probabilities for the traced image: epochs + 1 × 10. */
   readonly tracedProbabilities: readonly (readonly number[])[];
   /** A few test images of each class. */
   readonly examples: readonly (readonly Picture[])[];
-  /** The traced one, and the numbers that the network makes of it at the epoch the view was fitted to. */
+  /** The traced image, and its representation at the epoch the view was fitted to. */
   readonly picture: Picture;
   readonly code: readonly number[];
 }
-
-/** What `lossreel trace` prints with `--full` only. */
-export const BULK = [
-  'labels',
-  'positions',
-  'predictions',
-  'tracedProbabilities',
-  'examples',
-  'picture',
-  'code',
-] as const;
 
 const EXAMPLES = 10;
 
@@ -85,124 +72,86 @@ const pictureAt = (images: LabelledImages, index: number): Picture => ({
   pixels: Array.from(imageAt(images, index)),
 });
 
-/** The index of the largest number; the first of them where several are as large. */
-const likeliest = (probabilities: readonly number[]): number =>
-  probabilities.reduce((best, p, k) => (p > (probabilities[best] ?? 0) ? k : best), 0);
-
-interface View {
-  readonly of: (state: EpochState) => readonly Position[];
-  /** What is seen from that side, at the epoch it was fitted to. */
-  readonly codes: readonly (readonly number[])[];
-  readonly facts: Pick<FeatureFacts, 'varianceExplained' | 'varianceRatios' | 'fittedEpoch' | 'dimensions'>;
-}
-
-/** The side from which all epochs are seen: fitted once. */
-function viewOf({ projection, epochs }: FeatureSpaceParams, states: readonly EpochState[]): View {
+/** Every epoch in one plane, fitted once: positions, and the representations they project at that epoch. */
+function projected({ projection, epochs }: FeatureSpaceParams, states: readonly EpochState[]) {
+  const star = projection.kind === 'star';
   const fittedEpoch = Math.min(projection.epoch ?? epochs, states.length - 1);
-  const fitted = states[fittedEpoch];
-  if (fitted === undefined) throw new RangeError(`no state of epoch ${fittedEpoch}`);
-  if (projection.kind === 'star') {
-    return {
-      of: ({ probabilities }) => probabilities.map(starCoordinates),
-      codes: fitted.probabilities,
-      facts: {
-        varianceExplained: starVarianceShare(fitted.probabilities),
-        varianceRatios: null,
-        fittedEpoch,
-        dimensions: CLASSES,
-      },
-    };
-  }
-  const pca = fitPca(fitted.hidden, 2);
-  const [first = 0, second = 0] = pca.explainedVarianceRatio;
+  const seen = states.map(({ hidden, probabilities }) => (star ? probabilities : hidden));
+  const codes = seen[fittedEpoch] ?? [];
+  const pca = star ? null : fitPca(codes, 2);
+  const placeOf = (code: readonly number[]): Position => {
+    const [x = 0, y = 0] = pca === null ? starCoordinates(code) : projectPca(pca, code);
+    return [x, y];
+  };
+  const varianceRatios = pca?.explainedVarianceRatio ?? null;
   return {
-    of: ({ hidden }) =>
-      hidden.map((sample): Position => {
-        const [x = 0, y = 0] = projectPca(pca, sample);
-        return [x, y];
-      }),
-    codes: fitted.hidden,
+    positions: seen.map((rows) => rows.map(placeOf)),
+    codes,
     facts: {
-      varianceExplained: first + second,
-      varianceRatios: [first, second],
+      varianceExplained: varianceRatios === null ? starVarianceShare(codes) : sum(varianceRatios),
+      varianceRatios,
       fittedEpoch,
-      dimensions: pca.mean.length,
+      dimensions: pca?.mean.length ?? CLASSES,
     },
   };
 }
 
-interface Simulated {
-  readonly trace: FeatureTrace;
-  readonly states: readonly EpochState[];
+/** The trace plus the probabilities for every test image: too many to carry along while drawing a film. */
+export interface FullTrace extends FeatureTrace {
+  /** Class probabilities: epochs + 1 × points × 10. */
+  readonly probabilities: readonly (readonly (readonly number[])[])[];
 }
 
-function simulate(params: FeatureSpaceParams, seed: Seed, inputs: Inputs, watch: Watch): Simulated {
+/** {@link simulate}, with all the data. */
+export function simulateFully(
+  params: FeatureSpaceParams,
+  seed: Seed,
+  inputs: Inputs = {},
+  report: ProgressReporter = () => {},
+): FullTrace {
   const { train, test } = dataOf(params, seed, inputs);
-  const { states, overflowed } = trainDigits(train, test, CLASSES, params, seed, watch);
-  const view = viewOf(params, states);
+  const { states, overflowed } = trainDigits(train, test, CLASSES, params, seed, report);
+  const { positions, codes, facts } = projected(params, states);
   const labels = Array.from(test.labels);
-  const predictions = states.map(({ probabilities }) => probabilities.map(likeliest));
+  const probabilities = states.map((state) => state.probabilities);
+  const predictions = probabilities.map((rows) => rows.map((row) => maxIndex(row)));
   const accuracy = predictions.map((predicted) => accuracyOf(predicted, labels));
   const trainLoss = states.map((state) => state.trainLoss);
-  const traced = mostUndecided(predictions, labels);
-  const status: Status = overflowed ? 'diverged' : settled(accuracy) ? 'converged' : 'completed';
-  const trace: FeatureTrace = {
+  const { index: traced, changes: tracedChanges } = mostUndecided(predictions, labels);
+  const status = overflowed ? 'diverged' : settled(accuracy) ? 'converged' : 'completed';
+  return {
     film: 'feature-space-evolution',
     params,
     seed,
     runs: [{ id: 'training', label: 'training', status, losses: trainLoss, series: { trainLoss, accuracy } }],
     facts: {
-      ...view.facts,
-      traced: traced.index,
-      tracedChanges: traced.changes,
+      ...facts,
+      traced,
+      tracedChanges,
       trainImages: train.count,
       testImages: test.count,
       hardest: hardestClass(predictions.at(-1) ?? [], labels, CLASSES),
     },
     labels,
-    positions: states.map(view.of),
+    positions,
     predictions,
-    tracedProbabilities: states.map(({ probabilities }) => probabilities[traced.index] ?? []),
-    examples: Array.from({ length: CLASSES }, (_, digit) =>
-      labels
-        .flatMap((label, i) => (label === digit ? [i] : []))
-        .slice(0, EXAMPLES)
-        .map((index) => pictureAt(test, index)),
+    tracedProbabilities: probabilities.map((rows) => rows[traced] ?? []),
+    examples: membersOf(labels, CLASSES).map((own) =>
+      own.slice(0, EXAMPLES).map((index) => pictureAt(test, index)),
     ),
-    picture: pictureAt(test, traced.index),
-    code: view.codes[traced.index] ?? [],
+    picture: pictureAt(test, traced),
+    code: codes[traced] ?? [],
+    probabilities,
   };
-  return { trace, states };
 }
 
 /**
- * A network learns ten classes; every epoch's representation of the test images is kept, seen from one side that is
- * fitted once. The seed decides initial weights, the order of the images, and which images there are.
+ * A network learns ten classes; every epoch's representation of the test images is recorded, in one fixed projection.
+ * The seed determines the initial weights, the data order, and the images themselves.
  *
- * @throws InputError when a file that the params name is malformed
+ * @throws InputError if a file named in the params is malformed
  */
-export function simulateFeatureSpace(
-  params: FeatureSpaceParams,
-  seed: Seed,
-  inputs: Inputs = {},
-  watch: Watch = () => {},
-): FeatureTrace {
-  return simulate(params, seed, inputs, watch).trace;
-}
-
-/** The trace with the probabilities of every test image: too many to carry along while a film is drawn. */
-export interface FullTrace extends FeatureTrace {
-  /** How sure the network is of each class: epochs + 1 × points × 10. */
-  readonly probabilities: readonly (readonly (readonly number[])[])[];
-}
-
-/** The same simulation, with everything it saw. */
-export function simulateFully(
-  params: FeatureSpaceParams,
-  seed: Seed,
-  inputs: Inputs = {},
-  watch: Watch = () => {},
-): FullTrace {
-  const { trace, states } = simulate(params, seed, inputs, watch);
-  return { ...trace, probabilities: states.map(({ probabilities }) => probabilities) };
+export function simulate(...given: Parameters<typeof simulateFully>): FeatureTrace {
+  const { probabilities, ...trace } = simulateFully(...given);
+  return trace;
 }

@@ -1,176 +1,136 @@
 import type { ReactElement } from 'react';
-import { type Place, polyline, sample } from '../../src/scene/curve.ts';
-import { Axes, Clipped, insidePanel, type PlotArea } from '../../src/scene/Plot.tsx';
-import { px } from '../../src/scene/px.ts';
+import { polyline, sample } from '../../src/scene/curve.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { Axes, Clipped, insidePanel, type PlotArea } from '../../src/scene/parts/Axes.tsx';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Marker } from '../../src/scene/parts/Marker.tsx';
+import { Line, Path } from '../../src/scene/parts/shapes.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import type { Place, Rect } from '../../src/scene/rect.ts';
 import { linearScale, ticks } from '../../src/scene/scale.ts';
-import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
-import { measure } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
+import { SIZE } from '../../src/scene/stage.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import type { TrioTrace } from './simulation.ts';
-import { say, word } from './text.ts';
-import type { View } from './view.ts';
+import { type View, viewOf } from './view.ts';
 
 const CURVE_SAMPLES = 241;
 
-/** The plot area of the landscape within a panel. @param compact without room for axes and their labels */
-export function landscapeArea(view: View, panel: Rect, id: string, compact: boolean): PlotArea {
+/** The landscape's plot, and whether it is one of several, without space for axes and names. */
+export interface LandscapeArea extends PlotArea {
+  readonly id: string;
+  readonly compact: boolean;
+}
+
+/** The plot area of the landscape within a panel. */
+export function landscapeArea(view: View, panel: Rect, id: string, compact: boolean): LandscapeArea {
   const rect = compact ? panel : insidePanel(panel);
   return {
     id,
+    compact,
     rect,
     x: linearScale(view.x, [rect.x, rect.x + rect.width]),
     y: linearScale(compact ? view.compactLoss : view.loss, [rect.y + rect.height, rect.y]),
   };
 }
 
-/** The curve with its axes; what moves on it is drawn by the caller, above. */
-export function Landscape(props: {
-  readonly stage: Stage;
-  readonly trace: TrioTrace;
-  readonly view: View;
-  readonly area: PlotArea;
-  readonly compact: boolean;
-  /** Share of the curve that is drawn. */
-  readonly drawn: number;
-  /** How far the minima's names have come, 0 to 1. */
-  readonly named: number;
-  /** Where the ball lies: a mark that it would half cover is left out. */
-  readonly ball?: Place;
-}): ReactElement {
-  const { stage, trace, view, area, compact, drawn, named, ball } = props;
-  const { objective } = trace.params;
-  const curve = sample((x) => doubleWellValue(objective, x), view.x, CURVE_SAMPLES, area.x, area.y);
-  const places = curve.slice(0, Math.max(1, Math.ceil(drawn * CURVE_SAMPLES)));
-  const label = (key: 'loss' | 'parameter'): string => word(say(key), stage.language);
+/**
+ * The curve with its axes; the caller draws what moves on it, on top.
+ *
+ * @param drawn fraction of the curve that is drawn
+ * @param named opacity of the minima's names, 0 to 1
+ * @param ball position of the ball: a mark that it would half cover is left out
+ */
+export function landscape(
+  m: Moment,
+  trace: TrioTrace,
+  area: LandscapeArea,
+  { drawn = 1, named = 1, ball }: { drawn?: number; named?: number; ball?: Place },
+): ReactElement {
+  const { theme } = m.stage;
+  const { rect, compact } = area;
+  const view = viewOf(trace);
+  const curve = sample(
+    (x) => doubleWellValue(trace.params.objective, x),
+    view.x,
+    CURVE_SAMPLES,
+    area.x,
+    area.y,
+  );
+  const floor = rect.y + rect.height;
   return (
     <g>
       {compact ? (
-        <line
-          x1={px(area.rect.x)}
-          y1={px(area.rect.y + area.rect.height)}
-          x2={px(area.rect.x + area.rect.width)}
-          y2={px(area.rect.y + area.rect.height)}
-          stroke={stage.theme.line}
-          strokeWidth={2}
-        />
+        <Line from={[rect.x, floor]} to={[rect.x + rect.width, floor]} stroke={theme.line} />
       ) : (
         <Axes
-          stage={stage}
+          stage={m.stage}
           area={area}
           xTicks={ticks(view.x, 5)}
-          yTicks={ticks(view.loss, area.rect.height > 400 ? 5 : 3)}
-          xLabel={label('parameter')}
-          yLabel={label('loss')}
+          yTicks={ticks(view.loss, rect.height > 400 ? 5 : 3)}
+          xLabel={m.say('parameter')}
+          yLabel={m.say('loss')}
         />
       )}
-      <Clipped area={area}>
-        <path
-          d={polyline(places)}
-          fill="none"
-          stroke={stage.theme.curve}
-          strokeWidth={compact ? 4 : 6}
-          strokeLinejoin="round"
-        />
+      <Clipped id={area.id} rect={rect}>
+        <g strokeLinejoin="round">
+          <Path
+            d={polyline(curve.slice(0, Math.max(1, Math.ceil(drawn * CURVE_SAMPLES))))}
+            stroke={theme.curve}
+            width={compact ? 4 : 6}
+          />
+        </g>
       </Clipped>
-      {named > 0 && <Minima {...{ stage, trace, area, compact, named, ball }} />}
+      {named > 0 && minima(m, trace, area, named, ball)}
     </g>
   );
 }
 
-interface NamedMinimum {
-  readonly place: Place;
-  readonly x: number;
-  readonly name: string;
-  readonly isGlobal: boolean;
-}
-
-/** Marks and, with room, names of the minima. Names that would touch are set one below the other. */
-function Minima(props: {
-  readonly stage: Stage;
-  readonly trace: TrioTrace;
-  readonly area: PlotArea;
-  readonly compact: boolean;
-  readonly named: number;
-  readonly ball: Place | undefined;
-}): ReactElement {
-  const { stage, trace, area, compact, named, ball } = props;
+/** Marks and, if there is space, names of the minima. A name that would touch the other one is left out. */
+function minima(
+  m: Moment,
+  trace: TrioTrace,
+  { rect, x, y, compact }: LandscapeArea,
+  named: number,
+  ball: Place | undefined,
+): ReactElement {
+  const { theme } = m.stage;
   const { globalMinimum, localMinimum, equalMinima } = trace.facts;
-  const at = (x: number): Place => [area.x(x), area.y(doubleWellValue(trace.params.objective, x))];
-  const text = (key: 'globalMinimum' | 'localMinimum' | 'onlyMinimum'): string =>
-    word(say(key), stage.language);
-  const minima: readonly NamedMinimum[] = [
-    {
-      x: globalMinimum[0],
-      place: at(globalMinimum[0]),
-      name: text(localMinimum === null ? 'onlyMinimum' : 'globalMinimum'),
-      isGlobal: true,
-    },
-    ...(localMinimum ?? []).map((x) => ({
-      x,
-      place: at(x),
-      name: text(equalMinima ? 'globalMinimum' : 'localMinimum'),
-      isGlobal: equalMinima,
-    })),
-  ];
-  const { rect } = area;
+  const style = { size: SIZE.small, anchor: 'middle', opacity: named } as const;
+  const found = [...globalMinimum, ...(localMinimum ?? [])].map((at, i) => {
+    const isGlobal = i === 0 || equalMinima;
+    const name = m.say(localMinimum === null ? 'onlyMinimum' : isGlobal ? 'globalMinimum' : 'localMinimum');
+    const half = textWidth(m.stage, name, { ...style, bold: true }) / 2;
+    const place: Place = [x(at), y(doubleWellValue(trace.params.objective, at))];
+    const centre = clamp(place[0], rect.x + half + 8, rect.x + rect.width - half - 8);
+    return { at, isGlobal, name, half, place, centre };
+  });
   const roomy = rect.height > 400;
-  const width = ({ name }: NamedMinimum): number => measure(stage.type.semibold, name, SIZE.small);
-  const centre = (minimum: NamedMinimum): number =>
-    clamp(minimum.place[0], rect.x + width(minimum) / 2 + 8, rect.x + rect.width - width(minimum) / 2 - 8);
-  const [first, second] = minima;
-  const crowded =
-    first !== undefined &&
-    second !== undefined &&
-    Math.abs(centre(first) - centre(second)) < (width(first) + width(second)) / 2 + 24;
-  return (
-    <g>
-      {minima.map((minimum, i) => {
-        const [x, y] = minimum.place;
-        const r = (compact ? 7 : 11) * named;
-        const covered = ball !== undefined && Math.abs(ball[0] - x) < 3 * r && Math.abs(ball[1] - y) < 3 * r;
-        // In a crowded landscape the second name gives way downwards only if there is room; else it is left out.
-        const shown = !compact && !(crowded && i === 1);
-        const baseline = Math.min(y + 52, rect.y + rect.height - (roomy ? 50 : 12));
-        return (
-          <g key={minimum.x}>
-            {!covered && (
-              <path
-                d={`M${px(x)} ${px(y - r * 1.2)}L${px(x + r * 1.2)} ${px(y)}L${px(x)} ${px(y + r * 1.2)}L${px(x - r * 1.2)} ${px(y)}Z`}
-                fill={minimum.isGlobal ? stage.theme.text : stage.theme.background}
-                stroke={stage.theme.text}
-                strokeWidth={3}
-              />
-            )}
-            {shown && (
-              <Words
-                stage={stage}
-                words={minimum.name}
-                x={centre(minimum)}
-                y={baseline}
-                size={SIZE.small}
-                weight="semibold"
-                fill={stage.theme.text}
-                anchor="middle"
-                opacity={named}
-              />
-            )}
-            {shown && roomy && (
-              <Words
-                stage={stage}
-                words={word(say('at', { x: minimum.x }), stage.language)}
-                x={centre(minimum)}
-                y={baseline + 36}
-                size={SIZE.small}
-                fill={stage.theme.quiet}
-                anchor="middle"
-                opacity={named}
-              />
-            )}
-          </g>
-        );
-      })}
-    </g>
-  );
+  return each(found, ({ at, isGlobal, name, half, place, centre }, i) => {
+    const [px, py] = place;
+    const r = (compact ? 7 : 11) * named;
+    const covered = ball !== undefined && Math.abs(ball[0] - px) < 3 * r && Math.abs(ball[1] - py) < 3 * r;
+    const [other] = found;
+    const crowded = i > 0 && other !== undefined && Math.abs(other.centre - centre) < other.half + half + 24;
+    const baseline = Math.min(py + 52, rect.y + rect.height - (roomy ? 50 : 12));
+    return (
+      <g>
+        {!covered && (
+          <Marker
+            run={2}
+            at={place}
+            r={r}
+            fill={isGlobal ? theme.text : theme.background}
+            stroke={theme.text}
+            width={3}
+          />
+        )}
+        {!compact && !crowded && m.text(name, [centre, baseline], { ...style, bold: true })}
+        {!compact &&
+          !crowded &&
+          roomy &&
+          m.text(m.say('at', { x: at }), [centre, baseline + 36], { ...style, fill: 'quiet' })}
+      </g>
+    );
+  });
 }

@@ -1,124 +1,197 @@
 import type { ReactElement } from 'react';
-import { Ball } from '../../src/scene/Ball.tsx';
-import { Heading, Sheet } from '../../src/scene/Sheet.tsx';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { Words } from '../../src/scene/Words.tsx';
+import type { SceneProps } from '../../src/film/film.ts';
+import { cells } from '../../src/scene/arrange.ts';
+import { polyline, sample } from '../../src/scene/curve.ts';
+import { type Moment, moment } from '../../src/scene/moment.ts';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Marker } from '../../src/scene/parts/Marker.tsx';
+import { Panel } from '../../src/scene/parts/Panel.tsx';
+import { Sheet } from '../../src/scene/parts/Sheet.tsx';
+import { Path } from '../../src/scene/parts/shapes.tsx';
+import { type TextBlock, textWidth } from '../../src/scene/parts/Text.tsx';
+import { TitleCard } from '../../src/scene/parts/TitleCard.tsx';
+import { inset, type Place, type Rect } from '../../src/scene/rect.ts';
+import { linearScale } from '../../src/scene/scale.ts';
+import { SIZE } from '../../src/scene/stage.ts';
+import { runColour } from '../../src/scene/theme.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import type { Message } from '../../src/story/captions.ts';
-import { progress } from '../../src/story/clock.ts';
-import { easeInOut } from '../../src/story/ease.ts';
-import { beatAt } from '../../src/story/story.ts';
-import { EndCard, LessonCard, TitleCard } from './Cards.tsx';
-import { CompareScene } from './CompareScene.tsx';
-import { Landscape, landscapeArea } from './Landscape.tsx';
-import { RunScene } from './RunScene.tsx';
+import { rate } from '../../src/story/numbers.ts';
+import { ball, descent } from './Descent.tsx';
+import { landscape, landscapeArea } from './Landscape.tsx';
+import { hasTrap, verdictMessage } from './messages.ts';
+import { runScene } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
-import { drawnShare, type LandscapeBeat, type TrioBeat, type TrioStory } from './story.ts';
-import { say, word } from './text.ts';
-import { type View, viewOf } from './view.ts';
+import { drawnShare, type TrioPart, type TrioStory } from './story.ts';
+import { viewOf } from './view.ts';
+import { words } from './words.ts';
 
 /** A frame of the learning-rate trio: a pure function of trace, story, frame and stage. */
-export function TrioScene(props: {
-  readonly trace: TrioTrace;
-  readonly story: TrioStory;
-  readonly frame: number;
-  readonly stage: Stage;
-}): ReactElement {
-  const { trace, story, frame, stage } = props;
-  const beat = beatAt(story, frame);
-  const view = viewOf(trace);
-  const heading = headingOf(trace, beat);
+export function Scene({ trace, ...props }: SceneProps<TrioTrace, TrioStory>): ReactElement {
+  const m = moment(words, props);
+  const steps = trace.params.steps;
+  const compared = m.part.kind === 'compare' ? m.head(m.part.clock).done : null;
   return (
-    <Sheet stage={stage} captions={story.captions} frame={frame} word={word}>
-      <Heading stage={stage} words={heading === null ? '' : word(heading, stage.language)} />
-      <BeatScene {...{ stage, trace, story, view, beat, frame }} />
+    <Sheet m={m} aside={compared === null ? '' : m.say('stepOf', { step: compared, steps })}>
+      {partScene(m, m.part, trace)}
     </Sheet>
   );
 }
 
-function headingOf(trace: TrioTrace, beat: TrioBeat): Message | null {
-  switch (beat.kind) {
+function partScene(m: Moment, part: TrioStory['parts'][number], trace: TrioTrace): ReactElement {
+  switch (part.kind) {
+    case 'title':
+      return titleScene(m, trace);
     case 'landscape':
-      return say('landscapeHeading');
-    case 'run': {
-      const rate = trace.runs[beat.run]?.learningRate ?? Number.NaN;
-      return say('runHeading', { run: beat.run + 1, runs: trace.runs.length, rate });
-    }
+      return landscapeScene(m, part, trace);
+    case 'run':
+      return runScene(m, part, trace);
     case 'compare':
-      return say('compareHeading');
-    default:
-      return null;
+      return compareScene(m, part, trace);
+    case 'lesson':
+      return lessonScene(m, trace);
+    case 'end':
+      return endScene(m, trace);
   }
 }
 
-function BeatScene(props: {
-  readonly stage: Stage;
-  readonly trace: TrioTrace;
-  readonly story: TrioStory;
-  readonly view: View;
-  readonly beat: TrioBeat;
-  readonly frame: number;
-}): ReactElement {
-  const { stage, trace, story, view, beat, frame } = props;
-  const { fps } = story;
-  switch (beat.kind) {
-    case 'title':
-      return <TitleCard {...{ stage, trace, view, beat, frame, fps }} />;
-    case 'landscape':
-      return <LandscapeScene {...{ stage, trace, view, beat, frame }} />;
-    case 'run':
-      return <RunScene {...{ stage, trace, story, view, beat, frame }} />;
-    case 'compare':
-      return <CompareScene {...{ stage, trace, view, beat, frame, fps }} />;
-    case 'lesson':
-      return <LessonCard {...{ stage, trace, view, beat, frame, fps }} />;
-    case 'end':
-      return <EndCard {...{ stage, trace, view, beat, frame, fps }} />;
-  }
+/** The film's name over its landscape. */
+function titleScene(m: Moment, trace: TrioTrace): ReactElement {
+  const { width, height, theme } = m.stage;
+  const view = viewOf(trace);
+  const x = linearScale(view.x, [0, width]);
+  const y = linearScale(view.loss, [height * 0.98, height * 0.56]);
+  const curve = sample((at) => doubleWellValue(trace.params.objective, at), view.x, 181, x, y);
+  return (
+    <TitleCard m={m} title={m.say('title')} subtitle={m.say('subtitle', { runs: trace.runs.length })}>
+      <Path d={polyline(curve)} stroke={theme.line} width={6} opacity={0.7} />
+    </TitleCard>
+  );
 }
 
 /** The landscape alone: it draws itself, its minima are named, the ball appears at the start. */
-function LandscapeScene(props: {
-  readonly stage: Stage;
-  readonly trace: TrioTrace;
-  readonly view: View;
-  readonly beat: LandscapeBeat;
-  readonly frame: number;
-}): ReactElement {
-  const { stage, trace, view, beat, frame } = props;
+function landscapeScene(m: Moment, part: TrioPart<'landscape'>, trace: TrioTrace): ReactElement {
   const { objective, start } = trace.params;
-  const area = landscapeArea(view, stage.body, 'landscape', false);
-  const drop = progress(beat.ball, frame);
-  const appeared = easeInOut(drop);
-  const at = [area.x(start), area.y(doubleWellValue(objective, start))] as const;
+  const area = landscapeArea(viewOf(trace), m.stage.body, 'landscape', false);
+  const at: Place = [area.x(start), area.y(doubleWellValue(objective, start))];
   const left = at[0] > area.rect.x + area.rect.width * 0.8;
+  const shown = m.through(part.ball);
   return (
     <g>
-      <Landscape
-        stage={stage}
-        trace={trace}
-        view={view}
-        area={area}
-        compact={false}
-        drawn={drawnShare(beat, frame)}
-        named={easeInOut(progress(beat.minima, frame))}
-      />
-      {drop > 0 && (
-        <g>
-          <Ball theme={stage.theme} at={at} r={22 * appeared} colour={stage.theme.text} />
-          <Words
-            stage={stage}
-            words={word(say('start'), stage.language)}
-            x={left ? at[0] - 40 : at[0] + 40}
-            y={at[1] + 10}
-            size={SIZE.medium}
-            weight="semibold"
-            fill={stage.theme.text}
-            anchor={left ? 'end' : 'start'}
-            opacity={appeared}
-          />
-        </g>
-      )}
+      {landscape(m, trace, area, { drawn: drawnShare(part.curve, m.frame), named: m.through(part.minima) })}
+      {m.since(part.ball.start) && ball(m, at, 22 * shown, m.stage.theme.text)}
+      {m.text(m.say('start'), [left ? at[0] - 40 : at[0] + 40, at[1] + 10], {
+        bold: true,
+        anchor: left ? 'end' : 'start',
+        opacity: shown,
+      })}
+    </g>
+  );
+}
+
+const PADDING = 22;
+const LABEL_HEIGHT = 60;
+
+/** All runs at once, each in its cell: the same landscape, its own ball, its verdict. */
+function compareScene(m: Moment, part: TrioPart<'compare'>, trace: TrioTrace): ReactElement {
+  const { stage } = m;
+  const { format } = stage;
+  const count = trace.runs.length;
+  const perRow =
+    format === 'landscape' ? count : format === 'portrait' ? 1 : count <= 3 ? count : Math.ceil(count / 2);
+  const rects = cells(stage.body, count, perRow, 28);
+  const [{ width, height } = stage.body] = rects;
+  // In wide cells the text is next to the plot.
+  const beside = width > 1.6 * height && height < 300;
+  const textRoom = (width - 2 * PADDING) * (beside ? 0.44 : 1);
+  const verdicts = trace.runs.map((run, i) =>
+    m.block(m.word(verdictMessage(trace, run)), textRoom, { bold: true, fill: runColour(stage.theme, i) }),
+  );
+  const below = beside ? 0 : 16 + Math.max(...verdicts.map((block) => block.height + block.leading));
+  return (
+    <Fade in={m.enter(0, 0.4)}>
+      {each(trace.runs, (run, index) => {
+        const cell = rects[index] ?? stage.body;
+        const inner = inset(cell, PADDING);
+        const plot: Rect = beside
+          ? { ...inner, width: inner.width * 0.52 }
+          : { ...inner, y: inner.y + LABEL_HEIGHT, height: inner.height - LABEL_HEIGHT - below - 8 };
+        const left = beside ? inner.x + inner.width - textRoom : inner.x;
+        const area = landscapeArea(viewOf(trace), plot, `cell-${index}`, true);
+        const head = m.head(part.clock, run.points.length);
+        const at: Place = [area.x(run.points[head.done]?.[0] ?? 0), area.y(run.losses[head.done] ?? 0)];
+        const colour = runColour(stage.theme, index);
+        return (
+          <Panel stage={stage} rect={cell}>
+            <Marker run={index} at={[left + 12, inner.y + 18]} r={12} fill={colour} />
+            {m.text(rate(run.learningRate), [left + 38, inner.y + 30], { bold: true, fill: colour })}
+            {landscape(m, trace, area, { ball: at })}
+            {descent(m, trace, index, run, head, area, {})}
+            {m.since(part.verdictFrame) &&
+              verdicts[index]?.at([left, beside ? inner.y + 90 : inner.y + inner.height - below + 34])}
+          </Panel>
+        );
+      })}
+    </Fade>
+  );
+}
+
+/** What the picture leaves out: one dimension is not like many. */
+function lessonScene(m: Moment, trace: TrioTrace): ReactElement {
+  const { body, safe } = m.stage;
+  const centre = safe.x + safe.width / 2;
+  const heading = m.block(m.say('lessonHeading'), body.width, { size: 64, bold: true, anchor: 'middle' });
+  const lesson = m.block(m.say('lesson', { trap: hasTrap(trace) }), Math.min(body.width, 1200), {
+    size: SIZE.large,
+    fill: 'quiet',
+    anchor: 'middle',
+  });
+  const below = heading.height + heading.leading + 30;
+  const top = body.y + (body.height - below - lesson.height) / 2 + 20;
+  return (
+    <g>
+      {heading.at([centre, top], m.enter(0))}
+      {lesson.at([centre, top + below], m.enter(0.4))}
+    </g>
+  );
+}
+
+/** The outcome of each rate. */
+function endScene(m: Moment, trace: TrioTrace): ReactElement {
+  const { safe, height, theme } = m.stage;
+  const heading = m.block(m.say('ending'), safe.width, {
+    size: SIZE.title * 0.8,
+    bold: true,
+    anchor: 'middle',
+  });
+  const rows = trace.runs.map((run, index) => ({
+    index,
+    rate: rate(run.learningRate),
+    verdict: m.block(m.word(verdictMessage(trace, run)), safe.width - 330),
+  }));
+  const rateWidth = Math.max(...rows.map((row) => textWidth(m.stage, row.rate, { bold: true })));
+  const widest = Math.max(...rows.map(({ verdict }) => verdict.width));
+  const left = safe.x + (safe.width - (60 + rateWidth + 40 + widest)) / 2;
+  const tallOf = ({ height: tall, leading }: TextBlock): number => tall + leading + 22;
+  let y = height / 2 - rows.reduce((sum, { verdict }) => sum + tallOf(verdict), 0) / 2 + 60;
+  const title = heading.at([safe.x + safe.width / 2, y - 90 - heading.height], m.enter(0));
+  return (
+    <g>
+      {title}
+      <Fade in={m.enter(0.3)}>
+        {each(rows, ({ index, rate: words, verdict }) => {
+          const top = y;
+          y += tallOf(verdict);
+          const colour = runColour(theme, index);
+          return (
+            <g>
+              <Marker run={index} at={[left + 14, top + 21]} r={13} fill={colour} />
+              {m.text(words, [left + 60 + rateWidth, top + 32], { bold: true, fill: colour, anchor: 'end' })}
+              {verdict.at([left + 100 + rateWidth, top + 32])}
+            </g>
+          );
+        })}
+      </Fade>
     </g>
   );
 }

@@ -1,20 +1,19 @@
-import type { Film } from '../film.ts';
+import type { Film } from '../../src/film/film.ts';
 import { type LearningRateTrioParams, paramsSchema } from './params.ts';
-import { TrioScene } from './Scene.tsx';
-import { scoreTrio } from './score.ts';
-import { simulateTrio, type TrioTrace } from './simulation.ts';
-import { type TrioStory, tellTrio } from './story.ts';
-import { word } from './text.ts';
+import { Scene } from './Scene.tsx';
+import { score } from './score.ts';
+import { simulate, type TrioTrace } from './simulation.ts';
+import { type TrioStory, tell } from './story.ts';
+import { words } from './words.ts';
 
 /** One variable, three learning rates, one start. */
 export const learningRateTrio: Film<LearningRateTrioParams, TrioTrace, TrioStory> = {
   id: 'learning-rate-trio',
-  title: 'The learning rate',
+  words,
   typical: { seconds: 59, effort: 1 },
   params: paramsSchema,
-  simulate: simulateTrio,
-  tell: tellTrio,
-  Scene: TrioScene,
-  score: scoreTrio,
-  word,
+  simulate,
+  tell,
+  Scene,
+  score,
 };

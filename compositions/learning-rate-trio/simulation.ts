@@ -1,7 +1,7 @@
 import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
 import { sgd } from '../../src/sim/optimizers/sgd.ts';
 import type { Seed } from '../../src/sim/random.ts';
-import { type Run, simulate, type Trace } from '../../src/sim/trace.ts';
+import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import type { LearningRateTrioParams } from './params.ts';
 import { atRest, type Verdict, verdictOf } from './verdict.ts';
 
@@ -13,19 +13,19 @@ export interface RateRun extends Run {
 }
 
 export interface TrioFacts {
-  /** The deepest minimum (with equal wells, the right one). */
+  /** The global minimum (with equal wells, the right one). */
   readonly globalMinimum: readonly [x: number];
-  /** The other minimum, `null` where there is only one. */
+  /** The other minimum, `null` if there is only one. */
   readonly localMinimum: readonly [x: number] | null;
-  /** The top between them, `null` where there is none. */
+  /** The maximum between them, `null` if there is none. */
   readonly localMaximum: readonly [x: number] | null;
   /** Both wells equally deep. */
   readonly equalMinima: boolean;
-  /** L at the global minimum: what the excess loss is measured from. */
+  /** L at the global minimum, the reference of the excess loss. */
   readonly leastLoss: number;
   /** 2 / L″ at the global minimum. */
   readonly stabilityThreshold: number;
-  /** 2 / L″ at the local minimum, `null` where there is none. */
+  /** 2 / L″ at the local minimum, `null` if there is none. */
   readonly localStabilityThreshold: number | null;
 }
 
@@ -35,11 +35,11 @@ export type TrioTrace = Trace<LearningRateTrioParams, RateRun, TrioFacts>;
  * Gradient descent on the double well from one start, once for each learning rate.
  * Nothing here is random: the seed is recorded and has no effect.
  */
-export function simulateTrio(params: LearningRateTrioParams, seed: Seed): TrioTrace {
+export function simulate(params: LearningRateTrioParams, seed: Seed): TrioTrace {
   const found = wells(params.objective);
   const objective = doubleWell(params.objective);
   const runs = params.learningRates.map((learningRate, i): RateRun => {
-    const path = simulate(objective, sgd({ learningRate }), [params.start], params.steps);
+    const path = descend(objective, sgd({ learningRate }), [params.start], params.steps);
     const xs = path.points.map(([x = Number.NaN]) => x);
     const verdict = verdictOf(params.objective, found, learningRate, xs, path.losses, path.overflowed);
     const rest = atRest(params.objective, xs.at(-1) ?? Number.NaN);
@@ -71,7 +71,7 @@ export function simulateTrio(params: LearningRateTrioParams, seed: Seed): TrioTr
   };
 }
 
-/** `rate-0.46`; a rate that stands twice gets `-2` behind its second. */
+/** `rate-0.46`; the second occurrence of a rate gets the suffix `-2`. */
 function runId(rates: readonly number[], index: number): string {
   const rate = rates[index];
   const earlier = rates.slice(0, index).filter((other) => other === rate).length;

@@ -1,215 +1,116 @@
-import type { Message } from '../../src/story/captions.ts';
-import {
-  type Fps,
-  type FrameRange,
-  progress,
-  type StepClock,
-  stepClock,
-  stepDurations,
-} from '../../src/story/clock.ts';
+import { sum } from 'd3-array';
+import { type Fps, type FrameRange, progress, stepDurations } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
-import type { Chapter, Story } from '../../src/story/story.ts';
-import { captionsEnd, layOut, type Passage, type TimedCue, timeCaptions } from '../../src/story/timeline.ts';
-import { endings, explanation, hasTrap, opening, verdictValues, wellsCaption } from './messages.ts';
+import type { Look } from '../../src/story/look.ts';
+import { part, script } from '../../src/story/script.ts';
+import type { PartOf } from '../../src/story/story.ts';
+import { endings, explanation, hasTrap, opening, verdictMessage, wellsOf } from './messages.ts';
 import type { TrioTrace } from './simulation.ts';
-import { say, word } from './text.ts';
+import { words } from './words.ts';
 
-interface Timed extends FrameRange {
-  readonly id: string;
-}
+export type TrioStory = ReturnType<typeof tell>;
+export type TrioPart<K extends TrioStory['parts'][number]['kind']> = PartOf<TrioStory, K>;
 
-/** One run told alone. All run beats last the same time. */
-export interface RunBeat extends Timed {
-  readonly kind: 'run';
-  readonly run: number;
-  readonly clock: StepClock;
-  /** From here on the verdict stands. */
-  readonly verdictFrame: number;
-}
+/** Fraction of the landscape's curve that is drawn at a frame, eased. */
+export const drawnShare = (curve: FrameRange, frame: number): number => easeInOut(progress(curve, frame));
 
-/** All runs at once. */
-export interface CompareBeat extends Timed {
-  readonly kind: 'compare';
-  readonly clock: StepClock;
-  readonly verdictFrame: number;
-}
-
-export interface LandscapeBeat extends Timed {
-  readonly kind: 'landscape';
-  /** The curve draws itself. */
-  readonly curve: FrameRange;
-  /** The minima get their names. */
-  readonly minima: FrameRange;
-  /** The ball appears at the start. */
-  readonly ball: FrameRange;
-}
-
-/** Share of the landscape's curve that is drawn at a frame, eased. */
-export const drawnShare = (beat: LandscapeBeat, frame: number): number =>
-  easeInOut(progress(beat.curve, frame));
-
-export interface CardBeat extends Timed {
-  readonly kind: 'title' | 'lesson' | 'end';
-}
-
-export type TrioBeat = CardBeat | LandscapeBeat | RunBeat | CompareBeat;
-export type TrioStory = Story<TrioBeat>;
-
-/** Seconds. */
-const TITLE = 2;
-/** A run waits this long, so that its rate has been read before it moves. */
+/** The first steps are slow enough to read each phase; later ones are faster. */
+const RUN_PACE = { first: 1.15, ratio: 0.62, floor: 0.1 } as const;
+/** Seconds: a run waits until its rate can have been read before it moves. */
 const INTRO = 1.5;
-const CAPTION_LEAD = 0.15;
 const COMPARE_INTRO = 0.8;
-/** At most this long for the steps of the comparison, however many they are. */
+/** Maximum duration of the comparison's steps, however many there are. */
 const COMPARE_STEPS = 6;
 const COMPARE_STEP = 0.08;
-const LESSON = 4.6;
-const END = 2.2;
-
-/** The first steps are slow enough to read each phase, then they quicken. */
-const RUN_PACE = { first: 1.15, ratio: 0.62, floor: 0.1 } as const;
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-interface RunTiming {
-  readonly opening: readonly TimedCue[];
-  readonly verdict: Message;
-}
 
 /**
- * Tells the trio: title, landscape, every run alone, all side by side, the lesson, the end.
- * A pure function of trace and frame rate; the schedule of the steps depends on their number only, so all runs last
- * exactly the same time, whatever becomes of them.
+ * Tells the trio: title, landscape, every run alone, all side by side, the lesson, the end. The clock of the steps
+ * depends only on their number, so all runs last exactly the same time, whatever their outcome.
  */
-export function tellTrio(trace: TrioTrace, fps: Fps): TrioStory {
-  const { runs, params } = trace;
-  const durations = stepDurations(params.steps, RUN_PACE);
-  const compareSteps = Math.min(COMPARE_STEPS, COMPARE_STEP * params.steps);
-  const compareDurations = Array<number>(params.steps).fill(compareSteps / params.steps);
+export function tell(trace: TrioTrace, fps: Fps, look: Look) {
+  const { runs, params, facts } = trace;
+  const { say } = words;
+  const { story, readBy, wholeFrames } = script(words, fps, look);
+  const steps = stepDurations(params.steps, RUN_PACE);
+  const together = Array<number>(params.steps).fill(
+    Math.min(COMPARE_STEPS, COMPARE_STEP * params.steps) / params.steps,
+  );
 
-  const landscape = timeCaptions(
+  const openings = runs.map((run, i) => [opening(trace, i), explanation(trace, run)]);
+  const verdictAt = Math.max(INTRO + sum(steps) + 0.3, ...openings.map((said) => readBy(said) + 0.2));
+  const told = runs.map((run, i) => [
+    ...(openings[i] ?? []),
     [
-      { at: CAPTION_LEAD, message: say('captionLandscape') },
-      { at: 0, message: wellsCaption(trace) },
-      { at: 0, message: say('captionStart', { runs: runs.length }) },
-    ],
-    word,
-  );
-  const timings = runs.map(
-    (run, i): RunTiming => ({
-      opening: timeCaptions(
-        [
-          { at: CAPTION_LEAD, message: opening(trace, i) },
-          { at: 0, message: explanation(trace, run) },
-        ],
-        word,
-      ),
-      verdict: say('captionVerdict', { rate: run.learningRate, ...verdictValues(trace, run) }),
-    }),
-  );
-  const verdictAt = Math.max(
-    INTRO + sum(durations) + 0.3,
-    ...timings.map((timing) => captionsEnd(timing.opening) + 0.2),
-  );
-  const runCaptions = timings.map(({ opening: said, verdict }) => [
-    ...said,
-    ...timeCaptions([{ at: verdictAt, message: verdict }], word),
+      verdictAt,
+      say('captionVerdict', {
+        rate: run.learningRate,
+        kind: run.verdict.kind,
+        verdict: verdictMessage(trace, run),
+      }),
+    ] as const,
   ]);
-  // A whole number of frames, so that all runs last exactly the same time; the lesson makes up for the rounding.
-  const wanted = Math.max(...runCaptions.map(captionsEnd)) + 0.3;
-  const runSeconds = Math.round(wanted * fps) / fps;
+  const wanted = Math.max(...told.map(readBy)) + 0.3;
+  const runSeconds = wholeFrames(wanted);
+  // What rounding takes off the runs goes to the lesson.
   const owed = runs.length * (wanted - runSeconds);
-  const compareVerdict = COMPARE_INTRO + sum(compareDurations) + 0.3;
-  const compare = timeCaptions(
-    [
-      { at: CAPTION_LEAD, message: say('captionCompare', { steps: params.steps }) },
-      { at: compareVerdict, message: say('captionEndings', { runs: runs.length, endings: endings(trace) }) },
-    ],
-    word,
-  );
-  const lesson = timeCaptions([{ at: 0.8, message: say('captionLesson', { trap: hasTrap(trace) }) }], word);
+  const compareVerdict = COMPARE_INTRO + sum(together) + 0.3;
+  const trap = hasTrap(trace);
+  const global = facts.globalMinimum[0] < (facts.localMinimum?.[0] ?? 0) ? 'left' : 'right';
+  const single = runs.length === 1;
 
-  const passages: readonly Passage[] = [
-    { id: 'title', seconds: TITLE, captions: [] },
-    { id: 'landscape', seconds: captionsEnd(landscape) + 0.3, captions: landscape },
-    ...runCaptions.map((captions, i) => ({ id: `run-${i + 1}`, seconds: runSeconds, captions })),
-    // A single run has nothing to be compared with.
-    ...(runs.length > 1 ? [{ id: 'compare', seconds: captionsEnd(compare) + 0.5, captions: compare }] : []),
-    { id: 'lesson', seconds: Math.max(LESSON, captionsEnd(lesson) + 0.4) + owed, captions: lesson },
-    { id: 'end', seconds: END, captions: [] },
-  ];
-  const placed = layOut(passages, fps);
-  const after = (start: number, seconds: number): number => start + Math.round(seconds * fps);
-  const second = (start: number, from: number): FrameRange => ({
-    start: after(start, from),
-    end: after(start, from + 1),
-  });
-
-  const beats = placed.map(({ id, start, end }, i): TrioBeat => {
-    const range = { id, start, end };
-    const run = i - 2;
-    if (id === 'title' || id === 'lesson' || id === 'end') return { ...range, kind: id };
-    if (id === 'landscape') {
-      return {
-        ...range,
-        kind: 'landscape',
-        curve: { start: after(start, 0.2), end: after(start, 1.6) },
-        minima: second(start, landscape[1]?.from ?? 0),
-        ball: second(start, landscape[2]?.from ?? 0),
-      };
-    }
-    if (id === 'compare') {
-      return {
-        ...range,
-        kind: 'compare',
-        clock: stepClock(after(start, COMPARE_INTRO), compareDurations, fps),
-        verdictFrame: after(start, compareVerdict),
-      };
-    }
-    return {
-      ...range,
-      kind: 'run',
-      run,
-      clock: stepClock(after(start, INTRO), durations, fps),
-      verdictFrame: after(start, verdictAt),
-    };
-  });
-
-  const frames = placed.at(-1)?.end ?? 0;
-  const lastVerdict = beats.findLast((beat) => beat.kind === 'compare' || beat.kind === 'run');
-  return {
-    fps,
-    frames,
-    beats,
-    captions: placed.flatMap(({ captions }) => captions),
-    chapters: chaptersOf(trace, beats),
-    posterFrame: Math.min(frames - 1, (lastVerdict?.end ?? frames) - 1),
-  };
-}
-
-/** One chapter for the landscape (from 0:00), each run, and the comparison with the lesson. */
-function chaptersOf(trace: TrioTrace, beats: readonly TrioBeat[]): readonly Chapter[] {
-  return beats.flatMap((beat): Chapter[] => {
-    switch (beat.kind) {
-      case 'title':
-        return [{ frame: beat.start, title: say('landscapeHeading') }];
-      case 'run': {
-        const rate = trace.runs[beat.run]?.learningRate ?? Number.NaN;
-        return [
-          {
-            frame: beat.start,
-            title: say('runHeading', { run: beat.run + 1, runs: trace.runs.length, rate }),
-          },
-        ];
-      }
-      case 'compare':
-        return [{ frame: beat.start, title: say('compareHeading') }];
-      case 'lesson':
-        // With a single run there is no comparison to open the last chapter.
-        return trace.runs.length > 1 ? [] : [{ frame: beat.start, title: say('lessonHeading') }];
-      default:
-        return [];
-    }
-  });
+  return story([
+    part('title', { minSeconds: 2, chapter: say('landscapeHeading') }),
+    part('landscape', {
+      heading: say('landscapeHeading'),
+      captions: [
+        say('captionLandscape'),
+        say('captionWells', { wells: wellsOf(trace), global }),
+        say('captionStart', { runs: runs.length }),
+      ],
+      // The curve draws itself, the minima get their names, the ball appears at the start.
+      layOut: ({ range, caption }) => ({
+        curve: range(0.2, 1.4),
+        minima: caption(1, 1),
+        ball: caption(2, 1),
+      }),
+    }),
+    ...runs.map(({ learningRate: rate }, run) =>
+      part('run', {
+        id: `run-${run + 1}`,
+        minSeconds: runSeconds,
+        after: 0,
+        heading: say('runHeading', { run: run + 1, runs: runs.length, rate }),
+        chapter: say('runHeading', { run: run + 1, runs: runs.length, rate }),
+        captions: told[run] ?? [],
+        poster: true,
+        layOut: ({ clock, frame }) => ({ run, clock: clock(INTRO, steps), verdictFrame: frame(verdictAt) }),
+      }),
+    ),
+    // A single run has nothing to compare with.
+    ...(single
+      ? []
+      : [
+          part('compare', {
+            heading: say('compareHeading'),
+            chapter: say('compareHeading'),
+            captions: [
+              say('captionCompare', { steps: params.steps }),
+              [compareVerdict, say('captionEndings', { runs: runs.length, endings: endings(trace) })],
+            ],
+            after: 0.5,
+            poster: true,
+            layOut: ({ clock, frame }) => ({
+              clock: clock(COMPARE_INTRO, together),
+              verdictFrame: frame(compareVerdict),
+            }),
+          }),
+        ]),
+    part('lesson', {
+      minSeconds: 4.6 + owed,
+      after: 0.4 + owed,
+      captions: [[0.8, say('captionLesson', { trap })]],
+      chapter: single ? say('lessonHeading') : null,
+    }),
+    part('end', { minSeconds: 2.2 }),
+  ]);
 }

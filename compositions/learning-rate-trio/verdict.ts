@@ -5,22 +5,22 @@ import {
   type Wells,
 } from '../../src/sim/objectives/double-well.ts';
 
-/** What became of a run, read from its trace. */
+/** The outcome of a run, read from its trace. */
 export interface Verdict {
   readonly kind: 'settles' | 'stuck' | 'crawling' | 'cycle' | 'diverges';
-  /** The minimum the verdict speaks of: settled or stuck in, crawling towards, circling; `null` when there is none. */
+  /** The minimum the verdict refers to: settled or stuck in, crawling towards, circling; `null` if there is none. */
   readonly minimum: number | null;
-  /** Steps after which a cycle repeats itself; `null` for the other kinds and when no period shows. */
+  /** Steps after which a cycle repeats; `null` for the other kinds and if no period is found. */
   readonly period: number | null;
-  /** The first step from which the verdict can be seen to the end of the run; `null` while crawling. */
+  /** The first step from which on the verdict holds to the end of the run; `null` if crawling. */
   readonly since: number | null;
 }
 
-/** A state counts as settled when at most this share of the run's loss drop into that minimum is left. */
+/** A state counts as settled if at most this fraction of the run's loss drop into that minimum remains. */
 const SETTLED_SHARE = 0.01;
-/** … or when less than this is left in absolute terms (a run that starts in a minimum has no drop). */
+/** … or less than this in absolute terms (a run that starts in a minimum has no drop). */
 const SETTLED_LOSS = 1e-9;
-/** Two states one period apart must agree to this share of the cycle's own width. */
+/** Two states one period apart must agree to this fraction of the cycle's width. */
 const PERIOD_TOLERANCE = 1e-3;
 /** A cycle narrower than this is round-off around a minimum, not a cycle. */
 const CYCLE_WIDTH = 1e-6;
@@ -29,15 +29,15 @@ const LONGEST_PERIOD = 16;
 const TELLING_STATES = 8;
 
 /**
- * True when every later step must grow: beyond |x| > 1 with rate · |L′(x)| > 2 |x|, each update overshoots to a
+ * True if every later step must grow: beyond |x| > 1 with rate · |L′(x)| > 2 |x|, each update overshoots to a
  * larger |x| on the other side. (|L′(x)| ≥ 4a |x| (x² − 1) − |b| makes this hold from there on.)
  */
-export function escapes({ a, b }: DoubleWell, rate: number, x: number): boolean {
+function escapes({ a, b }: DoubleWell, rate: number, x: number): boolean {
   const size = Math.abs(x);
   return size > 1 && rate * (4 * a * (x * x - 1) - Math.abs(b) / size) > 2;
 }
 
-/** The minimum at the bottom of the slope on which x lies. */
+/** The minimum at the bottom of the slope that x is on. */
 function basin(wells: Wells, x: number): number {
   const { global, local, hill } = wells;
   if (local === null || hill === null) return global.x;
@@ -45,7 +45,7 @@ function basin(wells: Wells, x: number): number {
   return x < hill.x ? left.x : right.x;
 }
 
-/** The smallest period that the end of the run keeps to for two whole turns, or `null`. */
+/** The smallest period that the end of the run repeats for two full cycles, or `null`. */
 function findPeriod(xs: readonly number[]): number | null {
   const last = xs.length - 1;
   for (let period = 2; period <= LONGEST_PERIOD && 3 * period <= last; period += 1) {
@@ -54,7 +54,7 @@ function findPeriod(xs: readonly number[]): number | null {
   return null;
 }
 
-/** The first index from which xs repeats itself with this period up to its end (its length when it does not). */
+/** The first index from which on xs repeats with this period up to its end (its length if it does not). */
 function repeatsFrom(xs: readonly number[], period: number): number {
   const turn = xs.slice(-2 * period);
   const width = Math.max(...turn) - Math.min(...turn);
@@ -71,13 +71,13 @@ function repeatsFrom(xs: readonly number[], period: number): number {
 /** The last quarter of a run, at least four states. */
 const endOf = (xs: readonly number[]): readonly number[] => xs.slice(-Math.max(4, Math.ceil(xs.length / 4)));
 
-/** True when each state of the run's end is closer to the minimum than the one two steps before, on the same side. */
+/** True if each state at the run's end is closer to the minimum than the one two steps before, on the same side. */
 const closesIn = (xs: readonly number[], minimum: number): boolean =>
   endOf(xs)
     .map((x) => Math.abs(x - minimum))
     .every((distance, i, all) => i < 2 || distance < (all[i - 2] ?? 0) || distance === 0);
 
-/** True when the end of the run moves one way only, or closes in on the minimum. */
+/** True if the end of the run moves in one direction only, or closes in on the minimum. */
 function approaches(xs: readonly number[], minimum: number): boolean {
   const end = endOf(xs);
   const moves = end.slice(1).map((x, i) => x - (end[i] ?? x));
@@ -85,11 +85,11 @@ function approaches(xs: readonly number[], minimum: number): boolean {
 }
 
 /**
- * Tells what became of a run. The rules, in this order:
+ * Determines the outcome of a run. The rules, in this order:
  *
  * 1. `diverges`: the run overflowed, or its last state is where every later step must grow ({@link escapes}).
- * 2. `cycle` with its period p (2 … 16): the last two turns repeat to 1e-3 of the cycle's width, which is ≥ 1e-6. Not
- *    so while the oscillation shrinks around a minimum with rate < 2 / L″, however slowly: there it will settle.
+ * 2. `cycle` with its period p (2 … 16): the last two periods agree to 1e-3 of the cycle's width, which is ≥ 1e-6. Does
+ *    not apply while the oscillation shrinks around a minimum with rate < 2 / L″, however slowly: it will settle there.
  * 3. `settles` (in a global minimum) or `stuck` (in a merely local one): rate < 2 / L″ there, so that it can settle,
  *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9). A run that starts on
  *    top of the hill, where the slope is 0, is `stuck` without a minimum.
@@ -98,7 +98,7 @@ function approaches(xs: readonly number[], minimum: number): boolean {
  * 5. `cycle` without a period otherwise: bounded, not at rest, not approaching – it never settles.
  *
  * @param xs the states, index = step
- * @param losses the losses that belong to them
+ * @param losses their losses
  * @param overflowed whether the next state would not have been finite
  */
 export function verdictOf(
@@ -146,6 +146,6 @@ export function verdictOf(
   return { kind: 'cycle', minimum: null, period: null, since: Math.floor((3 * xs.length) / 4) };
 }
 
-/** True when the gradient at x is as good as zero: the mathematical sense of `converged`. */
+/** True if the gradient at x is practically zero: the mathematical sense of `converged`. */
 export const atRest = (objective: DoubleWell, x: number): boolean =>
   Math.abs(doubleWellGradient(objective, x)) <= 1e-3;

@@ -1,30 +1,34 @@
+import { extent } from 'd3-array';
 import type { Interval } from '../../src/scene/scale.ts';
+import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
+import { remember } from '../../src/sim/remember.ts';
 import type { TrioTrace } from './simulation.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
 export const EPSILON = 1e-3;
 
-/** What the pictures of a trace have in common, so that runs can be compared. */
+/** What all pictures of a trace share, so that runs can be compared. */
 export interface View {
   /** Parameter values in the landscape. */
   readonly x: Interval;
   /** Losses in the landscape. */
   readonly loss: Interval;
-  /** The same without room for names. */
+  /** The same without space for names. */
   readonly compactLoss: Interval;
-  /** L − L* + ε in chart and sound: from ε to the start's. A run beyond it is clamped to it. */
+  /** L − L* + ε in chart and sound: from ε to that of the start. A run beyond it is clamped. */
   readonly excess: Interval;
-  readonly steps: number;
+  /** Each run's L − L* + ε, step by step. */
+  readonly excesses: readonly (readonly number[])[];
 }
 
-/** How far beyond start and wells the landscape may grow to follow a run, as a share of their spread. */
+/** How far beyond start and wells the landscape may extend to follow a run, as a fraction of their spread. */
 const FOLLOW = 0.35;
 
-/** Finds the part of the landscape that holds start, wells and every run that stays in reach. */
-export function viewOf({ params, runs, facts }: TrioTrace): View {
-  const { objective, start, steps } = params;
+/** Finds the part of the landscape that contains start, wells and every run that stays in range. */
+export const viewOf = remember(({ params, runs, facts }: TrioTrace): View => {
+  const { objective, start } = params;
   const landmarks = [
     start,
     ...facts.globalMinimum,
@@ -36,8 +40,7 @@ export function viewOf({ params, runs, facts }: TrioTrace): View {
   const followed = runs
     .filter(({ status }) => status !== 'diverged')
     .flatMap(({ points }) => points.map(([x]) => clamp(x, left - reach, right + reach)));
-  const low = followed.reduce((least, x) => Math.min(least, x), left);
-  const high = followed.reduce((most, x) => Math.max(most, x), right);
+  const [low = left, high = right] = extent([left, right, ...followed]);
   const margin = 0.09 * (high - low);
   const losses = [...landmarks, low, high].map((x) => doubleWellValue(objective, x));
   const top = Math.max(...losses);
@@ -46,17 +49,13 @@ export function viewOf({ params, runs, facts }: TrioTrace): View {
   const hillExcess = Math.max(...landmarks.map((x) => doubleWellValue(objective, x))) - facts.leastLoss;
   return {
     x: [low - margin, high + margin],
-    // Room below the lowest dip for the names of the minima.
+    // Space below the lowest dip for the names of the minima.
     loss: [facts.leastLoss - 0.3 * spread, top + 0.14 * spread],
     compactLoss: [facts.leastLoss - 0.06 * spread, top + 0.08 * spread],
     excess: [EPSILON, Math.max(startExcess, hillExcess, 10 * EPSILON) + EPSILON],
-    steps,
+    excesses: runs.map(({ losses }) => losses.map((loss) => excessLoss(loss, facts.leastLoss, EPSILON))),
   };
-}
+});
 
-/** L − L* + ε, what charts and pitch take the logarithm of; > 0 also where rounding puts a loss below L*. */
-export const excessLoss = (loss: number, leastLoss: number): number =>
-  Math.max(loss - leastLoss, 0) + EPSILON;
-
-/** The excess interval with some room at the top, for an axis. */
+/** The excess interval with some headroom, for an axis. */
 export const chartDomain = ({ excess: [low, high] }: View): Interval => [low, 1.3 * high];

@@ -1,236 +1,144 @@
 import type { ReactElement } from 'react';
-import { Marker } from '../../src/scene/Marker.tsx';
-import { px } from '../../src/scene/px.ts';
-import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Marker } from '../../src/scene/parts/Marker.tsx';
+import { Cross, Line } from '../../src/scene/parts/shapes.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import type { Rect } from '../../src/scene/rect.ts';
+import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import { measure } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
-import { lossText } from './figures.ts';
-import { fittedName } from './fitted-name.ts';
-import { RANKING } from './layout.ts';
-import { Cross } from './Paths.tsx';
-import { playhead, type RacePosition } from './playhead.ts';
+import { graded } from '../../src/story/numbers.ts';
+import { runName } from './Runner.tsx';
 import { type Standing, standingsAt } from './ranking.ts';
-import type { RaceRun } from './simulation.ts';
-import type { RaceTiming } from './story.ts';
-import { say, word } from './text.ts';
+import { isOut, type RaceRun } from './simulation.ts';
+import type { RacePart } from './story.ts';
+import type { View } from './view.ts';
 
-/** Columns of the ranking: place, marker, name, and the value where there is room. */
+const HEADING = 44;
+const ROW = 43;
+/** Columns: place, marker, name, and the value if there is space. */
 const PLACE = 36;
 const MARK = 32;
 const GAP = 14;
 const VALUE = 150;
 const WITH_VALUES = 520;
 
-/** How the names of a field are written in a rectangle: one size for all, and whether two fit side by side. */
+export const rankingHeight = (runs: readonly RaceRun[]): number => HEADING + runs.length * ROW;
+
+const rowMiddle = (rect: Rect, place: number): number => rect.y + HEADING + (place + 0.5) * ROW;
+const SMALL = { size: SIZE.small, fill: 'quiet' } as const;
+
+/** How the names of a field fit into a rectangle: one size for all, their widths, and the space available. */
 interface Lettering {
   readonly size: number;
-  readonly widthOf: (run: number) => number;
-  /** Room for two names with their markers. */
+  readonly widths: readonly number[];
   readonly room: number;
 }
 
 function letteringOf(stage: Stage, rect: Rect, runs: readonly RaceRun[]): Lettering {
   const room = rect.width - PLACE - (rect.width >= WITH_VALUES ? VALUE : 0);
-  const widths = (size: number): readonly number[] =>
-    runs.map(({ label }) => measure(stage.type.semibold, label, size));
-  const pair = (size: number): number => {
-    const [first = 0, second = 0] = [...widths(size)].sort((p, q) => q - p);
-    return first + second + 2 * MARK + GAP;
-  };
-  const size = pair(SIZE.medium) <= room ? SIZE.medium : SIZE.small;
-  const chosen = widths(size);
-  return { size, widthOf: (run) => chosen[run] ?? 0, room };
+  const widthsAt = (size: number): readonly number[] =>
+    runs.map(({ label }) => textWidth(stage, label, { size, bold: true }));
+  const widths = widthsAt(SIZE.medium);
+  const [first = 0, second = 0] = widths.toSorted((p, q) => q - p);
+  return first + second + 2 * MARK + GAP <= room
+    ? { size: SIZE.medium, widths, room }
+    : { size: SIZE.small, widths: widthsAt(SIZE.small), room };
 }
-
-interface RowProps {
-  readonly stage: Stage;
-  readonly rect: Rect;
-  readonly run: RaceRun;
-  readonly index: number;
-  readonly lettering: Lettering;
-  readonly standing: Standing;
-  readonly strength: number;
-}
-
-const rowMiddle = (rect: Rect, place: number): number =>
-  rect.y + RANKING.heading + (place + 0.5) * RANKING.row;
 
 /**
- * A run's marker and name at its standing. A climbing one steps aside and passes beside the other's name; where two
- * names do not fit beside each other only its marker passes.
+ * A run's marker and name at its standing. A climbing run moves sideways and passes the other's name; if two names do
+ * not fit side by side, only its marker passes.
  */
-function Row({ stage, rect, run, index, lettering, standing, strength }: RowProps): ReactElement {
-  const { size, widthOf, room } = lettering;
-  const passed = standing.passes === null ? 0 : widthOf(standing.passes);
-  const besides = MARK + passed + GAP;
-  const fits = besides + MARK + widthOf(index) <= room;
-  const x = rect.x + PLACE + standing.aside * besides;
-  const y = rowMiddle(rect, standing.place);
-  const colour = runColour(stage.theme, run.lane);
-  const name = fittedName(stage, run, size, room - MARK);
-  const named = fits || standing.passes === null;
-  return (
-    <g {...(strength < 1 ? { opacity: px(strength) } : {})}>
-      <Marker run={run.lane} x={x + 12} y={y} r={11} fill={colour} />
-      {named && (
-        <Words
-          stage={stage}
-          words={name.words}
-          x={x + MARK}
-          y={y + size * 0.36}
-          size={name.size}
-          weight="semibold"
-          fill={colour}
-        />
-      )}
-    </g>
-  );
-}
-
-/** The field before the race: who takes part, and with which learning rate. */
-export function LineUp(props: {
-  readonly stage: Stage;
-  readonly rect: Rect;
-  readonly runs: readonly RaceRun[];
-  readonly shown: number;
-}): ReactElement {
-  const { stage, rect, runs, shown } = props;
-  const lettering = letteringOf(stage, rect, runs);
-  const rateOf = ({ optimizer: { learningRate } }: RaceRun): string =>
-    word(say('rate', { rate: learningRate }), stage.language);
-  return (
-    <g {...(shown < 1 ? { opacity: px(shown) } : {})}>
-      <Heading stage={stage} rect={rect} left={word(say('field'), stage.language)} right="" />
-      {runs.map((run, i) => (
-        <g key={run.id}>
-          <Row
-            {...{ stage, rect, run, lettering }}
-            index={i}
-            standing={{ place: i, aside: 0, passes: null, rank: i }}
-            strength={1}
-          />
-          {MARK + lettering.widthOf(i) + 2 * GAP + measure(stage.type.regular, rateOf(run), SIZE.small) <=
-            rect.width - PLACE && (
-            <Words
-              stage={stage}
-              words={rateOf(run)}
-              x={rect.x + rect.width}
-              y={rowMiddle(rect, i) + 10}
-              size={SIZE.small}
-              fill={stage.theme.quiet}
-              anchor="end"
-            />
-          )}
-        </g>
-      ))}
-    </g>
-  );
-}
-
-function Heading(props: {
-  readonly stage: Stage;
-  readonly rect: Rect;
-  readonly left: string;
-  readonly right: string;
-}): ReactElement {
-  const { stage, rect, left, right } = props;
-  const y = rect.y + 28;
+function row(
+  m: Moment,
+  rect: Rect,
+  run: RaceRun,
+  width: number,
+  { size, widths, room }: Lettering,
+  { place, aside, passes }: Pick<Standing, 'place' | 'aside' | 'passes'>,
+): ReactElement {
+  const besides = MARK + (passes === null ? 0 : (widths[passes] ?? 0)) + GAP;
+  const [x, y] = [rect.x + PLACE + aside * besides, rowMiddle(rect, place)];
+  const fits = passes === null || besides + MARK + width <= room;
   return (
     <g>
-      <Words stage={stage} words={left} x={rect.x} y={y} size={SIZE.small} fill={stage.theme.quiet} />
-      <Words
-        stage={stage}
-        words={right}
-        x={rect.x + rect.width}
-        y={y}
-        size={SIZE.small}
-        fill={stage.theme.quiet}
-        anchor="end"
-      />
-      <line
-        x1={px(rect.x)}
-        y1={px(rect.y + 40)}
-        x2={px(rect.x + rect.width)}
-        y2={px(rect.y + 40)}
-        stroke={stage.theme.line}
-        strokeWidth={1.5}
-      />
+      <Marker run={run.lane} at={[x + 12, y]} r={11} fill={runColour(m.stage.theme, run.lane)} />
+      {fits && runName(m, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}
     </g>
   );
 }
 
-/** The live ranking: who is ahead now, and by which loss. */
-export function Ranking(props: {
-  readonly stage: Stage;
-  readonly rect: Rect;
-  readonly runs: readonly RaceRun[];
-  readonly leastLoss: number;
-  readonly timing: RaceTiming;
-  readonly position: RacePosition;
-  readonly frame: number;
-  readonly focus: number;
-  readonly back: number;
-}): ReactElement {
-  const { stage, rect, runs, leastLoss, timing, position, frame, focus, back } = props;
-  const { theme, language } = stage;
-  const standings = standingsAt(timing.turns, runs.length, frame);
-  const withValues = rect.width >= WITH_VALUES;
-  const lettering = letteringOf(stage, rect, runs);
+const heading = (m: Moment, { x, y, width }: Rect, left: string, right: string): ReactElement => (
+  <g>
+    {m.text(left, [x, y + 28], SMALL)}
+    {m.text(right, [x + width, y + 28], { ...SMALL, anchor: 'end' })}
+    <Line from={[x, y + 40]} to={[x + width, y + 40]} stroke={m.stage.theme.line} width={1.5} />
+  </g>
+);
+
+/** The field before the race: who takes part, and with which learning rate if there is space. */
+export function lineUp(m: Moment, rect: Rect, runs: readonly RaceRun[], shown: number): ReactElement {
+  const lettering = letteringOf(m.stage, rect, runs);
   return (
-    <g>
-      <Heading
-        stage={stage}
-        rect={rect}
-        left={word(say('ranking'), language)}
-        right={withValues ? word(say('loss', { least: leastLoss }), language) : ''}
-      />
-      {runs.map((run, i) => {
-        const standing = standings[i];
-        if (standing === undefined) return null;
-        const head = playhead(run, position);
-        // A number is written where its row will be or was: numbers do not travel.
-        const y = rowMiddle(rect, standing.rank) + 10;
+    <Fade in={shown}>
+      {heading(m, rect, m.say('field'), '')}
+      {each(runs, (run, i) => {
+        const rate = m.say('rate', { rate: run.optimizer.learningRate });
+        const width = lettering.widths[i] ?? 0;
+        const fits = MARK + width + 2 * GAP + textWidth(m.stage, rate, SMALL) <= rect.width - PLACE;
         return (
-          <g key={run.id}>
-            <Words
-              stage={stage}
-              words={word(say('place', { place: i + 1 }), language)}
-              x={rect.x}
-              y={rowMiddle(rect, i) + 11}
-              size={SIZE.medium}
-              fill={theme.quiet}
-            />
-            <Row
-              {...{ stage, rect, run, lettering, standing }}
-              index={i}
-              strength={i === focus ? 1 : 1 - 0.3 * back}
-            />
-            {withValues ? (
-              <Words
-                stage={stage}
-                words={
-                  head.out
-                    ? word(say('out'), language)
-                    : lossText(Math.max((run.losses[head.state] ?? 0) - leastLoss, 0))
-                }
-                x={rect.x + rect.width}
-                y={y}
-                size={SIZE.small}
-                weight="semibold"
-                fill={head.out ? runColour(theme, run.lane) : theme.text}
-                anchor="end"
-              />
-            ) : (
-              head.out && (
-                <Cross
-                  x={rect.x + rect.width - 14}
-                  y={rowMiddle(rect, standing.rank)}
-                  r={9}
-                  colour={runColour(theme, run.lane)}
-                />
-              )
-            )}
+          <g>
+            {row(m, rect, run, width, lettering, { place: i, aside: 0, passes: null })}
+            {fits &&
+              m.text(rate, [rect.x + rect.width, rowMiddle(rect, i) + 10], { ...SMALL, anchor: 'end' })}
+          </g>
+        );
+      })}
+    </Fade>
+  );
+}
+
+/**
+ * The live ranking: who is ahead now, and with what loss.
+ *
+ * @param back how much the runs not in focus are toned down, 0 to 1
+ */
+export function ranking(
+  m: Moment,
+  { clock, turns }: RacePart<'race'>,
+  { runs, surface: { leastLoss } }: View,
+  rect: Rect,
+  focus: number,
+  back: number,
+): ReactElement {
+  const standings = standingsAt(turns, runs.length, m.frame);
+  const lettering = letteringOf(m.stage, rect, runs);
+  const withValues = rect.width >= WITH_VALUES;
+  const right = rect.x + rect.width;
+  const value = m.say(leastLoss === 0 ? 'loss' : 'excess');
+  return (
+    <g>
+      {heading(m, rect, m.say('ranking'), withValues ? value : '')}
+      {each(runs, (run, i) => {
+        const standing = standings[i] ?? { place: i, aside: 0, passes: null, rank: i };
+        const head = m.head(clock, run.losses.length);
+        const out = isOut(run, head.done);
+        const colour = runColour(m.stage.theme, run.lane);
+        // Numbers are drawn at the old or new row; they do not move with the run.
+        const y = rowMiddle(rect, standing.rank);
+        const loss = graded(Math.max((run.losses[head.step] ?? 0) - leastLoss, 0));
+        const style = { size: SIZE.small, bold: true, anchor: 'end' } as const;
+        return (
+          <g>
+            {m.text(String(i + 1), [rect.x, rowMiddle(rect, i) + 11], { fill: 'quiet' })}
+            <Fade in={i === focus ? 1 : 1 - 0.3 * back}>
+              {row(m, rect, run, lettering.widths[i] ?? 0, lettering, standing)}
+            </Fade>
+            {withValues &&
+              m.text(out ? m.say('out') : loss, [right, y + 10], { ...style, fill: out ? colour : 'text' })}
+            {!withValues && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
           </g>
         );
       })}

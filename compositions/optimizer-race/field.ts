@@ -3,7 +3,7 @@ import { plain } from '../../src/story/numbers.ts';
 
 type Field = readonly OptimizerParams[];
 
-/** The optimizers' own names; they are the same in every language. */
+/** The optimizers' names, which are the same in every language. */
 export const NAMES: Readonly<Record<OptimizerKind, string>> = {
   sgd: 'SGD',
   momentum: 'Momentum',
@@ -14,10 +14,10 @@ export const NAMES: Readonly<Record<OptimizerKind, string>> = {
   adamw: 'AdamW',
 };
 
-/** How many colours, shapes and dashes there are. */
+/** Number of colours, shapes and dash patterns. */
 const LANES = 7;
 
-/** The kind, with `-2`, `-3` for repeats counted across all races. */
+/** The kind, with `-2`, `-3` … for repeats, counted across all races. */
 export function runIds(fields: readonly Field[]): readonly (readonly string[])[] {
   const seen = new Map<OptimizerKind, number>();
   return fields.map((field) =>
@@ -29,13 +29,13 @@ export function runIds(fields: readonly Field[]): readonly (readonly string[])[]
   );
 }
 
-/** Of a race's field: how many of the same kind stand before this one. */
+/** Number of earlier optimizers of the same kind in a race's field. */
 const repeat = (field: Field, index: number): number =>
   field.slice(0, index).filter(({ kind }) => kind === field[index]?.kind).length;
 
 /**
- * The lane of each optimizer: the same for the same kind (and its first, second … repeat) in every race, in the order
- * in which they first appear. More than seven of them in all share lanes, but never within one race.
+ * The lane of each optimizer: the same for the same kind (and its first, second … repeat) in every race, in order of
+ * first appearance. If there are more than seven in total, lanes are shared, but never within one race.
  */
 export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[] {
   const keys = fields.map((field) => field.map(({ kind }, i) => `${kind} ${repeat(field, i)}`));
@@ -44,7 +44,7 @@ export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[
   return keys.map((field) => field.map((key) => known.indexOf(key)));
 }
 
-/** What each optimizer is called: its name; where the kind stands more than once, its rate too; then a number. */
+/** The label of each optimizer: its name; if its kind appears more than once, its rate too; then a number. */
 export function runLabels(field: Field): readonly string[] {
   const named = field.map(({ kind, learningRate }) =>
     field.filter((other) => other.kind === kind).length === 1
@@ -57,7 +57,7 @@ export function runLabels(field: Field): readonly string[] {
   });
 }
 
-/** True when two races have the same field with the same settings, in whatever order. */
+/** True if two races have the same field with the same settings, in any order. */
 export const sameField = (a: Field, b: Field): boolean =>
   JSON.stringify(a.map((entry) => JSON.stringify(entry)).sort()) ===
   JSON.stringify(b.map((entry) => JSON.stringify(entry)).sort());

@@ -1,7 +1,7 @@
 import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
 import type { OptimizerKind } from '../../src/sim/optimizers/registry.ts';
 
-/** The losses of the surfaces; the same in every language but for the decimal mark. */
+/** The losses of the surfaces; the same in every language except for the decimal mark. */
 export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
   ravine: 'L = ½ (x² + 25 y²)',
   rosenbrock: 'L = (1 − x)² + 100 (y − x²)²',
@@ -11,9 +11,9 @@ export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
 };
 
 /**
- * The rules of the optimizers, a line each; s is a sum or mean of g², m one of g.
+ * The rules of the optimizers, one line each; s is a sum or mean of g², m one of g.
  *
- * @param means words for the means of g and g² that Adam keeps
+ * @param means the text for Adam's running means of g and g²
  */
 export const rulesOf = (means: string): Readonly<Record<OptimizerKind, readonly string[]>> => ({
   sgd: ['x ← x − η g'],

@@ -4,23 +4,23 @@ import { optimizerSchema } from '../../src/sim/optimizers/registry.ts';
 
 const surfaceNames = Object.keys(SURFACES) as [SurfaceName, ...SurfaceName[]];
 
-/** Beyond this every surface is a wall; the start must be a place from which something can be seen. */
+/** Beyond this every surface is a wall: a start out there would have nothing to show. */
 const coordinate = z.number().min(-10).max(10);
 
 const raceSchema = z.strictObject({
-  surface: z.enum(surfaceNames).describe('the loss of two parameters that is raced on'),
-  start: z.tuple([coordinate, coordinate]).describe('[x, y] from which every optimizer starts'),
-  steps: z.number().int().min(1).max(2000).default(200).describe('updates of every optimizer'),
+  surface: z.enum(surfaceNames).describe('the loss surface, over two parameters'),
+  start: z.tuple([coordinate, coordinate]).describe('initial [x, y] of every optimizer'),
+  steps: z.number().int().min(1).max(2000).default(200).describe('updates per optimizer'),
   optimizers: z
     .array(optimizerSchema)
     .min(1)
     .max(7)
-    .describe('the field, one run each; kinds may stand more than once'),
+    .describe('the competing optimizers, one run each; a kind may appear more than once'),
 });
 
 /**
- * The field of the default film: one optimizer for each idea, with the same settings on both surfaces. They were
- * searched for: nobody leaves the picture, and the order turns over, which a test holds them to.
+ * The optimizers of the default film: one for each idea, with the same settings on both surfaces. The settings were
+ * searched for: nobody leaves the picture, and the order turns over; a test makes sure of both.
  */
 const FIELD: z.input<typeof optimizerSchema>[] = [
   { kind: 'sgd', learningRate: 0.065 },
@@ -30,7 +30,7 @@ const FIELD: z.input<typeof optimizerSchema>[] = [
   { kind: 'adam', learningRate: 0.1 },
 ];
 
-/** Everything the optimizer race can be asked to do. Strict: an unknown field is an error. */
+/** The params of the optimizer race. Strict: an unknown field is an error. */
 export const paramsSchema = z.strictObject({
   races: z
     .array(raceSchema)
@@ -40,7 +40,7 @@ export const paramsSchema = z.strictObject({
       { surface: 'ravine', start: [-7, -2], steps: 80, optimizers: FIELD },
       { surface: 'saddle', start: [1.8, 0.002], steps: 60, optimizers: FIELD },
     ])
-    .describe('one to three races, told one after the other'),
+    .describe('one to three races, shown one after the other'),
 });
 
 export type OptimizerRaceParams = z.infer<typeof paramsSchema>;

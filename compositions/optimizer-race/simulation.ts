@@ -4,7 +4,7 @@ import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts
 import type { UpdateParts } from '../../src/sim/optimizers/optimizer.ts';
 import { createOptimizer, type OptimizerParams } from '../../src/sim/optimizers/registry.ts';
 import type { Seed } from '../../src/sim/random.ts';
-import { type Run, simulate, type Trace } from '../../src/sim/trace.ts';
+import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import { lanesOf, runIds, runLabels } from './field.ts';
 import type { OptimizerRaceParams, RaceParams } from './params.ts';
 import { leadSince, standings } from './standings.ts';
@@ -13,17 +13,17 @@ export interface RaceRun extends Run {
   readonly surface: SurfaceName;
   /** Index of its race. */
   readonly race: number;
-  /** What it is told apart by – colour, marker, dash, timbre, pan: the same for the same optimizer in every race. */
+  /** Determines colour, marker, dash, timbre and pan: the same for the same optimizer in every race. */
   readonly lane: number;
   readonly optimizer: OptimizerParams;
   readonly points: readonly Place2[];
-  /** `updates[k]` is what the step from state k to state k + 1 was made of. */
+  /** `updates[k]` holds the parts of the step from state k to state k + 1. */
   readonly updates: readonly UpdateParts[];
-  /** The first state from which on it is out of the race; `null` when it stays in. */
+  /** The first state from which on it is out of the race; `null` if it stays in. */
   readonly outSince: number | null;
-  /** The first state from which on hardly any height is left above a minimum; `null` when it does not get there. */
+  /** The first state from which on it is practically at a minimum; `null` if it does not get there. */
   readonly settlesSince: number | null;
-  /** The state at which it can be seen to linger on flat ground far from the bottom; `null` when it does not. */
+  /** The state at which it is visibly lingering on flat ground far from the bottom; `null` if it never does. */
   readonly lingers: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface RaceFacts {
   readonly leastLoss: number;
   /** Ids from first to last. */
   readonly ranking: readonly string[];
-  /** `null` when everyone is out. */
+  /** `null` if everyone is out. */
   readonly winner: string | null;
   /** The state from which on the winner was never behind again; `null` without a winner. */
   readonly leadSince: number | null;
@@ -41,11 +41,11 @@ export interface RaceFacts {
 
 export type RaceTrace = Trace<OptimizerRaceParams, RaceRun, { readonly races: readonly RaceFacts[] }>;
 
-/** A gradient this short is flat ground. */
+/** A gradient shorter than this counts as flat ground. */
 const FLAT = 1e-3;
-/** Lingering: this share of the race where slope and height are at most, and at least, these shares of the start's. */
+/** Lingering: at least this fraction of the race with slope at most, and height at least, these fractions of the start's. */
 const LINGER = { share: 0.15, slope: 0.1, height: 0.2 } as const;
-/** Settled: this share of the start's height above the minimum is left at most. */
+/** Settled: at most this fraction of the start's height above the minimum is left. */
 const SETTLED = 0.01;
 /** Out of the race: this many times as far above the minimum as the start was (of a start at least 1 above it). */
 const OUT = 10;
@@ -54,7 +54,7 @@ const OUT = 10;
  * Every race of the params: one run for each optimizer, from the race's start.
  * Nothing here is random: the seed is recorded and has no effect.
  */
-export function simulateRaces(params: OptimizerRaceParams, seed: Seed): RaceTrace {
+export function simulate(params: OptimizerRaceParams, seed: Seed): RaceTrace {
   const fields = params.races.map(({ optimizers }) => optimizers);
   const [ids, lanes, labels] = [runIds(fields), lanesOf(fields), fields.map(runLabels)];
   const races = params.races.map((race, r) =>
@@ -80,7 +80,7 @@ function raceRun(
   race: number,
 ): Omit<RaceRun, 'id' | 'label' | 'lane'> {
   const surface = SURFACES[name];
-  const path = simulate(surface, createOptimizer(optimizer), start, steps);
+  const path = descend(surface, createOptimizer(optimizer), start, steps);
   const excess = (loss: number): number => loss - surface.leastLoss;
   const wall = OUT * Math.max(excess(surface.value(start)), 1);
   const inside = path.losses.findLastIndex((loss) => excess(loss) <= wall);
@@ -109,7 +109,7 @@ function raceRun(
   };
 }
 
-/** The state at which a run has for long enough been where it is flat but not low; `null` when it never has. */
+/** The state at which a run has been on flat but not low ground for long enough; `null` if it never has. */
 function lingersAt(slopes: readonly number[], heights: readonly number[], steps: number): number | null {
   const [steepest, highest] = [LINGER.slope * (slopes[0] ?? 0), LINGER.height * (heights[0] ?? 0)];
   let streak = 0;
@@ -142,5 +142,5 @@ function factsOf(race: RaceParams | undefined, runs: readonly RaceRun[]): RaceFa
 export const runsOf = ({ runs }: RaceTrace, race: number): readonly RaceRun[] =>
   runs.filter((run) => run.race === race);
 
-/** The state that a run shows after k steps of its race: its last one once it has ended. */
-export const stateAt = ({ losses }: RaceRun, step: number): number => Math.min(step, losses.length - 1);
+/** True if a run has left the race after the given number of steps. */
+export const isOut = ({ outSince }: RaceRun, done: number): boolean => outSince !== null && done >= outSince;

@@ -1,79 +1,88 @@
 import type { ReactElement } from 'react';
+import { contourPath } from '../../src/scene/contour.ts';
 import { polyline, sample } from '../../src/scene/curve.ts';
-import { Clipped, type PlotArea } from '../../src/scene/Plot.tsx';
+import type { Moment } from '../../src/scene/moment.ts';
+import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
+import { Contours } from '../../src/scene/parts/Contours.tsx';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
 import { px } from '../../src/scene/px.ts';
+import { mixColour } from '../../src/scene/ramp.ts';
+import type { Rect } from '../../src/scene/rect.ts';
 import { linearScale } from '../../src/scene/scale.ts';
-import type { Rect, Stage } from '../../src/scene/stage.ts';
-import { classInk, tint } from './colours.ts';
-import { between, regionPath } from './contours.ts';
+import { type Colour, classColour, type Theme } from '../../src/scene/theme.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import type { Playhead } from '../../src/story/playhead.ts';
 import { type Point, RADIUS, type Truth, waveAt } from './data.ts';
-import type { Playhead } from './playhead.ts';
-import { MAP_REACH, type ProbabilityMap } from './training.ts';
+import { MAP_REACH, MAP_SIDE, type ProbabilityMap } from './training.ts';
 
-/** Thousandths beyond which the network is sure. */
+/** Probability, in thousandths, beyond which the network counts as sure. */
 const SURE = 100;
+/** Strength of the tint where the network leans towards a class, and where it is sure. */
+const TINT = { leans: 0.14, sure: 0.34 } as const;
 
-/** The square of all places, from −{@link MAP_REACH} to {@link MAP_REACH}, y upwards. */
-export const mapArea = (id: string, rect: Rect): PlotArea => ({
-  id,
+/** Colour of a class's points and of the region where the network predicts it. */
+export const classInk = (theme: Theme, label: 0 | 1): Colour => classColour(theme, label === 1 ? 4 : 2);
+
+/** The square of all positions, from −{@link MAP_REACH} to {@link MAP_REACH}, y upwards. */
+export const mapArea = (rect: Rect): PlotArea => ({
   rect,
   x: linearScale([-MAP_REACH, MAP_REACH], [rect.x, rect.x + rect.width]),
   y: linearScale([-MAP_REACH, MAP_REACH], [rect.y + rect.height, rect.y]),
 });
 
-/** What the network makes of every place: two colours, stronger where it is sure, and the boundary between them. */
-export function LearnedRegions(props: {
-  readonly stage: Stage;
-  readonly area: PlotArea;
-  readonly maps: readonly ProbabilityMap[];
-  readonly head: Playhead;
-  readonly boundary?: number;
-}): ReactElement | null {
-  const { stage, area, maps, head, boundary = 5 } = props;
-  const { theme } = stage;
-  const from = maps[head.epoch];
+/**
+ * The network's prediction everywhere: two colours, stronger where it is sure, and the decision boundary between them.
+ *
+ * @param id unique within the frame
+ * @param boundary width of the boundary line
+ */
+export function learnedRegions(
+  { stage: { theme } }: Moment,
+  id: string,
+  rect: Rect,
+  maps: readonly ProbabilityMap[],
+  { step, t }: Playhead,
+  boundary = 5,
+): ReactElement | null {
+  const from = maps[step];
+  const to = maps[step + 1];
   if (from === undefined) return null;
-  const map = between(from, maps[head.epoch + 1] ?? from, head.t);
-  const { x, y, width, height } = area.rect;
-  const edge = regionPath(map, 500, area.rect);
+  const values = t === 0 || to === undefined ? from : from.map((value, i) => lerp(value, to[i] ?? value, t));
+  const grid = { columns: MAP_SIDE, rows: MAP_SIDE, values };
+  const [across, up] = [rect.width / (MAP_SIDE - 1), rect.height / (MAP_SIDE - 1)];
+  const above = (level: number): string =>
+    contourPath(grid, level, (column, row) => [rect.x + column * across, rect.y + rect.height - row * up]);
+  const tint = (label: 0 | 1, how: keyof typeof TINT): Colour =>
+    mixColour(theme.panel, classInk(theme, label), TINT[how]);
+  const edge = above(500);
   return (
-    <Clipped area={area}>
-      <rect x={px(x)} y={px(y)} width={px(width)} height={px(height)} fill={tint(theme, 0, true)} />
-      <path d={regionPath(map, SURE, area.rect)} fill={tint(theme, 0, false)} />
-      <path d={edge} fill={tint(theme, 1, false)} />
-      <path d={regionPath(map, 1000 - SURE, area.rect)} fill={tint(theme, 1, true)} />
-      {boundary > 0 && (
-        <path d={edge} fill="none" stroke={theme.curve} strokeWidth={boundary} strokeLinejoin="round" />
-      )}
-    </Clipped>
+    <Contours
+      id={id}
+      rect={rect}
+      ground={tint(0, 'sure')}
+      regions={[
+        { d: above(SURE), fill: tint(0, 'leans') },
+        { d: edge, fill: tint(1, 'leans') },
+        { d: above(1000 - SURE), fill: tint(1, 'sure') },
+        ...(boundary > 0 ? [{ d: edge, stroke: theme.curve, width: boundary, round: true }] : []),
+      ]}
+    />
   );
 }
 
-/** The boundary as it truly is, dashed. */
-export function TrueBoundary(props: {
-  readonly stage: Stage;
-  readonly area: PlotArea;
-  readonly truth: Truth;
-  readonly opacity: number;
-}): ReactElement {
-  const { stage, area, truth, opacity } = props;
-  const line = {
-    fill: 'none',
-    stroke: stage.theme.text,
-    strokeWidth: 3,
-    strokeDasharray: '4 11',
-    strokeLinecap: 'round',
-    ...(opacity < 1 ? { opacity: px(opacity) } : {}),
-  } as const;
-  if (truth === 'disc') {
-    return <circle cx={px(area.x(0))} cy={px(area.y(0))} r={px(area.x(RADIUS) - area.x(0))} {...line} />;
-  }
-  return <path d={polyline(sample(waveAt, [-1, 1], 61, area.x, area.y))} {...line} />;
+/** The true boundary, dashed. */
+export function trueBoundary({ stage: { theme } }: Moment, { x, y }: PlotArea, truth: Truth): ReactElement {
+  const line = { stroke: theme.text, width: 3, dash: '4 11', round: true } as const;
+  return truth === 'disc' ? (
+    <Dot at={[x(0), y(0)]} r={x(RADIUS) - x(0)} {...line} />
+  ) : (
+    <Path d={polyline(sample(waveAt, [-1, 1], 61, x, y))} {...line} />
+  );
 }
 
-/** Radius of a point, by how many there are and how large their map is. */
-export const pointSize = (count: number, side: number): number =>
-  Math.min(0.017, 0.12 / Math.sqrt(count)) * side;
+/** Radius of a point, by the number of points and the size of the map. */
+const pointSize = (count: number, side: number): number => Math.min(0.017, 0.12 / Math.sqrt(count)) * side;
 
 /** One class's points as one path: discs for class 1, squares for class 0. */
 function pointsPath(points: readonly Point[], label: 0 | 1, area: PlotArea, r: number): string {
@@ -89,38 +98,33 @@ function pointsPath(points: readonly Point[], label: 0 | 1, area: PlotArea, r: n
     .join('');
 }
 
-/** Points by class, told apart by shape as well; wrong labels are ringed. */
-export function Points(props: {
-  readonly stage: Stage;
-  readonly area: PlotArea;
-  readonly points: readonly Point[];
-  readonly r: number;
-  /** How far the rings have come in. */
-  readonly rings?: number;
-  readonly opacity?: number;
-}): ReactElement {
-  const { stage, area, points, r, rings = 1, opacity = 1 } = props;
-  const { theme } = stage;
+/**
+ * Points by class, also distinguished by shape; wrong labels are ringed.
+ *
+ * @param rings opacity of the rings
+ * @param size of a point relative to the default; @param count total number of points
+ */
+export function dataPoints(
+  { stage: { theme } }: Moment,
+  area: PlotArea,
+  points: readonly Point[],
+  { rings = 1, size = 1, count = points.length }: { rings?: number; size?: number; count?: number } = {},
+): ReactElement {
+  const r = pointSize(count, area.rect.width) * size;
+  const wrong = rings > 0 ? points.filter(({ flipped }) => flipped) : [];
   return (
-    <g {...(opacity < 1 ? { opacity: px(opacity) } : {})}>
-      {([0, 1] as const).map((label) => (
-        <path
-          key={label}
+    <g>
+      {each([0, 1] as const, (label) => (
+        <Path
           d={pointsPath(points, label, area, r)}
           fill={classInk(theme, label)}
           stroke={theme.background}
-          strokeWidth={px(Math.min(2, r / 5))}
+          width={Math.min(2, r / 5)}
         />
       ))}
-      {rings > 0 && (
-        <g fill="none" stroke={theme.text} strokeWidth={px(r / 3.4)}>
-          {points
-            .filter(({ flipped }) => flipped)
-            .map(({ x, y }) => (
-              <circle key={`${x} ${y}`} cx={px(area.x(x))} cy={px(area.y(y))} r={px(r * (1 + rings))} />
-            ))}
-        </g>
-      )}
+      {each(wrong, ({ x, y }) => (
+        <Dot at={[area.x(x), area.y(y)]} r={r * (1 + rings)} stroke={theme.text} width={r / 3.4} />
+      ))}
     </g>
   );
 }

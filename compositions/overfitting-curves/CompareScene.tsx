@@ -1,166 +1,89 @@
 import type { ReactElement } from 'react';
-import { px } from '../../src/scene/px.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { legend, sign } from '../../src/scene/parts/Legend.tsx';
+import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
 import { linearScale } from '../../src/scene/scale.ts';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { measure } from '../../src/scene/type/typeface.ts';
-import { Words } from '../../src/scene/Words.tsx';
-import { progress } from '../../src/story/clock.ts';
-import { easeOut } from '../../src/story/ease.ts';
-import { validationColour } from './colours.ts';
-import type { Course } from './facts.ts';
-import { lossText } from './figures.ts';
+import { SIZE } from '../../src/scene/stage.ts';
+import { effectOf, lossText, remedyLabel } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
-import { type CompareBeat, type OverfittingStory, remedyAmount } from './story.ts';
-import { say, word } from './text.ts';
 
-/** Seconds between one row and the next. */
+/** Seconds between one row and the next, and for one to appear. */
 const STAGGER = 0.25;
+const ENTRY = 0.5;
 const HEAD = 64;
 
-/** Every way of training, from its least validation loss to its last. */
-export function CompareScene(props: {
-  readonly stage: Stage;
-  readonly trace: OverfittingTrace;
-  readonly story: OverfittingStory;
-  readonly beat: CompareBeat;
-  readonly frame: number;
-}): ReactElement {
-  const { stage, trace, story, beat, frame } = props;
-  const { facts, remedies } = trace;
-  const { theme, language, body, type } = stage;
-  const rows: readonly { readonly name: string; readonly note: string; readonly course: Course }[] = [
-    { name: word(say('without'), language), note: '', course: facts },
-    ...facts.remedies.map((course, i) => {
-      const remedy = remedies[i]?.remedy;
-      const values = { kind: course.kind, amount: remedy === undefined ? 0 : remedyAmount(remedy) };
-      return {
-        name: word(say('remedyRow', values), language),
-        note: word(say('effect', { kind: course.kind, effect: course.effect }), language),
-        course,
-      };
-    }),
-  ];
+/** Every variant of training with its name and outcome. */
+const rowsOf = (m: Moment, { facts, remedies }: OverfittingTrace) => [
+  { name: m.say('without'), note: '', course: facts },
+  ...remedies.flatMap(({ remedy }, i) => {
+    const course = facts.remedies[i];
+    if (course === undefined) return [];
+    const label = m.word(remedyLabel(remedy));
+    // A patience alone does not identify the remedy.
+    const name =
+      remedy.kind === 'early-stopping' ? m.say('named', { name: m.say(remedy.kind), label }) : label;
+    return [{ name, note: m.say('effect', { effect: effectOf(course) }), course }];
+  }),
+];
+
+/** Every variant of training, from its best validation loss to its final one. */
+export function compareScene(m: Moment, trace: OverfittingTrace): ReactElement {
+  const { stage } = m;
+  const { theme, body } = stage;
+  const { finalValidationLoss: without } = trace.facts;
+  const rows = rowsOf(m, trace);
   const wide = stage.format === 'landscape';
-  const names = wide
-    ? 40 +
-      Math.max(
-        ...rows.map(({ name, note }) =>
-          Math.max(measure(type.semibold, name, SIZE.medium), measure(type.regular, note, SIZE.small)),
-        ),
-      )
-    : 0;
-  const values = 40 + measure(type.semibold, lossText(facts.finalValidationLoss), SIZE.large);
-  const plot = { x: body.x + names, width: body.width - names - values };
+  const [nameStyle, noteStyle] = [{ bold: true }, { size: SIZE.small, fill: 'quiet' }] as const;
+  const valueStyle = { size: SIZE.large, bold: true, fill: 'validation', anchor: 'end' } as const;
+  const widths = rows.flatMap(({ name, note }) => [
+    textWidth(stage, name, nameStyle),
+    textWidth(stage, note, noteStyle),
+  ]);
+  const left = body.x + (wide ? 40 + Math.max(...widths) : 0);
+  const right = body.x + body.width;
   const losses = rows.flatMap(({ course }) => [course.bestValidationLoss, course.finalValidationLoss]);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
   const room = Math.max(0.08 * (high - low), 1e-3);
-  const x = linearScale([low - room, high + room], [plot.x, plot.x + plot.width]);
-  const rowHeight = Math.min((body.height - HEAD) / rows.length, wide ? 128 : 190);
-  const top = body.y + (body.height - HEAD - rowHeight * rows.length) / 2 + HEAD;
-  const entered = (i: number): number => {
-    const start = beat.start + Math.round(STAGGER * i * story.fps);
-    return easeOut(progress({ start, end: start + Math.round(0.5 * story.fps) }, frame));
-  };
-  const colour = validationColour(theme);
-  const guide = x(facts.finalValidationLoss);
+  const x = linearScale(
+    [low - room, high + room],
+    [left, right - 40 - textWidth(stage, lossText(without), valueStyle)],
+  );
+  const height = Math.min((body.height - HEAD) / rows.length, wide ? 128 : 190);
+  const top = body.y + (body.height - HEAD - height * rows.length) / 2 + HEAD;
+  const colour = theme.validation;
+  const signs = legend(stage, { ...body, y: top - HEAD }, [
+    { words: m.say('validationLoss') },
+    { sign: sign.ring(colour), words: m.say('bestLoss') },
+    { sign: sign.dot(colour), words: m.say('finalLoss') },
+  ]);
   return (
     <g>
-      <g {...(entered(0) < 1 ? { opacity: px(entered(0)) } : {})}>
-        <Legend stage={stage} y={top - 34} />
-      </g>
-      {rows.map(({ name, note, course }, i) => {
-        const y = top + rowHeight * (i + 0.5);
+      <Fade in={m.enter(0, ENTRY)}>{signs.element}</Fade>
+      {each(rows, ({ name, note, course }, i) => {
+        const y = top + height * (i + 0.5);
         const [best, final] = [x(course.bestValidationLoss), x(course.finalValidationLoss)];
+        // Wide rows have their text next to the line, others above it.
         const line = wide ? y : y + 34;
-        const shown = entered(i + 1);
+        const reach = wide ? height / 2 : 30;
+        const [guide, nameY] = [x(without), wide ? y + (note === '' ? 11 : -6) : y - 18];
         return (
-          <g key={name} {...(shown < 1 ? { opacity: px(shown) } : {})}>
-            <line
-              x1={px(guide)}
-              y1={px(wide ? y - rowHeight / 2 : line - 30)}
-              x2={px(guide)}
-              y2={px(wide ? y + rowHeight / 2 : line + 30)}
-              stroke={theme.line}
-              strokeWidth={2}
-              strokeDasharray="6 8"
-            />
-            <Words
-              stage={stage}
-              words={name}
-              x={body.x}
-              y={wide ? y + (note === '' ? 11 : -6) : y - 18}
-              size={SIZE.medium}
-              weight="semibold"
-              fill={theme.text}
-            />
-            {wide ? (
-              <Words stage={stage} words={note} x={body.x} y={y + 32} size={SIZE.small} fill={theme.quiet} />
-            ) : (
-              <Words
-                stage={stage}
-                words={note}
-                x={body.x + body.width}
-                y={y - 18}
-                size={SIZE.small}
-                fill={theme.quiet}
-                anchor="end"
-              />
-            )}
-            <line
-              x1={px(best)}
-              y1={px(line)}
-              x2={px(final)}
-              y2={px(line)}
-              stroke={colour}
-              strokeWidth={6}
-              strokeOpacity={0.6}
-            />
-            <circle
-              cx={px(best)}
-              cy={px(line)}
-              r={13}
-              fill={theme.background}
-              stroke={colour}
-              strokeWidth={4}
-            />
-            <circle cx={px(final)} cy={px(line)} r={13} fill={colour} />
-            <Words
-              stage={stage}
-              words={lossText(course.finalValidationLoss)}
-              x={body.x + body.width}
-              y={line + 13}
-              size={SIZE.large}
-              weight="semibold"
-              fill={colour}
-              anchor="end"
-            />
-          </g>
+          <Fade in={m.enter(STAGGER * (i + 1), ENTRY)}>
+            <Line from={[guide, line - reach]} to={[guide, line + reach]} stroke={theme.line} dash="6 8" />
+            {m.text(name, [body.x, nameY], nameStyle)}
+            {m.text(note, wide ? [body.x, y + 32] : [right, y - 18], {
+              ...noteStyle,
+              anchor: wide ? 'start' : 'end',
+            })}
+            <Line from={[best, line]} to={[final, line]} stroke={colour} width={6} opacity={0.6} />
+            <Dot at={[best, line]} r={13} fill={theme.background} stroke={colour} width={4} />
+            <Dot at={[final, line]} r={13} fill={colour} />
+            {m.text(lossText(course.finalValidationLoss), [right, line + 13], valueStyle)}
+          </Fade>
         );
       })}
-    </g>
-  );
-}
-
-/** What the two signs of a row are, in one line. */
-function Legend({ stage, y }: { readonly stage: Stage; readonly y: number }): ReactElement {
-  const { theme, language, body, type } = stage;
-  const colour = validationColour(theme);
-  const [title, least, last] = [
-    word(say('validationLoss'), language),
-    word(say('bestValue'), language),
-    word(say('finalValue'), language),
-  ];
-  const quiet = { stage, y, size: SIZE.small, fill: theme.quiet } as const;
-  const widthOf = (words: string): number => measure(type.regular, words, SIZE.small);
-  const ring = body.x + widthOf(title) + 62;
-  const dot = ring + 24 + widthOf(least) + 50;
-  return (
-    <g>
-      <Words {...quiet} words={title} x={body.x} />
-      <circle cx={px(ring)} cy={px(y - 10)} r={10} fill="none" stroke={colour} strokeWidth={4} />
-      <Words {...quiet} words={least} x={ring + 24} />
-      <circle cx={px(dot)} cy={px(y - 10)} r={11} fill={colour} />
-      <Words {...quiet} words={last} x={dot + 24} />
     </g>
   );
 }

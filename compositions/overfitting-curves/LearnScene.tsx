@@ -1,125 +1,77 @@
 import type { ReactElement } from 'react';
-import { px } from '../../src/scene/px.ts';
-import { type Reading, Readouts } from '../../src/scene/Readout.tsx';
-import type { Stage } from '../../src/scene/stage.ts';
-import { progress } from '../../src/story/clock.ts';
-import { easeOut } from '../../src/story/ease.ts';
-import { LearnedRegions, mapArea, Points, pointSize, TrueBoundary } from './BoundaryMap.tsx';
-import { CurvesChart, type Mark } from './CurvesChart.tsx';
-import { trainColour, validationColour } from './colours.ts';
-import { lossText } from './figures.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { legend, sign } from '../../src/scene/parts/Legend.tsx';
+import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import type { Rect } from '../../src/scene/rect.ts';
+import { dataPoints, learnedRegions, mapArea, trueBoundary } from './BoundaryMap.tsx';
+import { lossChart } from './LossChart.tsx';
 import { learnLayout } from './layout.ts';
-import { MapLegend } from './MapLegend.tsx';
-import { playheadAt } from './playhead.ts';
+import { lossText } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
-import type { LearnBeat, OverfittingStory } from './story.ts';
-import { say, word } from './text.ts';
+import type { OverfittingPart } from './story.ts';
 import { viewOf } from './view.ts';
 
 /** All epochs: the boundary of one run, and the losses of all of them. */
-export function LearnScene({
-  stage,
-  trace,
-  story,
-  beat,
-  frame,
-}: {
-  readonly stage: Stage;
-  readonly trace: OverfittingTrace;
-  readonly story: OverfittingStory;
-  readonly beat: LearnBeat;
-  readonly frame: number;
-}): ReactElement {
+export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: OverfittingTrace): ReactElement {
   const { params, facts, points } = trace;
-  const { map, readouts, chart } = learnLayout(stage);
-  const view = viewOf(trace);
-  const { language, theme } = stage;
-  const head = playheadAt(beat.clock, frame, params.epochs);
-  const area = mapArea('map', map.map);
-  const shown = easeOut(
-    progress({ start: beat.start, end: beat.start + Math.round(0.6 * story.fps) }, frame),
-  );
-  const { train, validation } = view.plain;
-  const [learned, judged] = [train.mean[head.done] ?? 0, validation.mean[head.done] ?? 0];
-  const readings: readonly Reading[] = [
-    { share: 0.28, label: word(say('epoch'), language), value: `${head.done} / ${params.epochs}` },
-    {
-      share: 0.26,
-      label: word(say('train'), language),
-      value: lossText(learned),
-      colour: trainColour(theme),
-    },
-    {
-      share: 0.26,
-      label: word(say('validation'), language),
-      value: lossText(judged),
-      colour: validationColour(theme),
-    },
-    { share: 0.2, label: word(say('gap'), language), value: lossText(judged - learned) },
+  const { theme } = m.stage;
+  const at = learnLayout(m.stage);
+  const { plain } = viewOf(trace);
+  const head = m.head(part.clock);
+  const area = mapArea(at.map);
+  const [trainLoss, validationLoss] = [
+    plain.train.mean[head.done] ?? 0,
+    plain.validation.mean[head.done] ?? 0,
   ];
-  const marks: readonly Mark[] = [
-    ...(frame >= beat.bestFrame && facts.bestEpoch > 0
-      ? [
-          {
-            epoch: facts.bestEpoch,
-            words: word(say('best', { epoch: facts.bestEpoch }), language),
-            colour: theme.text,
-          },
-        ]
-      : []),
-    ...(frame >= beat.stopFrame && facts.stopEpoch !== null
-      ? [
-          {
-            epoch: facts.stopEpoch,
-            words: word(say('stop', { epoch: facts.stopEpoch }), language),
-            colour: theme.tangent,
-          },
-        ]
-      : []),
-  ];
+  const best = facts.bestEpoch > 0 && m.since(part.bestFrame) ? facts.bestEpoch : null;
+  const stop = m.since(part.stopFrame) ? facts.stopEpoch : null;
   return (
     <g>
-      <LearnedRegions stage={stage} area={area} maps={trace.maps[0] ?? []} head={head} />
-      <TrueBoundary stage={stage} area={area} truth={params.data.truth} opacity={1} />
-      <Points
-        stage={stage}
-        area={area}
-        points={points.train}
-        r={pointSize(points.train.length, area.rect.width)}
-      />
-      <g {...(shown < 1 ? { opacity: px(shown) } : {})}>
-        <MapLegend
-          stage={stage}
-          rect={map.legend}
-          wrong={points.train.some(({ flipped }) => flipped)}
-          learned
+      {learnedRegions(m, 'map', at.map, trace.maps[0] ?? [], head)}
+      {trueBoundary(m, area, params.data.truth)}
+      {dataPoints(m, area, points.train)}
+      <Fade in={m.enter()}>
+        {mapLegend(
+          m,
+          at.legend,
+          points.train.some(({ flipped }) => flipped),
+        )}
+        <Readouts
+          stage={m.stage}
+          rect={at.readouts}
+          readings={[
+            {
+              share: 0.28,
+              label: m.say('epoch'),
+              value: m.say('outOf', { step: head.done, steps: params.epochs }),
+            },
+            { share: 0.26, label: m.say('train'), value: lossText(trainLoss), fill: 'train' },
+            { share: 0.26, label: m.say('validation'), value: lossText(validationLoss), fill: 'validation' },
+            { share: 0.2, label: m.say('gap'), value: lossText(validationLoss - trainLoss) },
+          ]}
         />
-        <ReadoutGrid stage={stage} rect={readouts} readings={readings} />
-        <CurvesChart
-          stage={stage}
-          rect={chart}
-          losses={view.plain}
-          head={head}
-          epochs={params.epochs}
-          domain={view.loss}
-          marks={marks}
-          note={word(say('band', { seeds: params.seeds }), language)}
-        />
-      </g>
+        {lossChart(m, at.chart, trace, plain, head, {
+          marks: [
+            ...(best === null
+              ? []
+              : [{ at: best, words: m.say('best', { epoch: best }), colour: theme.text }]),
+            ...(stop === null
+              ? []
+              : [{ at: stop, words: m.say('stop', { epoch: stop }), colour: theme.focus }]),
+          ],
+        })}
+      </Fade>
     </g>
   );
 }
 
-/** Numbers in one row, or in two where the room is high. */
-function ReadoutGrid(props: Parameters<typeof Readouts>[0]): ReactElement {
-  const { stage, rect, readings } = props;
-  if (rect.height < 180) return <Readouts {...props} />;
-  const half = Math.ceil(readings.length / 2);
-  const even = readings.map((reading) => ({ ...reading, share: 1 }));
-  return (
-    <g>
-      <Readouts stage={stage} rect={{ ...rect, height: 90 }} readings={even.slice(0, half)} />
-      <Readouts stage={stage} rect={{ ...rect, y: rect.y + 110, height: 90 }} readings={even.slice(half)} />
-    </g>
-  );
-}
+/** What the lines and rings of the map mean. */
+const mapLegend = (m: Moment, rect: Rect, wrong: boolean): ReactElement => {
+  const { theme } = m.stage;
+  return legend(m.stage, { ...rect, y: rect.y + 8 }, [
+    { sign: sign.line(theme.text, '4 11', 3), words: m.say('truth') },
+    ...(wrong ? [{ sign: sign.ring(theme.text), words: m.say('wrongLabel') }] : []),
+    { sign: sign.line(theme.curve, '', 5), words: m.say('boundary') },
+  ]).element;
+};

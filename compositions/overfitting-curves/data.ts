@@ -10,12 +10,12 @@ export const SIDE = 1;
 const RADIUS_SQUARED = 0.6;
 const WAVE_HEIGHT = 0.9;
 
-/** Height of the wave: the Chebyshev polynomial T₃(x) = 4x³ − 3x, which swings once between its ends. */
+/** Height of the wave: the Chebyshev polynomial T₃(x) = 4x³ − 3x, scaled. */
 export const waveAt = (x: number): number => WAVE_HEIGHT * (4 * x * x * x - 3 * x);
 export const RADIUS = Math.sqrt(RADIUS_SQUARED);
 
-/** The class of a place, without any noise: 1 inside the disc, or above the wave; else 0. */
-export const classAt = (truth: Truth, x: number, y: number): 0 | 1 =>
+/** The noise-free class of a point: 1 inside the disc, or above the wave; else 0. */
+const classAt = (truth: Truth, x: number, y: number): 0 | 1 =>
   (truth === 'disc' ? x * x + y * y < RADIUS_SQUARED : y > waveAt(x)) ? 1 : 0;
 
 type Place = readonly [x: number, y: number];
@@ -24,16 +24,16 @@ type Place = readonly [x: number, y: number];
 export interface Point {
   readonly x: number;
   readonly y: number;
-  /** What the network is told. */
+  /** The label given to the network. */
   readonly label: 0 | 1;
-  /** True where that is wrong. */
+  /** True if that label is wrong. */
   readonly flipped: boolean;
 }
 
-/** Candidates for each place, of which the one farthest from all places before it is taken. */
+/** Candidates for each point, of which the one farthest from all earlier points is chosen. */
 const CANDIDATES = 6;
 
-/** The next place of an evenly scattered set (best-candidate sampling, Mitchell 1991). */
+/** The next point of an evenly scattered set (best-candidate sampling, Mitchell 1991). */
 function scatteredPlace(places: readonly Place[], next: RandomStream): Place {
   let best: Place = [0, 0];
   let most = -1;
@@ -51,7 +51,7 @@ function scatteredPlace(places: readonly Place[], next: RandomStream): Place {
 
 /**
  * Draws `blocks` times `count` points, scattered evenly over the square. In every block the same number of labels, the
- * rounded share, is wrong; which ones is random. Fewer blocks give the beginning of the same points.
+ * rounded share, is wrong; which ones is random. Fewer blocks give a prefix of the same points.
  *
  * @param label keys the streams, so that training and validation are independent
  */
@@ -78,7 +78,7 @@ export function drawPoints(
   }).flat();
 }
 
-/** Points as the network takes them. */
+/** Points as a data set for the network. */
 export const dataSetOf = (points: readonly Point[]): DataSet => ({
   count: points.length,
   inputs: Float64Array.from(points.flatMap(({ x, y }) => [x, y])),

@@ -1,19 +1,20 @@
+import { minIndex } from 'd3-array';
+import { earlyStop } from '../../src/sim/early-stopping.ts';
 import type { RemedyKind } from './params.ts';
-import { leastAt, type Series, type Spread, stopOf } from './statistics.ts';
 
-/** How training went, all of the means across the runs. */
+/** How training went, by the means across the runs. */
 export interface Course {
-  /** The epoch of the least validation loss. */
+  /** The epoch of the minimum validation loss. */
   readonly bestEpoch: number;
   readonly bestValidationLoss: number;
   readonly finalTrainLoss: number;
   readonly finalValidationLoss: number;
-  /** Validation loss less training loss, at the best epoch and at the end. */
+  /** Validation loss minus training loss, at the best epoch and at the end. */
   readonly gapAtBest: number;
   readonly finalGap: number;
 }
 
-/** What a remedy did to the validation loss, against training without it. */
+/** The effect of a remedy on the validation loss, compared with training without it. */
 export type Effect =
   /** It ends lower, and its best is lower too. */
   | 'better'
@@ -31,37 +32,40 @@ export interface RemedyFacts extends Course {
 }
 
 export interface OverfittingFacts extends Course {
-  /** The first epoch from which on the gap stays at least {@link GROWN} times as wide as at the best one; else `null`. */
+  /** The first epoch from which on the gap stays at least 1.5 times as wide as at the best one; else `null`. */
   readonly grownEpoch: number | null;
-  /** Where early stopping ends the mean, by the patience of the params; `null` where it does not or is not asked for. */
+  /** Where early stopping would stop the mean, by the params' patience; `null` if it would not or is not requested. */
   readonly stopEpoch: number | null;
   /** Index of the run whose validation loss is closest to the mean: the one whose boundary is shown. */
   readonly shownRun: number;
   readonly remedies: readonly RemedyFacts[];
 }
 
-/** A gap this many times as wide has grown. */
-export const GROWN = 1.5;
+/** A gap counts as grown if it is this many times as wide. */
+const GROWN = 1.5;
 
-/** A change of the loss by less than this share is none. */
+/** A relative change of the loss below this is ignored. */
 const SAME = 0.02;
 
-export function courseOf(train: Spread, validation: Spread): Course {
-  const bestEpoch = leastAt(validation.mean);
-  const at = (series: Series, k: number): number => series[k] ?? Number.NaN;
-  const last = validation.mean.length - 1;
-  const gap = (k: number): number => at(validation.mean, k) - at(train.mean, k);
+type Losses = readonly number[];
+
+const gapAt = (train: Losses, validation: Losses, k: number): number =>
+  (validation.at(k) ?? Number.NaN) - (train.at(k) ?? Number.NaN);
+
+/** @param train means across the runs, as is `validation` */
+export function courseOf(train: Losses, validation: Losses): Course {
+  const bestEpoch = minIndex(validation);
   return {
     bestEpoch,
-    bestValidationLoss: at(validation.mean, bestEpoch),
-    finalTrainLoss: at(train.mean, last),
-    finalValidationLoss: at(validation.mean, last),
-    gapAtBest: gap(bestEpoch),
-    finalGap: gap(last),
+    bestValidationLoss: validation[bestEpoch] ?? Number.NaN,
+    finalTrainLoss: train.at(-1) ?? Number.NaN,
+    finalValidationLoss: validation.at(-1) ?? Number.NaN,
+    gapAtBest: gapAt(train, validation, bestEpoch),
+    finalGap: gapAt(train, validation, -1),
   };
 }
 
-/** True when training past the best epoch has cost validation loss. */
+/** True if training past the best epoch has made the validation loss worse. */
 export const overfits = ({ bestValidationLoss, finalValidationLoss }: Course): boolean =>
   finalValidationLoss > bestValidationLoss * (1 + SAME);
 
@@ -71,28 +75,15 @@ export function effectOf(remedy: Course, without: Course): Effect {
   return remedy.bestValidationLoss < without.bestValidationLoss * (1 - SAME) ? 'better' : 'calmer';
 }
 
-export function grownEpochOf(train: Spread, validation: Spread, course: Course): number | null {
+export function grownEpochOf(train: Losses, validation: Losses, course: Course): number | null {
   if (!overfits(course) || !(course.gapAtBest > 0)) return null;
-  const narrow = validation.mean.findLastIndex(
-    (value, k) => value - (train.mean[k] ?? value) < GROWN * course.gapAtBest,
-  );
-  const grown = narrow + 1;
-  return grown > course.bestEpoch && grown < validation.mean.length ? grown : null;
+  const wide = GROWN * course.gapAtBest;
+  const grown = validation.findLastIndex((_, k) => gapAt(train, validation, k) < wide) + 1;
+  return grown > course.bestEpoch && grown < validation.length ? grown : null;
 }
 
-export function stopEpochOf(validation: Spread, patience: number | undefined): number | null {
+export function stopEpochOf(validation: Losses, patience: number | undefined): number | null {
   if (patience === undefined) return null;
-  const { epoch, early } = stopOf(validation.mean, patience);
+  const { epoch, early } = earlyStop(validation, patience);
   return early ? epoch : null;
-}
-
-/** Index of the run whose series is closest to the mean, in the sum of squares. */
-export function nearestToMean(runs: readonly Series[], { mean }: Spread): number {
-  const distances = runs.map((run) =>
-    run.reduce((sum, value, k) => {
-      const off = value - (mean[k] ?? value);
-      return sum + off * off;
-    }, 0),
-  );
-  return leastAt(distances);
 }

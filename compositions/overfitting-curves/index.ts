@@ -1,22 +1,21 @@
-import type { Film } from '../film.ts';
+import type { Film } from '../../src/film/film.ts';
 import { type OverfittingParams, paramsSchema } from './params.ts';
-import { OverfittingScene } from './Scene.tsx';
-import { scoreOverfitting } from './score.ts';
-import { BULK, type OverfittingTrace, simulateOverfitting } from './simulation.ts';
-import { type OverfittingStory, tellOverfitting } from './story.ts';
-import { word } from './text.ts';
+import { Scene } from './Scene.tsx';
+import { score } from './score.ts';
+import { BULK, type OverfittingTrace, simulate } from './simulation.ts';
+import { type OverfittingStory, tell } from './story.ts';
+import { words } from './words.ts';
 
-/** A network learns the noise of its data, and what helps against it. */
+/** A network fits the noise in its data, and what helps against it. */
 export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, OverfittingStory> = {
   id: 'overfitting-curves',
-  title: 'Overfitting',
+  words,
   typical: { seconds: 71, effort: 3 },
   params: paramsSchema,
   trains: true,
-  simulate: simulateOverfitting,
+  simulate,
   bulk: BULK,
-  tell: tellOverfitting,
-  Scene: OverfittingScene,
-  score: scoreOverfitting,
-  word,
+  tell,
+  Scene,
+  score,
 };

@@ -1,28 +1,18 @@
-import { cut, piece } from '../../src/scene/cut.ts';
-import { type Rect, SIZE, type Stage } from '../../src/scene/stage.ts';
+import { arrange, column, cut, row } from '../../src/scene/arrange.ts';
+import type { Rect } from '../../src/scene/rect.ts';
+import type { Stage } from '../../src/scene/stage.ts';
 
-/** A map, the word above it and the one below. */
+/** A map, the text above it and that below. */
 export interface MapPlace {
   readonly label: Rect;
   readonly map: Rect;
   readonly legend: Rect;
 }
 
-export interface LearnLayout {
-  readonly map: MapPlace;
-  readonly readouts: Rect;
-  readonly chart: Rect;
-}
-
-export interface RemedyLayout {
-  readonly maps: readonly [MapPlace, MapPlace];
-  readonly chart: Rect;
-}
-
 const LABEL = 52;
 const LEGEND = 56;
 
-/** The largest square in a rectangle that leaves room for words above and below, centred across. */
+/** The largest square in a rectangle that leaves space for text above and below. */
 function mapIn(rect: Rect, above: number, below: number): MapPlace {
   const side = Math.min(rect.width, rect.height - above - below);
   const x = rect.x + (rect.width - side) / 2;
@@ -34,68 +24,44 @@ function mapIn(rect: Rect, above: number, below: number): MapPlace {
   };
 }
 
-export interface DataLayout {
-  readonly map: Rect;
-  /** Where the points and lines are named. */
-  readonly key: Rect;
-}
-
-/** The task alone: its map and what is to be seen on it. */
-export function dataLayout(stage: Stage): DataLayout {
-  const { format, body } = stage;
-  if (format === 'square') {
-    const columns = cut(body, [540, 400], 32, 'x');
-    return { map: mapIn(piece(columns, 0), 0, 0).map, key: piece(columns, 1) };
-  }
-  const { map, readouts, chart } = learnLayout(stage);
-  const height = chart.y + chart.height - readouts.y;
-  return { map: map.map, key: { ...readouts, height: format === 'portrait' ? 400 : height } };
+/** The task alone: its map and legend. */
+export function dataLayout(stage: Stage): { readonly map: Rect; readonly key: Rect } {
+  const at = arrange(stage, stage.body, {
+    landscape: row(56, { map: 672, key: 1000 }),
+    portrait: column(30, { map: 728, key: 400, free: 138 }),
+    square: row(32, { map: 540, key: 400 }),
+  });
+  const { map } = mapIn(at('map'), 0, stage.format === 'square' ? 0 : LEGEND);
+  return { map, key: at('key') };
 }
 
 /** One map, its numbers and the chart: side by side on wide screens, stacked on tall ones. */
-export function learnLayout({ format, body }: Stage): LearnLayout {
-  if (format === 'landscape') {
-    const columns = cut(body, [672, 1000], 56, 'x');
-    const parts = cut(piece(columns, 1), [100, 608], 20, 'y');
-    return { map: mapIn(piece(columns, 0), 0, LEGEND), readouts: piece(parts, 0), chart: piece(parts, 1) };
-  }
-  if (format === 'portrait') {
-    const parts = cut(body, [720, 92, 440], 30, 'y');
-    return { map: mapIn(piece(parts, 0), 0, LEGEND), readouts: piece(parts, 1), chart: piece(parts, 2) };
-  }
-  const rows = cut(body, [384, 324], 16, 'y');
-  const columns = cut(piece(rows, 0), [340, 560], 40, 'x');
-  const side = piece(columns, 1);
-  const map = mapIn(piece(columns, 0), 0, 0);
-  return {
-    map: {
-      ...map,
-      // Words stand beside the small map, under the numbers.
-      legend: { x: side.x, y: side.y + side.height - 2 * SIZE.small - 46, width: side.width, height: 100 },
-    },
-    readouts: { ...side, y: side.y + 10, height: 200 },
-    chart: piece(rows, 1),
-  };
+export function learnLayout(stage: Stage) {
+  const at = arrange(stage, stage.body, {
+    landscape: row(56, { map: 672, side: [1000, column(20, { readouts: 100, chart: 608 })] }),
+    portrait: column(30, { map: 728, readouts: 93, chart: 445 }),
+    // The text goes next to the small map, below the numbers.
+    square: column(16, {
+      top: [384, row(40, { map: 340, side: [560, column(0, { readouts: 284, legend: 100 })] })],
+      chart: 324,
+    }),
+  });
+  const square = stage.format === 'square';
+  const { map, legend } = mapIn(at('map'), 0, square ? 0 : LEGEND);
+  return { map, legend: square ? at('legend') : legend, readouts: at('readouts'), chart: at('chart') };
 }
 
-/** Two maps and the chart of what they come to. */
-export function remedyLayout({ format, body }: Stage): RemedyLayout {
-  const pair = (rect: Rect, gap: number): readonly [MapPlace, MapPlace] => {
-    const halves = cut(rect, [1, 1], gap, 'x');
-    return [mapIn(piece(halves, 0), LABEL, LEGEND), mapIn(piece(halves, 1), LABEL, LEGEND)];
-  };
-  if (format === 'landscape') {
-    const columns = cut(body, [1076, 604], 48, 'x');
-    const maps = pair(piece(columns, 0), 36);
-    const [{ label, legend }] = maps;
-    // The chart is as high as the maps with their words.
-    const chart = { ...piece(columns, 1), y: label.y, height: legend.y + legend.height - label.y };
-    return { maps, chart };
-  }
-  if (format === 'portrait') {
-    const parts = cut(body, [580, 660], 40, 'y');
-    return { maps: pair(piece(parts, 0), 36), chart: piece(parts, 1) };
-  }
-  const parts = cut(body, [414, 300], 14, 'y');
-  return { maps: pair(piece(parts, 0), 36), chart: piece(parts, 1) };
+/** Two maps and the chart that compares their results. */
+export function remedyLayout(stage: Stage): { readonly maps: readonly MapPlace[]; readonly chart: Rect } {
+  const at = arrange(stage, stage.body, {
+    landscape: row(48, { maps: 1076, chart: 604 }),
+    portrait: column(40, { maps: 580, chart: 660 }),
+    square: column(14, { maps: 414, chart: 300 }),
+  });
+  const maps = cut(at('maps'), [1, 1], 36, 'x').map((half) => mapIn(half, LABEL, LEGEND));
+  const [first] = maps;
+  if (stage.format !== 'landscape' || first === undefined) return { maps, chart: at('chart') };
+  // The chart is as high as the maps with their text.
+  const { label, legend } = first;
+  return { maps, chart: { ...at('chart'), y: label.y, height: legend.y + legend.height - label.y } };
 }

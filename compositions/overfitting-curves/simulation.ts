@@ -1,64 +1,52 @@
+import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
+import { earlyStop, type Stop, stoppedAt } from '../../src/sim/early-stopping.ts';
 import type { Seed } from '../../src/sim/random.ts';
+import { spreadOf, typicalRun } from '../../src/sim/spread.ts';
 import type { Run, Trace } from '../../src/sim/trace.ts';
-import type { Inputs, Watch } from '../film.ts';
 import { drawPoints, type Point } from './data.ts';
-import {
-  courseOf,
-  effectOf,
-  grownEpochOf,
-  nearestToMean,
-  type OverfittingFacts,
-  overfits,
-  stopEpochOf,
-} from './facts.ts';
+import { courseOf, effectOf, grownEpochOf, type OverfittingFacts, overfits, stopEpochOf } from './facts.ts';
 import type { OverfittingParams, Remedy } from './params.ts';
-import { type Spread, type Stop, spreadOf, stopOf, stoppedSeries } from './statistics.ts';
 import { mapsOf, type ProbabilityMap, type TrainingRecord, train } from './training.ts';
 
-/** One training: its own points, initial weights, order and masks. `series[…][k]` is after k epochs. */
+/** One training run: its own points, initial weights, data order and masks. `series[…][k]` is after k epochs. */
 export interface SeedRun extends Run {
   readonly series: { readonly trainLoss: readonly number[]; readonly validationLoss: readonly number[] };
 }
 
-/** The same training with early stopping; from its stop on the series are those of the network that is kept. */
+/** The same training with early stopping; after its stop, the series are those of the kept network. */
 export interface RemedyRun extends SeedRun {
   readonly stop: Stop | null;
 }
 
-/** What a remedy makes of the same initial weights, run by run. */
+/** The result of a remedy from the same initial weights, run by run. */
 export interface RemedyRecord {
   readonly id: string;
   readonly remedy: Remedy;
   readonly runs: readonly RemedyRun[];
 }
 
-/** Points of the run that is shown. */
+/** Points of the run shown. */
 export interface ShownPoints {
   readonly train: readonly Point[];
   readonly validation: readonly Point[];
-  /** All that the remedy "more data" learns from; as `train` where it is not asked for. */
+  /** The training points of the remedy "more data"; same as `train` if it is not requested. */
   readonly more: readonly Point[];
 }
 
 export interface OverfittingTrace extends Trace<OverfittingParams, SeedRun, OverfittingFacts> {
   readonly remedies: readonly RemedyRecord[];
   readonly points: ShownPoints;
-  /** What the shown run's network makes of every place after each epoch: without a remedy, then with each. */
+  /** The predictions of the shown run's network everywhere, after each epoch: without a remedy, then with each. */
   readonly maps: readonly (readonly ProbabilityMap[])[];
 }
 
 /** What `lossreel trace` prints with `--full` only. */
 export const BULK = ['remedies', 'points', 'maps'] as const;
 
-/** Means and deviations of some runs. */
-export const spreadsOf = (
-  runs: readonly SeedRun[],
-): { readonly train: Spread; readonly validation: Spread } => ({
-  train: spreadOf(runs.map(({ series }) => series.trainLoss)),
-  validation: spreadOf(runs.map(({ series }) => series.validationLoss)),
-});
+const meanOf = (runs: readonly SeedRun[], loss: keyof SeedRun['series']): readonly number[] =>
+  spreadOf(runs.map(({ series }) => series[loss])).mean;
 
-/** `weight-decay`; a kind that stands twice gets `-2` behind its second. */
+/** `weight-decay`; the second occurrence of a kind gets the suffix `-2`. */
 function remedyId(remedies: readonly Remedy[], index: number): string {
   const kind = remedies[index]?.kind ?? '';
   const earlier = remedies.slice(0, index).filter((other) => other.kind === kind).length;
@@ -66,14 +54,14 @@ function remedyId(remedies: readonly Remedy[], index: number): string {
 }
 
 /**
- * Trains the same network from several seeds, without and with each remedy, and keeps what it makes of points it has
- * learned and of others. Everything random belongs to the seed: points, wrong labels, initial weights, order, masks.
+ * Trains the same network from several seeds, without and with each remedy, and records its losses on training and
+ * validation points. Everything random depends on the seed: points, wrong labels, initial weights, data order, masks.
  */
-export function simulateOverfitting(
+export function simulate(
   params: OverfittingParams,
   seed: Seed,
   _inputs: Inputs = {},
-  watch: Watch = () => {},
+  report: ProgressReporter = () => {},
 ): OverfittingTrace {
   const { data, remedies } = params;
   const seeds = Array.from({ length: params.seeds }, (_, i) => `${seed}/${i + 1}`);
@@ -83,14 +71,15 @@ export function simulateOverfitting(
 
   const pointsOf = (own: Seed, label: string, count: number, blocks = 1): readonly Point[] =>
     drawPoints(data.truth, count, data.flipped, own, label, blocks);
-  const learned = (own: Seed, remedy: Remedy | null): readonly Point[] =>
+  // These labels key the random streams: changing them would change the points.
+  const trainPoints = (own: Seed, remedy: Remedy | null): readonly Point[] =>
     pointsOf(own, 'points to learn from', data.train, remedy?.kind === 'more-data' ? remedy.times : 1);
-  const judged = seeds.map((own) => pointsOf(own, 'points to be judged by', data.validation));
+  const validationPoints = seeds.map((own) => pointsOf(own, 'points to be judged by', data.validation));
   const trainAll = (remedy: Remedy | null): readonly TrainingRecord[] =>
     seeds.map((own, i) => {
-      const result = train(params, own, learned(own, remedy), judged[i] ?? [], remedy);
+      const result = train(params, own, trainPoints(own, remedy), validationPoints[i] ?? [], remedy);
       done += 1;
-      watch(done, total);
+      report(done, total);
       return result;
     });
   const runOf = ({ trainLoss, validationLoss }: TrainingRecord, i: number): SeedRun => ({
@@ -103,11 +92,11 @@ export function simulateOverfitting(
 
   const plain = trainAll(null);
   const runs = plain.map(runOf);
-  const means = spreadsOf(runs);
-  const course = courseOf(means.train, means.validation);
-  const shownRun = nearestToMean(
+  const [trainMean, validationMean] = [meanOf(runs, 'trainLoss'), meanOf(runs, 'validationLoss')];
+  const course = courseOf(trainMean, validationMean);
+  const shownRun = typicalRun(
     runs.map(({ series }) => series.validationLoss),
-    means.validation,
+    validationMean,
   );
   const shownSeed = seeds[shownRun] ?? seed;
   const shownMaps = (records: readonly TrainingRecord[]) => mapsOf(records[shownRun]?.networks ?? []);
@@ -116,11 +105,11 @@ export function simulateOverfitting(
   const records = remedies.map((remedy, index): RemedyRecord => {
     const id = remedyId(remedies, index);
     if (remedy.kind === 'early-stopping') {
-      // Nothing is trained anew: until it stops, it is the same training.
+      // No retraining is necessary: until it stops, the training is the same.
       const stopped = runs.map((run) => stopRun(run, remedy.patience));
       const stop = stopped[shownRun]?.stop;
       const [own = []] = maps;
-      maps.push(own.map((map, k) => (stop && k >= stop.epoch ? (own[stop.kept] ?? map) : map)));
+      maps.push(stop ? stoppedAt(own, stop) : own);
       return { id, remedy, runs: stopped };
     }
     const treated = trainAll(remedy);
@@ -136,20 +125,19 @@ export function simulateOverfitting(
     runs,
     facts: {
       ...course,
-      grownEpoch: grownEpochOf(means.train, means.validation, course),
-      stopEpoch: overfits(course) ? stopEpochOf(means.validation, patience) : null,
+      grownEpoch: grownEpochOf(trainMean, validationMean, course),
+      stopEpoch: overfits(course) ? stopEpochOf(validationMean, patience) : null,
       shownRun,
       remedies: records.map(({ id, remedy, runs: treated }) => {
-        const { train: learnedWith, validation } = spreadsOf(treated);
-        const own = courseOf(learnedWith, validation);
+        const own = courseOf(meanOf(treated, 'trainLoss'), meanOf(treated, 'validationLoss'));
         return { id, kind: remedy.kind, effect: effectOf(own, course), ...own };
       }),
     },
     remedies: records,
     points: {
-      train: learned(shownSeed, null),
-      validation: judged[shownRun] ?? [],
-      more: learned(shownSeed, remedies.find(({ kind }) => kind === 'more-data') ?? null),
+      train: trainPoints(shownSeed, null),
+      validation: validationPoints[shownRun] ?? [],
+      more: trainPoints(shownSeed, remedies.find(({ kind }) => kind === 'more-data') ?? null),
     },
     maps,
   };
@@ -157,10 +145,10 @@ export function simulateOverfitting(
 
 /** The same run with early stopping. */
 function stopRun(run: SeedRun, patience: number): RemedyRun {
-  const stop = stopOf(run.series.validationLoss, patience);
+  const stop = earlyStop(run.series.validationLoss, patience);
   const series = {
-    trainLoss: stoppedSeries(run.series.trainLoss, stop),
-    validationLoss: stoppedSeries(run.series.validationLoss, stop),
+    trainLoss: stoppedAt(run.series.trainLoss, stop),
+    validationLoss: stoppedAt(run.series.validationLoss, stop),
   };
   return { ...run, losses: series.trainLoss, series, stop };
 }

@@ -7,23 +7,23 @@ import { random, type Seed } from '../../src/sim/random.ts';
 import { dataSetOf, type Point, SIDE } from './data.ts';
 import type { OverfittingParams, Remedy } from './params.ts';
 
-/** Samples along a side of the map that shows what the network makes of every place. */
+/** Samples per side of the prediction map. */
 export const MAP_SIDE = 33;
-/** The map reaches a little beyond the points. */
+/** The map extends a little beyond the points. */
 export const MAP_REACH = 1.06 * SIDE;
 
 /** Probability of class 1, in thousandths, row by row from the lower left: MAP_SIDE × MAP_SIDE. */
 export type ProbabilityMap = readonly number[];
 
 export interface TrainingRecord {
-  /** `[k]` is after k epochs; all units in use, no penalty added. */
+  /** `[k]` is after k epochs; without dropout and without penalty term. */
   readonly trainLoss: readonly number[];
   readonly validationLoss: readonly number[];
   /** The network after k epochs. */
   readonly networks: readonly Network[];
 }
 
-/** Samples evaluated at once. */
+/** Samples evaluated per pass. */
 const ROOM = 256;
 
 const MAP_INPUTS = Float64Array.from({ length: 2 * MAP_SIDE * MAP_SIDE }, (_, i) => {
@@ -32,7 +32,7 @@ const MAP_INPUTS = Float64Array.from({ length: 2 * MAP_SIDE * MAP_SIDE }, (_, i)
   return MAP_REACH * ((2 * along) / (MAP_SIDE - 1) - 1);
 });
 
-/** What networks of one architecture make of every place. */
+/** The prediction maps of networks of one architecture. */
 export function mapsOf(networks: readonly Network[]): readonly ProbabilityMap[] {
   const [first] = networks;
   if (first === undefined) return [];
@@ -43,10 +43,10 @@ export function mapsOf(networks: readonly Network[]): readonly ProbabilityMap[] 
 }
 
 /**
- * The network before training. The first layer's units get their places, not only their directions, from the seed: each
- * one's bias is uniform within the reach of its weights, so that they bend everywhere in the square.
+ * The network before training. The seed determines not only the directions but also the offsets of the first layer's
+ * units: each bias is uniform within the range of its weighted inputs, so that the kinks cover the whole square.
  */
-export function startingNetwork({ network }: OverfittingParams, seed: Seed): Network {
+function startingNetwork({ network }: OverfittingParams, seed: Seed): Network {
   const shape = architecture([2, ...network.hidden, 1], 'tanh');
   const start = initialNetwork(shape, seed, (layer) => (layer === 0 ? network.spread : 1));
   const parameters = start.parameters.slice();
@@ -60,8 +60,8 @@ export function startingNetwork({ network }: OverfittingParams, seed: Seed): Net
 }
 
 /**
- * Trains one network, with a remedy or without. Whatever the remedy, it begins with the same weights and takes the
- * same points in the same order; more data only adds points.
+ * Trains one network, with or without a remedy. Whatever the remedy, it starts from the same weights and sees the same
+ * points in the same order; more data only adds points.
  *
  * @param seed of this run
  */
@@ -75,7 +75,7 @@ export function train(
   const { learningRate, batch } = params.network;
   const network = startingNetwork(params, seed);
   const workspace = workspaceFor(network, Math.max(ROOM, Math.min(batch, points.length)));
-  const [learned, judged] = [dataSetOf(points), dataSetOf(validation)];
+  const [trainSet, validationSet] = [dataSetOf(points), dataSetOf(validation)];
   const loss = 'binary-cross-entropy';
   const options = {
     loss,
@@ -93,10 +93,10 @@ export function train(
   const networks: Network[] = [];
   let state = beginTraining(network);
   for (let epoch = 0; ; epoch += 1) {
-    trainLoss.push(lossOf(state.network, learned, loss, workspace));
-    validationLoss.push(lossOf(state.network, judged, loss, workspace));
+    trainLoss.push(lossOf(state.network, trainSet, loss, workspace));
+    validationLoss.push(lossOf(state.network, validationSet, loss, workspace));
     networks.push(state.network);
     if (epoch === params.epochs) return { trainLoss, validationLoss, networks };
-    state = trainEpoch(state, learned, options, workspace);
+    state = trainEpoch(state, trainSet, options, workspace);
   }
 }

@@ -1,38 +1,37 @@
 import type { Interval } from '../../src/scene/scale.ts';
 import { remember } from '../../src/sim/remember.ts';
-import { type OverfittingTrace, type SeedRun, spreadsOf } from './simulation.ts';
-import type { Series, Spread } from './statistics.ts';
+import { type Spread, spreadOf } from '../../src/sim/spread.ts';
+import type { OverfittingTrace, SeedRun } from './simulation.ts';
 
 /** One loss across the runs. */
 export interface Curves extends Spread {
-  readonly runs: readonly Series[];
+  readonly runs: readonly (readonly number[])[];
 }
 
-/** Both losses of one way of training. */
+/** Both losses of one variant of training. */
 export interface Losses {
   readonly train: Curves;
   readonly validation: Curves;
 }
 
-/** What the pictures and the sound of a trace have in common. */
+/** What the pictures and the sound of a trace share. */
 export interface View {
   readonly plain: Losses;
   readonly remedies: readonly Losses[];
   /** Losses in the charts, from 0 on. */
   readonly loss: Interval;
-  /** The losses that sound lowest and highest: the same for the whole film. */
+  /** The losses with the lowest and highest pitch, the same for the whole film. */
   readonly pitch: { readonly lowest: number; readonly highest: number };
 }
 
-const lossesOf = (runs: readonly SeedRun[]): Losses => {
-  const spreads = spreadsOf(runs);
-  return {
-    train: { ...spreads.train, runs: runs.map(({ series }) => series.trainLoss) },
-    validation: { ...spreads.validation, runs: runs.map(({ series }) => series.validationLoss) },
-  };
-};
+const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
 
-/** Losses below this are not told apart by ear. */
+const lossesOf = (runs: readonly SeedRun[]): Losses => ({
+  train: curvesOf(runs.map(({ series }) => series.trainLoss)),
+  validation: curvesOf(runs.map(({ series }) => series.validationLoss)),
+});
+
+/** Losses below this all have the same pitch. */
 const SILENT = 1e-3;
 
 export const viewOf = remember((trace: OverfittingTrace): View => {
@@ -41,12 +40,11 @@ export const viewOf = remember((trace: OverfittingTrace): View => {
   const all = [plain, ...remedies].flatMap(({ train, validation }) => [train, validation]);
   const tops = all.flatMap(({ mean, deviation }) => mean.map((value, k) => value + (deviation[k] ?? 0)));
   const means = all.flatMap(({ mean }) => mean);
-  const highest = means.reduce((most, value) => Math.max(most, value), 2 * SILENT);
-  const lowest = means.reduce((least, value) => Math.min(least, value), highest / 2);
+  const highest = Math.max(2 * SILENT, ...means);
   return {
     plain,
     remedies,
-    loss: [0, 1.04 * tops.reduce((most, value) => Math.max(most, value), 2 * SILENT)],
-    pitch: { lowest: Math.max(lowest, SILENT), highest },
+    loss: [0, 1.04 * Math.max(2 * SILENT, ...tops)],
+    pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...means)), highest },
   };
 });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { displayList } from '../scene/display-list.ts';
-import { loadCanvasKit } from './canvaskit.ts';
-import type { FrameSource } from './frame-painter.ts';
-import { createPainter } from './painter.ts';
+import { loadCanvasKit } from './paint/canvaskit.ts';
+import { displayList } from './paint/display-list.ts';
+import type { FrameSource } from './paint/frame-painter.ts';
+import { createPainter } from './paint/painter.ts';
 
-/** Whole pictures of single frames, for a while. */
+/** Access to complete pictures of single frames. */
 export interface Pixels {
   /** The frame as PNG. */
   readonly png: (frame: number) => Uint8Array;
@@ -14,7 +14,7 @@ export interface Pixels {
   readonly close: () => void;
 }
 
-/** Opens a film for single frames. @param scale pixels a scene unit */
+/** Opens a film for single frames. @param scale pixels per scene unit */
 export async function openPixels(source: FrameSource, scale = 1): Promise<Pixels> {
   const { width, height } = source;
   const painter = createPainter(await loadCanvasKit(), { width, height, scale });
@@ -32,7 +32,7 @@ export async function openPixels(source: FrameSource, scale = 1): Promise<Pixels
   };
 }
 
-/** One frame as PNG. @param scale pixels a scene unit */
+/** One frame as PNG. @param scale pixels per scene unit */
 export async function still(source: FrameSource, frame: number, scale = 1): Promise<Uint8Array> {
   const pixels = await openPixels(source, scale);
   try {

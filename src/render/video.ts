@@ -1,32 +1,33 @@
 import { join } from 'node:path';
-import type { EncoderSettings } from './encoder.ts';
-import { following } from './following.ts';
-import type { FrameSource } from './frame-painter.ts';
-import { joinPieces } from './join.ts';
-import type { SegmentPiece } from './lanes.ts';
-import { withTemporaryFolder, writeWhole } from './output.ts';
-import type { Piece, PieceKeeper } from './pieces.ts';
-import { encodeSegments } from './pool.ts';
-import { type FrameRange, planSegments } from './segments.ts';
-import { encodeSound } from './sound.ts';
+import { withTemporaryFolder, writeWhole } from '../cache/write-whole.ts';
+import type { FrameRange } from '../story/clock.ts';
+import type { EncoderSettings } from './encode/encoder.ts';
+import { following } from './encode/following.ts';
+import { joinPieces } from './encode/join.ts';
+import type { SegmentPiece } from './encode/lanes.ts';
+import type { Piece, PieceKeeper } from './encode/pieces.ts';
+import { encodeSegments } from './encode/pool.ts';
+import { planSegments } from './encode/segments.ts';
+import { encodeSound } from './encode/sound.ts';
+import type { FrameSource } from './paint/frame-painter.ts';
 
 export interface VideoOptions {
   /** The film. */
   readonly source: FrameSource;
-  /** The module of further painting threads, which calls `serveSegments` and makes the same film from `job`. */
+  /** The module of additional painting threads, which calls `serveSegments` and creates the same film from `job`. */
   readonly workerModule: URL;
   /** Plain data. */
   readonly job: unknown;
-  /** Frames wanted; all without it. */
+  /** Requested frames; all by default. */
   readonly range?: FrameRange | undefined;
-  /** Pixels a scene unit, 0.1 to 2. */
+  /** Pixels per scene unit, 0.1 to 2. */
   readonly scale: number;
-  /** Encoders at once, ≥ 1. */
+  /** Number of parallel encoders, ≥ 1. */
   readonly workers: number;
   readonly encoder: EncoderSettings;
-  /** Path of the whole film's sound, which may still be in the making; a silent film without it. */
-  readonly wav?: Promise<string> | string | undefined;
-  /** Keeps what is encoded, and has what was encoded before; every piece is made without it. */
+  /** The whole film's sound as WAV, possibly still being synthesized; omit for a silent film. */
+  readonly wav?: Promise<Uint8Array> | Uint8Array | undefined;
+  /** Cache of encoded pieces; without it, every piece is encoded. */
   readonly keeper?: PieceKeeper | undefined;
   /** The MP4's path. */
   readonly out: string;
@@ -38,12 +39,12 @@ export interface VideoReport {
   readonly frames: number;
   readonly segments: readonly SegmentPiece[];
   readonly sound: Piece | null;
-  /** Milliseconds until all segments were encoded, and for joining them. */
+  /** Milliseconds for encoding all segments, and for joining them. */
   readonly encodingTime: number;
   readonly joiningTime: number;
 }
 
-/** Waits no longer than the signal lets it. */
+/** Waits for a promise, but no longer than until the signal aborts. */
 function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   const aborted = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -53,22 +54,22 @@ function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Pro
 }
 
 /**
- * Renders a film to an MP4 with H.264 and AAC. Its bytes depend on the film and the encoder's settings, never on the
- * number of workers or on what ran before. An abort or a failure leaves the old file, or none.
+ * Renders a film to an MP4 with H.264 and AAC. Its bytes depend on the film and the encoder settings, never on the
+ * number of workers or on earlier renders. An abort or a failure leaves the old file, or none.
  *
- * @throws Error, one line; the signal's reason when aborted
+ * @throws Error, one line; the signal's reason if aborted
  */
 export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
   const { source, keeper, out } = options;
   const { frames, fps } = source;
-  const range = options.range ?? { first: 0, last: frames - 1 };
-  const plan = planSegments(frames, fps, options.range);
-  const total = range.last + 1 - range.first;
-  // One failure, wherever it happens, ends everything else.
+  const range = options.range ?? { start: 0, end: frames };
+  const plan = planSegments(frames, fps, range);
+  const total = range.end - range.start;
+  // Any failure stops everything else.
   const { controller: stop, release } = following(options.signal);
   const { signal } = stop;
   const wav = options.wav === undefined ? undefined : Promise.resolve(options.wav);
-  // It may fail before anyone waits for it.
+  // It may reject before anyone awaits it.
   wav?.catch(() => {});
   const started = performance.now();
   let [encoded, done] = [started, 0];
@@ -77,7 +78,7 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
       const sound = join(folder, 'sound.mp4');
       const withSound =
         wav &&
-        unlessAborted(wav, signal).then((path) => encodeSound(path, sound, { range, fps }, keeper, signal));
+        unlessAborted(wav, signal).then((bytes) => encodeSound(bytes, sound, { range, fps }, keeper, signal));
       const orders = plan.map((segment) => ({
         segment,
         file: join(folder, `${String(segment.index).padStart(5, '0')}.mp4`),

@@ -1,52 +1,49 @@
 import { contours } from 'd3-contour';
 import { px } from './px.ts';
-import type { Rect } from './stage.ts';
+import type { Place, Rect } from './rect.ts';
 
-/** Everywhere a height is at least `level`, as path data (even where it has holes: rings turn the other way). */
-export interface ContourBand {
-  readonly level: number;
-  readonly d: string;
+/** Samples of a field, row by row. */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: readonly number[];
 }
-
-/** Scene units between samples. */
-const CELL = 6;
 
 /**
- * The bands of a height field inside a rectangle, lowest level first: painted in this order each covers the ones
- * below. Marching squares on a grid of {@link CELL} units, linear in between (d3-contour with given levels and no
- * other helper of d3: plain arithmetic). Bands reach a little beyond the rectangle and are to be clipped to it.
+ * The region where a field is at least `level`, as path data (holes included: their rings run the other way). Marching
+ * squares with linear interpolation (d3-contour with given levels and no other d3 helper: plain arithmetic). It reaches
+ * half a cell beyond the samples and must be clipped.
  *
- * @param height of a place in scene units, finite
+ * @param place maps column and row, which may be fractional, to scene units
+ * @param digits decimals of the coordinates: large smooth contours need fewer
  */
-export function contourBands(
-  height: (x: number, y: number) => number,
-  rect: Rect,
-  levels: readonly number[],
-): readonly ContourBand[] {
-  const columns = Math.ceil(rect.width / CELL) + 3;
-  const rows = Math.ceil(rect.height / CELL) + 3;
-  const sampleX = (i: number): number => rect.x + (i - 1) * CELL;
-  const sampleY = (j: number): number => rect.y + (j - 1) * CELL;
-  const heights = Array.from({ length: columns * rows }, (_, k) =>
-    height(sampleX(k % columns), sampleY(Math.floor(k / columns))),
-  );
-  const find = contours().size([columns, rows]);
-  return levels.map((level) => {
-    const rings = find.contour(heights, level).coordinates.flat();
-    // d3 counts from the edge of the first sample's cell, whose middle is the sample.
-    const d = rings.map((ring) =>
-      ringPath(ring.map(([gx = 0, gy = 0]) => [px1(sampleX(gx - 0.5)), px1(sampleY(gy - 0.5))] as const)),
-    );
-    return { level, d: d.join('') };
-  });
+export function contourPath(
+  { columns, rows, values }: Grid,
+  level: number,
+  place: (column: number, row: number) => Place,
+  digits: 1 | 2 = 2,
+): string {
+  const round = digits === 1 ? (value: number): number => px(Math.round(value * 10) / 10) : px;
+  let d = '';
+  for (const polygon of contours()
+    .size([columns, rows])
+    .contour(values as number[], level).coordinates) {
+    for (const ring of polygon) {
+      // d3 counts from the edge of the first sample's cell; the sample is at its centre.
+      d += ringPath(
+        ring.map(([gx = 0, gy = 0]) => {
+          const [x, y] = place(gx - 0.5, gy - 0.5);
+          return [round(x), round(y)] as const;
+        }),
+      );
+    }
+  }
+  return d;
 }
 
-/** A tenth of a scene unit: contours are large and smooth. */
-const px1 = (value: number): number => px(Math.round(value * 10) / 10);
-
-/** A closed ring without the corners that lie on the straight line between their neighbours. */
-function ringPath(ring: readonly (readonly [number, number])[]): string {
-  const kept: (readonly [number, number])[] = [];
+/** A closed ring without vertices that are collinear with their neighbours. */
+function ringPath(ring: readonly Place[]): string {
+  const kept: Place[] = [];
   for (const place of ring) {
     const [a, b] = [kept.at(-2), kept.at(-1)];
     if (a !== undefined && b !== undefined) {
@@ -56,4 +53,21 @@ function ringPath(ring: readonly (readonly [number, number])[]): string {
     kept.push(place);
   }
   return kept.length < 3 ? '' : `M${kept.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
+}
+
+/** Scene units between samples of a surface. */
+const CELL = 6;
+
+/** A field sampled over a rectangle and a little beyond. @param height at a place in scene units, finite */
+export function sampleField(
+  height: (x: number, y: number) => number,
+  rect: Rect,
+): { readonly grid: Grid; readonly place: (column: number, row: number) => Place } {
+  const columns = Math.ceil(rect.width / CELL) + 3;
+  const rows = Math.ceil(rect.height / CELL) + 3;
+  const place = (i: number, j: number): Place => [rect.x + (i - 1) * CELL, rect.y + (j - 1) * CELL];
+  const values = Array.from({ length: columns * rows }, (_, k) =>
+    height(...place(k % columns, Math.floor(k / columns))),
+  );
+  return { grid: { columns, rows, values }, place };
 }

@@ -1,8 +1,6 @@
 import { curveLinear, line } from 'd3-shape';
+import type { Place } from './rect.ts';
 import type { Interval, Scale } from './scale.ts';
-
-/** A place in scene units. */
-export type Place = readonly [x: number, y: number];
 
 const straight = line<Place>()
   .x(([x]) => x)
@@ -10,11 +8,11 @@ const straight = line<Place>()
   .curve(curveLinear)
   .digits(2);
 
-/** Path data through places, straight from one to the next; empty for none. */
+/** Path data through places, joined by straight lines; empty for none. */
 export const polyline = (places: readonly Place[]): string => straight(places) ?? '';
 
 /**
- * Samples a function over a domain into places.
+ * Samples a function over a domain.
  *
  * @param samples number of places, ≥ 2
  */

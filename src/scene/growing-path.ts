@@ -1,7 +1,7 @@
-import type { Place } from './curve.ts';
 import { px } from './px.ts';
+import type { Place } from './rect.ts';
 
-/** A line that is drawn as far as the film has come: its path data, and where in it each place ends. */
+/** A line that is drawn progressively: its path data, and where in it each place ends. */
 export interface GrowingPath {
   readonly d: string;
   /** `ends[k]` is the length of the path data that reaches place k. */
@@ -9,10 +9,10 @@ export interface GrowingPath {
   readonly places: readonly Place[];
 }
 
-/** Places closer than this to the last one that was drawn add nothing to see. */
+/** Places closer than this to the last one drawn would add nothing visible. */
 const SEEN = 0.7;
 
-/** Writes a line's path data once, so that every frame only cuts it off. */
+/** Writes a line's path data once, so that every frame only has to truncate it. */
 export function growingPath(places: readonly Place[]): GrowingPath {
   const ends: number[] = [];
   let d = '';
@@ -28,7 +28,7 @@ export function growingPath(places: readonly Place[]): GrowingPath {
   return { d, ends, places };
 }
 
-/** The path data up to place `k` and a share `t` of the way to the next; and where that is. */
+/** The path data up to place `k` and a fraction `t` of the way to the next; and that end point. */
 export function grownTo(
   { d, ends, places }: GrowingPath,
   k: number,

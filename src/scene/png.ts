@@ -1,9 +1,12 @@
+import { channels } from './ramp.ts';
+import type { Colour } from './theme.ts';
+
 /**
- * Pictures as PNG in plain arithmetic: sixteen colours, not compressed. Small pictures only; every engine that draws
- * an `<image>` can read them.
+ * Encodes pictures as PNG in plain arithmetic: sixteen colours, uncompressed. For small pictures only; every engine that
+ * draws an `<image>` can read them.
  */
 
-/** The checksum of PNG (ISO 3309), for the bytes from `from` on. */
+/** PNG's checksum (CRC-32, ISO 3309) of the bytes from `from` on. */
 function crc32(bytes: readonly number[], from: number): number {
   let crc = 0xffffffff;
   for (let i = from; i < bytes.length; i += 1) {
@@ -13,7 +16,7 @@ function crc32(bytes: readonly number[], from: number): number {
   return ~crc >>> 0;
 }
 
-/** The checksum of zlib (RFC 1950). */
+/** zlib's checksum (Adler-32, RFC 1950). */
 function adler32(bytes: readonly number[]): number {
   let [a, b] = [1, 0];
   for (const byte of bytes) {
@@ -35,7 +38,7 @@ function chunk(type: string, data: readonly number[]): readonly number[] {
   return [...uint32(data.length), ...named, ...uint32(crc32(named, 0))];
 }
 
-/** Longest block of bytes that deflate stores as they are. */
+/** Maximum length of a stored block in deflate. */
 const LONGEST_BLOCK = 65535;
 
 /** Bytes as a zlib stream of stored blocks (RFC 1951, 3.2.4). */
@@ -51,56 +54,46 @@ function stored(bytes: readonly number[]): readonly number[] {
   return stream.concat(uint32(adler32(bytes)));
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function base64(bytes: readonly number[]): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]];
-    text += (BASE64[a >> 2] ?? '') + (BASE64[((a & 3) << 4) | ((b ?? 0) >> 4)] ?? '');
-    text += b === undefined ? '=' : (BASE64[((b & 15) << 2) | ((c ?? 0) >> 6)] ?? '');
-    text += c === undefined ? '=' : (BASE64[c & 63] ?? '');
-  }
-  return text;
-}
-
-/** `#rrggbb` as bytes. */
-const channels = (hex: string): readonly number[] => {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-};
-
-/** Colours that a picture may have. */
+/** Number of colours in a picture. */
 const SHADES = 16;
 
-export interface Grey {
+/** Samples of a picture, row by row from the top. */
+export interface Raster {
   readonly width: number;
   readonly height: number;
-  /** Row by row, 0 to 255. */
-  readonly pixels: ArrayLike<number>;
+  /** 0 … 1. */
+  readonly values: ArrayLike<number>;
+}
+
+/** Rasters of equal size stacked vertically, with empty rows between them. @param gap number of empty rows */
+export function stacked(rasters: readonly Raster[], gap: number): Raster {
+  const [{ width, height } = { width: 1, height: 0 }] = rasters;
+  const between = Array<number>(gap * width).fill(0);
+  return {
+    width,
+    height: Math.max(0, rasters.length * (height + gap) - gap),
+    values: rasters.flatMap(({ values }, i) => [...(i === 0 ? [] : between), ...Array.from(values)]),
+  };
 }
 
 /**
- * A grey picture as a `data:` URL, in sixteen shades from `ground` (0) to `ink` (255).
+ * A picture as a `data:` URL, in sixteen shades.
  *
- * @param ground, ink colours as `#rrggbb`
- * @param enlarge whole number: each pixel becomes a square of that many, so that it stays sharp when drawn large
+ * @param colour maps a value, 0 … 1, to a colour
+ * @param enlarge whole number: side in pixels of the square for each sample, so that it stays sharp when drawn large
  */
 export function pngUrl(
-  { width, height, pixels }: Grey,
-  { ground, ink, enlarge = 1 }: { readonly ground: string; readonly ink: string; readonly enlarge?: number },
+  { width, height, values }: Raster,
+  colour: (value: number) => Colour,
+  enlarge = 1,
 ): string {
-  const [from, to] = [channels(ground), channels(ink)];
-  const palette = Array.from({ length: SHADES }, (_, shade) =>
-    from.map((low, i) => Math.round(low + (((to[i] ?? 0) - low) * shade) / (SHADES - 1))),
-  ).flat();
+  const palette = Array.from({ length: SHADES }, (_, shade) => channels(colour(shade / (SHADES - 1)))).flat();
   const [columns, rows] = [width * enlarge, height * enlarge];
   const shadeAt = (column: number, row: number): number =>
     column >= columns
       ? 0
       : Math.round(
-          ((pixels[Math.floor(row / enlarge) * width + Math.floor(column / enlarge)] ?? 0) * (SHADES - 1)) /
-            255,
+          (values[Math.floor(row / enlarge) * width + Math.floor(column / enlarge)] ?? 0) * (SHADES - 1),
         );
   const scanlines: number[] = [];
   for (let row = 0; row < rows; row += 1) {
@@ -109,7 +102,7 @@ export function pngUrl(
       scanlines.push((shadeAt(column, row) << 4) | shadeAt(column + 1, row));
     }
   }
-  // Four bits a pixel, colours from a palette, neither filtered nor interlaced.
+  // Four bits per pixel, indexed colour, neither filtered nor interlaced.
   const head = [...uint32(columns), ...uint32(rows), 4, 3, 0, 0, 0];
   const bytes = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].concat(
     chunk('IHDR', head),
@@ -117,5 +110,5 @@ export function pngUrl(
     chunk('IDAT', stored(scanlines)),
     chunk('IEND', []),
   );
-  return `data:image/png;base64,${base64(bytes)}`;
+  return `data:image/png;base64,${btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''))}`;
 }

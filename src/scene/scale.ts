@@ -5,14 +5,14 @@ export type Interval = readonly [low: number, high: number];
 /** Maps data to scene units. */
 export type Scale = (value: number) => number;
 
-/** Straight: domain[0] → range[0], domain[1] → range[1]. */
+/** Linear: domain[0] → range[0], domain[1] → range[1]. */
 export function linearScale([d0, d1]: Interval, [r0, r1]: Interval): Scale {
   const slope = d1 === d0 ? 0 : (r1 - r0) / (d1 - d0);
   return (value) => r0 + (value - d0) * slope;
 }
 
 /**
- * Logarithmic. Values below the domain are clamped to it, values above to `beyond` times its end.
+ * Logarithmic. Values below the domain are clamped to its start, values above it to `beyond` times its end.
  *
  * @param domain both ends > 0
  */
@@ -41,4 +41,22 @@ export function ticks([low, high]: Interval, count: number): readonly number[] {
     const value = (first + i) * step;
     return Number(value.toPrecision(12)) + 0;
   });
+}
+
+/**
+ * At most about `count` tick values for a logarithmic axis: powers of ten, every second or third of them if there are
+ * many, plus 2 and 5 times each if there are fewer than two; evenly spaced numbers if even that is too few.
+ *
+ * @param domain both ends > 0
+ */
+export function logTicks(domain: Interval, count: number): readonly number[] {
+  const powers = decades(domain);
+  if (powers.length >= 2) {
+    const every = Math.max(1, Math.ceil(powers.length / Math.max(count, 1)));
+    return powers.filter((_, i) => (powers.length - 1 - i) % every === 0);
+  }
+  const around = decades([domain[0] / 10, domain[1] * 10]);
+  const multiples = around.flatMap((power) => [1, 2, 5].map((n) => Number((n * power).toPrecision(12))));
+  const within = multiples.filter((value) => value >= domain[0] && value <= domain[1]);
+  return within.length >= 2 ? within : ticks(domain, Math.min(count, 3));
 }

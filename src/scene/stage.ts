@@ -1,15 +1,9 @@
-import type { Language } from '../story/captions.ts';
-import { THEMES, type Theme, type ThemeName } from './theme.ts';
+import type { Language, Look } from '../story/look.ts';
+import type { Rect } from './rect.ts';
+import { THEMES, type Theme } from './theme.ts';
 import type { Typefaces } from './type/typeface.ts';
 
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Sizes in scene units: the short side is always 1080; 4K and drafts are a scale of the same drawing. */
+/** Sizes in scene units: the short side is always 1080; 4K and drafts are the same drawing at another scale. */
 export const FORMATS = {
   landscape: { width: 1920, height: 1080 },
   portrait: { width: 1080, height: 1920 },
@@ -18,31 +12,31 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
-/** Text must stay inside: 5 % on screens, more on phones, whose players cover the top and the bottom. */
+/** Safe margins for text: 5 % on screens, more on phones, whose players cover the top and the bottom. */
 const SAFE: Readonly<Record<Format, Rect>> = {
   landscape: { x: 96, y: 54, width: 1728, height: 972 },
   portrait: { x: 60, y: 130, width: 960, height: 1570 },
   square: { x: 54, y: 54, width: 972, height: 972 },
 };
 
-/** Where a scene draws: size, safe area, bands, theme, language and type. */
+/** What a scene draws on: size, safe area, bands, theme, language and type. */
 export interface Stage {
   readonly format: Format;
   readonly width: number;
   readonly height: number;
   readonly safe: Rect;
-  /** The heading's band, the scene's own ground, and the band that only captions enter. */
+  /** The band of the heading, the body for the scene itself, and the band reserved for captions. */
   readonly header: Rect;
   readonly body: Rect;
   readonly captions: Rect;
   readonly theme: Theme;
   readonly language: Language;
   readonly type: Typefaces;
-  /** False when captions are delivered beside the film only. */
+  /** False if captions are delivered only as sidecars. */
   readonly burnCaptions: boolean;
 }
 
-/** Font sizes in scene units; what does not fit is set smaller, but never below `smallest`. */
+/** Font sizes in scene units; text that does not fit is set smaller, but never below `smallest`. */
 export const SIZE = {
   title: 92,
   heading: 50,
@@ -57,15 +51,16 @@ const HEADER_HEIGHT = 72;
 const CAPTION_HEIGHT = 132;
 const BAND_GAP = 20;
 
-export interface StageOptions {
-  readonly format: Format;
-  readonly theme: ThemeName;
-  readonly language: Language;
-  readonly type: Typefaces;
-  readonly burnCaptions?: boolean;
-}
-
-export function createStage({ format, theme, language, type, burnCaptions = true }: StageOptions): Stage {
+/**
+ * The stage of a film in a format.
+ *
+ * @param type the typefaces for measuring and drawing words
+ */
+export function createStage(
+  format: Format,
+  { theme, language, captions: shown }: Look,
+  type: Typefaces,
+): Stage {
   const safe = SAFE[format];
   const header = { ...safe, height: HEADER_HEIGHT };
   const captions = { ...safe, y: safe.y + safe.height - CAPTION_HEIGHT, height: CAPTION_HEIGHT };
@@ -81,6 +76,6 @@ export function createStage({ format, theme, language, type, burnCaptions = true
     theme: THEMES[theme],
     language,
     type,
-    burnCaptions,
+    burnCaptions: shown === 'burned',
   };
 }

@@ -1,26 +1,44 @@
-/** Colours with a meaning. Runs take the Okabe–Ito colours in order; on light ground darker shades of the same hues. */
+import type { ThemeName } from '../story/look.ts';
+
+/** A colour as `#rrggbb`. */
+export type Colour = `#${string}`;
+
+/**
+ * Colours by meaning, the same in every film. Runs and classes use the Okabe–Ito colours in order; on a light background,
+ * darker shades of the same hues.
+ */
 export interface Theme {
-  readonly name: 'dark' | 'light';
-  readonly background: string;
-  /** Panels: a shade off the background. */
-  readonly panel: string;
-  readonly text: string;
-  /** Labels beside what matters. */
-  readonly quiet: string;
+  readonly name: ThemeName;
+  readonly background: Colour;
+  /** Panels: a shade different from the background. */
+  readonly panel: Colour;
+  readonly text: Colour;
+  /** Secondary labels. */
+  readonly quiet: Colour;
   /** Axes and frames. */
-  readonly line: string;
-  /** The objective's curve. */
-  readonly curve: string;
-  /** The slope under the ball. */
-  readonly tangent: string;
-  readonly caption: string;
-  /** One colour a run, at least seven. */
-  readonly runs: readonly string[];
-  /** One colour a class, ten; where ten are told apart by colour, a label stands beside. */
-  readonly classes: readonly string[];
+  readonly line: Colour;
+  /** The main curve: an objective, a decision boundary, a single loss. */
+  readonly curve: Colour;
+  readonly caption: Colour;
+  /** Training loss and validation loss. */
+  readonly train: Colour;
+  readonly validation: Colour;
+  /** Slopes. */
+  readonly gradient: Colour;
+  /** What the film draws attention to. */
+  readonly focus: Colour;
+  /** One colour per run, at least seven. */
+  readonly runs: readonly Colour[];
+  /** One colour per class, ten; where ten are distinguished by colour, labels are shown as well. */
+  readonly classes: readonly Colour[];
+  /** Heights from the valley floor to the walls: muted, so that paths stand out on all of them. */
+  readonly heights: readonly Colour[];
 }
 
-export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
+/** The names of a theme's single colours. */
+export type Role = { [R in keyof Theme]: Theme[R] extends Colour ? R : never }[keyof Theme];
+
+export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   dark: {
     name: 'dark',
     background: '#0b1020',
@@ -29,8 +47,11 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     quiet: '#a9b4cc',
     line: '#5c6b8c',
     curve: '#dfe6f5',
-    tangent: '#22e0ff',
     caption: '#ffffff',
+    train: '#56b4e9',
+    validation: '#e69f00',
+    gradient: '#22e0ff',
+    focus: '#22e0ff',
     runs: ['#e69f00', '#14b88a', '#e58fc0', '#f0e442', '#ff7a2f', '#56b4e9', '#c0c8dc'],
     classes: [
       '#56b4e9',
@@ -44,6 +65,7 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
       '#2fe0d2',
       '#a8d85c',
     ],
+    heights: ['#042c34', '#0c2e4a', '#1e2f60', '#36326c', '#50386e'],
   },
   light: {
     name: 'light',
@@ -53,8 +75,11 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     quiet: '#4c5468',
     line: '#7c8296',
     curve: '#2b3247',
-    tangent: '#00708a',
     caption: '#10131c',
+    train: '#0a5c94',
+    validation: '#8a5600',
+    gradient: '#00708a',
+    focus: '#00708a',
     runs: ['#8a5600', '#00684a', '#9a3a70', '#6b6000', '#a83e00', '#0a5c94', '#4a4f60'],
     classes: [
       '#0a5c94',
@@ -68,20 +93,20 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
       '#006a78',
       '#3f6a00',
     ],
+    heights: ['#b2deda', '#c2deee', '#d5ddf5', '#e7def3', '#f6e2eb'],
   },
 };
 
-export type ThemeName = Theme['name'];
 export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
 
 /** The colour of the run at an index. */
-export const runColour = (theme: Theme, index: number): string =>
+export const runColour = (theme: Theme, index: number): Colour =>
   theme.runs[index % theme.runs.length] ?? theme.text;
 
 /** The colour of a class. */
-export const classColour = (theme: Theme, index: number): string =>
+export const classColour = (theme: Theme, index: number): Colour =>
   theme.classes[index % theme.classes.length] ?? theme.text;
 
-/** How a run's line is broken, so that runs differ without colour. Empty for an unbroken line. */
+/** Dash pattern of a run's line, so that runs differ without colour. Empty for a solid line. */
 const DASHES = ['', '18 9', '5 7', '24 7 5 7', '12 6 3 6 3 6', '3 5', '30 8'] as const;
 export const runDash = (index: number): string => DASHES[index % DASHES.length] ?? '';

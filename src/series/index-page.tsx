@@ -5,16 +5,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { writeWhole } from '../render/output.ts';
+import { writeWhole } from '../cache/write-whole.ts';
+import type { FilmEnding } from '../film/film-files.ts';
 import { thumbnail } from '../render/thumbnail.ts';
-import type { FilmEnding } from './film-files.ts';
 import { pageStyle } from './index-style.ts';
 import { type FilmResult, filmSeconds, type Report } from './report.ts';
 
 /** Width of the posters on the page, in pixels. */
 const POSTER_WIDTH = 640;
 
-/** What is linked to beside a film. */
+/** The links shown next to a film. */
 const LINKS: readonly (readonly [FilmEnding, string])[] = [
   ['.mp4', 'Video'],
   ['.srt', 'SubRip captions'],
@@ -38,14 +38,15 @@ interface CardProps extends FilmResult {
 }
 
 function Card({ film, result, poster }: CardProps): ReactElement {
-  const { format, theme, language, output } = film;
-  const variant = `${format}, ${theme}, ${language}`;
+  const { job, output } = film;
+  const { fps, format, look } = job;
+  const variant = `${format}, ${look.theme}, ${look.language}`;
   if (result.status !== 'done') {
     return (
       <article className="film trouble">
         <h3>{variant}</h3>
         <p>
-          <strong>{result.status === 'failed' ? 'Failed' : 'Not there'}:</strong> {result.reason}
+          <strong>{result.status === 'failed' ? 'Failed' : 'Missing'}:</strong> {result.reason}
         </p>
         <p>
           To render it: <code>{result.rerun}</code>
@@ -60,9 +61,7 @@ function Card({ film, result, poster }: CardProps): ReactElement {
       <video controls preload="none" width={width} height={height} poster={poster} src={video} />
       <div>
         <h3>{variant}</h3>
-        <p>
-          {`${durationText(filmSeconds(frames, film.fps))} · ${width}×${height} · ${film.fps} frames a second`}
-        </p>
+        <p>{`${durationText(filmSeconds(frames, fps))} · ${width}×${height} · ${fps} frames per second`}</p>
         {chapters.length > 0 && (
           <ol className="chapters">
             {chapters.map(({ time, seconds, title }) => (
@@ -127,7 +126,7 @@ async function posterUri(folder: string, { film, result }: FilmResult): Promise<
   return `data:image/png;base64,${Buffer.from(small).toString('base64')}`;
 }
 
-/** The page piece by piece: one episode's posters at a time are in memory. */
+/** The page piece by piece: only one episode's posters are in memory at a time. */
 async function* pageOf({ title, films }: Report, folder: string): AsyncGenerator<string> {
   const episodes = byEpisode(films);
   yield '<!doctype html>\n<html lang="en">\n';
@@ -170,9 +169,9 @@ async function* pageOf({ title, films }: Report, folder: string): AsyncGenerator
 }
 
 /**
- * Writes `index.html`: one file that shows the whole series, with posters inside and links to the films beside it.
+ * Writes `index.html`: one file that shows the whole series, with embedded posters and links to the films next to it.
  *
- * @param folder where the films are, and the page's own
+ * @param folder of the films and the page
  */
 export const writeIndexPage = (folder: string, report: Report): Promise<void> =>
   writeWhole(join(folder, 'index.html'), (path) =>

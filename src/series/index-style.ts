@@ -1,4 +1,4 @@
-/** The look of `index.html`: one column on a phone, dark or light as the reader's system is. Without `<>&"`, which React would escape. */
+/** Styles of `index.html`: one column on a phone, dark or light like the reader's system. Avoids `<>&"`, which React would escape. */
 export const pageStyle = `
 :root { --ground: #fbfaf6; --panel: #f0eee6; --text: #161a26; --quiet: #4c5468; --link: #0a5c94; --trouble: #a83e00; }
 @media (prefers-color-scheme: dark) {

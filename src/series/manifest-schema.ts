@@ -3,7 +3,7 @@ import { manifestSchema } from './manifest.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** A film as an editor needs to know it. */
+/** What an editor needs to know about a film. */
 export interface FilmSchema {
   readonly id: string;
   readonly params: JsonSchema;
@@ -11,17 +11,17 @@ export interface FilmSchema {
 
 const object = (schema: unknown): JsonSchema => z.record(z.string(), z.unknown()).parse(schema);
 
-/** If an episode is of this film, its params are this film's, or the name of a file. */
+/** If an episode shows this film, its params are this film's params or the name of a file. */
 const paramsRule = ({ id, params }: FilmSchema): JsonSchema => {
   const { $schema: _, ...schema } = params;
   return {
     if: { properties: { film: { const: id } } },
-    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: { properties: { params: { anyOf: [{ type: 'string' }, schema] } } },
   };
 };
 
-/** The JSON Schema of a manifest: that of zod, with the films there are and the params of each. */
+/** The JSON Schema of a manifest: zod's, plus the available films and the params of each. */
 export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
   const schema = object(z.toJSONSchema(manifestSchema, { io: 'input' }));
   const properties = object(schema.properties);
@@ -30,7 +30,7 @@ export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
   const film = { ...object(object(items.properties).film), enum: films.map(({ id }) => id) };
   return {
     ...schema,
-    title: 'A series of lossreel',
+    title: 'lossreel series',
     properties: {
       ...properties,
       episodes: {

@@ -1,24 +1,25 @@
 import { z } from 'zod';
-import { PRESETS } from '../render/encoder.ts';
+import { mapLook } from '../film/look-fields.ts';
+import { lookSchema } from '../film/look-schema.ts';
+import { PLACEHOLDERS, patternProblem } from '../film/output-name.ts';
+import { PRESETS } from '../render/encode/encoder.ts';
 import { FORMAT_NAMES, type Format } from '../scene/stage.ts';
-import { THEME_NAMES, type ThemeName } from '../scene/theme.ts';
-import { LANGUAGES, type Language } from '../story/captions.ts';
-import { type Fps, FRAME_RATES } from '../story/clock.ts';
-import { PLACEHOLDERS, patternProblem } from './output-name.ts';
+import { FRAME_RATES } from '../story/clock.ts';
+import { DEFAULT_LOOK, type Look } from '../story/look.ts';
 
-/** A list without repetitions, of at least one. */
-const several = <Item extends z.ZodType>(item: Item) =>
+/** A non-empty list without duplicates. */
+const uniqueList = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)
     .min(1)
-    .refine((items) => new Set(items).size === items.length, { message: 'names one thing twice' })
+    .refine((items) => new Set(items).size === items.length, { message: 'contains a duplicate' })
     .meta({ uniqueItems: true });
 
-/** One line of text that says something. */
+/** One non-blank line of text. */
 const line = z
   .string()
   .min(1)
-  .regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'is not one line of text');
+  .regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'is not one non-blank line of text');
 
 const namePattern = z
   .string()
@@ -28,49 +29,54 @@ const namePattern = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, input: pattern });
   });
 
-/** What may stand in `defaults` and, stronger, in an episode. */
+const { theme, language, ...oneForAll } = lookSchema.shape;
+
+/** Settings allowed in `defaults` and in an episode, which takes precedence. */
 const settings = z.strictObject({
-  seed: z.string().optional().describe('seed of everything random (default: "1")'),
-  fps: z.literal(FRAME_RATES).optional().describe('frames a second (default: 30)'),
-  formats: several(z.enum(FORMAT_NAMES)).optional().describe('one film each (default: landscape)'),
-  scale: z.number().min(0.1).max(2).optional().describe('size; 2 is 4K (default: 1)'),
-  themes: several(z.enum(THEME_NAMES)).optional().describe('one film each (default: dark)'),
-  languages: several(z.enum(LANGUAGES)).optional().describe('one film each (default: en)'),
-  captions: z.enum(['burned', 'none']).optional().describe('in the picture, or beside it only'),
-  crf: z.number().int().min(0).max(51).optional().describe('quality of x264, lower is better (default: 18)'),
-  preset: z.enum(PRESETS).optional().describe('preset of x264 (default: medium)'),
+  seed: z.string().optional().describe('seed of all randomness (default: "1")'),
+  fps: z.literal(FRAME_RATES).optional().describe('frames per second (default: 30)'),
+  formats: uniqueList(z.enum(FORMAT_NAMES)).optional().describe('one film per format (default: landscape)'),
+  scale: z.number().min(0.1).max(2).optional().describe('size of the picture; 2 is 4K (default: 1)'),
+  themes: uniqueList(theme).optional().describe('one film per theme (default: dark)'),
+  languages: uniqueList(language).optional().describe('one film per language (default: en)'),
+  ...z.strictObject(oneForAll).partial().shape,
+  crf: z.number().int().min(0).max(51).optional().describe('x264 quality, lower is better (default: 18)'),
+  preset: z.enum(PRESETS).optional().describe('x264 preset (default: medium)'),
   mute: z.boolean().optional().describe('without sound'),
   name: namePattern
     .optional()
     .describe(
-      `output name without its ending, of ${PLACEHOLDERS.map((key) => `{${key}}`).join(' ')} (default: {id}{marks})`,
+      `output name without extension, built from ${PLACEHOLDERS.map((key) => `{${key}}`).join(' ')} (default: {id}{marks})`,
     ),
 });
 
-/** An episode's id: part of file names and of commands. */
+/** An episode's id: appears in file names and commands. */
 const episodeId = z
   .string()
   .max(80)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'is not made of letters, digits, dots, dashes and underscores');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    'is not made of letters, digits, dots, dashes and underscores, starting with a letter or digit',
+  );
 
 export const episodeSchema = z.strictObject({
   id: episodeId.describe('short name, unique in the series'),
-  film: z.string().describe("one of the films that 'lossreel list' shows"),
-  title: line.optional().describe("shown in the report (default: the film's title)"),
+  film: z.string().describe("id of a film, see 'lossreel list'"),
+  title: line.optional().describe("title in the report (default: the film's title)"),
   params: z
     .union([z.record(z.string(), z.unknown()), z.string().min(1)], {
       error: 'is neither an object nor the name of a JSON file',
     })
     .optional()
-    .describe('params of the film, or the JSON file that holds them, seen from this file'),
+    .describe('params of the film, or a JSON file of params, relative to this file'),
   ...settings.shape,
 });
 
 /** A series: what `lossreel series` reads. Strict: an unknown field is an error. */
 export const manifestSchema = z.strictObject({
-  $schema: z.string().optional().describe('where an editor finds the schema of this file'),
-  title: line.describe('of the series'),
-  defaults: settings.optional().describe('for all episodes that do not say otherwise'),
+  $schema: z.string().optional().describe('location of the JSON Schema of this file, for editors'),
+  title: line.describe('title of the series'),
+  defaults: settings.optional().describe('settings of all episodes, unless an episode overrides them'),
   episodes: z
     .array(episodeSchema)
     .min(1)
@@ -84,54 +90,47 @@ export const manifestSchema = z.strictObject({
           context.addIssue({
             code: 'custom',
             path: [i, 'id'],
-            message: `is the id of episodes[${earlier}] too`,
+            message: `is already the id of episodes[${earlier}]`,
             input: id,
           });
       });
     })
-    .describe('in the order of the report'),
+    .describe('the episodes, in the order of the report'),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** An episode with nothing left open but its params. */
-export interface Episode {
-  readonly id: string;
-  /** Its place in the series, from 1. */
-  readonly number: number;
-  readonly film: string;
-  readonly title: string | undefined;
-  readonly params: Readonly<Record<string, unknown>> | string;
-  readonly seed: string;
-  readonly fps: Fps;
-  readonly formats: readonly Format[];
-  readonly scale: number;
-  readonly themes: readonly ThemeName[];
-  readonly languages: readonly Language[];
-  readonly burnCaptions: boolean;
-  readonly crf: number | undefined;
-  readonly preset: (typeof PRESETS)[number] | undefined;
-  readonly mute: boolean;
-  readonly name: string;
-}
+/** One look per theme and language; the episode sets the other fields for all of them. */
+const looksOf = ({ themes, languages, ...episode }: z.infer<typeof settings>): readonly Look[] =>
+  (themes ?? [DEFAULT_LOOK.theme]).flatMap((theme) =>
+    (languages ?? [DEFAULT_LOOK.language]).map((language) =>
+      lookSchema.parse(mapLook((_, name) => ({ ...DEFAULT_LOOK, ...episode, theme, language })[name])),
+    ),
+  );
 
-/** The episodes of a manifest: what they say, else the series' defaults, else those of the command line. */
-export const episodesOf = ({ defaults = {}, episodes }: Manifest): readonly Episode[] =>
-  episodes.map((episode, i) => ({
-    id: episode.id,
-    number: i + 1,
-    film: episode.film,
-    title: episode.title,
-    params: episode.params ?? {},
-    seed: episode.seed ?? defaults.seed ?? '1',
-    fps: episode.fps ?? defaults.fps ?? 30,
-    formats: episode.formats ?? defaults.formats ?? ['landscape'],
-    scale: episode.scale ?? defaults.scale ?? 1,
-    themes: episode.themes ?? defaults.themes ?? ['dark'],
-    languages: episode.languages ?? defaults.languages ?? ['en'],
-    burnCaptions: (episode.captions ?? defaults.captions ?? 'burned') === 'burned',
-    crf: episode.crf ?? defaults.crf,
-    preset: episode.preset ?? defaults.preset,
-    mute: episode.mute ?? defaults.mute ?? false,
-    name: episode.name ?? defaults.name ?? '{id}{marks}',
-  }));
+/** The episodes of a manifest: their own settings, else the series' defaults, else those of the command line. */
+export const episodesOf = ({ defaults, episodes }: Manifest) =>
+  episodes.map((own, i) => {
+    const episode = { ...defaults, ...own };
+    const formats: readonly Format[] = episode.formats ?? ['landscape'];
+    return {
+      id: episode.id,
+      /** Position in the series, from 1. */
+      number: i + 1,
+      film: episode.film,
+      title: episode.title,
+      params: episode.params ?? {},
+      seed: episode.seed ?? '1',
+      fps: episode.fps ?? 30,
+      formats,
+      scale: episode.scale ?? 1,
+      looks: looksOf(episode),
+      crf: episode.crf,
+      preset: episode.preset,
+      mute: episode.mute ?? false,
+      name: episode.name ?? '{id}{marks}',
+    };
+  });
+
+/** An episode with every setting resolved but its params. */
+export type Episode = ReturnType<typeof episodesOf>[number];

@@ -1,59 +1,41 @@
-import { DRAFT, type EncoderSettings, FINAL } from '../render/encoder.ts';
-import type { Format } from '../scene/stage.ts';
-import { FORMATS } from '../scene/stage.ts';
-import type { ThemeName } from '../scene/theme.ts';
-import type { Language } from '../story/captions.ts';
-import { FILM_ENDINGS } from './film-files.ts';
+import { UsageError } from '../film/errors.ts';
+import type { Film } from '../film/film.ts';
+import { FILM_ENDINGS, type WantedFilm } from '../film/film-files.ts';
+import { nameProblem, outputNameOf, sameFileKey } from '../film/output-name.ts';
+import { DRAFT, FINAL } from '../render/encode/encoder.ts';
+import { FORMATS, type Format } from '../scene/stage.ts';
 import type { Episode } from './manifest.ts';
-import { nameProblem, outputNameOf, sameFileKey } from './output-name.ts';
-
-/** How long a film typically is and how hard its frames are, to predict what it costs. */
-export interface Effort {
-  /** Seconds at the default params. */
-  readonly seconds: number;
-  /** Time for a frame, as a multiple of the simplest film's. */
-  readonly effort: number;
-}
 
 /** An episode whose params have been checked and whose film is known. */
-export interface CheckedEpisode extends Omit<Episode, 'params' | 'title'> {
+export interface CheckedEpisode extends Omit<Episode, 'film' | 'params' | 'title'> {
+  readonly film: Film;
   readonly title: string;
-  /** Complete: with the film's defaults. */
+  /** Complete, with the film's defaults filled in. */
   readonly params: unknown;
-  readonly typical: Effort;
 }
 
-/** One film of a series to be rendered. */
-export interface PlannedFilm
-  extends Omit<CheckedEpisode, 'formats' | 'themes' | 'languages' | 'name' | 'typical' | 'crf' | 'preset'> {
-  readonly encoder: EncoderSettings;
-  readonly format: Format;
-  readonly theme: ThemeName;
-  readonly language: Language;
-  /** Path in the output folder, without the ending. */
-  readonly output: string;
+/** One film of a series, to be rendered. */
+export interface PlannedFilm extends WantedFilm, Pick<CheckedEpisode, 'id' | 'number' | 'title'> {
   /** Predicted work; 1 is a frame of a megapixel of the simplest film. */
   readonly cost: number;
 }
 
-/** What the caller asks of all films, whatever the manifest says. */
+/** Settings that override those of the manifest. */
 export interface Overrides {
   readonly scale: number | undefined;
-  /** Half the size, encoded fast. */
+  /** Half size, fast encoding. */
   readonly draft: boolean;
 }
 
-/** A plan that cannot be carried out; says which episodes do not agree. */
-export class PlanError extends Error {
-  override readonly name = 'PlanError';
-}
-
-/** A frame costs this many megapixels before its first pixel: drawing, encoding's share that does not scale. */
+/** Fixed cost of a frame, in megapixels: drawing, and the part of encoding that does not scale with size. */
 const FRAME_OVERHEAD = 0.5;
+
+/** Assumed for a film that does not state its typical cost. */
+const UNKNOWN = { seconds: 60, effort: 1 } as const;
 
 /** Predicted work for a film. */
 export function filmCost(
-  { seconds, effort }: Effort,
+  { seconds, effort }: NonNullable<Film['typical']> = UNKNOWN,
   { fps, format, scale }: { readonly fps: number; readonly format: Format; readonly scale: number },
 ): number {
   const { width, height } = FORMATS[format];
@@ -64,10 +46,10 @@ export function filmCost(
 const place = ({ id, number }: Pick<Episode, 'id' | 'number'>): string => `episodes[${number - 1}] '${id}'`;
 
 /**
- * The films of a series in the order of its manifest: episodes × formats × themes × languages.
+ * The films of a series in the order of its manifest: episodes × formats × looks.
  *
  * @param series title of the series
- * @throws PlanError when an output name is none, or two films have the same
+ * @throws UsageError if an output name is invalid, or two films share one
  */
 export function planFilms(
   series: string,
@@ -75,27 +57,27 @@ export function planFilms(
   overrides: Overrides = { scale: undefined, draft: false },
 ): readonly PlannedFilm[] {
   const base = overrides.draft ? DRAFT : FINAL;
-  const films = episodes.flatMap(
-    ({ formats, themes, languages, name, typical, crf, preset, ...episode }): readonly PlannedFilm[] => {
-      const size = overrides.scale ?? episode.scale;
-      const scale = overrides.draft ? Math.max(0.1, size / 2) : size;
-      const encoder = { ...base, crf: crf ?? base.crf, preset: preset ?? base.preset };
-      return formats.flatMap((format) =>
-        themes.flatMap((theme) =>
-          languages.map((language) => ({
-            ...episode,
-            scale,
-            encoder,
-            format,
-            theme,
-            language,
-            output: outputNameOf(name, { ...episode, series, format, theme, lang: language }),
-            cost: filmCost(typical, { fps: episode.fps, format, scale }),
-          })),
-        ),
-      );
-    },
-  );
+  const films = episodes.flatMap((episode): readonly PlannedFilm[] => {
+    const { id, number, title, film, params, seed, fps, mute, name } = episode;
+    const size = overrides.scale ?? episode.scale;
+    const scale = overrides.draft ? Math.max(0.1, size / 2) : size;
+    const encoder = { ...base, crf: episode.crf ?? base.crf, preset: episode.preset ?? base.preset };
+    return episode.formats.flatMap((format) =>
+      episode.looks.map((look) => {
+        const named = { series, number, id, film: film.id, format, theme: look.theme, lang: look.language };
+        return {
+          id,
+          number,
+          title,
+          job: { film, params, seed, fps, format, scale, look },
+          encoder,
+          mute,
+          output: outputNameOf(name, named),
+          cost: filmCost(film.typical, { fps, format, scale }),
+        };
+      }),
+    );
+  });
   checkNames(films);
   return films;
 }
@@ -105,13 +87,13 @@ function checkNames(films: readonly PlannedFilm[]): void {
   for (const film of films) {
     const { output } = film;
     const problem = nameProblem(output);
-    if (problem !== undefined) throw new PlanError(`${place(film)}: the output name '${output}' ${problem}`);
+    if (problem !== undefined) throw new UsageError(`${place(film)}: the output name '${output}' ${problem}`);
     const other = taken.get(sameFileKey(output));
     if (other !== undefined) {
-      throw new PlanError(
+      throw new UsageError(
         other.id === film.id
-          ? `${place(film)}: two of its films have one output name, '${output}': use {marks} in its name`
-          : `${place(other)} and ${place(film)} have one output name: '${other.output}' and '${output}'`,
+          ? `${place(film)}: two of its films have the same output name, '${output}': use {marks} in its name`
+          : `${place(other)} and ${place(film)} have the same output name: '${other.output}' and '${output}'`,
       );
     }
     taken.set(sameFileKey(output), film);
@@ -122,7 +104,8 @@ function checkNames(films: readonly PlannedFilm[]): void {
       const folder = folders.slice(0, depth).join('/');
       const ending = FILM_ENDINGS.find((candidate) => sameFileKey(folder).endsWith(candidate));
       const file = ending && taken.get(sameFileKey(folder).slice(0, -ending.length));
-      if (file) throw new PlanError(`${place(film)}: its folder '${folder}' is a file of ${place(file)}`);
+      if (file)
+        throw new UsageError(`${place(film)}: its folder '${folder}' would be a file of ${place(file)}`);
     }
   }
 }

@@ -1,22 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeWhole } from '../render/output.ts';
-import type { FilmFiles } from './film-files.ts';
+import { writeWhole } from '../cache/write-whole.ts';
+import type { FilmFiles } from '../film/film-files.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { Shard } from './shard.ts';
 
-/** What became of a planned film. */
+/** The result of a planned film. */
 export type Result =
   | { readonly status: 'done'; readonly found: FilmFiles }
   | { readonly status: 'failed' | 'missing'; readonly reason: string; readonly rerun: string };
 
-/** A planned film and what became of it. */
+/** A planned film and its result. */
 export interface FilmResult {
   readonly film: PlannedFilm;
   readonly result: Result;
 }
 
-/** `report.json`, or a shard's part of it. Holds nothing that depends on when, where or how fast it was made. */
+/** `report.json`, or a shard's part of it. Contains nothing that depends on when, where or how fast it was made. */
 export interface Report {
   readonly title: string;
   readonly shard?: Shard;
@@ -27,8 +27,10 @@ export interface Report {
 export const filmSeconds = (frames: number, fps: number): number => Math.round((frames * 1000) / fps) / 1000;
 
 function filmRecord({ film, result }: FilmResult): Readonly<Record<string, unknown>> {
-  const { id, title, format, theme, language, fps, output } = film;
-  const named = { id, title, film: film.film, format, theme, language, output: `${output}.mp4` };
+  const { id, title, job, output } = film;
+  const { fps, format, look } = job;
+  const { theme, language } = look;
+  const named = { id, title, film: job.film.id, format, theme, language, output: `${output}.mp4` };
   if (result.status !== 'done') return { ...named, ...result };
   const { width, height, frames, sha256, chapters } = result.found;
   const size = { width, height, fps, frames, seconds: filmSeconds(frames, fps) };
@@ -53,7 +55,7 @@ export const writeReport = (path: string, report: Report): Promise<void> =>
 export const shardReportName = ({ index, of }: Shard): string => `report-${index}-of-${of}.json`;
 export const SHARD_REPORT = /^report-\d+-of-\d+\.json$/;
 
-/** What merging reads of a shard's report. */
+/** The fields of a shard's report that merging reads. */
 export const shardReportSchema = z.object({
   films: z.array(
     z.discriminatedUnion('status', [
@@ -64,6 +66,6 @@ export const shardReportSchema = z.object({
 });
 export type ShardFilm = z.infer<typeof shardReportSchema>['films'][number];
 
-/** The results that are not `done`. */
-export const undone = (films: readonly FilmResult[]): readonly FilmResult[] =>
+/** The results other than `done`. */
+export const unfinished = (films: readonly FilmResult[]): readonly FilmResult[] =>
   films.filter(({ result }) => result.status !== 'done');

@@ -1,6 +1,6 @@
 /**
- * The only transcendental functions of the house. The built-in ones differ in the last bit from engine to
- * engine; these are plain IEEE arithmetic and give the same double everywhere.
+ * The only transcendental functions in this codebase. The built-in ones differ in the last bit between
+ * engines; these are plain IEEE arithmetic and give the same double everywhere.
  */
 import stdlibExp from '@stdlib/math-base-special-exp';
 import stdlibLn from '@stdlib/math-base-special-ln';
@@ -24,9 +24,9 @@ export function integerPower(base: number, exponent: number): number {
 /** 10ⁿ for whole n, as the decimal literal reads (`1e-3`, not 0.1 · 0.1 · 0.1). @param n whole number */
 export const powerOfTen = (n: number): number => Number(`1e${n}`);
 
-/** `value` held between `low` and `high`. */
+/** `value` clamped to `low` … `high`. */
 export const clamp = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, value));
 
-/** Straight line from `a` (t = 0) to `b` (t = 1). */
+/** Linear interpolation from `a` (t = 0) to `b` (t = 1). */
 export const lerp = (a: number, b: number, t: number): number => a + (b - a) * t;

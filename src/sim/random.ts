@@ -7,12 +7,12 @@ export type Seed = string;
 export type RandomStream = () => number;
 
 /**
- * The random stream that belongs to (seed, label, step). Streams with different keys are independent, so a
+ * The random stream keyed by (seed, label, step). Streams with different keys are independent, so a
  * new consumer of randomness never shifts the numbers that another one sees.
  *
  * @param seed the film's seed
  * @param label what the numbers are for, e.g. `"initial weights"`
- * @param step the step they belong to; 0 where there is none
+ * @param step the step they belong to; 0 if there is none
  * @returns a function giving uniform doubles in [0, 1) (ARC4, 53 bits)
  */
 export function random(seed: Seed, label: string, step = 0): RandomStream {

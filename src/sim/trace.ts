@@ -3,8 +3,8 @@ import type { Optimizer, UpdateParts } from './optimizers/optimizer.ts';
 import type { Seed } from './random.ts';
 
 /**
- * How a run ended. `diverged`: it left every bound (and was cut at its last finite state where it overflowed);
- * `converged`: it has come to rest; `completed`: it used up its steps.
+ * How a run ended. `diverged`: it grew without bound (and was cut at its last finite state if it overflowed);
+ * `converged`: it came to rest; `completed`: it used up its steps.
  */
 export type Status = 'completed' | 'converged' | 'diverged';
 
@@ -27,16 +27,16 @@ export interface Trace<Params = unknown, R extends Run = Run, Facts = unknown> {
   readonly facts: Facts;
 }
 
-/** What {@link simulate} records. All arrays but `updates` are of one length, index = step. */
+/** What {@link simulate} records. All arrays except `updates` have the same length, index = step. */
 export interface Trajectory<State = unknown> {
   readonly points: readonly Point[];
   readonly losses: readonly number[];
   readonly gradients: readonly Point[];
   /** The optimizer's own state after k steps. */
   readonly states: readonly State[];
-  /** `updates[k]` leads from state k to state k + 1: one entry less than there are states. */
+  /** `updates[k]` leads from state k to state k + 1: one entry fewer than there are states. */
   readonly updates: readonly UpdateParts[];
-  /** True when the next state would not have been finite. */
+  /** True if the next state would not have been finite. */
   readonly overflowed: boolean;
 }
 
@@ -45,8 +45,8 @@ export interface Trajectory<State = unknown> {
  * The record stops at the last state whose point, loss and gradient are finite: divergence is content, not an error.
  *
  * @param steps number of updates, whole and ≥ 0
- * @returns a trajectory of steps + 1 states, fewer where it overflowed
- * @throws Error when the start itself has no finite loss
+ * @returns a trajectory of steps + 1 states, fewer if it overflowed
+ * @throws Error if the loss at the start is not finite
  */
 export function simulate<State>(
   objective: Objective,
@@ -66,7 +66,7 @@ export function simulate<State>(
     const gradient = objective.gradient(point);
     if (![...point, loss, ...gradient].every(Number.isFinite)) {
       if (step === 0) throw new Error(`simulate: the loss at the start [${start.join(', ')}] is not finite`);
-      // The update that led out of the numbers was not one.
+      // The update that overflowed does not count.
       return { points, losses, gradients, states, updates: updates.slice(0, -1), overflowed: true };
     }
     points.push(point);

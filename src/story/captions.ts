@@ -1,23 +1,3 @@
-import { clamp } from '../sim/maths.ts';
-import type { FrameRange } from './clock.ts';
-
-/** The languages in which every film has its words. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** What a message says, without its wording: a key of the film's text and the values that go into it. */
-export interface Message {
-  readonly key: string;
-  readonly values: Readonly<Record<string, number | string | boolean | null>>;
-}
-
-/** Words a message in a language; a film's text.ts provides it. */
-export type Wording = (message: Message, language: Language) => string;
-
-export interface Caption extends FrameRange {
-  readonly message: Message;
-}
-
 /** The limits of a readable caption (the usual ones of broadcast subtitles). */
 export const CAPTION = {
   lines: 2,
@@ -27,17 +7,8 @@ export const CAPTION = {
   charactersPerSecond: 17,
 } as const;
 
-/** Reading pace the films aim at; the limit leaves no time to look at the picture. */
-const COMFORTABLE_PACE = 16;
-
-/** Seconds a caption stays: its longest wording at a comfortable pace, so that all languages share one timing. */
-export function captionSeconds(message: Message, word: Wording): number {
-  const longest = Math.max(...LANGUAGES.map((language) => [...word(message, language)].length));
-  return clamp(longest / COMFORTABLE_PACE, 1.4, CAPTION.longest);
-}
-
-/** The lines of a caption, as even as can be; `null` when it needs more than two of them. */
-function evenLines(words: string, lineLength: number): readonly string[] | null {
+/** The lines of a caption, as even as possible; `null` if it needs more than two. */
+export function evenLines(words: string, lineLength: number): readonly string[] | null {
   if ([...words].length <= lineLength) return [words];
   const parts = words.split(' ');
   const splits = parts
@@ -49,9 +20,9 @@ function evenLines(words: string, lineLength: number): readonly string[] | null 
 }
 
 /**
- * Breaks a caption into lines of at most `lineLength` characters, as even as can be.
+ * Breaks a caption into lines of at most `lineLength` characters, as even as possible.
  *
- * @throws Error when it needs more than two lines
+ * @throws Error if it needs more than two lines
  */
 export function captionLines(words: string, lineLength: number): readonly string[] {
   const lines = evenLines(words, lineLength);
@@ -60,10 +31,3 @@ export function captionLines(words: string, lineLength: number): readonly string
   }
   return lines;
 }
-
-/** A caption whose names may be long: its full wording where that fits every format, else a shorter one. */
-export const fullOrShort = (full: string, short: string): string =>
-  evenLines(full, CAPTION.lineLength.narrow) === null ? short : full;
-
-/** Seconds between one caption and the next, so that the eye sees the change. */
-export const CAPTION_GAP = 0.1;

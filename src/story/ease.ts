@@ -1,4 +1,4 @@
-/** Easing: pure functions of a share t in [0, 1], basic arithmetic only. */
+/** Easing: pure functions of t in [0, 1], basic arithmetic only. */
 
 /** Starts and ends at rest (quintic: no jump in speed or acceleration). 6t⁵ − 15t⁴ + 10t³ */
 export const easeInOut = (t: number): number => t * t * t * (t * (6 * t - 15) + 10);

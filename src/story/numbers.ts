@@ -1,11 +1,10 @@
-import type { Language } from './captions.ts';
-
 /**
- * Numbers as a film writes them. Only `toFixed`, `toExponential` and the shortest form of a double are used, which
- * the language defines digit by digit; no locale is asked.
+ * Numbers as a film writes them, before they get the decimal mark of a language. Only `toFixed`, `toPrecision`,
+ * `toExponential` and the shortest form of a double are used, which JavaScript specifies digit by digit; no locale is
+ * involved.
  */
 
-/** The minus sign of print, U+2212. */
+/** The typographic minus sign, U+2212. */
 const MINUS = '−';
 
 const SUPERSCRIPTS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -15,11 +14,11 @@ const superscript = (exponent: number): string =>
 
 const signed = (digits: string): string => digits.replace('-', MINUS);
 
-/** Numbers from here on are written with a power of ten. */
+/** Numbers from here on are written in scientific notation. */
 const LARGE = 1e5;
 
 /**
- * A number with a fixed count of decimals, e.g. −1.5500; very large ones as 1.2 × 10⁵.
+ * A number with a fixed number of decimals, e.g. −1.5500; very large ones as 1.2 × 10⁵.
  *
  * @param value finite
  */
@@ -29,13 +28,13 @@ export function fixed(value: number, decimals: number): string {
   return signed(Number(digits) === 0 ? digits.replace('-', '') : digits);
 }
 
-/** A number with a power of ten and a fixed count of decimals before it: 5.2 × 10⁻⁴. @param value finite */
+/** A number in scientific notation with a fixed number of decimals: 5.2 × 10⁻⁴. @param value finite */
 export function scientific(value: number, decimals: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(decimals).split('e');
   return `${signed(mantissa)} × 10${superscript(Number(exponent))}`;
 }
 
-/** A power of ten as an axis has room for it: 100, 0.01, 10⁻⁴. */
+/** A power of ten, short enough for an axis: 100, 0.01, 10⁻⁴. */
 export const decade = (power: number): string =>
   power < 1e-3 || power > 1e3 ? scientific(power, 0).replace('1 × ', '') : signed(String(power));
 
@@ -50,11 +49,31 @@ export function plain(value: number): string {
   return signed(String(value));
 }
 
-const DECIMAL_MARKS: Readonly<Record<Language, string>> = { en: '.', de: ',' };
+/** A number at its shortest, with at most the given number of significant digits. */
+export const significant = (value: number, digits: number): string =>
+  plain(Number(value.toPrecision(digits)));
+
+/** A learning rate: at most five significant digits, three for very small ones. */
+export const rate = (value: number): string => significant(value, value < 1e-3 ? 3 : 5);
+
+/** A ratio: a whole number from ten on, else one decimal. */
+export const times = (ratio: number): string =>
+  ratio >= 10 ? plain(Math.round(ratio)) : plain(Number(ratio.toFixed(1)));
+
+/** A value of any magnitude, with about three significant digits. */
+export function graded(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1000 || (size < 0.001 && size > 0)) return scientific(value, 1);
+  return fixed(value, size >= 100 ? 1 : size >= 1 ? 2 : 4);
+}
 
 /**
- * Words and formulas with the decimal mark of their language: 0.46 is 0,46 in German. A point between two digits is
- * nothing else in a film.
+ * A fraction as a percentage: at its shortest with at most one decimal, or with a given number of decimals, plus one if
+ * it would otherwise be rounded to 0 or 100.
  */
-export const written = (words: string, language: Language): string =>
-  words.replace(/(?<=\d)\.(?=\d)/g, DECIMAL_MARKS[language]);
+export function percent(share: number, decimals: number | null): string {
+  if (decimals === null) return plain(Number((100 * share).toFixed(1)));
+  const rounded = fixed(100 * share, decimals);
+  const misleads = (Number(rounded) === 100 && share < 1) || (Number(rounded) === 0 && share > 0);
+  return misleads ? fixed(100 * share, decimals + 1) : rounded;
+}

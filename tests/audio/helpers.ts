@@ -76,7 +76,7 @@ export function largest(sound: Float32Array, from = 0, to = sound.length): numbe
   return most;
 }
 
-/** A folder for one test, gone when the test is over. */
+/** A temporary folder for one test. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lossreel-audio-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -96,7 +96,7 @@ export function ffmpegMeasure(file: string): { readonly loudness: number; readon
   return { loudness: Number(found.input_i), peak: Number(found.input_tp) };
 }
 
-/** A sound with silence after it, which changes no loudness but for blocks that are partly silent. */
+/** A sound followed by silence, which does not affect loudness except for partly silent blocks. */
 export function followedBySilence({ left, right }: Channels, seconds: number): Channels {
   const longer = (channel: Float32Array) => joined(channel, new Float32Array(seconds * SECOND));
   return { left: longer(left), right: longer(right) };
@@ -131,7 +131,7 @@ export function decodedLeft(file: string): Float32Array {
   return decodeWav(readFileSync(wav)).left;
 }
 
-/** Runs the FFmpeg that Remotion brings for this platform; its report. */
+/** Runs the FFmpeg that Remotion ships for this platform; returns its report. */
 function ffmpeg(...args: readonly string[]): string {
   const packages = dirname(
     dirname(createRequire(import.meta.url).resolve('@remotion/renderer/package.json')),

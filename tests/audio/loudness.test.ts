@@ -71,7 +71,7 @@ describe('the loudness of a film', () => {
     expect(measure(followedBySilence(sound, 0.2)).loudness).toBeCloseTo(-16, 3);
   });
 
-  it('of a silent film is none, and its gain 1', async () => {
+  it('of a silent film is −Infinity, and its gain 1', async () => {
     const { left, right, gain } = await synthesize(sheet(1));
     expect(gain).toBe(1);
     expect(left.every((x) => x === 0) && right.every((x) => x === 0)).toBe(true);
@@ -84,7 +84,7 @@ describe('integratedLoudness', () => {
     expect(integratedLoudness({ left, right: new Float32Array(left.length) })).toBeCloseTo(-3.01, 2);
   });
 
-  it('does not count silence (gate at −70 LUFS) nor what is 10 LU quieter', () => {
+  it('ignores silence (gate at −70 LUFS) and anything 10 LU quieter', () => {
     const tone = sine(997, 5);
     const quieter = tone.map((x) => x * 0.1);
     const all = joined(tone, quieter, new Float32Array(5 * 48_000));
@@ -98,13 +98,13 @@ describe('integratedLoudness', () => {
 });
 
 describe('truePeak', () => {
-  it('sees the crests between the samples: 0 dBTP where every sample is −3 dB', () => {
+  it('detects peaks between samples: 0 dBTP although every sample is −3 dB', () => {
     const signal = sine(12_000, 0.1, Math.PI / 4);
     expect(Math.max(...signal)).toBeCloseTo(Math.SQRT1_2, 5);
     expect(Math.abs(decibels(truePeak(signal.map((x, i) => x * fadeIn(i)))))).toBeLessThan(0.2);
   });
 
-  it('skips nothing that matters: equals the full computation on noise, tones and bursts', () => {
+  it('skips nothing relevant: equals the full computation on noise, tones and bursts', () => {
     for (let seed = 1; seed <= 12; seed++) {
       const signal = roughSignal(seed);
       expect(truePeak(signal)).toBe(
@@ -141,7 +141,7 @@ function roughSignal(seed: number): Float32Array {
   });
 }
 
-/** Annex 2 without any short cut. Same order of sums, so that equality can be exact. */
+/** Annex 2 without any shortcut. Same order of summation, so that equality can be exact. */
 function oversampled(signal: Float32Array): number {
   const half = [
     [

@@ -44,7 +44,7 @@ describe('the pitch of a voice', () => {
       expect(Math.abs(cents(pitchAt(stem, seconds), hertz)), `at ${seconds} s`).toBeLessThan(5);
   });
 
-  it('jumps where two points share a sample, without a jump of the wave', async () => {
+  it('jumps where two points share a sample, without a jump in the waveform', async () => {
     const jump = phrase(0.1, 0.9, [
       [0.5, 300],
       [0.5, 500],
@@ -57,10 +57,10 @@ describe('the pitch of a voice', () => {
     for (let at = 23_990; at <= 24_010; at++) expect(step(at)).toBeLessThanOrEqual(before * 1.3);
   });
 
-  it('leaves out harmonics beyond hearing: nothing folds back at 15 kHz', async () => {
+  it('leaves out inaudible harmonics: no aliasing at 15 kHz', async () => {
     const high = voice('v', [phrase(0.1, 0.9, 15_000)], { timbre: 3 });
     const stem = await synthesizeStem(sheet(1, { voices: [high] }), 'v');
-    // 30 kHz would fold back to 18 kHz and beat with 15 kHz: a pure tone keeps its height.
+    // 30 kHz would alias to 18 kHz and beat with 15 kHz: a pure tone keeps its amplitude.
     const heights = [0.3, 0.5, 0.7].map((s) => rms(stem.subarray(s * 48_000, s * 48_000 + 480)));
     expect(Math.max(...heights) / Math.min(...heights)).toBeLessThan(1.01);
     expect(Math.abs(goertzel(stem, 18_000))).toBeLessThan(0.001 * Math.abs(goertzel(stem, 15_000)));
@@ -76,7 +76,7 @@ describe('lossPitch', () => {
     expect(cents(c, b)).toBeCloseTo(1200, 9);
   });
 
-  it('keeps to its bounds, at and beyond the ends', () => {
+  it('stays within its bounds, at and beyond the ends', () => {
     expect([-1, 0, 1e-9, 1e-4].map((loss) => lossPitch(loss, range))).toEqual([110, 110, 110, 110]);
     expect([1, 5, Number.POSITIVE_INFINITY].map((loss) => lossPitch(loss, range))).toEqual([
       1760, 1760, 1760,
@@ -85,7 +85,7 @@ describe('lossPitch', () => {
     expect(lossPitch(1e-2, { ...range, lowestHertz: 200, highestHertz: 800 })).toBeCloseTo(400, 9);
   });
 
-  it('refuses what has no pitch', () => {
+  it('refuses values without a pitch', () => {
     expect(() => lossPitch(Number.NaN, range)).toThrow('lossPitch: excess is NaN');
     expect(() => lossPitch(1, { lowest: 0, highest: 1 })).toThrow('0 < lowest < highest');
     expect(() => lossPitch(1, { lowest: 2, highest: 1 })).toThrow('got 2 and 1');

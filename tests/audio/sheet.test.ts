@@ -73,7 +73,7 @@ describe('validateCueSheet', () => {
     expect(() => validateCueSheet(overlapping as CueSheet)).toThrow('voices[0].phrases[1].start is 24000');
   });
 
-  it('stands before every synthesis', async () => {
+  it('precedes every synthesis', async () => {
     const bad = spoiled(['events', 0, 'pitch'], Number.NaN);
     await expect(synthesize(bad)).rejects.toThrow('events[0].pitch is NaN');
     await expect(synthesizeStem(bad, 'run-0')).rejects.toThrow('events[0].pitch is NaN');
@@ -82,7 +82,7 @@ describe('validateCueSheet', () => {
 });
 
 describe('cueSheetHash', () => {
-  it('is the same for equal sheets, in whatever order their keys were written', () => {
+  it('is the same for equal sheets, whatever the order of their keys', () => {
     const shuffled = JSON.parse(JSON.stringify(trio)) as CueSheet;
     const reversed = Object.fromEntries(Object.entries(shuffled).reverse()) as unknown as CueSheet;
     expect(cueSheetHash(reversed)).toBe(cueSheetHash(trio));

@@ -12,7 +12,7 @@ describe('an event', () => {
   ] as const)(
     '%s at %i Hz is heard within %i samples of its cue, and never before',
     async (kind, pitch, samples) => {
-      const at = 30_001; // on no block of any engine
+      const at = 30_001; // not on a block boundary of any engine
       const { left } = await synthesize(sheet(2, { events: [{ kind, at, pan: 0, gain: 1, pitch }] }));
       expect(largest(left, 0, at)).toBe(0);
       const threshold = 0.05 * largest(left);
@@ -88,7 +88,7 @@ describe('a voice', () => {
     expect(largest(stem, 100_000)).toBe(0);
   });
 
-  it('sounds the same whatever phrases come before it', async () => {
+  it('sounds the same whatever phrases precede it', async () => {
     const last = phrase(2, 2.5, 500);
     const alone = await synthesizeStem(sheet(3, { voices: [voice('v', [last])] }), 'v');
     const after = await synthesizeStem(

@@ -32,7 +32,7 @@ describe('encodeWav', () => {
 });
 
 describe('decodeWav', () => {
-  it('gives back what was encoded, to half a step', () => {
+  it('returns what was encoded, to half a step', () => {
     const left = Array.from({ length: 500 }, (_, i) => Math.sin(i * 0.1) * 0.9);
     const right = left.map((x) => -x / 3);
     const back = decodeWav(encodeWav(stereo(left, right)));
@@ -43,7 +43,7 @@ describe('decodeWav', () => {
     expect(encodeWav(back)).toEqual(encodeWav(decodeWav(encodeWav(back))));
   });
 
-  it('refuses what is cut short or is something else', () => {
+  it('refuses anything truncated or of another format', () => {
     const bytes = encodeWav(stereo([0.1, 0.2], [0, 0]));
     expect(() => decodeWav(bytes.subarray(0, bytes.length - 1))).toThrow('WAV: 51 bytes do not hold');
     expect(() => decodeWav(bytes.subarray(0, bytes.length - 4))).toThrow(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +51,7 @@ describe('a film rendered twice', () => {
     expect(done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 3 } });
   });
 
-  it('is left alone where nothing changed, and nothing is drawn', async () => {
+  it('is left alone if nothing changed, and nothing is drawn', async () => {
     const before = state('out');
     const { done, drawn } = await render('cache', 'out', ['--workers', '3']);
     expect(done).toMatchObject({ status: 'unchanged', segments: { total: 3, encoded: 0 }, frames: 160 });
@@ -60,7 +59,7 @@ describe('a film rendered twice', () => {
     expect(state('out')).toEqual(before);
   });
 
-  it('gets back what was lost or spoilt, undrawn, and the rest is left alone', async () => {
+  it('has missing or damaged files restored without drawing, and the rest left alone', async () => {
     const before = state('out');
     rmSync(at(`out/${NAME}.mp4`));
     writeFileSync(at(`out/${NAME}.srt`), 'spoilt');
@@ -73,7 +72,7 @@ describe('a film rendered twice', () => {
     expect(touched.map(({ name }) => name)).toEqual([`${NAME}.mp4`, `${NAME}.srt`]);
   });
 
-  it('has the same bytes from an empty cache, and when all is wanted anew', async () => {
+  it('has the same bytes from an empty cache, and when forced', async () => {
     const cold = await render('empty', 'cold', ['--workers', '3']);
     const forced = await render('cache', 'forced', ['--force']);
     for (const { done } of [cold, forced]) expect(done?.segments).toEqual({ total: 3, encoded: 3 });
@@ -81,7 +80,7 @@ describe('a film rendered twice', () => {
     expect(bytes('forced')).toEqual(bytes('out'));
   });
 
-  it('is drawn again where something else is wanted, but equal segments are not encoded again', async () => {
+  it('is drawn again if something else is requested, but equal segments are not re-encoded', async () => {
     const muted = await render('cache', 'muted', ['--mute']);
     const other = await render('cache', 'other', ['--props', '{"steps":20}', '--mute']);
     expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 0 } });
@@ -99,7 +98,7 @@ describe('a call repeated in the same words', () => {
   };
   const restored = { status: 'rendered', encoded: 0, drawn: 0 };
 
-  it('is answered by what it means now: params in a file, files that were spoilt', async () => {
+  it('is answered by its current meaning: params in a file, damaged files', async () => {
     writeFileSync(props, '{"steps":20}');
     expect(await call()).toEqual(restored);
     expect(await call()).toEqual({ ...restored, status: 'unchanged' });
@@ -117,7 +116,7 @@ describe('a call repeated in the same words', () => {
 });
 
 describe('a killed render', () => {
-  it('goes on from its finished segments', async () => {
+  it('is resumed from its finished segments, and its leftovers are removed', async () => {
     // Five segments of 75 frames.
     const flags = ['--mute', '--workers', '1', '--frames', '0-374'];
     let killed = false;
@@ -128,16 +127,21 @@ describe('a killed render', () => {
         process.kill(-(child.pid ?? 0), 'SIGKILL');
       });
     expect((await render('killed', 'resumed', flags, { onStart })).code).toBeNull();
-    expect(readdirSync(at('resumed')).filter((name) => !name.startsWith('.'))).toEqual([]);
-    const { done } = await render('killed', 'resumed', flags);
+    expect(readdirSync(at('resumed'))).toEqual([expect.stringMatching(/^\..+\.mp4$/)]);
+    const segments = readdirSync(tmpdir()).filter((name) => name.startsWith('lossreel-'));
+    const { done } = await render('killed', 'resumed', flags, {});
     expect(done).toMatchObject({ status: 'rendered', segments: { total: 5 } });
     expect(done?.segments?.encoded).toBeLessThan(5);
     expect(done?.segments?.encoded).toBeGreaterThan(0);
+    // Half-written files of the killed render are gone, next to the film and among temporary files.
+    expect(readdirSync(at('resumed')).filter((name) => name.startsWith('.'))).toEqual([]);
+    const left = readdirSync(tmpdir()).filter((name) => segments.includes(name));
+    expect(left.length).toBeLessThan(segments.length);
   });
 });
 
-describe('a place for the cache', () => {
-  it('that cannot be one is refused before any work', async () => {
+describe('a cache folder', () => {
+  it('that is not usable is refused before any work', async () => {
     writeFileSync(at('file'), '');
     const cases = [
       [['--cache', at('file')], 2, /--cache: '.*file' is a file, not a folder/],
@@ -154,18 +158,15 @@ describe('a place for the cache', () => {
     }
   });
 
-  it.runIf(canMount)('that fills up ends the render, keeps the old film and has nothing half', async () => {
+  it.runIf(canMount)('that fills up is named, once, and the film is rendered all the same', async () => {
     await withSmallDisk(at('disk'), '12k', async () => {
-      execFileSync('mkdir', ['-p', at('full')]);
-      writeFileSync(at(`full/${NAME}.mp4`), 'the old film');
-      const { code, stderr } = await render('disk', 'full', ['--mute', '--workers', '1']);
-      expect(code).toBe(1);
-      expect(stderr).toMatch(/^lossreel: cannot write [^\n]*disk\/segments[^\n]*: the disk is full\n$/);
-      expect(readFileSync(at(`full/${NAME}.mp4`), 'utf8')).toBe('the old film');
-      const half = readdirSync(at('disk'), { recursive: true }).filter((name) =>
-        /(^|\/)\./.test(String(name)),
+      const { code, stderr, done } = await render('disk', 'full', ['--workers', '3']);
+      expect({ code, done }).toMatchObject({ code: 0, done: { status: 'rendered' } });
+      expect(stderr).toBe(
+        `lossreel: cannot write the cache ${at('disk')}: the disk is full; going on without keeping what is made\n`,
       );
-      expect(half).toEqual([]);
+      expect(bytes('full')).toEqual(bytes('out'));
+      expect(readdirSync(at('disk/tmp'))).toEqual([]);
     });
   });
 });
@@ -180,11 +181,9 @@ describe('lossreel cache', () => {
     };
   };
 
-  it('shows what is kept, makes it fit a limit, and clears it', async () => {
+  it('shows what is cached, makes it fit a limit, and clears it', async () => {
     const before = await told();
-    expect(before.kinds.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['files', 'films', 'public/sound', 'segments', 'sounds']),
-    );
+    expect(before.kinds.map(({ kind }) => kind)).toEqual(['film', 'segment', 'sound']);
     const pruned = await told('--prune', '--cache-limit', '100KB');
     expect(pruned.bytes).toBeLessThanOrEqual(102_400);
     expect(pruned.bytes).toBeGreaterThan(0);
@@ -193,9 +192,9 @@ describe('lossreel cache', () => {
     expect(done).toMatchObject({ status: 'rendered', segments: { encoded: 3 } });
   });
 
-  it('refuses to prune and clear at once', async () => {
+  it('refuses --prune together with --clear', async () => {
     const { code, stderr } = await lossreelHere(['cache', '--prune', '--clear']);
     expect(code).toBe(2);
-    expect(stderr).toBe('lossreel: --prune and --clear exclude each other\n');
+    expect(stderr).toBe('lossreel: --prune and --clear are mutually exclusive\n');
   });
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cueSheetHash } from '../../audio/index.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
-import { runFfmpeg } from '../../src/render/ffmpeg.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { lossreel, lossreelHere } from '../helpers/command.ts';
 import { decoded } from '../render/pixels.ts';
 
@@ -15,10 +16,10 @@ const FILM = 'learning-rate-trio';
 const film = CATALOGUE.find(({ id }) => id === FILM);
 if (film === undefined) throw new Error('no film');
 const trace = film.simulate(film.params.parse({}), '1');
-const story = film.tell(trace, 30);
+const story = film.tell(trace, 30, DEFAULT_LOOK);
 
 describe('lossreel', () => {
-  it('helps with every command, and says what is missing without one', async () => {
+  it('has help for every command, and says what is missing without one', async () => {
     const commands = [
       'list',
       'render',
@@ -48,11 +49,11 @@ describe('lossreel', () => {
     expect(films.find(({ id }) => id === FILM)?.seconds).toBeCloseTo(story.frames / 30, 9);
   });
 
-  it('explains every param: where it stands, its range, its default, its meaning', async () => {
+  it('explains every param: path, range, default, meaning', async () => {
     const { code, stdout } = await lossreelHere(['list', 'optimizer-race', '--params']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^optimizer-race\n/);
-    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates of every optimizer/);
+    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates per optimizer/);
     expect(stdout).toMatch(/epsilon +0 to 1; default 1e-10; adagrad: /);
     expect(stdout).not.toContain('learningRates');
   });
@@ -63,7 +64,7 @@ describe('lossreel', () => {
     expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(trace)));
   });
 
-  it('prints the trace as a table, one row a state', async () => {
+  it('prints the trace as a table, one row per state', async () => {
     const { stdout } = await lossreelHere([
       'trace',
       FILM,
@@ -81,12 +82,12 @@ describe('lossreel', () => {
     const wav = join(folder, 'sound.wav');
     const { code, stdout } = await lossreelHere(['score', FILM, '--json', '--wav', wav]);
     expect(code).toBe(0);
-    const sheet = film.score(trace, story);
+    const sheet = film.score(trace, story, DEFAULT_LOOK);
     expect(cueSheetHash(JSON.parse(stdout))).toBe(cueSheetHash(sheet));
     expect(readFileSync(wav).length).toBe(44 + 4 * sheet.samples);
   });
 
-  it('prints a hash a frame, the same in two processes', async () => {
+  it('prints one hash per frame, the same in two processes', async () => {
     const args = ['frames', FILM, '--frames', '100-119'];
     const one = await lossreel(args);
     const other = await lossreelHere(args);
@@ -126,7 +127,7 @@ describe('lossreel render', () => {
     expect(films.sort()).toEqual(CATALOGUE.map(({ id }) => `${id}-0-2.mp4`).sort());
   });
 
-  it('writes the MP4 and all that belongs beside it, and tells machines about it', async () => {
+  it('writes the MP4 and its sidecars, and reports events as JSON', async () => {
     const out = join(folder, 'film');
     const flags = [
       '--out',
@@ -180,7 +181,7 @@ describe('lossreel render', () => {
       film: FILM,
       seed: '1',
       format: 'square',
-      theme: 'light',
+      look: { theme: 'light', language: 'en', captions: 'burned', pace: 1 },
       frames: { first: 60, last: 104 },
     });
     expect(readFileSync(join(out, `${name}.srt`), 'utf8')).toContain('Height is loss');
@@ -198,7 +199,7 @@ describe('lossreel render', () => {
     expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
   });
 
-  it('lets two renders of one film at once both finish, and leaves one whole file', async () => {
+  it('lets two concurrent renders of one film both finish, and leaves one complete file', async () => {
     const out = join(folder, 'twice');
     const place = ['--out', out, '--cache', join(folder, 'cache')];
     const args = ['render', FILM, ...place, '--scale', '0.1', '--frames', '0-29', '--mute'];

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { filmKey } from '../../cli/film-key.ts';
 import { planTask, type RenderFlags } from '../../cli/render-task.ts';
+import { filmKey } from '../../src/film/film-key.ts';
+import { plainJob } from '../../src/film/job.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'film-key-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,15 +18,16 @@ const flags: RenderFlags = {
   lang: 'en',
   engine: 'native',
   captions: 'burned',
+  pace: '1',
   out: 'out',
-  cache: 'cache',
+  cache: join(folder, 'cache'),
   cacheLimit: '4GB',
 };
 const keyOf = (more: Partial<RenderFlags> = {}, film = 'learning-rate-trio'): string =>
   filmKey(planTask(film, { ...flags, ...more }));
 
 describe('the key of a film', () => {
-  it('changes with everything that decides its files', () => {
+  it('changes with everything that determines its files', () => {
     const others: readonly Partial<RenderFlags>[] = [
       {},
       { seed: '2' },
@@ -34,6 +36,8 @@ describe('the key of a film', () => {
       { scale: '0.5' },
       { theme: 'light' },
       { captions: 'none' },
+      { lang: 'de' },
+      { pace: '1.5' },
       { frames: '0-99' },
       { crf: '20' },
       { preset: 'fast' },
@@ -45,16 +49,16 @@ describe('the key of a film', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('does not change with where to, how fast, and whether params are written out', () => {
+  it('does not change with output folder, workers, or whether default params are spelled out', () => {
     for (const more of [
-      { out: 'elsewhere', cache: 'there', cacheLimit: '1MB' },
+      { out: 'elsewhere', cache: join(folder, 'there'), cacheLimit: '1MB' },
       { workers: '7', json: true, force: true },
       { props: '{"steps":40}' },
     ])
       expect(keyOf(more)).toBe(keyOf());
   });
 
-  it('changes with the content of a file that the params name', () => {
+  it('changes with the content of a file named in the params', () => {
     const [images, labels] = [join(folder, 'images'), join(folder, 'labels')];
     for (const path of [images, labels]) writeFileSync(path, 'one');
     const props = JSON.stringify({ data: { images, labels, train: 40, test: 20 } });
@@ -66,9 +70,9 @@ describe('the key of a film', () => {
 });
 
 describe('a task', () => {
-  it('is plain data, made without simulating', () => {
+  it('is created without simulating, and its job can be plain data', () => {
     const task = planTask('feature-space-evolution', { ...flags, cacheLimit: '1.5GB' });
-    expect(structuredClone(task)).toEqual(task);
+    expect(structuredClone(plainJob(task.job))).toEqual({ ...task.job, film: 'feature-space-evolution' });
     expect(task.cacheLimit).toBe(1.5 * 2 ** 30);
   });
 

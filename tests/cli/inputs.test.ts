@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keepTrace, keptTrace, traceKey } from '../../cli/trace-cache.ts';
 import { drawDigits } from '../../src/sim/data/digits.ts';
-import type { Trace } from '../../src/sim/trace.ts';
 import { lossreelHere } from '../helpers/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
@@ -40,8 +38,8 @@ const trace = (imageFile: string, labelFile: string, ...flags: readonly string[]
   return lossreelHere(['trace', 'feature-space-evolution', '--props', props, ...flags]);
 };
 
-describe('files that params name', () => {
-  it('are read, packed with gzip or not, and give the same runs', async () => {
+describe('files named in the params', () => {
+  it('are read, gzipped or not, and give the same runs', async () => {
     const plain = await trace('images', 'labels');
     const packed = await trace('images.gz', 'labels.gz');
     expect([plain.code, packed.code]).toEqual([0, 0]);
@@ -59,7 +57,7 @@ describe('files that params name', () => {
       /data\.images: '.*none' cannot be read: there is no such file/,
     ],
     ['a folder', 'folder', 'labels', /data\.images: '.*folder' cannot be read: it is a folder/],
-    ['half a gzip file', 'half.gz', 'labels', /data\.images: '.*half\.gz' is not a whole gzip file/],
+    ['half a gzip file', 'half.gz', 'labels', /data\.images: '.*half\.gz' is not a complete gzip file/],
     ['a byte too few', 'short', 'labels', /data\.images '.*short': truncated/],
     ['labels for images', 'labels', 'labels', /this is a file of labels/],
     ['a count that differs', 'images', 'fewer', /data\.labels '.*fewer': 59 labels for 60 images/],
@@ -83,48 +81,5 @@ describe('trace', () => {
       3, 20, 2,
     ]);
     expect([long.probabilities.length, long.probabilities[2][19].length]).toEqual([3, 10]);
-  });
-});
-
-describe('kept traces', () => {
-  const kept = at('kept');
-  const subject = { film: 'feature-space-evolution', params: { epochs: 2 }, seed: '1', inputs: {} };
-  const example = {
-    film: 'x',
-    params: {},
-    seed: '1',
-    runs: [],
-    facts: { numbers: [0.1, 2, -0] },
-  } as unknown as Trace;
-
-  it('come back as they were', () => {
-    keepTrace(kept, 'a', example);
-    expect(keptTrace(kept, 'a')).toEqual(example);
-    expect(keptTrace(kept, 'b')).toBeNull();
-    expect(readdirSync(kept)).toEqual(['a.trace']);
-  });
-
-  it('are forgotten when a bit of them is wrong', () => {
-    const path = join(kept, 'a.trace');
-    const bytes = readFileSync(path);
-    bytes[bytes.length - 3] = (bytes[bytes.length - 3] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
-    expect(keptTrace(kept, 'a')).toBeNull();
-  });
-
-  it('are named by film, params, seed and the content of the files', () => {
-    const others = [
-      { ...subject, params: { epochs: 3 } },
-      { ...subject, seed: '2' },
-      { ...subject, inputs: { 'data.images': 'ab' } },
-    ];
-    const keys = [subject, ...others].map(traceKey);
-    expect(new Set(keys).size).toBe(4);
-    expect(traceKey(subject)).toBe(keys[0]);
-  });
-
-  it('do not fill the disk', () => {
-    for (let i = 0; i < 40; i += 1) keepTrace(at('many'), `trace-${i}`, example);
-    expect(readdirSync(at('many')).length).toBeLessThanOrEqual(24);
   });
 });

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const FILM = 'learning-rate-trio';
 
 describe('an interrupted render', () => {
-  it('ends with 130, keeps the old file and leaves nothing of its own', async () => {
+  it('exits with 130, keeps the old file and leaves nothing behind', async () => {
     const [out, scratch] = [join(folder, 'out'), join(folder, 'tmp')];
     mkdirSync(out);
     mkdirSync(scratch);
@@ -38,7 +38,7 @@ describe('an interrupted render', () => {
 });
 
 describe.runIf(canMount)('a disk that fills up', () => {
-  it('is named in one line, and nothing half-written is left', async () => {
+  it('is reported in one line, and nothing half-written is left', async () => {
     const disk = join(folder, 'disk');
     await withSmallDisk(disk, '12k', async () => {
       const { code, stderr } = await lossreel([

@@ -84,7 +84,7 @@ describe('lossreel series', () => {
     expect(page.match(/poster="data:image\/png;base64,/g)).toHaveLength(2);
   });
 
-  it('says nothing of when and where it ran', () => {
+  it('says nothing about when and where it ran', () => {
     const all = ['report.json', 'index.html', 'one.json'].map((name) =>
       readFileSync(at(`whole/${name}`), 'utf8').replace(/base64,[^"]*/g, ''),
     );
@@ -94,7 +94,7 @@ describe('lossreel series', () => {
     }
   });
 
-  it('in shards renders each film once, and reports its part only', () => {
+  it('in shards renders each film once, and each shard reports only its part', () => {
     const parts = [statuses(at('shard-1/report-1-of-2.json')), statuses(at('shard-2/report-2-of-2.json'))];
     expect(new Set(parts.flat())).toEqual(new Set(FILMS.map((film) => `${film}.mp4 done`)));
     expect(parts.flat()).toHaveLength(FILMS.length);
@@ -118,16 +118,16 @@ describe('lossreel series', () => {
     expect(stderr).toMatch(/1 of 2 films are missing: /);
     const gone = report(at('gaps/report.json')).filter(({ status }) => status === 'missing');
     expect(gone[0]?.rerun).toMatch(/^npx lossreel series series\.json --out gaps --only \S+$/);
-    expect(readFileSync(at('gaps/index.html'), 'utf8')).toContain('Not there:');
+    expect(readFileSync(at('gaps/index.html'), 'utf8')).toContain('Missing:');
   });
 
-  it('of more shards than films leaves a report of nothing', async () => {
+  it('with more shards than films leaves an empty report', async () => {
     const { code } = await series([file, '--shard', '9/9', '--out', 'nothing', '--cache', 'cache-0']);
     expect(code).toBe(0);
     expect(report(at('nothing/report-9-of-9.json'))).toEqual([]);
   });
 
-  it('goes on after an episode that fails, and says which, why and how to render just it', async () => {
+  it('continues after a failing episode, and says which, why and how to render just that one', async () => {
     writeFileSync(at('noise.idx'), 'no images');
     const bad = {
       film: 'feature-space-evolution',
@@ -178,7 +178,7 @@ describe('lossreel series', () => {
     expect(existsSync(at('interrupted/two-episodes/02-light.mp4'))).toBe(false);
   });
 
-  it('asked for one episode reports the others as their files tell', async () => {
+  it('with --only reports the other episodes by their files', async () => {
     cpSync(at('whole'), at('only'), { recursive: true });
     rmSync(at('only/two-episodes'), { recursive: true });
     const { code } = await series([file, '--only', 'two', '--out', 'only', '--cache', 'cache-0']);
@@ -186,7 +186,7 @@ describe('lossreel series', () => {
     expect(contents(at('only'))).toEqual(contents(at('whole')));
   });
 
-  it('tells what it would do: shard, cost and output', async () => {
+  it('shows what it would do: shard, cost and output', async () => {
     const { stdout } = await series([file, '--dry-run', '--out', 'dry']);
     expect(stdout).toMatch(/^1\/1 +\d+ {2}one\.mp4\n1\/1 +\d+ {2}two-episodes\/02-light\.mp4\n/);
     expect(existsSync(at('dry'))).toBe(false);
@@ -202,7 +202,7 @@ describe('lossreel series refuses', () => {
     ['an unknown episode', file, { only: ['oen'] }, /--only: no episode 'oen': did you mean 'one'/],
     ['to merge a folder that is not there', file, { merge: ['none'] }, /--merge: there is no folder 'none'/],
     ['a cache that cannot be written', file, { cache: '/proc/x' }, /cannot write \/proc\/x/],
-    ['a size that is none', file, { cacheLimit: 'big' }, /--cache-limit: 'big'/],
+    ['an invalid size', file, { cacheLimit: 'big' }, /--cache-limit: 'big'/],
     ['a scale of 3', file, { scale: '3' }, /--scale: '3'/],
     ['no workers', file, { workers: '0' }, /--workers: '0'/],
     ['an output folder that is a file', file, { out: file }, /is a file, not a folder/],
@@ -211,7 +211,7 @@ describe('lossreel series refuses', () => {
     await expect(runSeriesCommand(manifest, { ...usual, ...flags })).rejects.toThrow(says);
   });
 
-  it('to do two things at once, as bad usage', async () => {
+  it('conflicting options, as bad usage', async () => {
     const { code, stderr } = await series([file, '--merge', 'x', '--shard', '1/2']);
     expect(stderr).toMatch(/^lossreel: option '--merge.*cannot be used with.*--shard.*\n$/);
     expect(code).toBe(2);

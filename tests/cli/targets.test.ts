@@ -82,15 +82,15 @@ describe('the path of a file', () => {
 });
 
 describe('a frame that the film does not have', () => {
-  it('is refused with the name of the option that asked for it', async () => {
+  it('is refused, naming the option', async () => {
     const { code, stderr } = await lossreelHere(['still', FILM, '--frame', '99999']);
     expect(stderr).toMatch(/^lossreel: --frame: '99999' is not a whole number from 0 to \d+\n$/);
     expect(code).toBe(2);
   });
 });
 
-describe('a piece of the film', () => {
-  it('has a chapter list that begins at 0:00 with the chapter under way', async () => {
+describe('an excerpt', () => {
+  it('has a chapter list that begins at 0:00 with the chapter in progress', async () => {
     const out = join(folder, 'piece');
     const flags = ['--frames', '400-402', '--scale', '0.1', '--mute', '--out', out];
     expect((await lossreelHere(['render', FILM, ...flags])).code).toBe(0);

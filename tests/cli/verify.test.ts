@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureWav } from '../../audio/node.ts';
-import { filmJob } from '../../cli/film-options.ts';
-import { tellJob } from '../../cli/film-source.ts';
-import { filmsAt } from '../../cli/films-at.ts';
-import { type VerifyOptions, verifyFilm } from '../../cli/verify-film.ts';
+import { synthesizeWav } from '../../audio/node.ts';
+import { filmJob } from '../../cli/film-job.ts';
+import { tellJob } from '../../cli/tell.ts';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { filmsAt } from '../../src/film/films-at.ts';
+import { frameSource } from '../../src/film/frame-source.ts';
+import { type VerifyOptions, verifyFilm } from '../../src/film/verify/verify-film.ts';
 import { lossreelHere } from '../helpers/command.ts';
 import { copyOf, edit, remake, reshoot } from '../helpers/damage.ts';
 
@@ -14,7 +16,7 @@ const FILM = 'learning-rate-trio';
 const [SCALE, FPS] = [0.1, 24];
 const props = '{ "learningRates": [0.3], "steps": 1 }';
 const options = ['--scale', String(SCALE), '--fps', String(FPS), '--props', props];
-/** A piece in which there is something to hear and to read. */
+/** An excerpt with something to hear and to read. */
 const [FIRST, LAST] = [280, 375];
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));
@@ -30,8 +32,10 @@ const job = filmJob(FILM, {
   scale: String(SCALE),
   theme: 'dark',
   lang: 'en',
+  captions: 'burned',
+  pace: '1',
 });
-const { source } = tellJob(job);
+const source = frameSource(tellJob(job));
 const frames = Array.from({ length: LAST + 1 - FIRST }, (_, i) => FIRST + i);
 
 beforeAll(async () => {
@@ -51,23 +55,23 @@ const copy = (base: string): string => {
   return copyOf(base, join(folder, `copy-${copies}`));
 };
 
-/** What is wrong with a film: the checks that fail, as `id file: words`. */
+/** What is wrong with a film: the failing checks, as `id file: message`. */
 async function faults(base: string, asked: VerifyOptions = {}): Promise<readonly string[]> {
-  const { ok, checks } = await verifyFilm(base, { quiet: true, ...asked });
+  const { ok, checks } = await verifyFilm(base, CATALOGUE, asked);
   const failed = checks.filter(({ status }) => status === 'failed');
   expect(ok).toBe(failed.length === 0);
   return failed.map(({ id, file, says }) => `${id} ${file}: ${says}`);
 }
 
 describe('a film as it was rendered', () => {
-  it('passes every check, none is left out', async () => {
-    const { checks } = await verifyFilm(whole, { quiet: true });
+  it('passes every check, with none skipped', async () => {
+    const { checks } = await verifyFilm(whole, CATALOGUE);
     expect(checks.filter(({ status }) => status !== 'ok')).toEqual([]);
     expect(checks.length).toBeGreaterThanOrEqual(25);
   });
 
-  it('passes with all its frames compared; a piece has no loudness, and is told so', async () => {
-    const { ok, checks } = await verifyFilm(piece, { quiet: true, allFrames: true });
+  it('passes with all frames compared; an excerpt has its loudness check skipped, with a note', async () => {
+    const { ok, checks } = await verifyFilm(piece, CATALOGUE, { allFrames: true });
     expect(ok).toBe(true);
     expect(checks.find(({ id }) => id === 'pictures')?.measured).toMatchObject({ compared: frames.length });
     const skipped = checks.filter(({ status }) => status === 'skipped');
@@ -82,12 +86,10 @@ describe('a film that was changed', () => {
     const at = Math.floor(bytes.length * 0.6);
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     writeFileSync(`${base}.mp4`, bytes);
-    expect(await faults(base)).toContain(
-      'video .mp4: the bytes are not those that were rendered (SHA-256 differs)',
-    );
+    expect(await faults(base)).toContain('video .mp4: the bytes are not as rendered (SHA-256 differs)');
   });
 
-  it('in one frame, by a forger who mends the hash', async () => {
+  it('in one frame, by a forger who updates the hash', async () => {
     const base = copy(piece);
     const wrong = frames.map((frame) => (frame === 351 ? 5 : frame));
     await reshoot(base, source, { frames: wrong, scale: SCALE, fps: FPS });
@@ -96,7 +98,7 @@ describe('a film that was changed', () => {
     expect(found[0]).toMatch(/^pictures \.mp4: frame 351: picture differs from the film \(SSIM 0\.\d\d/);
   });
 
-  it('in its first frames, which every sample holds', async () => {
+  it('in its first frames, which every sample includes', async () => {
     const base = copy(piece);
     const late = frames.map((frame) => (frame < FIRST + 3 ? 370 : frame));
     await reshoot(base, source, { frames: late, scale: SCALE, fps: FPS });
@@ -110,7 +112,7 @@ describe('a film that was changed', () => {
     const fast = copy(piece);
     await reshoot(fast, source, { frames, scale: SCALE, fps: 25 });
     expect(await faults(fast)).toEqual([
-      'fps .mp4: it has 25 frames a second instead of 24',
+      'fps .mp4: it has 25 frames per second instead of 24',
       'picture-duration .mp4: its picture lasts 3.84 s instead of 4 s',
     ]);
     const short = copy(piece);
@@ -123,11 +125,12 @@ describe('a film that was changed', () => {
 
   it('in its sound: that of another film, none, a shorter one', async () => {
     const picture = ['-map', '0:v', '-c:v', 'copy', '-b:a', '192k'];
-    const { film, trace, story } = tellJob({
+    const { sheet } = tellJob({
       ...job,
       params: { ...(job.params as object), learningRates: [0.9] },
     });
-    const other = await ensureWav(film.score(trace, story), folder);
+    const other = join(folder, 'other.wav');
+    writeFileSync(other, await synthesizeWav(sheet));
     const swapped = copy(piece);
     const start = ['-ss', String(FIRST / FPS), '-t', '4', '-i', other];
     await remake(swapped, [...picture, '-map', '1:a', '-c:a', 'aac'], start);
@@ -150,7 +153,7 @@ describe('a film that was changed', () => {
     expect(found[1]).toMatch(/^loudness \.mp4: the loudness is -2\d\.\d LUFS instead of -16 ± 1/);
   });
 
-  it('in the files beside it: another film’s captions, a word, a missing file', async () => {
+  it('in its sidecars: another film’s captions, a word, a missing file', async () => {
     const base = copy(piece);
     cpSync(`${whole}.srt`, `${base}.srt`);
     writeFileSync(`${base}.chapters.txt`, '0:00 Something else\n');
@@ -174,21 +177,23 @@ describe('a film that was changed', () => {
 });
 
 describe('a provenance that was changed', () => {
-  it('is found by what does not follow from it', async () => {
+  it('is detected by what does not follow from it', async () => {
     const seed = copy(piece);
     edit(seed, (provenance) => Object.assign(provenance, { seed: '2' }));
-    expect((await faults(seed)).join('\n')).toMatch(/trace \.json: the trace of its params and seed is not/);
+    expect((await faults(seed)).join('\n')).toMatch(
+      /trace \.json: the trace of its params and seed does not match/,
+    );
     const params = copy(piece);
     edit(params, (provenance) => Object.assign(provenance.params as object, { learningRates: [0.31] }));
     const found = (await faults(params)).map((line) => line.split(' ')[0]);
     for (const id of ['trace', 'story', 'cue-sheet', 'frames', 'transcript']) expect(found).toContain(id);
     const theme = copy(piece);
-    edit(theme, (provenance) => Object.assign(provenance, { theme: 'light' }));
+    edit(theme, (provenance) => Object.assign(provenance.look as object, { theme: 'light' }));
     const themed = (await faults(theme)).map((line) => line.split(' ')[0]);
     for (const id of ['frames', 'pictures', 'poster']) expect(themed).toContain(id);
   });
 
-  it('is found in each of its hashes', async () => {
+  it('is detected in each of its hashes', async () => {
     const base = copy(piece);
     const names = ['trace', 'story', 'cueSheet', 'frames', 'video', 'sound'];
     edit(base, ({ hashes }) =>
@@ -198,7 +203,7 @@ describe('a provenance that was changed', () => {
     expect(found).toEqual(['trace', 'story', 'cue-sheet', 'frames', 'video', 'wav']);
   });
 
-  it('is refused where it cannot be read, and the field is named', async () => {
+  it('is refused if it is malformed, naming the field', async () => {
     const says = async (change: (provenance: Record<string, unknown>) => void): Promise<string> => {
       const base = copy(piece);
       edit(base, change);
@@ -214,20 +219,20 @@ describe('a provenance that was changed', () => {
     );
     expect(await says((p) => Object.assign(p.params as object, { steps: -1 }))).toContain('steps');
     expect(await says((p) => Object.assign(p.frames as object, { last: 99_999 }))).toContain(
-      'not within the film',
+      'frames 280-99999 are outside the film',
     );
     expect(await says((p) => Object.assign(p, { width: 200 }))).toContain('200×108');
     const base = copy(piece);
     writeFileSync(`${base}.json`, '{ "lossreel": ');
-    expect(await faults(base)).toEqual(['provenance .json: no provenance: it is not JSON']);
+    expect(await faults(base)).toEqual(['provenance .json: not a valid provenance: it is not valid JSON']);
     rmSync(`${base}.json`);
     expect((await faults(base))[0]).toContain('the file is missing');
   });
 
-  it('of another version is told, and no fault in itself', async () => {
+  it('of another version is noted, but is not a failure in itself', async () => {
     const base = copy(piece);
     edit(base, (provenance) => Object.assign(provenance, { lossreel: '0.0.1' }));
-    const { ok, checks } = await verifyFilm(base, { quiet: true });
+    const { ok, checks } = await verifyFilm(base, CATALOGUE);
     expect(ok).toBe(true);
     const versions = checks.find(({ id }) => id === 'versions');
     expect(versions).toMatchObject({ status: 'noted' });
@@ -262,7 +267,7 @@ describe('lossreel verify', () => {
     for (const path of [join(folder, 'nowhere'), `${piece}.srt`]) expect(() => filmsAt(path)).toThrow(path);
   });
 
-  it('finds a film whose MP4 or provenance is gone, and leaves hidden folders out', async () => {
+  it('finds a film whose MP4 or provenance is missing, and skips hidden folders', async () => {
     const base = copy(piece);
     copyOf(piece, join(base, '..', '.cache'));
     rmSync(`${base}.mp4`);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
-import { type ChromiumEngine, openChromium } from '../../cli/chromium.ts';
 import { planTask } from '../../cli/render-task.ts';
+import { type ChromiumEngine, openChromium } from '../../compositions/remotion/chromium.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { lossreelHere } from '../helpers/command.ts';
 import { quickSamples, tell } from '../helpers/films.ts';
 import { decodedSound, locate } from '../helpers/sound.ts';
@@ -18,7 +19,7 @@ type Sample = (typeof quickSamples)[number];
 /** A film's first tick, and the frames around that. */
 function firstTick(sample: Sample) {
   const { trace, story } = tell(sample);
-  const sheet = sample.film.score(trace, story);
+  const sheet = sample.film.score(trace, story, DEFAULT_LOOK);
   const tick = sheet.events.find(({ kind }) => kind === 'tick');
   if (tick === undefined) throw new Error('no tick');
   const frame = (tick.at * story.fps) / 48_000;
@@ -27,12 +28,12 @@ function firstTick(sample: Sample) {
 
 const flags = { seed: '1', fps: '30', format: 'landscape', scale: '0.1', theme: 'dark', lang: 'en' };
 
-/** Where the first tick of a film stands in the sound of a file, against where it belongs, in samples. */
+/** Offset of a film's first tick in the sound of a file from where it belongs, in samples. */
 async function lag(sample: Sample, file: string): Promise<number> {
   const { tick, frame, first, samplesAFrame } = firstTick(sample);
   const { left, right } = await decodedSound(file);
   const mono = left.map((value, i) => value + (right[i] ?? 0));
-  // The sound of the tick alone, from a sheet that has nothing else.
+  // The sound of the tick alone, from a sheet with nothing else.
   const { left: alone } = await synthesize({
     ...emptyCueSheet(48_000),
     events: [{ ...tick, at: 0, pan: 0 }],
@@ -63,14 +64,23 @@ describe('an MP4 of the native engine', () => {
 
 describe('an MP4 of the Chromium engine, of several with one browser', () => {
   const idle = new AbortController().signal;
-  // It joins picture and sound as the native engine does; two films show that one browser serves several.
+  // It joins picture and sound like the native engine; two films show that one browser serves several.
   const films = quickSamples.slice(0, 2);
   const tasks = films.map((sample) => {
     const { first, last } = firstTick(sample);
     const frames = `${first}-${last}`;
     const cache = { cache: join(out, 'cache'), cacheLimit: '1GB' };
     const props = JSON.stringify(sample.props);
-    const options = { ...flags, ...cache, props, frames, engine: 'chromium', captions: 'burned', json: true };
+    const options = {
+      ...flags,
+      ...cache,
+      props,
+      frames,
+      engine: 'chromium',
+      captions: 'burned',
+      pace: '1',
+      json: true,
+    };
     return planTask(sample.name, { ...options, out: join(out, 'chromium') });
   });
   let engine: ChromiumEngine;
@@ -80,7 +90,7 @@ describe('an MP4 of the Chromium engine, of several with one browser', () => {
   afterAll(() => engine?.close());
 
   it.each(films)('has the first tick of $name within 1 ms of its frame', async (sample) => {
-    const task = tasks.find(({ job }) => job.film === sample.name);
+    const task = tasks.find(({ job }) => job.film === sample.film);
     if (task === undefined) throw new Error('no task');
     await engine.render(task, { onProgress: () => {}, signal: idle });
     expect(Math.abs(await lag(sample, `${task.target}.mp4`))).toBeLessThanOrEqual(48);

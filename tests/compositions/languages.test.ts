@@ -1,32 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import * as featureSpace from '../../compositions/feature-space-evolution/text.ts';
-import * as learningRate from '../../compositions/learning-rate-trio/text.ts';
-import * as optimizerRace from '../../compositions/optimizer-race/text.ts';
-import * as overfitting from '../../compositions/overfitting-curves/text.ts';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
-import { displayList, textBoxes } from '../../src/scene/display-list.ts';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { words as learningRate } from '../../compositions/learning-rate-trio/words.ts';
+import { displayList, textBoxes } from '../../src/render/paint/display-list.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { createStage } from '../../src/scene/stage.ts';
-import { LANGUAGES, type Language } from '../../src/story/captions.ts';
+import { DEFAULT_LOOK, type Language } from '../../src/story/look.ts';
+import { namesIn, parseMessage } from '../../src/story/message.ts';
 import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
-import { ownWords } from '../helpers/own-words.ts';
 
-/** All that can be read in a frame. */
+/** Words common to English and German. */
+const SHARED =
+  /^(AdaGrad|AdamW?|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|Gradient|Minimum|Minima|Rate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log)$/;
+
+/** The words of three letters or more that belong to only one language. */
+const ownWords = (words: string): readonly string[] =>
+  words.split(/[^\p{L}’-]+/u).filter((word) => word.length > 2 && !SHARED.test(word));
+
+/** All text visible in a frame. */
 function read({ film }: Sample, told: ReturnType<typeof tell>, frame: number, language: Language) {
-  const stage = createStage({ format: 'landscape', theme: 'dark', language, type: nodeTypefaces() });
+  const stage = createStage('landscape', { ...DEFAULT_LOOK, language }, nodeTypefaces());
   return textBoxes(displayList(film.Scene({ ...told, frame, stage }))).map(({ text }) => text.words);
 }
 
-describe.each(samples.filter(isDefault))('$name', (sample) => {
-  const told = tell(sample);
-  const { frames, fps, beats, captions } = told.story;
+const shipped = samples.filter(({ film }) => film.words.languages.includes('de'));
 
-  it('lasts 30 to 75 seconds', () => {
-    expect(frames / fps).toBeGreaterThanOrEqual(30);
-    expect(frames / fps).toBeLessThanOrEqual(75);
+describe.each(shipped)('$name', (sample) => {
+  const { story } = tell(sample);
+  const { word } = sample.film.words;
+
+  it('has captions and chapters in which no language uses words of another', () => {
+    const said = [
+      ...story.captions.map(({ message }) => message),
+      ...story.chapters.map(({ title }) => title),
+    ];
+    for (const message of said) {
+      const english = new Set(ownWords(word(message, 'en')));
+      expect(ownWords(word(message, 'de')).filter((each) => english.has(each))).toEqual([]);
+    }
   });
+});
 
-  it('is drawn in German without English words or decimal points, and percent signs stay with their number', () => {
-    for (const { start, end } of [...beats, ...captions]) {
+describe.each(shipped.filter(isDefault))('$name', (sample) => {
+  const told = tell(sample);
+
+  it('is drawn in German without English words or decimal points, and percent signs stay with their numbers', () => {
+    for (const { start, end } of [...told.story.parts, ...told.story.captions]) {
       const frame = Math.floor((start + end) / 2);
       const english = new Set(read(sample, told, frame, 'en').flatMap(ownWords));
       const german = read(sample, told, frame, 'de');
@@ -36,43 +57,61 @@ describe.each(samples.filter(isDefault))('$name', (sample) => {
   });
 });
 
-describe('a missing text', () => {
-  const films = { learningRate, optimizerRace, featureSpace, overfitting };
+const folderOf = (film: string): string =>
+  fileURLToPath(new URL(`../../compositions/${film}/`, import.meta.url));
+const wordsIn = (film: string, file: string): Readonly<Record<string, string | readonly string[]>> =>
+  JSON.parse(readFileSync(join(folderOf(film), file), 'utf8'));
+const sourcesOf = (film: string): string =>
+  readdirSync(folderOf(film), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(folderOf(film), file), 'utf8'))
+    .join('\n');
 
-  it.each(Object.entries(films))('of %s is named with its language', (_name, { word }) => {
-    for (const language of LANGUAGES) {
-      expect(() => word({ key: 'nothing', values: {} }, language)).toThrow(
-        new RegExp(`^[a-z-]+: no ${language} text for "nothing"$`),
-      );
+describe.each(CATALOGUE)('the words files of $id', ({ id }) => {
+  const english = wordsIn(id, 'en.json');
+  const files = readdirSync(folderOf(id)).filter((file) => /^[a-z]{2}\.json$/.test(file));
+
+  it.each(files)('%s has the keys of English, and needs no other values', (file) => {
+    const other = wordsIn(id, file);
+    expect(Object.keys(other)).toEqual(Object.keys(english));
+    const valuesOf = (texts: string | readonly string[] = []): ReadonlySet<string> =>
+      new Set([texts].flat().flatMap((text) => namesIn(parseMessage(text))));
+    for (const [key, texts] of Object.entries(other)) {
+      const known = valuesOf(english[key]);
+      expect([...valuesOf(texts)].filter((name) => !known.has(name))).toEqual([]);
     }
+  });
+
+  it('have no unused keys', () => {
+    const sources = sourcesOf(id);
+    // A key that begins like a composed one, `label-${kind}`, counts as used.
+    const composed = [...sources.matchAll(/say\(\s*`([\w-]+)\$\{/g)].map(([, beginning = '']) => beginning);
+    const said = (key: string): boolean =>
+      key === 'title' ||
+      composed.some((beginning) => key.startsWith(beginning)) ||
+      new RegExp(`['"\`]${key}['"\`]`).test(sources);
+    expect(Object.keys(english).filter((key) => !said(key))).toEqual([]);
   });
 });
 
 describe('verdicts in German', () => {
   const { say, word } = learningRate;
-  const values = {
-    period: null,
-    steps: 40,
-    wells: 'tilted',
-    side: 'left',
-    slow: false,
-    onHill: false,
-  } as const;
+  const values = { period: null, steps: 40, wells: 'tilted', side: 'left', slow: false, onHill: false };
 
   it('have words for every kind', () => {
     const said = [
-      say('verdict', { ...values, kind: 'settles' }),
-      say('verdict', { ...values, kind: 'settles', wells: 'one' }),
-      say('verdict', { ...values, kind: 'settles', wells: 'equal' }),
-      say('verdict', { ...values, kind: 'settles', wells: 'equal', side: 'right' }),
-      say('verdict', { ...values, kind: 'stuck' }),
-      say('verdict', { ...values, kind: 'stuck', onHill: true }),
-      say('verdict', { ...values, kind: 'crawling' }),
-      say('verdict', { ...values, kind: 'crawling', slow: true, steps: 1 }),
-      say('verdict', { ...values, kind: 'cycle' }),
-      say('verdict', { ...values, kind: 'cycle', period: 4 }),
-      say('verdict', { ...values, kind: 'diverges' }),
-    ];
+      { kind: 'settles' },
+      { kind: 'settles', wells: 'one' },
+      { kind: 'settles', wells: 'equal' },
+      { kind: 'settles', wells: 'equal', side: 'right' },
+      { kind: 'stuck' },
+      { kind: 'stuck', onHill: true },
+      { kind: 'crawling' },
+      { kind: 'crawling', slow: true, steps: 1 },
+      { kind: 'cycle' },
+      { kind: 'cycle', period: 4 },
+      { kind: 'diverges' },
+    ].map((each) => say('verdict', { ...values, ...each }));
     expect(said.map((message) => word(message, 'de'))).toEqual([
       'erreicht das globale Minimum',
       'erreicht das Minimum',

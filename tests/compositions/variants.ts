@@ -1,4 +1,4 @@
-/** Of each film the variant with the longest labels: with the defaults it stands for all in every further language. */
+/** For each film the variant with the longest labels: with the defaults it represents all variants in other languages. */
 export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'learning-rate-trio': 'five runs, one diverging',
   'feature-space-evolution': 'many epochs',
@@ -6,13 +6,13 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'optimizer-race': 'three races of seven, some diverging',
 };
 
-/** Params with which films that train do so in a moment; their pictures are as full. */
+/** Params with which films that train do so in a moment; their pictures are just as full. */
 export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'overfitting-curves': { network: { hidden: [8] } },
   'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
 };
 
-/** Params with which the laws are checked beside the defaults, by film. They reach for the film's extremes. */
+/** Params with which the laws are checked in addition to the defaults, by film: the film's extremes. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'learning-rate-trio': {
     'one run': { learningRates: [0.3] },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { run } from '../../cli/program.ts';
 
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'lossreel.js');
+const own = join(import.meta.dirname, '..', '..', 'bin', 'lossreel.js');
 
 export interface Outcome {
   readonly code: number | null;
@@ -12,6 +12,8 @@ export interface Outcome {
 }
 
 export interface RunOptions {
+  /** The program, if not this checkout's own. */
+  readonly bin?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Called with the running process, to interrupt it. */
@@ -19,7 +21,10 @@ export interface RunOptions {
 }
 
 /** Runs lossreel as a user would, without a terminal. */
-export function lossreel(args: readonly string[], { cwd, env, onStart }: RunOptions = {}): Promise<Outcome> {
+export function lossreel(
+  args: readonly string[],
+  { bin = own, cwd, env, onStart }: RunOptions = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], {
       ...(cwd === undefined ? {} : { cwd }),
@@ -41,7 +46,7 @@ export function lossreel(args: readonly string[], { cwd, env, onStart }: RunOpti
   });
 }
 
-/** The same in this process, where starting one would be most of the work: for what is refused or told at once. */
+/** The same within this process, for calls that return immediately, where starting a process would dominate. */
 export async function lossreelHere(args: readonly string[]): Promise<Outcome> {
   const [out, err] = [process.stdout, process.stderr].map((stream) => {
     const spy = vi.spyOn(stream, 'write').mockImplementation(() => true);

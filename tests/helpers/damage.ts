@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DRAFT, startEncoder } from '../../src/render/encoder.ts';
-import { runFfmpeg } from '../../src/render/ffmpeg.ts';
-import { createFramePainter, type FrameSource } from '../../src/render/frame-painter.ts';
-import { bytesHash } from '../../src/series/sidecars/provenance.ts';
+import { bytesHash } from '../../src/cache/hash.ts';
+import { DRAFT, startEncoder } from '../../src/render/encode/encoder.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
+import { createFramePainter, type FrameSource } from '../../src/render/paint/frame-painter.ts';
 
-/** Copies a rendered film with all that is beside it into a new folder. @returns its path without ending */
+/** Copies a rendered film with its sidecars to a new folder. @returns its path without extension */
 export function copyOf(base: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
   const name = basename(base);
@@ -22,14 +22,14 @@ export function edit(base: string, change: (provenance: Record<string, unknown>)
   writeFileSync(`${base}.json`, JSON.stringify(provenance));
 }
 
-/** Makes the provenance say that a film's MP4 is what it is now. */
+/** Updates the MP4's hash in the provenance. */
 const forge = (base: string): void =>
   edit(base, (provenance) => {
     const video = bytesHash(readFileSync(`${base}.mp4`));
     provenance.hashes = { ...(provenance.hashes as object), video };
   });
 
-/** Has FFmpeg make a film's MP4 anew from the old one and what else it is given, and forges its hash. */
+/** Lets FFmpeg recreate a film's MP4 from the old one and other inputs, and forges its hash. */
 export async function remake(
   base: string,
   args: readonly string[],

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { inject } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
-import type { Film } from '../../compositions/film.ts';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
+import type { Film } from '../../src/film/film.ts';
+import { type Subject, subjectOf } from '../../src/film/laws/subject.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { createStage, FORMAT_NAMES, type Format, type Stage } from '../../src/scene/stage.ts';
-import { THEME_NAMES, type ThemeName } from '../../src/scene/theme.ts';
+import { THEME_NAMES } from '../../src/scene/theme.ts';
 import type { Trace } from '../../src/sim/trace.ts';
-import { LANGUAGES, type Language } from '../../src/story/captions.ts';
 import type { Fps } from '../../src/story/clock.ts';
+import { DEFAULT_LOOK, LANGUAGES, type Language, type ThemeName } from '../../src/story/look.ts';
 import type { Story } from '../../src/story/story.ts';
 import { LONGEST_LABELS, QUICK, VARIANTS } from '../compositions/variants.ts';
 
-/** A film of the catalogue with params to try it with. */
+/** A film of the catalogue with params to test it with. */
 export interface Sample {
   readonly name: string;
   readonly film: Film;
@@ -31,7 +32,7 @@ export const samples: readonly Sample[] = CATALOGUE.flatMap((film) => [
   })),
 ]);
 
-/** Every film once, its sample as full of things to see, but those that train do so in a moment. */
+/** Every film once, with just as much to see, but quick to train. */
 export const quickSamples: readonly (Sample & { readonly props: Readonly<Record<string, unknown>> })[] =
   CATALOGUE.map((film) => {
     const props = QUICK[film.id] ?? {};
@@ -40,7 +41,7 @@ export const quickSamples: readonly (Sample & { readonly props: Readonly<Record<
 
 export const isDefault = ({ name, film }: Sample): boolean => name === `${film.id}, defaults`;
 
-/** What is drawn in a language to see that its words fit: in English all, in others the defaults and the longest labels. */
+/** The samples to check the fit of words in a language: in English all, in others the defaults and the longest labels. */
 export const samplesIn = (language: Language): readonly Sample[] =>
   samples.filter(
     (sample) =>
@@ -51,7 +52,7 @@ export const samplesIn = (language: Language): readonly Sample[] =>
 
 const traces = new WeakMap<object, Map<string, Trace>>();
 
-/** What a film simulates, or what another worker of this run of the suite has: some films train for seconds. */
+/** A film's trace, possibly from another worker of this test run, as some films train for seconds. */
 export function simulated<Params, T extends Trace>(
   film: { readonly id: string; readonly simulate: (params: Params, seed: string) => T },
   params: Params,
@@ -76,7 +77,7 @@ function remembered({ film, params }: Sample, seed: string): Trace {
   return trace;
 }
 
-/** A sample simulated and told. @param fresh simulate even where that has been done */
+/** A sample simulated and told. @param fresh simulate again even if already done */
 export function tell(
   sample: Sample,
   {
@@ -86,18 +87,18 @@ export function tell(
   }: { readonly seed?: string; readonly fps?: Fps; readonly fresh?: boolean } = {},
 ): { readonly trace: Trace; readonly story: Story } {
   const trace = fresh ? sample.film.simulate(sample.params, seed) : remembered(sample, seed);
-  return { trace, story: sample.film.tell(trace, fps) };
+  return { trace, story: sample.film.tell(trace, fps, DEFAULT_LOOK) };
 }
 
-/** A stage with a name to tell it by. */
+/** A named stage. */
 export type NamedStage = Stage & { readonly name: string };
 
 const stageOf = (format: Format, theme: ThemeName, language: Language): NamedStage => ({
-  ...createStage({ format, theme, language, type: nodeTypefaces() }),
+  ...createStage(format, { ...DEFAULT_LOOK, theme, language }, nodeTypefaces()),
   name: `${format}, ${theme}, ${language}`,
 });
 
-/** A stage for every format and language: places of words do not depend on the theme. */
+/** A stage for every format and language: the positions of words do not depend on the theme. */
 export const placedStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((format) =>
   LANGUAGES.map((language) => stageOf(format, 'dark', language)),
 );
@@ -107,27 +108,11 @@ export const colouredStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((forma
   THEME_NAMES.map((theme) => stageOf(format, theme, 'en')),
 );
 
-/** Frames that see every part of a story: edges and middles of beats and captions, and the times in between. */
-export function telltaleFrames({ frames, beats, captions, fps }: Story, every = 1): readonly number[] {
-  const edges = [
-    ...beats.flatMap(({ start, end }) => [start, start + 1, Math.floor((start + end) / 2), end - 1]),
-    ...captions.flatMap(({ start, end }) => [start, Math.floor((start + end) / 2)]),
-  ];
-  const steady = Array.from({ length: Math.ceil(frames / (fps * every)) }, (_, i) =>
-    Math.round(i * fps * every),
-  );
-  return [...new Set([...edges, ...steady])]
-    .filter((frame) => frame >= 0 && frame < frames)
-    .sort((a, b) => a - b);
-}
+/** A sample as the subject of laws. */
+export const subjectFor = (sample: Sample): Subject =>
+  subjectOf(sample.film, sample.params, tell(sample).trace);
 
-/** Frames at which everything stands still enough to be judged: the middles of beats and captions. */
-export function settledFrames({ beats, captions }: Story): readonly number[] {
-  const middles = [...beats, ...captions].map(({ start, end }) => Math.floor((start + end) / 2));
-  return [...new Set(middles)].sort((a, b) => a - b);
-}
-
-/** Of each film the defaults, and the samples that make the shortest and the longest film of it. */
+/** For each film the defaults, and the samples with the shortest and the longest film. */
 export const soundedSamples = (): readonly Sample[] =>
   CATALOGUE.flatMap((film) => {
     const own = samples.filter((sample) => sample.film === film);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** Reference values that other programs computed, kept beside the tests as written by them. */
+/** Reference values computed by other programs, stored next to the tests as those programs wrote them. */
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../oracles/${name}.json`, import.meta.url)), 'utf8'));
 
@@ -103,7 +103,7 @@ const pathFile = z.object({
   ),
 });
 
-/** Hyper-parameters as PyTorch's oracle names them, by the names they have here. */
+/** PyTorch's names of hyperparameters in the oracle, by our names. */
 const HYPER: Readonly<Record<string, string>> = {
   lr: 'learningRate',
   mu: 'momentum',
@@ -114,7 +114,7 @@ const HYPER: Readonly<Record<string, string>> = {
   wd: 'weightDecay',
 };
 
-/** Paths of every optimizer on a surface, by PyTorch, up to where round-off takes over. */
+/** Paths of every optimizer on a surface, by PyTorch, up to where rounding errors take over. */
 export function optimizerOracle(surface: string) {
   const { header: head, runs } = pathFile.parse(read(`optimizers-${surface}`));
   return {

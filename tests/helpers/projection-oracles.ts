@@ -23,7 +23,7 @@ const file = z.object({
   star_coordinates: z.record(z.string(), z.object({ axes: matrix, positions: matrix })),
 });
 
-/** Principal components by scikit-learn and star coordinates by NumPy, with the data they are of. */
+/** Principal components by scikit-learn and star coordinates by NumPy, with their data. */
 export function projectionOracle() {
   const path = new URL('../oracles/projections-pca-star.json', import.meta.url);
   const { header, data, pca, star_coordinates: star } = file.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -1,30 +1,47 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FINAL } from '../../src/render/encoder.ts';
-import { fileHash } from '../../src/render/file-hash.ts';
+import { z } from 'zod';
+import { fileHash } from '../../src/cache/hash.ts';
+import type { Film } from '../../src/film/film.ts';
+import { plainJob } from '../../src/film/job.ts';
+import { HASHED_SIDECARS, type Provenance } from '../../src/film/sidecars/provenance.ts';
+import { FINAL } from '../../src/render/encode/encoder.ts';
 import type { CheckedEpisode, PlannedFilm } from '../../src/series/plan.ts';
 import type { FilmResult } from '../../src/series/report.ts';
-import { HASHED_SIDECARS, type Provenance } from '../../src/series/sidecars/provenance.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
+import { filmWords } from '../../src/story/words.ts';
 
-/** An episode like `lossreel series` makes it of a manifest. */
+/** A stub film with only a name and an effort. */
+const aFilm: Film = {
+  id: 'a-film',
+  words: filmWords('a-film', { en: { title: 'A film' } }),
+  typical: { seconds: 60, effort: 1 },
+  params: z.strictObject({ steps: z.number() }),
+  simulate: () => refuse(),
+  tell: () => refuse(),
+  Scene: () => refuse(),
+  score: () => refuse(),
+};
+function refuse(): never {
+  throw new Error('no film is rendered here');
+}
+
+/** An episode as `lossreel series` derives it from a manifest. */
 export const episode = (changes: Partial<CheckedEpisode> = {}): CheckedEpisode => ({
   id: 'one',
   number: 1,
-  film: 'a-film',
+  film: aFilm,
   title: 'A film',
   params: { steps: 3 },
   seed: '1',
   fps: 30,
   formats: ['landscape'],
   scale: 1,
-  themes: ['dark'],
-  languages: ['en'],
-  burnCaptions: true,
+  looks: [DEFAULT_LOOK],
   crf: undefined,
   preset: undefined,
   mute: false,
   name: '{id}{marks}',
-  typical: { seconds: 60, effort: 1 },
   ...changes,
 });
 
@@ -32,18 +49,18 @@ export const episode = (changes: Partial<CheckedEpisode> = {}): CheckedEpisode =
 export const planned = (changes: Partial<PlannedFilm> = {}): PlannedFilm => ({
   id: 'one',
   number: 1,
-  film: 'a-film',
   title: 'A film',
-  params: { steps: 3 },
-  seed: '1',
-  fps: 30,
-  scale: 0.1,
-  burnCaptions: true,
+  job: {
+    film: aFilm,
+    params: { steps: 3 },
+    seed: '1',
+    fps: 30,
+    format: 'landscape',
+    scale: 0.1,
+    look: DEFAULT_LOOK,
+  },
   mute: false,
   encoder: FINAL,
-  format: 'landscape',
-  theme: 'dark',
-  language: 'en',
   output: 'one',
   cost: 1,
   ...changes,
@@ -71,9 +88,9 @@ const PIXEL =
 const ANY_HASH = 'cd'.repeat(32);
 
 /**
- * Leaves files in a folder that look like a rendered film.
+ * Writes files to a folder that look like a rendered film.
  *
- * @param video what stands in the MP4
+ * @param video content of the MP4
  * @param changes to the provenance
  */
 export async function leaveFilm(
@@ -92,19 +109,12 @@ export async function leaveFilm(
   const hashes = HASHED_SIDECARS.map(async (ending) => [ending, await fileHash(base + ending)] as const);
   const provenance: Provenance = {
     lossreel: '0.1.0',
-    film: film.film,
+    ...plainJob(film.job),
     params: { steps: 3 },
-    seed: film.seed,
-    fps: film.fps,
-    format: film.format,
-    scale: film.scale,
     width: 192,
     height: 108,
-    theme: film.theme,
-    language: film.language,
-    captions: 'burned',
     engine: 'native',
-    encoder: { preset: 'medium', crf: 18, lookahead: FINAL.lookahead },
+    encoder: FINAL,
     frames: { first: 0, last: 99 },
     sound: true,
     versions: {},

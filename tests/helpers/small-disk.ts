@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 
-/** Mounting a small disk takes root and Linux; elsewhere there is no disk to fill. */
+/** Mounting a small disk requires root on Linux; elsewhere these tests are skipped. */
 export const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
-/** Runs with a folder that is a disk of its own. @param size as mount takes it, e.g. `12k` */
+/** Runs with a folder that is a separate disk. @param size for mount, e.g. `12k` */
 export async function withSmallDisk<Result>(
   folder: string,
   size: string,

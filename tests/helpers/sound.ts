@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Channels, decodeWav } from '../../audio/index.ts';
-import { runFfmpeg } from '../../src/render/ffmpeg.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 
 /** The sound of a film file as a player would start it: edit lists and start times applied. */
 export async function decodedSound(file: string): Promise<Channels> {
@@ -33,16 +33,16 @@ export async function decodedSound(file: string): Promise<Channels> {
   }
 }
 
-/** Twice differenced: what is left are sharp onsets, not held tones. */
+/** Second difference: leaves sharp onsets, removes sustained tones. */
 const sharpened = (sound: Float32Array): Float32Array =>
   sound.map((value, i) => value - 2 * (sound[i - 1] ?? 0) + (sound[i - 2] ?? 0));
 
 /**
- * Where a short sound is found in a longer one, by correlation.
+ * Locates a short sound in a longer one by correlation.
  *
- * @param near sample at which it is expected
- * @param reach samples to both sides within which it is looked for
- * @returns the sample at which the match is best
+ * @param near expected sample
+ * @param reach number of samples to search on either side
+ * @returns the sample with the best match
  */
 export function locate(template: Float32Array, sound: Float32Array, near: number, reach: number): number {
   const [needle, hay] = [sharpened(template), sharpened(sound)];

@@ -1,13 +1,13 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { extentOf, formatGolden, type Golden, goldenOf, goldenPath, readGolden } from './golden.ts';
+import { extentOf, type Golden, readGolden, writeGolden } from './golden.ts';
 import { filmsNamed, openSubject } from './pictures.ts';
 
 /*
  * npm run pin [-- FILM…]
  *
- * Accepts the films as they are: writes their goldens anew and tells what has changed. The frames stay those pinned
- * before, as long as the story does.
+ * Accepts the films as they are now: rewrites their goldens and reports what has changed. The pinned frames stay the
+ * same as long as the story does.
  */
 const root = join(import.meta.dirname, '..', '..');
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -27,7 +27,7 @@ function summary(before: Golden, now: Golden): string {
   ].join('; ');
 }
 
-/** The films to pin. A name that is none ends the program. */
+/** The films to pin. An unknown name ends the program. */
 function filmsAsked(ids: readonly string[]): ReturnType<typeof filmsNamed> {
   try {
     return filmsNamed(ids);
@@ -43,9 +43,8 @@ for (const film of filmsAsked(ids)) {
   const before = readGolden(root, film.id);
   const frames =
     before?.story === subject.story ? [...new Set(before.prints.map(({ frame }) => frame))] : subject.telling;
-  const now = goldenOf(subject, frames);
+  const now = writeGolden(root, subject, frames);
   subject.close();
-  writeFileSync(join(root, goldenPath(film.id)), formatGolden(now));
   say(`${film.id}: ${before === undefined ? `${now.prints.length} frames pinned` : summary(before, now)}`);
 }
 

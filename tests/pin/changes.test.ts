@@ -19,15 +19,15 @@ import {
   LOOKS,
   type Look,
   type Picture,
+  representativeFrames,
   type Subject,
-  tellingFrames,
 } from './pictures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lossreel-pin-test-'));
 const [plain, repository] = [join(folder, 'plain'), join(folder, 'repository')];
 const outOf = (root: string): string => join(root, 'changed');
 beforeAll(async () => {
-  // Set where a hook of git runs the tests: this repository, not the one below, would then be committed to.
+  // Set if a git hook runs the tests: commits would then go to this repository instead of the one below.
   for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE']) vi.stubEnv(name, undefined);
   mkdirSync(plain);
   await pinInGit();
@@ -37,7 +37,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A picture of 4×2 pixels of one grey, the first of them of another. */
+/** A picture of 4×2 pixels in one grey, except for the first pixel. */
 function grey(shade: number, first = shade): Picture {
   const data = new Uint8Array(32).fill(shade);
   data.fill(first, 0, 4);
@@ -48,7 +48,7 @@ function grey(shade: number, first = shade): Picture {
 const isOdd = (look: Look, frame: number): boolean =>
   look.format === 'portrait' && look.theme === 'light' && frame === 5;
 
-/** A film of ten frames, each of one grey. @param odd the shade of one pixel in one frame of one look */
+/** A film of ten frames, each in one grey. @param odd the shade of one pixel in one frame of one look */
 const subjectWith = (odd?: number): Subject => ({
   id: 'greys',
   frames: 10,
@@ -91,7 +91,7 @@ async function pinInGit(): Promise<void> {
 }
 
 describe('a golden', () => {
-  it('is read as it was written', () => {
+  it('is read back as written', () => {
     expect(parseGolden(formatGolden(golden))).toEqual(golden);
   });
 
@@ -99,21 +99,27 @@ describe('a golden', () => {
     expect(() => parseGolden('landscape dark x 01 23')).toThrow("'landscape dark x 01 23'");
   });
 
-  it('has the first frame, the poster, and moments of the beats from the first to the last', () => {
-    const beats = Array.from({ length: 20 }, (_, i) => ({ id: `${i}`, start: 10 * i, end: 10 * i + 10 }));
-    const frames = tellingFrames({ beats, posterFrame: 77 });
+  it('has the first frame, the poster, and moments of the parts from the first to the last', () => {
+    const parts = Array.from({ length: 20 }, (_, i) => ({
+      kind: 'p',
+      heading: null,
+      id: `${i}`,
+      start: 10 * i,
+      end: 10 * i + 10,
+    }));
+    const frames = representativeFrames({ parts, posterFrame: 77 });
     expect(frames).toHaveLength(12);
     expect([frames[0], frames[1], frames.at(-1)]).toEqual([0, 5, 199]);
     expect(frames).toContain(77);
   });
 });
 
-describe('a film that is no longer as pinned', () => {
-  it('has no changes where it still is', async () => {
+describe('a film that differs from its pin', () => {
+  it('has no changes if it does not differ', async () => {
     expect(await messagesFor(subjectWith(), golden)).toEqual([]);
   });
 
-  it('is told when only the markup changed, without a picture', async () => {
+  it('is reported without a picture if only the markup changed', async () => {
     const renamed = { ...subjectWith(), markup: () => '<svg/>' };
     const messages = await messagesFor(renamed, golden);
     expect(messages).toHaveLength(LOOKS.length * 3);
@@ -123,12 +129,12 @@ describe('a film that is no longer as pinned', () => {
     expect(readdirSync(outOf(plain))).toEqual([]);
   });
 
-  it('is told when it has become too short for a frame', async () => {
+  it('is reported if it has become too short for a frame', async () => {
     const messages = await messagesFor({ ...subjectWith(), frames: 9 }, golden);
     expect(messages[0]).toBe('greys, landscape, dark, frame 9: is outside the film, which has 9 frames now');
   });
 
-  it('has its changed frame named and drawn, alone where there is no commit to draw the old one', async () => {
+  it('has its changed frame named and drawn, alone if there is no commit to draw the old one from', async () => {
     expect(await messagesFor(changed, golden)).toEqual([
       'greys, portrait, light, frame 5: markup and pixels changed; the old picture cannot be had ' +
         '(there is no git repository here), the new one alone: changed/greys-portrait-light-5.png',
@@ -137,7 +143,7 @@ describe('a film that is no longer as pinned', () => {
     expect(data).toEqual(grey(50, 150).data);
   });
 
-  it('has its changed frame drawn beside the old one and their difference, which git remembers', async () => {
+  it('has its changed frame drawn next to the old one, restored from git, and their difference', async () => {
     expect(await messagesFor(changed, golden, repository)).toEqual([
       'greys, portrait, light, frame 5: markup and pixels changed; 12.50 % of the pixels differ, ' +
         'a channel by up to 100 of 255: changed/greys-portrait-light-5.png',
@@ -151,7 +157,7 @@ describe('a film that is no longer as pinned', () => {
     expect(firstRow).toEqual([50, 50, 50, 50, ...gap, 150, 50, 50, 50, ...gap, 139, 0, 0, 0]);
   });
 
-  it('shows no old picture that is not the pinned one', async () => {
+  it('shows no old picture that differs from the pinned one', async () => {
     const other = goldenOf(subjectWith(60), [5]);
     const [message] = await messagesFor(changed, other, repository);
     expect(message).toMatch(/cannot be had \(commit [0-9a-f]{8} draws something else than what is pinned\)/);

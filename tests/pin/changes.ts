@@ -5,7 +5,7 @@ import { type Extent, extentOf, type Golden, type Print, pictureName, printOf } 
 import { pastPictures } from './past.ts';
 import { encodePng, LOOKS, type Look, type Picture, SCALE, type Subject, shortHash } from './pictures.ts';
 
-/** A pinned frame that is drawn differently now, or not at all, and what to say about it. */
+/** A pinned frame that is drawn differently now, or not at all, with a description. */
 export interface Change {
   readonly look: Look;
   readonly frame: number;
@@ -19,7 +19,7 @@ export interface Places {
   readonly out: string;
 }
 
-/** The picture of an earlier run would look like one of this. */
+/** Removes old pictures, which might be mistaken for new ones. */
 function sweep(out: string, film: string): void {
   mkdirSync(out, { recursive: true });
   for (const file of readdirSync(out))
@@ -32,7 +32,7 @@ const percent = (share: number): string => {
   return value < 0.01 ? 'less than 0.01 %' : `${value.toFixed(2)} %`;
 };
 
-/** Old, new and where they differ, in one picture, and how far they are apart in words. */
+/** Old, new and difference in one picture, and a description of how much they differ. */
 function compared(before: Picture, now: Picture): { readonly picture: Picture; readonly words: string } {
   const found = difference(before, now);
   if (found === undefined) {
@@ -44,8 +44,8 @@ function compared(before: Picture, now: Picture): { readonly picture: Picture; r
 }
 
 /**
- * Draws the frames that a golden names and finds those that have changed. Of each whose pixels changed it writes
- * `<film>-<format>-<theme>-<frame>.png`: old on the left, new beside it, and where they differ on the right.
+ * Draws the frames that a golden names and finds those that have changed. For each with changed pixels it writes
+ * `<film>-<format>-<theme>-<frame>.png`: old on the left, new in the middle, the difference on the right.
  */
 export async function findChanges(
   subject: Subject,

@@ -1,19 +1,19 @@
 import type { Picture } from './pictures.ts';
 
-/** How far two pictures of one size are apart. */
+/** How much two pictures of equal size differ. */
 export interface Difference {
-  /** Share of the pixels that differ, 0 … 1. */
+  /** Fraction of the pixels that differ, 0 … 1. */
   readonly share: number;
   /** The largest difference of one channel, 0 … 255. */
   readonly largest: number;
-  /** Black where they agree, the brighter the more they differ. */
+  /** Black where they agree, brighter the more they differ. */
   readonly map: Picture;
 }
 
-/** Darkest grey of a pixel that differs: a difference of one shade must be seen too. */
+/** Darkest grey of a differing pixel: even a difference of one shade must be visible. */
 const VISIBLE = 64;
 
-/** Compares two pictures; `undefined` when their sizes differ. */
+/** Compares two pictures; `undefined` if their sizes differ. */
 export function difference(before: Picture, now: Picture): Difference | undefined {
   const { width, height } = now;
   if (before.width !== width || before.height !== height) return undefined;

@@ -6,8 +6,8 @@ import { encodePng, filmsNamed, LOOKS, openSubject } from './pictures.ts';
 /*
  * node --import tsx tests/pin/draw.ts FILM FOLDER FORMAT/THEME/FRAME…
  *
- * Draws frames of a film as `FOLDER/FILM-FORMAT-THEME-FRAME.png`. Later commits call this one to see what a film
- * looked like, so these arguments and names have to stay as they are.
+ * Draws frames of a film as `FOLDER/FILM-FORMAT-THEME-FRAME.png`. Later commits call this script to see what a film
+ * looked like, so its arguments and file names must not change.
  */
 const [film = '', folder = '', ...shots] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });

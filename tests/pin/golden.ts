@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOOKS, type Look, type Subject, shortHash } from './pictures.ts';
 
@@ -10,21 +10,21 @@ export interface Print {
   readonly pixels: string;
 }
 
-/** What is pinned of one film. */
+/** The pinned properties of one film. */
 export interface Golden {
   readonly story: string;
   readonly sound: string;
   readonly prints: readonly Print[];
 }
 
-/** Where the golden of a film is, from the root of the repository. */
+/** The path of a film's golden, relative to the root of the repository. */
 export const goldenPath = (film: string): string => join('tests', 'pin', `${film}.txt`);
 
 /** The name of a picture's file, without its ending. */
 export const pictureName = (film: string, { look, frame }: Pick<Print, 'look' | 'frame'>): string =>
   `${film}-${look.format}-${look.theme}-${frame}`;
 
-/** Takes the fingerprints of one frame. */
+/** Computes the fingerprints of one frame. */
 export const printOf = (subject: Subject, look: Look, frame: number): Print => ({
   look,
   frame,
@@ -39,7 +39,7 @@ export const goldenOf = (subject: Subject, frames: readonly number[]): Golden =>
   prints: LOOKS.flatMap((look) => frames.map((frame) => printOf(subject, look, frame))),
 });
 
-/** A golden as text, for a file that reads well in a diff. */
+/** A golden as text that reads well in a diff. */
 export function formatGolden({ story, sound, prints }: Golden): string {
   const rows = prints.map(({ look, frame, markup, pixels }) =>
     [look.format.padEnd(9), look.theme.padEnd(5), String(frame).padStart(5), markup, pixels].join(' '),
@@ -48,7 +48,7 @@ export function formatGolden({ story, sound, prints }: Golden): string {
   return `${[...head, `sound ${sound}`, ...rows].join('\n')}\n`;
 }
 
-/** Reads what {@link formatGolden} wrote. @throws Error that quotes the line it cannot read */
+/** Parses the output of {@link formatGolden}. @throws Error quoting the line it cannot read */
 export function parseGolden(text: string): Golden {
   const prints: Print[] = [];
   const said = new Map<string, string>();
@@ -63,19 +63,26 @@ export function parseGolden(text: string): Golden {
     const look = LOOKS.find((each) => each.format === format && each.theme === theme);
     const whole = frame !== undefined && /^\d+$/.test(frame);
     if (look === undefined || !whole || markup === undefined || pixels === undefined)
-      throw new Error(`not a line of a golden: '${line}'; npm run pin writes it anew`);
+      throw new Error(`not a line of a golden: '${line}'; npm run pin rewrites it`);
     prints.push({ look, frame: Number(frame), markup, pixels });
   }
   return { story: said.get('story') ?? '', sound: said.get('sound') ?? '', prints };
 }
 
-/** The golden of a film, `undefined` when it has none. @param root the repository */
+/** The golden of a film, `undefined` if it has none. @param root the repository */
 export function readGolden(root: string, film: string): Golden | undefined {
   const path = join(root, goldenPath(film));
   return existsSync(path) ? parseGolden(readFileSync(path, 'utf8')) : undefined;
 }
 
-/** What of a frame differs between two fingerprints of it. */
+/** Writes a film's golden. @param frames those to draw, in every format and theme */
+export function writeGolden(root: string, subject: Subject, frames: readonly number[]): Golden {
+  const golden = goldenOf(subject, frames);
+  writeFileSync(join(root, goldenPath(subject.id)), formatGolden(golden));
+  return golden;
+}
+
+/** What differs between two fingerprints of a frame. */
 export type Extent = 'nothing' | 'markup' | 'pixels' | 'markup and pixels';
 
 export function extentOf(before: Print, now: Print): Extent {

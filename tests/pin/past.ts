@@ -10,13 +10,13 @@ const execute = promisify(execFile);
 
 /** Pictures of frames as they were pinned. */
 export interface Past {
-  /** The commit they are of, or why there are none. */
+  /** The commit they come from, or why there are none. */
   readonly from: string;
   /** By {@link pictureName}. */
   readonly pictures: ReadonlyMap<string, Picture>;
 }
 
-/** The commit that last changed a film's golden. @throws Error that says why there is none */
+/** The commit that last changed a film's golden. @throws Error saying why there is none */
 async function pinningCommit(root: string, film: string): Promise<string> {
   const asked = ['log', '-1', '--format=%H', '--', goldenPath(film)];
   const { stdout } = await execute('git', asked, { cwd: root }).catch(() => {
@@ -26,7 +26,7 @@ async function pinningCommit(root: string, film: string): Promise<string> {
   return stdout.trim();
 }
 
-/** Unpacks a commit into a folder, with the packages that are installed now. */
+/** Unpacks a commit into a folder, with the currently installed packages. */
 async function unpack(root: string, commit: string, folder: string): Promise<void> {
   const archive = `${folder}.tar`;
   try {
@@ -38,7 +38,7 @@ async function unpack(root: string, commit: string, folder: string): Promise<voi
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }
 
-/** An error in a line: of a command that failed, what it said itself, not how it was called. */
+/** An error as one line: for a failed command, its own message, not how it was called. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return (/^\w*(?:Error|fatal): .*$/m.exec(message)?.[0] ?? message.split('\n')[0] ?? '').trim();
@@ -46,7 +46,7 @@ function reasonOf(error: unknown): string {
 
 /**
  * Draws frames as they were when they were pinned: git keeps no pictures, so the commit that last changed the golden
- * draws them once more, in one process. It never fails: where the past cannot be had, `from` says why.
+ * draws them once more, in one process. It never fails: if the past cannot be restored, `from` says why.
  *
  * @param root the repository
  */

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../audio/index.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
-import type { Film } from '../../compositions/film.ts';
-import { loadCanvasKit } from '../../src/render/canvaskit.ts';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
-import { frameMarkup } from '../../src/render/markup.ts';
-import { createPainter, type Painter } from '../../src/render/painter.ts';
-import { displayList } from '../../src/scene/display-list.ts';
+import type { Film } from '../../src/film/film.ts';
+import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
+import { displayList } from '../../src/render/paint/display-list.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
+import { frameMarkup } from '../../src/render/paint/markup.ts';
+import { createPainter, type Painter } from '../../src/render/paint/painter.ts';
 import { createStage, FORMAT_NAMES, type Format, type Stage } from '../../src/scene/stage.ts';
-import { THEME_NAMES, type ThemeName } from '../../src/scene/theme.ts';
+import { THEME_NAMES } from '../../src/scene/theme.ts';
 import type { Trace } from '../../src/sim/trace.ts';
+import { DEFAULT_LOOK, type ThemeName } from '../../src/story/look.ts';
 import type { Story } from '../../src/story/story.ts';
 
 /*
- * All that the pin knows of the product: when the product's files move, this is the only file of the pin that follows.
+ * All that the pin knows about the product: if the product's files move, only this file of the pin has to change.
  */
 
-/** Pixels a scene unit: small enough that a frame takes milliseconds, large enough to see what has changed. */
+/** Pixels per scene unit: small enough for frames in milliseconds, large enough to see what has changed. */
 export const SCALE = 0.25;
 
 /** Opaque RGBA, row by row. */
@@ -26,7 +27,7 @@ export interface Picture {
   readonly data: Uint8Array;
 }
 
-/** What a frame is drawn for. */
+/** The variant a frame is drawn in. */
 export interface Look {
   readonly format: Format;
   readonly theme: ThemeName;
@@ -40,11 +41,11 @@ export const LOOKS: readonly Look[] = FORMAT_NAMES.flatMap((format) =>
 export interface Subject {
   readonly id: string;
   readonly frames: number;
-  /** Length and parts of the story, in a line. */
+  /** Length and parts of the story, in one line. */
   readonly story: string;
-  /** Counts and hash of the cue sheet, in a line. */
+  /** Counts and hash of the cue sheet, in one line. */
   readonly sound: string;
-  /** Frames to pin; see {@link tellingFrames}. */
+  /** Frames to pin; see {@link representativeFrames}. */
   readonly telling: readonly number[];
   readonly markup: (look: Look, frame: number) => string;
   readonly picture: (look: Look, frame: number) => Picture;
@@ -57,15 +58,15 @@ export const shortHash = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /**
- * Frames that tell most of a film: the first, the poster, and from the middles and the last frames of its beats, in
- * order of time, as many at even distances as make `count` of them.
+ * Representative frames of a film: the first, the poster, and an evenly spaced selection, in chronological order, from
+ * the middles and last frames of its parts, `count` in all.
  */
-export function tellingFrames(
-  { beats, posterFrame }: Pick<Story, 'beats' | 'posterFrame'>,
+export function representativeFrames(
+  { parts, posterFrame }: Pick<Story, 'parts' | 'posterFrame'>,
   count = 12,
 ): readonly number[] {
   const always = new Set([0, posterFrame]);
-  const moments = beats
+  const moments = parts
     .flatMap(({ start, end }) => [Math.floor((start + end) / 2), end - 1])
     .filter((frame) => !always.has(frame));
   const room = Math.min(count - always.size, moments.length);
@@ -76,23 +77,23 @@ export function tellingFrames(
   return [...new Set([...always, ...chosen])].sort((a, b) => a - b);
 }
 
-const storyLine = ({ frames, posterFrame, beats }: Story): string =>
-  `${frames} frames, poster ${posterFrame}, ${beats.map(({ id, start }) => `${id} ${start}`).join(', ')}`;
+const storyLine = ({ frames, posterFrame, parts }: Story): string =>
+  `${frames} frames, poster ${posterFrame}, ${parts.map(({ id, start }) => `${id} ${start}`).join(', ')}`;
 
 function soundLine(film: Film, trace: Trace, story: Story): string {
-  const sheet = film.score(trace, story);
+  const sheet = film.score(trace, story, DEFAULT_LOOK);
   const phrases = sheet.voices.flatMap((voice) => voice.phrases);
   const counts = `${sheet.voices.length} voices, ${phrases.length} phrases, ${sheet.events.length} events`;
   return `${counts}, sha256 ${shortHash(canonicalJson(sheet))}`;
 }
 
-/** Opens a film of the catalogue. @param trace what it simulates at seed "1", where that has been done already */
+/** Opens a film of the catalogue. @param trace its trace at seed "1", if already simulated */
 export async function openSubject(
   film: Film,
   trace: Trace = film.simulate(film.params.parse({}), '1'),
 ): Promise<Subject> {
   const ck = await loadCanvasKit();
-  const story = film.tell(trace, 30);
+  const story = film.tell(trace, 30, DEFAULT_LOOK);
   const stages = new Map<string, Stage>();
   const painters = new Map<string, Painter>();
   const kept = <T>(map: Map<string, T>, key: string, make: () => T): T => {
@@ -102,7 +103,7 @@ export async function openSubject(
   };
   const stageOf = ({ format, theme }: Look): Stage =>
     kept(stages, `${format} ${theme}`, () =>
-      createStage({ format, theme, language: 'en', type: nodeTypefaces() }),
+      createStage(format, { ...DEFAULT_LOOK, theme }, nodeTypefaces()),
     );
   const element = (look: Look, frame: number) => film.Scene({ trace, story, frame, stage: stageOf(look) });
   return {
@@ -110,7 +111,7 @@ export async function openSubject(
     frames: story.frames,
     story: storyLine(story),
     sound: soundLine(film, trace, story),
-    telling: tellingFrames(story),
+    telling: representativeFrames(story),
     markup: (look, frame) => frameMarkup(element(look, frame)),
     picture: (look, frame) => {
       const { width, height } = stageOf(look);
@@ -124,7 +125,7 @@ export async function openSubject(
   };
 }
 
-/** Films by their ids, or all. @throws Error for an id that is none */
+/** Films by their ids, or all. @throws Error for an unknown id */
 export function filmsNamed(ids: readonly string[]): readonly Film[] {
   if (ids.length === 0) return CATALOGUE;
   return ids.map((id) => {
@@ -152,7 +153,7 @@ export async function encodePng(picture: Picture): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Reads a PNG. @throws Error when it is none */
+/** Reads a PNG. @throws Error if it is not one */
 export async function decodePng(png: Uint8Array): Promise<Picture> {
   const ck = await loadCanvasKit();
   const image = ck.MakeImageFromEncoded(png);

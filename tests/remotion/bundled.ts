@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '@remotion/renderer';
-import { bundleFilms } from '../../cli/bundle-films.ts';
-import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
-import { chromeMode } from '../../src/render/remotion-settings.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { bundleFilms } from '../../compositions/remotion/bundle-films.ts';
+import { chromeMode } from '../../compositions/remotion/settings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
-import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { simulated } from '../helpers/films.ts';
 import { frameHashes } from './page/frame-hashes.ts';
 
@@ -37,7 +37,7 @@ describe('markup computed inside Chromium', () => {
     const module = await bundledPage();
     browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] });
     page = await browser.newPage();
-    // A site that is only here: the page, its module, and the font files by their names.
+    // A local site: the page, its module, and the font files by name.
     await page.route('http://films.test/**', async (route) => {
       const path = new URL(route.request().url()).pathname.slice(1);
       if (path === '') await route.fulfill({ contentType: 'text/html', body: '<!doctype html>' });

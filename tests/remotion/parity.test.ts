@@ -3,19 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderFrames, renderStill, selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compositionId, posterId } from '../../compositions/film.ts';
-import { MUTED } from '../../compositions/muted.ts';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
+import { compositionId, posterId } from '../../compositions/remotion/composition-id.ts';
+import { MUTED } from '../../compositions/remotion/muted.ts';
+import { similarityOf } from '../../src/film/verify/ssim.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
-import { similarityOf } from '../../src/series/verify/ssim.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import type { Story } from '../../src/story/story.ts';
 import { quickSamples, samples, tell } from '../helpers/films.ts';
 import { decoded, luma } from '../render/pixels.ts';
 import { bundledFilms } from './bundled.ts';
 import { spread } from './page/frame-hashes.ts';
 
-/** A native picture and Remotion's of one frame must agree to this structural similarity. */
+/** Required structural similarity of the native picture and Remotion's of the same frame. */
 const ALIKE = 0.99;
 const SCALE = 0.3;
 const COUNT = 12;
@@ -38,7 +39,7 @@ describe('the native engine and Remotion', () => {
   it.each(pairs)('draw the same pictures of $id in $format', async ({ sample, format }) => {
     const { film, props: inputProps } = sample;
     const { trace, story } = tell(sample);
-    const stage = createStage({ format, theme: 'dark', language: 'en', type: nodeTypefaces() });
+    const stage = createStage(format, DEFAULT_LOOK, nodeTypefaces());
     const element = (frame: number) => film.Scene({ trace, story, frame, stage });
     const native = await openPixels({ ...FORMATS[format], fps: 30, frames: story.frames, element }, SCALE);
 
@@ -68,7 +69,7 @@ describe('the native engine and Remotion', () => {
     native.close();
   });
 
-  /** The poster is a still; a picture of the film in full size Remotion draws as a layer of its own. */
+  /** The poster is a still; a full-size picture of the film is drawn by Remotion as a separate layer. */
   const stills = [
     {
       what: 'poster',
@@ -84,7 +85,7 @@ describe('the native engine and Remotion', () => {
     if (sample === undefined) throw new Error('no film');
     const { trace, story } = tell(sample);
     const frame = frameOf(story);
-    const stage = createStage({ format, theme: 'dark', language: 'en', type: nodeTypefaces() });
+    const stage = createStage(format, DEFAULT_LOOK, nodeTypefaces());
     const element = (shown: number) => sample.film.Scene({ trace, story, frame: shown, stage });
     const native = await openPixels({ ...FORMATS[format], fps: 30, frames: story.frames, element }, scale);
     const options = { ...films.options, inputProps: {} };

@@ -1,4 +1,4 @@
-// A worker of a render farm: draws a range of frames of a deployed site, of which it knows the address only.
+// A worker of a render farm: draws a range of frames of a deployed site, knowing only its URL.
 import { renderFrames, selectComposition } from '@remotion/renderer';
 
 const [serveUrl, id, props, first, last, outputDir, browserExecutable, chromeMode] = process.argv.slice(2);

@@ -16,11 +16,16 @@ import { promisify } from 'node:util';
 import { selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../audio/node.ts';
+import { encodeWav } from '../../audio/wav.ts';
 import { remotionCli } from '../../cli/studio.ts';
 import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
-import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
-import { runFfmpeg } from '../../src/render/ffmpeg.ts';
-import { chromeMode } from '../../src/render/remotion-settings.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { chromeMode } from '../../compositions/remotion/settings.ts';
+import { openStore } from '../../src/cache/store.ts';
+import { soundKey } from '../../src/film/kept-sound.ts';
+import { synthesisNow } from '../../src/film/sources-version.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { decodedSound, locate } from '../helpers/sound.ts';
 
 const run = promisify(execFile);
@@ -44,6 +49,22 @@ const serve = (folder: string): Promise<Server> =>
 
 /** A short film: one run of one step. */
 const PARAMS = { learningRates: [0.46], steps: 2 };
+/** One whose sound is deployed. */
+const OTHER = { learningRates: [0.46], steps: 3 };
+
+function sheetOf(params: object) {
+  const trace = film.simulate(film.params.parse(params), '1');
+  const story = film.tell(trace, 30, DEFAULT_LOOK);
+  return { story, sheet: film.score(trace, story, DEFAULT_LOOK) };
+}
+
+const CLICK = new Float32Array(480).map((_, i) => (i % 2 === 0 ? 0.5 : -0.5) * (1 - i / 480));
+/** A sound unlike any film's: silence, with one click where a frame begins. */
+function clickAt(frame: number): Uint8Array {
+  const left = new Float32Array(60 * 48_000);
+  left.set(CLICK, (frame * 48_000) / 30);
+  return encodeWav({ left, right: left });
+}
 
 describe('the site that `remotion bundle` makes, served from another folder', () => {
   const out = mkdtempSync(join(tmpdir(), 'lossreel-site-'));
@@ -53,11 +74,11 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   let server: Server;
   let serveUrl = '';
   beforeAll(async () => {
-    // Below a folder of the server, as in a bucket.
+    // In a subfolder of the server, as in a bucket.
     const deployed = join(out, 'www', 'sites', 'films');
-    const [built, empty] = [join(out, 'built'), join(out, 'public')];
-    mkdirSync(empty);
-    const bundle = ['bundle', `--out-dir=${built}`, `--public-dir=${empty}`, '--log=error'];
+    const built = join(out, 'built');
+    openStore(out).put('sound', soundKey(sheetOf(OTHER).sheet, synthesisNow(out)), clickAt(middle));
+    const bundle = ['bundle', `--out-dir=${built}`, `--public-dir=${join(out, 'public')}`, '--log=error'];
     await run(process.execPath, [remotionCli(), ...bundle], { cwd: root });
     cpSync(built, deployed, { recursive: true });
     rmSync(built, { recursive: true });
@@ -71,7 +92,7 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   });
 
   const script = join(import.meta.dirname, 'render-range.js');
-  /** Draws frames in a process of its own, in a folder of its own. */
+  /** Draws frames in a separate process, in a separate folder. */
   async function frames(name: string, first: number, last: number): Promise<readonly Buffer[]> {
     const folder = join(out, name);
     mkdirSync(folder);
@@ -84,19 +105,17 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
       .map((file) => readFileSync(join(folder, file)));
   }
 
-  const trace = film.simulate(film.params.parse(PARAMS), '1');
-  const story = film.tell(trace, 30);
-  const sheet = film.score(trace, story);
+  const { story, sheet } = sheetOf(PARAMS);
   const tick = sheet.events.find(({ kind }) => kind === 'tick');
   const middle = Math.floor(((tick?.at ?? 0) * 30) / 48_000);
   const span: [number, number] = [middle - 15, middle + 15];
 
-  it('is as long as its props make it', async () => {
+  it('has the length that its props imply', async () => {
     const composition = await selectComposition({ ...chrome, serveUrl, inputProps: PARAMS, id: film.id });
     expect(composition.durationInFrames).toBe(story.frames);
   });
 
-  it('is drawn in two ranges by two processes as in one', async () => {
+  it('is drawn the same in two ranges by two processes as in one', async () => {
     const [one, other] = await Promise.all([
       frames('one', middle - 12, middle - 1),
       frames('other', middle, middle + 11),
@@ -110,9 +129,9 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   });
 
   /** Renders some frames around the first tick by Remotion's command line, with the settings of this project. */
-  async function media(name: string, ...more: readonly string[]): Promise<string> {
+  async function media(name: string, params: object, ...more: readonly string[]): Promise<string> {
     const file = join(out, name);
-    const range = [`--props=${JSON.stringify(PARAMS)}`, `--frames=${span[0]}-${span[1]}`, '--scale=0.1'];
+    const range = [`--props=${JSON.stringify(params)}`, `--frames=${span[0]}-${span[1]}`, '--scale=0.1'];
     const command = ['render', serveUrl, film.id, file, ...range, ...more, '--log=error'];
     await run(process.execPath, [remotionCli(), ...command], { cwd: root });
     return file;
@@ -124,13 +143,20 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
       const native = await synthesize(sheet);
       const begin = (span[0] * 48_000) / 30;
       const expected = native.left.subarray(begin + 23_000, begin + 26_000);
-      const { left } = await decodedSound(await media(`sound.${kind}`));
+      const { left } = await decodedSound(await media(`sound.${kind}`, PARAMS));
       expect(Math.abs(locate(expected, left, 23_000, 2400) - 23_000)).toBeLessThanOrEqual(1);
     },
   );
 
-  it('can be rendered muted, and to another codec than the usual one', async () => {
-    const file = await media('muted.webm', '--muted');
+  it('uses the deployed sound, if there is one', async () => {
+    const { left } = await decodedSound(await media('deployed.wav', OTHER));
+    const expected = ((middle - span[0]) * 48_000) / 30;
+    expect(Math.abs(locate(CLICK, left, expected, 2400) - expected)).toBeLessThanOrEqual(1);
+    expect(left.reduce((most, x) => Math.max(most, Math.abs(x)), 0)).toBeGreaterThan(0.3);
+  });
+
+  it('can be rendered muted, and with another codec than the default', async () => {
+    const file = await media('muted.webm', PARAMS, '--muted');
     const told = ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', file];
     expect((await runFfmpeg(told, { tool: 'ffprobe' })).toString().trim().split('\n')).toEqual(['vp8']);
   });

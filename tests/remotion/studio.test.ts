@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
-import { compositionId, posterId } from '../../compositions/film.ts';
 import { learningRateTrio } from '../../compositions/learning-rate-trio/index.ts';
-import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { compositionId, posterId } from '../../compositions/remotion/composition-id.ts';
 import { FORMAT_NAMES } from '../../src/scene/stage.ts';
 import { samples, tell } from '../helpers/films.ts';
 
@@ -43,7 +43,7 @@ describe('Remotion Studio', () => {
   let studio: ChildProcess | undefined;
   let browser: Browser | undefined;
   let page: Page;
-  const complaints: string[] = [];
+  const errors: string[] = [];
 
   beforeAll(async () => {
     const found = findBrowser(root);
@@ -55,11 +55,11 @@ describe('Remotion Studio', () => {
     browser = await chromium.launch({ executablePath: found.path, args });
     page = await browser.newPage({ viewport: { width: 1600, height: 1400 } });
     page.setDefaultTimeout(60_000);
-    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('pageerror', ({ message }) => errors.push(message));
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      if (message.type() === 'error') errors.push(message.text());
     });
-    // The Studio asks its makers about known bugs; a test needs no network.
+    // The Studio queries Remotion's server for known bugs; a test needs no network.
     await page.route(
       ({ hostname }) => hostname !== 'localhost',
       (route) => route.fulfill({ contentType: 'application/json', body: '{}' }),
@@ -79,7 +79,7 @@ describe('Remotion Studio', () => {
   const control = (prop: string) => page.locator(`[data-json-path="${prop}"] + div`);
   const [film] = CATALOGUE;
 
-  it('opens with the first film on the screen', async () => {
+  it('opens on the first film', async () => {
     await picture().waitFor();
     expect(new URL(page.url()).pathname).toBe(`/${film?.id}`);
     expect(await picture().locator('[data-text]').count()).toBeGreaterThan(0);
@@ -94,10 +94,10 @@ describe('Remotion Studio', () => {
     }
   });
 
-  it('names the beats of the story in the timeline', async () => {
+  it('names the parts of the story in the timeline', async () => {
     const sample = samples.find((one) => one.film === film);
     if (sample === undefined) throw new Error('no film');
-    for (const { id } of tell(sample).story.beats) await page.getByText(id, { exact: true }).waitFor();
+    for (const { id } of tell(sample).story.parts) await page.getByText(id, { exact: true }).waitFor();
   });
 
   it('plays', async () => {
@@ -107,7 +107,7 @@ describe('Remotion Studio', () => {
     await page.keyboard.press('Space');
   });
 
-  it('draws the film anew, and as long as it then is, when a learning rate changes in the sidebar', async () => {
+  it('redraws the film, with its new length, when a learning rate changes in the sidebar', async () => {
     const length = page.getByText(/^\d+ frames$/);
     if (!(await length.isVisible())) await page.keyboard.press('Control+j');
     await page.keyboard.press('g');
@@ -134,7 +134,7 @@ describe('Remotion Studio', () => {
     }
   });
 
-  it('raises no error in the console', () => {
-    expect(complaints).toEqual([]);
+  it('logs no errors to the console', () => {
+    expect(errors).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findBrowser, noBrowserMessage } from '../../src/render/browser.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
 
-/** Chromium's picture of SVG markup as PNG. @throws Error that says how to get a browser, when there is none */
+/** Chromium's picture of SVG markup as PNG. @throws Error saying how to install a browser, if there is none */
 export async function chromiumPicture(markup: string, width: number, height: number): Promise<Uint8Array> {
   const browser = findBrowser(process.cwd());
   if (browser === null) throw new Error(noBrowserMessage());

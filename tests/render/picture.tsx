@@ -154,9 +154,9 @@ export const allKinds = (
 );
 
 /**
- * A little film of 160 frames, three segments, in which things move, fade, come and go, and stand still.
+ * A small film of 160 frames, three segments, in which things move, fade, come and go, and stand still.
  *
- * @param changed frames that show another word, so to say, than they did
+ * @param changed frames that look different than before
  */
 export function smallFilm(changed: readonly number[] = []): {
   readonly width: number;

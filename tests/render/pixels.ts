@@ -1,6 +1,6 @@
 import { ssim } from 'ssim.js';
-import { loadCanvasKit } from '../../src/render/canvaskit.ts';
-import type { Plane } from '../../src/series/verify/ssim.ts';
+import type { Plane } from '../../src/film/verify/ssim.ts';
+import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
 
 /** A picture as RGBA. */
 export interface Picture {

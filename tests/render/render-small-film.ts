@@ -1,8 +1,9 @@
-import { DRAFT } from '../../src/render/encoder.ts';
+import { readFileSync } from 'node:fs';
+import { DRAFT } from '../../src/render/encode/encoder.ts';
 import { renderVideo } from '../../src/render/video.ts';
 import { smallFilm } from './picture.tsx';
 
-/** Renders the small film in a process of its own: render-small-film.ts OUT WAV */
+/** Renders the small film in a separate process: render-small-film.ts OUT WAV */
 const [out = '', wav = ''] = process.argv.slice(2);
 await renderVideo({
   source: smallFilm(),
@@ -11,6 +12,6 @@ await renderVideo({
   scale: 1,
   workers: 2,
   encoder: DRAFT,
-  wav,
+  wav: readFileSync(wav),
   out,
 });

@@ -1,8 +1,8 @@
-import { serveSegments } from '../../src/render/segment-worker.ts';
-import { type CacheAccess, openKeeper } from '../../src/series/piece-keeper.ts';
+import { type CacheAccess, openKeeper } from '../../src/film/piece-keeper.ts';
+import { serveSegments } from '../../src/render/encode/segment-worker.ts';
 import { smallFilm } from './picture.tsx';
 
-/** What the small film's worker may be asked for; nothing beyond the film without it. */
+/** Options of the small film's worker; by default just the film. */
 export interface SmallFilmJob {
   readonly cache: CacheAccess;
   readonly changed: readonly number[];
@@ -11,7 +11,7 @@ export interface SmallFilmJob {
 const isJob = (job: unknown): job is SmallFilmJob =>
   typeof job === 'object' && job !== null && 'cache' in job;
 
-/** The small film in a worker thread; the job may ask it to fail, to differ in some frames, or to keep segments. */
+/** The small film in a worker thread; the job may make it fail, differ in some frames, or cache segments. */
 await serveSegments(
   (job) => {
     if (job === 'fail') throw new Error('the film cannot be opened');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadCanvasKit } from '../../src/render/canvaskit.ts';
-import { createPainter } from '../../src/render/painter.ts';
+import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
+import { createPainter } from '../../src/render/paint/painter.ts';
 import { thumbnail } from '../../src/render/thumbnail.ts';
 
 /** Left half black, right half white. */
@@ -32,7 +32,7 @@ async function decoded(png: Uint8Array) {
 }
 
 describe('a thumbnail', () => {
-  it('is the picture, smaller, in the same shape', async () => {
+  it('is the picture, smaller, with the same aspect ratio', async () => {
     const small = await decoded(await thumbnail(await halves(800, 400), 100));
     expect([small.width, small.height]).toEqual([100, 50]);
     expect([small.at(10, 25), small.at(90, 25)]).toEqual([0, 255]);
@@ -43,12 +43,12 @@ describe('a thumbnail', () => {
     expect(Buffer.compare(await thumbnail(png, 64), await thumbnail(png, 64))).toBe(0);
   });
 
-  it('is the picture itself where that is small', async () => {
+  it('is the picture itself if that is small', async () => {
     const png = await halves(64, 64);
     expect(await thumbnail(png, 64)).toBe(png);
   });
 
-  it('is refused of what is no picture', async () => {
+  it('is refused for something that is not a picture', async () => {
     await expect(thumbnail(new Uint8Array(10), 64)).rejects.toThrow('not a PNG');
   });
 });

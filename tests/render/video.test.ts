@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DRAFT, FINAL } from '../../src/render/encoder.ts';
-import { runFfmpeg } from '../../src/render/ffmpeg.ts';
+import { DRAFT, FINAL } from '../../src/render/encode/encoder.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { renderVideo, type VideoOptions } from '../../src/render/video.ts';
 import { smallFilm } from './picture.tsx';
@@ -63,6 +63,7 @@ const probe = async (file: string, entries: string): Promise<string> =>
 
 let folder = '';
 let wav = '';
+const sound: Uint8Array = clickTrack();
 const options = (more: Partial<VideoOptions> & { readonly out: string }): VideoOptions => ({
   source: film,
   workerModule: new URL('./small-film-worker.ts', import.meta.url),
@@ -70,15 +71,15 @@ const options = (more: Partial<VideoOptions> & { readonly out: string }): VideoO
   scale: 1,
   workers: 2,
   encoder: DRAFT,
-  wav,
+  wav: sound,
   ...more,
 });
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lossreel-test-'));
   wav = join(folder, 'click.wav');
-  writeFileSync(wav, clickTrack());
-  // A place for temporary files that no other test uses.
+  writeFileSync(wav, sound);
+  // A temporary folder that no other test uses.
   process.env.TMPDIR = join(folder, 'temporary');
   mkdirSync(process.env.TMPDIR);
 });
@@ -96,7 +97,7 @@ describe('a rendered film', () => {
       options({
         out: file,
         encoder: FINAL,
-        wav: Promise.resolve(wav),
+        wav: Promise.resolve(sound),
         onProgress: (done) => seen.push(done),
       }),
     );
@@ -153,9 +154,9 @@ describe('a rendered film', () => {
     expect(Number(await probe(file, 'format=duration'))).toBeCloseTo(160 / 30, 1);
   });
 
-  test('in part has its frames and its piece of the sound', async () => {
+  test('in part has its frames and its part of the sound', async () => {
     const part = join(folder, 'part.mp4');
-    const report = await renderVideo(options({ out: part, range: { first: 25, last: 74 } }));
+    const report = await renderVideo(options({ out: part, range: { start: 25, end: 75 } }));
     expect(report.frames).toBe(50);
     expect(await probe(part, 'stream=nb_frames')).toMatch(/^50\n/);
     expect(Math.abs((await loudestMoment(part)) - (CLICK - 25 / 30))).toBeLessThan(0.001);
@@ -191,7 +192,7 @@ describe('a render that cannot be finished', () => {
       .split('\n')
       .filter((line) => line.includes('ffmpeg') && line.trim().startsWith(`${process.pid} `));
 
-  test('when aborted leaves the old file, no other, and no FFmpeg', async () => {
+  test('when aborted leaves only the old file, and no FFmpeg running', async () => {
     const out = join(folder, 'old.mp4');
     writeFileSync(out, 'old');
     for (const after of [1, 80, 159]) {
@@ -228,13 +229,13 @@ describe('a render that cannot be finished', () => {
   test('says why in one line', async () => {
     await fails({ workers: 3, job: 'fail' }, /the film cannot be opened/);
     await fails({ wav: Promise.reject(new Error('no sound')) }, /no sound/);
-    await fails({ wav: '/no/such.wav' }, /no such file/i);
+    await fails({ wav: Buffer.from('no sound') }, /FFmpeg failed while writing .*sound/);
     await fails({ out: join(wav, 'film.mp4') }, /cannot write .*click\.wav.*file, not a folder/);
     await fails(
       { out: '/proc/nowhere/film.mp4' },
       /cannot write \/proc\/nowhere: no folder can be made there/,
     );
-    await fails({ encoder: { ...DRAFT, preset: 'hasty' } }, /FFmpeg failed .*hasty/);
+    await fails({ encoder: { ...DRAFT, preset: 'hasty' as 'fast' } }, /FFmpeg failed .*hasty/);
     const element = (frame: number) => film.element(frame === 70 ? Number.NaN : frame);
     await fails({ source: { ...film, element } }, /expected a finite number/);
   });

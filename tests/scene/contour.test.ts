@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { contourBands } from '../../src/scene/contour.ts';
-import { pathGeometry, VERB } from '../../src/scene/display/path-data.ts';
+import { pathGeometry, VERB } from '../../src/render/paint/display/path-data.ts';
+import { contourPath, sampleField } from '../../src/scene/contour.ts';
 import { growingPath, grownTo } from '../../src/scene/growing-path.ts';
 
 const rect = { x: 100, y: 50, width: 400, height: 300 };
+
+const contours = (height: (x: number, y: number) => number, levels: readonly number[]) => {
+  const { grid, place } = sampleField(height, rect);
+  return levels.map((level) => ({ level, d: contourPath(grid, level, place, 1) }));
+};
 
 /** The corners of a path that lie inside a rectangle. */
 const corners = (d: string): readonly (readonly [number, number])[] => {
@@ -16,7 +21,7 @@ const corners = (d: string): readonly (readonly [number, number])[] => {
 
 describe('the contours of a cone', () => {
   const cone = (x: number, y: number): number => Math.hypot(x - 300, y - 200);
-  const bands = contourBands(cone, rect, [40, 80, 120]);
+  const bands = contours(cone, [40, 80, 120]);
 
   it('are circles of the right radius', () => {
     expect(bands.map(({ level }) => level)).toEqual([40, 80, 120]);
@@ -27,7 +32,7 @@ describe('the contours of a cone', () => {
     }
   });
 
-  it('are holes in what is higher: the middle is left to the lower bands', () => {
+  it('leave holes in higher bands: the middle is left to lower ones', () => {
     for (const { d } of bands) {
       const rings = pathGeometry(d).verbs.filter((verb) => verb === VERB.move).length;
       expect(rings).toBe(2);
@@ -35,14 +40,14 @@ describe('the contours of a cone', () => {
   });
 });
 
-it('a slope of straight contours needs hardly a corner', () => {
-  const [band] = contourBands((x) => x, rect, [250]);
+it('a plane with straight contours needs hardly any vertices', () => {
+  const [band] = contours((x) => x, [250]);
   expect(pathGeometry(band?.d ?? '').verbs.length).toBeLessThan(12);
   for (const [x] of corners(band?.d ?? '')) expect(x).toBeCloseTo(250, 1);
 });
 
-it('no contour where nothing is high enough', () => {
-  expect(contourBands(() => 1, rect, [2])).toEqual([{ level: 2, d: '' }]);
+it('no contour if nothing is high enough', () => {
+  expect(contours(() => 1, [2])).toEqual([{ level: 2, d: '' }]);
 });
 
 describe('a growing path', () => {
@@ -59,7 +64,7 @@ describe('a growing path', () => {
     expect(grownTo(path, 3, 0)).toEqual({ d: 'M0 0L10 0L10 20L10 20', head: [10, 20] });
   });
 
-  it('leaves out places that cannot be told from the last one', () => {
+  it('leaves out places indistinguishable from the last one', () => {
     expect(path.d).toBe('M0 0L10 0L10 20');
   });
 });

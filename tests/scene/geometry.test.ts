@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alongHop, hop, hopPath } from '../../src/scene/hop.ts';
-import { decades, linearScale, logScale, ticks } from '../../src/scene/scale.ts';
+import { contrastOf } from '../../src/film/laws/contrast.ts';
+import { decades, linearScale, logScale, logTicks, ticks } from '../../src/scene/scale.ts';
 import { THEMES } from '../../src/scene/theme.ts';
-import { contrastOf } from '../helpers/contrast.ts';
 import { placedStages } from '../helpers/films.ts';
 
 describe('scales', () => {
@@ -11,7 +10,7 @@ describe('scales', () => {
     expect([scale(-2), scale(2), scale(6)]).toEqual([100, 200, 300]);
   });
 
-  it('that are logarithmic give each decade the same room, and hold what is outside', () => {
+  it('that are logarithmic give each decade the same space, and clamp what is outside', () => {
     const scale = logScale([0.01, 100], [400, 0]);
     expect(scale(1)).toBeCloseTo(200, 10);
     expect(scale(10)).toBeCloseTo(100, 10);
@@ -26,33 +25,12 @@ describe('scales', () => {
     expect(ticks([0.1, 0.35], 3)).toEqual([0.1, 0.2, 0.3]);
     expect(decades([0.001, 1.7])).toEqual([0.001, 0.01, 0.1, 1]);
   });
-});
 
-describe('a hop', () => {
-  const flat = () => 500;
-
-  it('starts and ends where it should, and rises in between', () => {
-    const jump = hop([100, 500], [300, 500], flat);
-    expect(alongHop(jump, 0)).toEqual([100, 500]);
-    expect(alongHop(jump, 1)).toEqual([300, 500]);
-    expect(alongHop(jump, 0.5)[1]).toBeLessThan(500);
-  });
-
-  it('goes over what stands in its way', () => {
-    const hill = (x: number): number => 500 - 150 * Math.max(0, 1 - Math.abs(x - 200) / 60);
-    const jump = hop([100, 500], [300, 500], hill);
-    for (let t = 0; t <= 1; t += 0.02) {
-      const [x, y] = alongHop(jump, t);
-      expect(y).toBeLessThanOrEqual(hill(x) + 1e-9);
-    }
-  });
-
-  it('is traced up to where it has come', () => {
-    const jump = hop([0, 0], [100, 0], flat);
-    const [x, y] = alongHop(jump, 0.25);
-    expect(hopPath(jump, 0.25).endsWith(`${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}`)).toBe(
-      true,
-    );
+  it('that are logarithmic are labelled with as many powers of ten as fit, but at least two numbers', () => {
+    expect(logTicks([0.001, 1.7], 8)).toEqual([0.001, 0.01, 0.1, 1]);
+    expect(logTicks([1e-6, 10], 4)).toEqual([1e-5, 1e-3, 0.1, 10]);
+    expect(logTicks([0.15, 3], 8)).toEqual([0.2, 0.5, 1, 2]);
+    expect(logTicks([0.21, 0.31], 8)).toEqual([0.25, 0.3]);
   });
 });
 
@@ -71,10 +49,10 @@ describe.each(placedStages)('the stage of $name', ({ header, body, captions, saf
 
 describe.each(Object.values(THEMES))(
   'the $name theme',
-  ({ background, panel, text, quiet, caption, tangent, curve, runs }) => {
+  ({ background, panel, text, quiet, caption, gradient, focus, train, validation, curve, runs }) => {
     it('has text of a contrast of at least 4.5 and marks of at least 3, on background and panels', () => {
       for (const ground of [background, panel]) {
-        for (const ink of [text, quiet, caption, tangent, ...runs]) {
+        for (const ink of [text, quiet, caption, gradient, focus, train, validation, ...runs]) {
           expect(contrastOf(ink, ground)).toBeGreaterThanOrEqual(4.5);
         }
         expect(contrastOf(curve, ground)).toBeGreaterThanOrEqual(3);

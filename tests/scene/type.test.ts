@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nodeTypefaces } from '../../src/render/fonts.ts';
-import { pathBounds } from '../../src/scene/display-list.ts';
+import { pathBounds } from '../../src/render/paint/display-list.ts';
+import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { fitted, measure, UNITS_PER_EM, wrap } from '../../src/scene/type/typeface.ts';
 
 const { regular, semibold } = nodeTypefaces();
@@ -31,30 +31,30 @@ describe.each([
     expect(-(pathBounds(face.line('H').d)?.top ?? 0) / UNITS_PER_EM).toBeCloseTo(face.capHeight, 2);
   });
 
-  it('has raised digits and the signs of formulas', () => {
+  it('has superscript digits and mathematical symbols', () => {
     for (const sign of '⁰¹²³⁴⁵⁶⁷⁸⁹⁻←−·×″≤…') {
       expect(face.line(sign).d.length).toBeGreaterThan(0);
     }
     expect(pathBounds(face.line('²').d)?.bottom).toBeLessThan(0);
   });
 
-  it('names a character that no font has', () => {
+  it('names a character missing from all fonts', () => {
     expect(() => face.line('漢')).toThrow('no font has the character "漢"');
   });
 });
 
 describe('words', () => {
   const text =
-    'On a line, short steps cannot get past a dip. Among millions of parameters most flat places are saddles.';
+    'On a line, short steps cannot get past a dip. With millions of parameters, most flat spots are saddles.';
 
-  it.each([300, 500, 900, 4000])('are wrapped within %d units, in as few lines as can be', (width) => {
+  it.each([300, 500, 900, 4000])('are wrapped within %d units, in as few lines as possible', (width) => {
     const lines = wrap(regular, text, 40, width);
     expect(lines.join(' ')).toBe(text);
     for (const line of lines) expect(measure(regular, line, 40)).toBeLessThanOrEqual(width);
     expect(lines.length).toBeLessThanOrEqual(Math.ceil((1.3 * measure(regular, text, 40)) / width));
   });
 
-  it('are set smaller where they do not fit, and never larger', () => {
+  it('are set smaller if they do not fit, and never larger', () => {
     expect(fitted(regular, 'wide words', 40, 100)).toBeLessThan(40);
     expect(measure(regular, 'wide words', fitted(regular, 'wide words', 40, 100))).toBeCloseTo(100, 6);
     expect(fitted(regular, 'wide words', 40, 1000)).toBe(40);

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { DRAFT, FINAL } from '../../src/render/encoder.ts';
+import { DRAFT, FINAL } from '../../src/render/encode/encoder.ts';
 import { filmCost, planFilms } from '../../src/series/plan.ts';
+import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { episode } from '../helpers/series.ts';
 
 const outputs = (...episodes: readonly Parameters<typeof episode>[0][]): readonly string[] =>
   planFilms('A series', episodes.map(episode)).map(({ output }) => output);
 
 describe('the plan of a series', () => {
-  it('has a film for each format, theme and language of each episode, in the order of the manifest', () => {
+  it('has a film for each format and look of each episode, in the order of the manifest', () => {
     expect(
       outputs(
-        { id: 'b', number: 1, formats: ['portrait', 'landscape'], themes: ['dark', 'light'] },
+        {
+          id: 'b',
+          number: 1,
+          formats: ['portrait', 'landscape'],
+          looks: [DEFAULT_LOOK, { ...DEFAULT_LOOK, theme: 'light' }],
+        },
         { id: 'a', number: 2, formats: ['square'], name: '{number}/{film}{marks}' },
       ),
     ).toEqual(['b-portrait', 'b-portrait-light', 'b', 'b-light', '02/a-film-square']);
@@ -19,7 +25,7 @@ describe('the plan of a series', () => {
   it('takes size and encoder from the episode, halves it for a draft and lets the caller override it', () => {
     const made = (overrides?: Parameters<typeof planFilms>[2]) => {
       const [film] = planFilms('A series', [episode({ scale: 0.5, crf: 30 })], overrides);
-      return { scale: film?.scale, encoder: film?.encoder };
+      return { scale: film?.job.scale, encoder: film?.encoder };
     };
     expect(made()).toEqual({ scale: 0.5, encoder: { ...FINAL, crf: 30 } });
     expect(made({ scale: 2, draft: false }).scale).toBe(2);
@@ -44,7 +50,7 @@ describe('the plan of a series', () => {
     [
       'two films of an episode with one name',
       [{ formats: ['portrait', 'square'], name: '{id}' }],
-      "episodes[0] 'one': two of its films have one output name, 'one': use {marks} in its name",
+      "episodes[0] 'one': two of its films have the same output name, 'one': use {marks} in its name",
     ],
     [
       'two episodes with one name',
@@ -52,12 +58,12 @@ describe('the plan of a series', () => {
         { id: 'a', name: 'same' },
         { id: 'b', number: 2, name: 'Same' },
       ],
-      "episodes[0] 'a' and episodes[1] 'b' have one output name: 'same' and 'Same'",
+      "episodes[0] 'a' and episodes[1] 'b' have the same output name: 'same' and 'Same'",
     ],
     [
-      'a name that is none once it is filled in',
+      'a name that is invalid once filled in',
       [{ id: 'nul', name: '{id}' }],
-      "episodes[0] 'nul': the output name 'nul' has a part that Windows keeps for itself: nul",
+      "episodes[0] 'nul': the output name 'nul' has a part that is reserved on Windows: nul",
     ],
     [
       'a folder where another film has its file',
@@ -65,7 +71,7 @@ describe('the plan of a series', () => {
         { id: 'a', name: 'x/a.MP4/b' },
         { id: 'b', number: 2, name: 'X/a' },
       ],
-      "episodes[0] 'a': its folder 'x/a.MP4' is a file of episodes[1] 'b'",
+      "episodes[0] 'a': its folder 'x/a.MP4' would be a file of episodes[1] 'b'",
     ],
   ] as const)('refuses %s', (_what, episodes, message) => {
     expect(() => outputs(...episodes)).toThrow(message);

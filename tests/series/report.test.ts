@@ -58,7 +58,7 @@ describe('the report of a series', () => {
     });
   });
 
-  it("is read again when it is a shard's", () => {
+  it("is read back if it is a shard's", () => {
     const shard = { index: 2, of: 3 };
     expect(shardReportName(shard)).toMatch(SHARD_REPORT);
     const json: unknown = JSON.parse(reportJson({ title: 'A series', shard, films: [rendered(), failed] }));
@@ -74,7 +74,7 @@ describe('the page of a series', () => {
     return readFileSync(join(folder, 'index.html'), 'utf8');
   };
 
-  it('shows films with their chapters and links, and escapes what titles say', async () => {
+  it('shows films with their chapters and links, and escapes titles', async () => {
     const page = await pageOf([rendered({ output: 'sub folder/100%' })]);
     expect(page).toContain('<title>A &lt;series&gt;</title>');
     expect(page).toContain('href="sub%20folder/100%25.mp4#t=65"');
@@ -90,7 +90,7 @@ describe('the page of a series', () => {
     expect(page).toContain('<code>npx lossreel series s.json --only two</code>');
   });
 
-  it('needs nothing from elsewhere: no script, no address, and a style that is left as it was written', async () => {
+  it('is self-contained: no script, no URL, and its style is left unescaped', async () => {
     const page = await pageOf([rendered(), failed]);
     expect(page).not.toMatch(/<script|<link|https?:/);
     const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';

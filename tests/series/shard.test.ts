@@ -16,7 +16,7 @@ describe('shards', () => {
     expect(chosen.every((shard) => Number.isInteger(shard) && shard >= 1 && shard <= 7)).toBe(true);
   });
 
-  it('are what longest processing time first makes of a textbook case', () => {
+  it('match longest processing time first on a textbook case', () => {
     // Graham 1969: the worst case for two machines, 7 where 6 would do.
     expect(shardsOf([3, 3, 2, 2, 2], 2)).toEqual([1, 2, 1, 2, 1]);
     expect(loads([3, 3, 2, 2, 2], 2)).toEqual([7, 5]);
@@ -29,7 +29,7 @@ describe('shards', () => {
     expect(Math.max(...loaded) / (costs.reduce((sum, cost) => sum + cost) / 8)).toBeLessThan(1.02);
   });
 
-  it('may be more than there are items, and some are then empty', () => {
+  it('may outnumber the items, leaving some empty', () => {
     expect(loads([5, 9], 4)).toEqual([9, 5, 0, 0]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawDigits } from '../../src/sim/data/digits.ts';
 import { readIdx } from '../../src/sim/data/idx.ts';
-import { imageAt, type LabelledImages, pickImages } from '../../src/sim/data/images.ts';
+import { imageAt, type LabelledImages, pickImages, splitImages } from '../../src/sim/data/images.ts';
 
 const STYLE = { size: 14, variety: 1, noise: 0.15 };
 
@@ -28,7 +28,7 @@ describe('drawn digits', () => {
     expect(more.pixels.subarray(0, images.pixels.length)).toEqual(images.pixels);
   });
 
-  it('are as many of each digit, none like another', () => {
+  it('contain equally many of each digit, no two alike', () => {
     expect(Array.from(images.labels.subarray(0, 12))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
     const texts = Array.from({ length: images.count }, (_, i) => imageAt(images, i).join());
     expect(new Set(texts).size).toBe(images.count);
@@ -47,12 +47,12 @@ describe('drawn digits', () => {
     expect(right).toBeLessThan(396);
   });
 
-  it('are all alike but for the way of writing where nothing varies', () => {
+  it('are identical for each variant of a digit if nothing varies', () => {
     const plain = drawDigits(40, { size: 14, variety: 0, noise: 0 }, '1', 'test');
     expect(new Set([0, 10, 20, 30].map((i) => imageAt(plain, i).join())).size).toBe(1);
   });
 
-  it('have ink in the middle and ground at the rim', () => {
+  it('have ink in the middle and background at the edges', () => {
     let [rim, all] = [0, 0];
     images.pixels.forEach((ink, i) => {
       const [x, y] = [i % 14, Math.floor((i % 196) / 14)];
@@ -103,11 +103,16 @@ describe('IDX files', () => {
     ],
     ['labels for images', LABELS, LABELS, 'this is a file of labels'],
     ['images for labels', IMAGES, IMAGES, 'this is a file of images'],
-    ['half a header', IMAGES.subarray(0, 11), LABELS, 'images: truncated: its header has 11 of 16 bytes'],
-    ['a byte too few', IMAGES.subarray(0, -1), LABELS, 'images: truncated: 2 images of 3×4 are 24 bytes'],
+    [
+      'half a header',
+      IMAGES.subarray(0, 11),
+      LABELS,
+      'images: truncated: the file ends after 11 of the 16 header bytes',
+    ],
+    ['a byte too few', IMAGES.subarray(0, -1), LABELS, 'images: truncated: 2 images of 3×4 need 24 bytes'],
     ['a byte too many', idx(0x803, [2, 3, 4], [...pixels, 0]), LABELS, 'images: too long'],
-    ['a label missing', IMAGES, LABELS.subarray(0, -1), 'labels: truncated: 2 labels are 2 bytes'],
-    ['no images', idx(0x803, [0, 3, 4], []), idx(0x801, [0], []), 'images: it holds no images'],
+    ['a label missing', IMAGES, LABELS.subarray(0, -1), 'labels: truncated: 2 labels need 2 bytes'],
+    ['no images', idx(0x803, [0, 3, 4], []), idx(0x801, [0], []), 'images: contains no images'],
     ['images without pixels', idx(0x803, [2, 0, 4], []), LABELS, '0×4 pixels'],
     ['counts that differ', IMAGES, idx(0x801, [3], [1, 2, 3]), 'labels: 3 labels for 2 images in images'],
     ['an eleventh class', IMAGES, idx(0x801, [2], [1, 10]), 'labels: label 1 is 10, not one of 0–9'],
@@ -119,10 +124,29 @@ describe('IDX files', () => {
 });
 
 describe('images picked by index', () => {
-  it('come in the order asked for', () => {
+  it('come in the order requested', () => {
     const picked = pickImages(read(IMAGES, LABELS), [1, 0, 1]);
     expect(Array.from(picked.labels)).toEqual([0, 7, 0]);
     expect(Array.from(imageAt(picked, 0))).toEqual(pixels.slice(12));
     expect(() => imageAt(picked, 3)).toThrow(RangeError);
+  });
+});
+
+describe('images to train on and to test on', () => {
+  const images = drawDigits(40, STYLE, '1', 'split');
+  const texts = (some: LabelledImages): readonly string[] =>
+    Array.from({ length: some.count }, (_, i) => imageAt(some, i).join());
+
+  it('are disjoint, and picked by the seed', () => {
+    const { train, test } = splitImages(images, { train: 20, test: 10 }, '1');
+    expect([train.count, test.count]).toEqual([20, 10]);
+    expect(new Set([...texts(train), ...texts(test)]).size).toBe(30);
+    expect(texts(splitImages(images, { train: 20, test: 10 }, '2').train)).not.toEqual(texts(train));
+  });
+
+  it('are all there are, in the ratio requested, if there are fewer', () => {
+    const { train, test } = splitImages(images, { train: 300, test: 100 }, '1');
+    expect([train.count, test.count]).toEqual([30, 10]);
+    expect(new Set([...texts(train), ...texts(test)])).toEqual(new Set(texts(images)));
   });
 });

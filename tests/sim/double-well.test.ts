@@ -17,9 +17,9 @@ describe('the tilted double well', () => {
     const objective = { a: 0.4, b: 0.22 };
     const h = 1e-5;
     const slope = (doubleWellValue(objective, x + h) - doubleWellValue(objective, x - h)) / (2 * h);
-    const bend = (doubleWellGradient(objective, x + h) - doubleWellGradient(objective, x - h)) / (2 * h);
+    const curvature = (doubleWellGradient(objective, x + h) - doubleWellGradient(objective, x - h)) / (2 * h);
     expect(doubleWellGradient(objective, x)).toBeCloseTo(slope, 7);
-    expect(doubleWellCurvature(objective, x)).toBeCloseTo(bend, 7);
+    expect(doubleWellCurvature(objective, x)).toBeCloseTo(curvature, 7);
   });
 
   it('is an objective of one dimension', () => {

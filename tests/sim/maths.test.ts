@@ -14,13 +14,13 @@ describe('the transcendental functions', () => {
     }
   });
 
-  it('have their fixed points', () => {
+  it('are exact at special values', () => {
     expect([exp(0), ln(1), log10(1), exp(Number.NEGATIVE_INFINITY)]).toEqual([1, 0, 0, 0]);
     expect(ln(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(log10(1000)).toBeCloseTo(3, 14);
   });
 
-  it('are these very doubles everywhere', () => {
+  it('give exactly these doubles everywhere', () => {
     expect([exp(0.7), exp(-2.5), ln(3), ln(0.001)]).toEqual([
       2.0137527074704766, 0.0820849986238988, 1.0986122886681096, -6.907755278982137,
     ]);
@@ -28,7 +28,7 @@ describe('the transcendental functions', () => {
 });
 
 describe('plain arithmetic', () => {
-  it('multiplies out whole powers', () => {
+  it('computes integer powers by multiplication', () => {
     let product = 1;
     for (let n = 0; n < 12; n += 1) {
       expect(integerPower(0.9, n)).toBe(product);

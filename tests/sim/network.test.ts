@@ -187,7 +187,7 @@ describe('training', () => {
     return state.network;
   };
 
-  it('leaves the state it is given as it is, and gives the same again', () => {
+  it('does not modify the given state, and gives the same result again', () => {
     const start = network.parameters.slice();
     const state = trainEpoch(beginTraining(network), data, options, workspace);
     const kept = [state.network.parameters.slice(), state.memory.mean.slice()];
@@ -206,7 +206,7 @@ describe('training', () => {
     agree(trained(3, { ...whole, seed: '2' }).parameters, trained(3, whole).parameters);
   });
 
-  it('refuses a batch that its workspace has no room for', () => {
+  it('refuses a batch larger than its workspace', () => {
     expect(() => trainEpoch(beginTraining(network), data, options, workspaceFor(network, 4))).toThrow(
       /room for 4 samples, not for 5/,
     );
@@ -235,7 +235,7 @@ describe('training', () => {
   });
 });
 
-describe('random parts', () => {
+describe('randomness', () => {
   it('normal numbers have the moments of the normal distribution', () => {
     const next = normal(random('1', 'moments'));
     const values = Array.from({ length: 40_000 }, next);
@@ -246,7 +246,7 @@ describe('random parts', () => {
     });
   });
 
-  it('first weights have the spread of He before relu and of Glorot before tanh', () => {
+  it('initial weights have the spread of He before relu and of Glorot before tanh', () => {
     const spread = (kind: 'relu' | 'tanh'): number => {
       const { parameters } = initialNetwork(architecture([300, 100, 1], kind), '1');
       return norm(parameters.subarray(0, 30_000)) / Math.sqrt(30_000);
@@ -255,10 +255,10 @@ describe('random parts', () => {
     expect(spread('tanh')).toBeCloseTo(Math.sqrt(2 / 400), 2);
   });
 
-  it('an order is a permutation, another one each epoch', () => {
+  it('the data order is a permutation, a different one each epoch', () => {
     const order = (epoch: number): Uint32Array => {
       const indices = new Uint32Array(50);
-      shuffle(indices, '1', epoch);
+      shuffle(indices, random('1', 'order of the data', epoch));
       return indices;
     };
     expect([...order(3)].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
@@ -266,7 +266,7 @@ describe('random parts', () => {
     expect(order(4)).not.toEqual(order(3));
   });
 
-  it('dropout drops its share, lets the rest grow, and draws anew at each step', () => {
+  it('dropout drops its share, scales up the rest, and draws new masks at each step', () => {
     const workspace = workspaceFor(architecture([1, 500, 1], 'tanh'), 20);
     const mask = (step: number): Float64Array => {
       drawMasks(workspace, 20, 0.3, '1', step);

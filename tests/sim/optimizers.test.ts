@@ -57,7 +57,7 @@ const bowl: Objective = {
 };
 
 describe('every optimizer', () => {
-  it.each(KINDS)('%s moves by the sum of the parts it names', (kind) => {
+  it.each(KINDS)('%s moves by the sum of its reported parts', (kind) => {
     const { points, updates } = simulate(bowl, make({ kind, learningRate: 0.05 }), [-2, 3], 30);
     expect(updates).toHaveLength(30);
     updates.forEach(({ gradient, memory, rates, decay }, k) => {
@@ -68,7 +68,7 @@ describe('every optimizer', () => {
     });
   });
 
-  it.each(KINDS)('%s takes a step whose direction and state are its own: nothing is mutated', (kind) => {
+  it.each(KINDS)('%s does not mutate its inputs', (kind) => {
     const optimizer = make({ kind, learningRate: 0.05 });
     const frozen = Object.freeze([1.5, -0.5]);
     const state = optimizer.init(frozen);
@@ -99,7 +99,7 @@ describe('every optimizer', () => {
 describe('relations between the optimizers', () => {
   const paths = (params: unknown, steps = 80) => simulate(bowl, make(params), [-2, 3], steps).points;
 
-  it('momentum 0 is SGD, with and without looking ahead', () => {
+  it('momentum 0 is SGD, with and without look-ahead', () => {
     const plain = paths({ kind: 'sgd', learningRate: 0.1 });
     expect(paths({ kind: 'momentum', learningRate: 0.1, momentum: 0 })).toEqual(plain);
     expect(paths({ kind: 'nesterov', learningRate: 0.1, momentum: 0 })).toEqual(plain);
@@ -118,7 +118,7 @@ describe('relations between the optimizers', () => {
     });
   });
 
-  it('the rates of AdaGrad only fall', () => {
+  it('the rates of AdaGrad only decrease', () => {
     const { updates } = simulate(bowl, make({ kind: 'adagrad', learningRate: 1 }), [-2, 3], 40);
     updates.slice(1).forEach(({ rates }, k) => {
       rates.forEach((rate, i) => {
@@ -160,8 +160,8 @@ describe('the registry', () => {
     [{ kind: 'adam', beta1: 1 }, /beta1|expected number to be <1/],
     [{ kind: 'rmsprop', learningRate: -1 }, />=1e-8/],
     [{ learningRate: 0.1 }, /sgd.*adamw|kind/],
-  ])('refuses %j', (params, complaint) => {
+  ])('refuses %j', (params, message) => {
     const result = optimizerSchema.safeParse(params);
-    expect(JSON.stringify(result.error?.issues)).toMatch(complaint);
+    expect(JSON.stringify(result.error?.issues)).toMatch(message);
   });
 });

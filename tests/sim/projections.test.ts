@@ -42,7 +42,7 @@ describe('principal components', () => {
     }
   });
 
-  it('have their entry of largest size positive', () => {
+  it('have their entry of largest magnitude positive', () => {
     for (const component of fitPca(data.X, 10).components) {
       const sizes = component.map(Math.abs);
       expect(component[sizes.indexOf(Math.max(...sizes))]).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ describe('principal components', () => {
     expect(() => fitPca([[1, 2], [3]], 1)).toThrow('different length');
   });
 
-  it('of samples that are all alike explain nothing, without dividing by zero', () => {
+  it('of identical samples explain nothing, without dividing by zero', () => {
     const { explainedVarianceRatio } = fitPca(
       [
         [1, 2],
@@ -85,7 +85,7 @@ describe('the eigenvectors of a symmetric matrix', () => {
   const dot = (a: readonly number[], b: readonly number[]) =>
     a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
-  it('are what the matrix only stretches', () => {
+  it('are only scaled by the matrix', () => {
     for (const { value, vector } of pairs) {
       matrix.forEach((row, i) => {
         expect(dot(row, vector)).toBeCloseTo(value * (vector[i] ?? 0), 12);
@@ -93,7 +93,7 @@ describe('the eigenvectors of a symmetric matrix', () => {
     }
   });
 
-  it('are orthonormal, in order of falling eigenvalue, and keep the trace', () => {
+  it('are orthonormal, in order of decreasing eigenvalue, and preserve the trace', () => {
     pairs.forEach(({ vector }, i) => {
       for (const [j, other] of pairs.entries())
         expect(dot(vector, other.vector)).toBeCloseTo(i === j ? 1 : 0, 12);
@@ -104,7 +104,7 @@ describe('the eigenvectors of a symmetric matrix', () => {
     expect(values.reduce((a, b) => a + b, 0)).toBeCloseTo(trace, 12);
   });
 
-  it('refuse what is not finite', () => {
+  it('refuse non-finite entries', () => {
     expect(() => symmetricEigen([[Number.NaN]])).toThrow('not finite');
   });
 });
@@ -117,7 +117,7 @@ describe('star coordinates', () => {
     expect(differing((matrices[name] ?? []).map(starCoordinates), want.positions)).toEqual([]);
   });
 
-  it('put a certain class at the end of its axis and ten equal ones in the middle', () => {
+  it('put certainty at the end of an axis and ten equal values at the centre', () => {
     for (const [k, direction] of STAR_DIRECTIONS.entries()) {
       expect(starCoordinates(STAR_DIRECTIONS.map((_, i) => (i === k ? 1 : 0)))).toEqual(direction);
     }
@@ -125,7 +125,7 @@ describe('star coordinates', () => {
     expect(Math.abs(x) + Math.abs(y)).toBeLessThan(1e-15);
   });
 
-  it('show all of the variance where samples vary in their plane only, none where across it', () => {
+  it('show all of the variance if samples vary only within the plane, none if only across it', () => {
     const rows = (direction: (k: number) => number) =>
       [-1, 0, 2].map((t) => STAR_DIRECTIONS.map((_, k) => t * direction(k)));
     expect(starVarianceShare(rows((k) => STAR_DIRECTIONS[k]?.[0] ?? 0))).toBeCloseTo(1, 12);

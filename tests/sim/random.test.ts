@@ -5,7 +5,7 @@ const draw = (stream: () => number, count: number): readonly number[] =>
   Array.from({ length: count }, stream);
 
 describe('a random stream', () => {
-  it('belongs to its seed, label and step', () => {
+  it('is determined by its seed, label and step', () => {
     const reference = draw(random('1', 'weights', 3), 5);
     expect(draw(random('1', 'weights', 3), 5)).toEqual(reference);
     for (const other of [random('2', 'weights', 3), random('1', 'data', 3), random('1', 'weights', 4)]) {
@@ -13,7 +13,7 @@ describe('a random stream', () => {
     }
   });
 
-  it('is not mistaken for the one of another split of the same letters', () => {
+  it('differs for another split of the same letters', () => {
     expect(draw(random('a', 'b1', 2), 3)).not.toEqual(draw(random('ab', '1', 2), 3));
     expect(draw(random('1', '1', 11), 3)).not.toEqual(draw(random('1', '11', 1), 3));
   });

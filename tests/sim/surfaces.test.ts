@@ -14,15 +14,15 @@ describe.each(oracle.surfaces)('$name', ({ name, at, minima }) => {
     surface.gradient([x, y]).forEach((slope, i) => {
       expect(within(slope, expected.gradient[i] ?? Number.NaN, oracle.tolerance)).toBe(true);
     });
-    // The Hessian is what gradients differ by.
-    const bend = [
+    // The Hessian from differences of gradients.
+    const curvature = [
       [x + H, y, x - H, y],
       [x, y + H, x, y - H],
     ].map(([x1 = 0, y1 = 0, x0 = 0, y0 = 0]) => {
       const [ahead, behind] = [surface.gradient([x1, y1]), surface.gradient([x0, y0])];
       return ahead.map((slope, i) => (slope - (behind[i] ?? 0)) / (2 * H));
     });
-    bend.flat().forEach((value, i) => {
+    curvature.flat().forEach((value, i) => {
       const want = expected.hessian.flat()[i] ?? Number.NaN;
       expect(Math.abs(value - want)).toBeLessThan(1e-5 * (1 + Math.abs(want)));
     });
@@ -55,7 +55,7 @@ describe.each(SURFACE_NAMES)('%s', (name) => {
     }
   });
 
-  it('is flat and least at each minimum, and nowhere lower in its view', () => {
+  it('is flat and minimal at each minimum, and nowhere lower in its view', () => {
     const { minima, leastLoss, view } = surface;
     for (const minimum of minima) {
       expect(surface.value(minimum)).toBeCloseTo(leastLoss, 12);

@@ -39,7 +39,7 @@ describe('gradient descent', () => {
 });
 
 describe('a simulation', () => {
-  it('stops at the last finite state, with points, losses and gradients of one length', () => {
+  it('stops at the last finite state, with points, losses and gradients of equal length', () => {
     const { points, losses, gradients, overflowed } = simulate(
       doubleWell({ a: 0.4, b: 0.22 }),
       sgd({ learningRate: 1 }),

@@ -1,35 +1,23 @@
 import { create, type Font, type Glyph as FontGlyph, type PathCommand } from 'fontkit';
-import { type Line, type Typeface, UNITS_PER_EM, type Weight } from './typeface.ts';
+import { type Line, type Typeface, UNITS_PER_EM } from './typeface.ts';
 
-/** The font files of each weight, as module paths of the pinned font packages, in order of preference. */
-export const FONT_FILES: Readonly<Record<Weight, readonly string[]>> = {
-  regular: [
-    '@fontsource/inter/files/inter-latin-400-normal.woff',
-    '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff',
-  ],
-  semibold: [
-    '@fontsource/inter/files/inter-latin-600-normal.woff',
-    '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff',
-  ],
-};
-
-/** The outline of one character and how far it moves the pen. */
+/** The outline of one character and its advance width. */
 interface Glyph {
   readonly commands: readonly PathCommand[];
   readonly advance: number;
 }
 
-/** Small raised characters that text fonts lack, as (character, scale and rise in ems). */
+/** Superscripts that text fonts lack, as (character, scale and rise in ems). */
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
   [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻'].map((raised, i) => [raised, '0123456789−'[i] ?? '']),
 );
 const RAISED_SCALE = 0.62;
 const RAISED_BY = 0.33;
 
-/** Lines remembered at once; a film has a few dozen fixed ones and a stream of numbers. */
+/** Number of lines cached; a film has a few dozen fixed ones and a stream of numbers. */
 const REMEMBERED_LINES = 4000;
 
-/** Scales and shifts path commands, turns y downwards and rounds to whole units. */
+/** Scales and shifts path commands, flips y to point down and rounds to whole units. */
 function placed(commands: readonly PathCommand[], scale: number, rise: number): readonly PathCommand[] {
   return commands.map(({ command, args }) => ({
     command,
@@ -45,7 +33,7 @@ const LETTERS = {
   closePath: 'Z',
 } as const;
 
-/** Writes commands as path data, moved right by `x`. */
+/** Writes commands as path data, shifted right by `x`. */
 function pathData(commands: readonly PathCommand[], x: number): string {
   let d = '';
   for (const { command, args } of commands) {
@@ -59,9 +47,10 @@ function pathData(commands: readonly PathCommand[], x: number): string {
 }
 
 /**
- * A typeface from font files, the first that has a character giving it. Digits are tabular, so numbers do not
- * dance while they change; letters are kerned within one font. Glyphs and kerning pairs are remembered, so
- * that a new number costs no font work.
+ * A typeface from font files; each character comes from the first font that has it. Digits are tabular, so numbers do
+ * not jitter as they change; letters are kerned within one font. Glyphs and kerning pairs are memoized, so a new number
+ * costs no font work. Each character is shaped on its own: Inter's contextual rules would turn "->" into one arrow, and
+ * shapers disagree about them (fontkit 2.0.4, HarfBuzz).
  *
  * @param files the bytes of the font files (woff), in order of preference; at least one
  * @throws Error on the first character that no font has
@@ -84,7 +73,7 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     return font;
   };
   // Tabular forms for digits only: a hyphen in words keeps its own width. Digits are not kerned: in "0.1" the
-  // point would be swallowed, and numbers would dance.
+  // point would be swallowed, and numbers would jitter.
   const features = (characters: string): string[] => (/^\d+$/.test(characters) ? ['tnum'] : []);
   const shape = (font: Font, characters: string): readonly FontGlyph[] =>
     font.layout(characters, features(characters)).glyphs;

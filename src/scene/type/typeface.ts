@@ -1,4 +1,4 @@
-/** Outlines are kept in these units per em, y downwards, whole numbers: short path data, no rounding later. */
+/** Outlines use this many units per em, y downwards, whole numbers: short path data, no rounding later. */
 export const UNITS_PER_EM = 2048;
 
 /** A line of type as geometry. */
@@ -35,8 +35,8 @@ export const fitted = (typeface: Typeface, words: string, size: number, width: n
   Math.min(size, (size * width) / Math.max(measure(typeface, words, size), 1));
 
 /**
- * Breaks words into as few lines no wider than `width` pixels as can be, then evens them out.
- * A single word that is wider keeps its own line.
+ * Breaks words into as few lines no wider than `width` pixels as possible, then evens them out.
+ * A single word that is wider gets a line of its own.
  */
 export function wrap(typeface: Typeface, words: string, size: number, width: number): readonly string[] {
   const fewest = fill(typeface, words, size, width);

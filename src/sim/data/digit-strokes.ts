@@ -10,10 +10,10 @@ export interface Stroke {
   readonly pieces: readonly (readonly StrokePoint[])[];
 }
 
-/** Control points of a quarter circle lie this share of the radius along its tangents. */
+/** Control points of a quarter circle lie this fraction of the radius along its tangents. */
 const ROUND = 0.5523;
 
-/** A closed oval, begun at its right end. */
+/** A closed oval, starting at its right end. */
 function oval(x: number, y: number, rx: number, ry: number): Stroke {
   const [kx, ky] = [rx * ROUND, ry * ROUND];
   return {
@@ -55,7 +55,7 @@ function stroke(start: string, ...pieces: readonly string[]): Stroke {
   return { start: points(start)[0] ?? [0, 0], pieces: pieces.map(points) };
 }
 
-/** The ways in which each digit is written; some have two, as hands do. */
+/** The variants of each digit; some have two, as in handwriting. */
 export const DIGITS: readonly (readonly (readonly Stroke[])[])[] = [
   [[oval(0.5, 0.5, 0.25, 0.38)]],
   [[stroke('50 12', '50 88')], [stroke('34 28', '52 12', '52 88')]],

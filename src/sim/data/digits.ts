@@ -5,26 +5,26 @@ import type { LabelledImages } from './images.ts';
 
 /** How digits are drawn. */
 export interface DigitStyle {
-  /** Side of an image in pixels. */
+  /** Width and height of an image in pixels. */
   readonly size: number;
-  /** How much one image of a class differs from another: 0 not at all, 1 like a hasty hand. */
+  /** How much images of a class differ: 0 not at all, 1 like hasty handwriting. */
   readonly variety: number;
-  /** Largest change of a pixel by noise, as a share of full ink. */
+  /** Largest change of a pixel by noise, as a fraction of full ink. */
   readonly noise: number;
 }
 
-/** The classes there are. */
+/** Number of classes. */
 export const DIGIT_CLASSES = DIGITS.length;
 
-/** Straight pieces that a curve is drawn with. */
+/** Line segments per curve. */
 const PIECES = 6;
 
 /** Bell-shaped around 0, within ±1: the mean of three uniform numbers. */
 const bell = (next: RandomStream): number => ((next() + next() + next()) * 2) / 3 - 1;
 
-/** Where a hand has moved the places of the plan: turned, slanted, stretched, shifted, and each point shaken. */
+/** A handwriting-like distortion of the plan: rotated, slanted, stretched, shifted, and each point jittered. */
 function hand(next: RandomStream, variety: number): (point: StrokePoint) => StrokePoint {
-  // An angle by its tangent: cosine and sine then need a square root only.
+  // An angle given by its tangent: cosine and sine then need only a square root.
   const tangent = 0.42 * variety * bell(next);
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   const sine = tangent * cosine;
@@ -67,7 +67,7 @@ function chain(
   return points;
 }
 
-/** Inks the pixels near a straight line; `half` is half the pen's width. All lengths in pixels. */
+/** Inks the pixels near a line segment; `half` is half the pen's width. All lengths in pixels. */
 function inkLine(
   ink: Float64Array,
   size: number,
@@ -94,11 +94,7 @@ function inkLine(
 }
 
 /** One image of a digit: its strokes as this stream of random numbers draws them. */
-export function drawDigit(
-  digit: number,
-  next: RandomStream,
-  { size, variety, noise }: DigitStyle,
-): Uint8Array {
+function drawDigit(digit: number, next: RandomStream, { size, variety, noise }: DigitStyle): Uint8Array {
   const ways = DIGITS[digit];
   if (ways === undefined) throw new RangeError(`digit ${digit} is not one of 0–${DIGIT_CLASSES - 1}`);
   const strokes = ways[Math.floor(next() * ways.length)] ?? [];
@@ -115,10 +111,10 @@ export function drawDigit(
 }
 
 /**
- * Images of digits, drawn: strokes with seeded jitter, rotation, slant, size, thickness and noise. Image i shows digit
- * i modulo 10 and depends on (seed, label, i) only, so a larger set begins with the smaller one.
+ * Drawn images of digits: strokes with seeded jitter, rotation, slant, size, thickness and noise. Image i shows digit
+ * i modulo 10 and depends only on (seed, label, i), so a larger set begins with the smaller one.
  *
- * @param label which set: another label, other images
+ * @param label identifies the set: a different label gives different images
  */
 export function drawDigits(count: number, style: DigitStyle, seed: Seed, label: string): LabelledImages {
   const area = style.size * style.size;

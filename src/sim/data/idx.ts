@@ -1,6 +1,6 @@
 import type { LabelledImages } from './images.ts';
 
-/** A file given as input that is not what it should be; the message is one line and names the file. */
+/** A malformed input file; the message is one line and names the file. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
@@ -20,7 +20,7 @@ interface Header {
 function header(bytes: Uint8Array, name: string, kind: Kind): Header {
   const dimensions = MAGIC[kind] & 0xff;
   const head = 4 + 4 * dimensions;
-  if (bytes.length < 4) throw new InputError(`${name}: truncated: ${bytes.length} bytes are no IDX file`);
+  if (bytes.length < 4) throw new InputError(`${name}: truncated: ${bytes.length} bytes are not an IDX file`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0);
   if (magic !== MAGIC[kind]) {
@@ -31,11 +31,13 @@ function header(bytes: Uint8Array, name: string, kind: Kind): Header {
     );
   }
   if (bytes.length < head) {
-    throw new InputError(`${name}: truncated: its header has ${bytes.length} of ${head} bytes`);
+    throw new InputError(
+      `${name}: truncated: the file ends after ${bytes.length} of the ${head} header bytes`,
+    );
   }
   const sizes = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   const [count = 0, ...sides] = sizes;
-  if (count === 0) throw new InputError(`${name}: it holds no ${kind}`);
+  if (count === 0) throw new InputError(`${name}: contains no ${kind}`);
   if (sides.some((side) => side === 0))
     throw new InputError(`${name}: its images are ${sides.join('×')} pixels`);
   const wanted = sizes.reduce((product, size) => product * size, 1);
@@ -43,26 +45,26 @@ function header(bytes: Uint8Array, name: string, kind: Kind): Header {
   if (given !== wanted) {
     const what = sides.length === 0 ? `${count} labels` : `${count} images of ${sides.join('×')}`;
     const wrong = given < wanted ? 'truncated' : 'too long';
-    throw new InputError(`${name}: ${wrong}: ${what} are ${wanted} bytes, after the header come ${given}`);
+    throw new InputError(`${name}: ${wrong}: ${what} need ${wanted} bytes after the header, found ${given}`);
   }
   return { sizes, body: bytes.subarray(head) };
 }
 
-/** Bytes of a file with the name to use in complaints about it. */
+/** Bytes of a file, with the name to use in error messages. */
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Reads a pair of files in the IDX format of MNIST, already unpacked: big-endian magic number and sizes, then
+ * Reads a pair of files in MNIST's IDX format, already unpacked: big-endian magic number and sizes, then
  * unsigned bytes.
  *
- *     images: 0x00000803, count, rows, columns, pixels (0 ground, 255 ink)
+ *     images: 0x00000803, count, rows, columns, pixels (0 background, 255 ink)
  *     labels: 0x00000801, count, classes
  *
- * @param classes how many classes there may be; labels are 0 … classes − 1
- * @throws InputError naming the file: wrong magic number, truncated or too long, no images, counts that differ, a label
+ * @param classes number of classes; labels are 0 … classes − 1
+ * @throws InputError naming the file: wrong magic number, truncated or too long, no images, mismatched counts, a label
  * out of range
  */
 export function readIdx(images: NamedBytes, labels: NamedBytes, classes: number): LabelledImages {

@@ -1,15 +1,18 @@
-/** Grey images of one size with their classes: what a network is trained or tested on. */
+import { shuffle } from '../network/order.ts';
+import { random, type Seed } from '../random.ts';
+
+/** Greyscale images of equal size with their labels: a training or test set. */
 export interface LabelledImages {
   readonly width: number;
   readonly height: number;
   readonly count: number;
-  /** `count` images one behind the other, row by row; 0 is ground, 255 ink. */
+  /** `count` images one after the other, row by row; 0 is background, 255 ink. */
   readonly pixels: Uint8Array;
   /** The class of each image, from 0. */
   readonly labels: Uint8Array;
 }
 
-/** The image at an index. @throws RangeError when there is none */
+/** The image at an index. @throws RangeError if there is none */
 export function imageAt({ width, height, count, pixels }: LabelledImages, index: number): Uint8Array {
   if (!(index >= 0 && index < count)) throw new RangeError(`image ${index} of ${count}`);
   return pixels.subarray(index * width * height, (index + 1) * width * height);
@@ -28,4 +31,24 @@ export function pickImages(images: LabelledImages, indices: readonly number[]): 
     pixels,
     labels: Uint8Array.from(indices, (index) => images.labels[index] ?? 0),
   };
+}
+
+/**
+ * Splits images into a training and a test set, picked by the seed: as many of each as requested, or all of them in the
+ * same ratio if there are fewer.
+ */
+export function splitImages(
+  images: LabelledImages,
+  asked: { readonly train: number; readonly test: number },
+  seed: Seed,
+): { readonly train: LabelledImages; readonly test: LabelledImages } {
+  const { count } = images;
+  const all = asked.train + asked.test;
+  const test = count >= all ? asked.test : Math.max(1, Math.round((count * asked.test) / all));
+  const train = count >= all ? asked.train : count - test;
+  const order = new Uint32Array(count);
+  shuffle(order, random(seed, 'which images'));
+  const picked = (from: number, to: number): LabelledImages =>
+    pickImages(images, Array.from(order.subarray(from, to)));
+  return { train: picked(0, train), test: picked(train, train + test) };
 }

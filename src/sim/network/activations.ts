@@ -1,9 +1,9 @@
 import { exp } from '../maths.ts';
 
-/** What bends the sums of a layer. */
+/** The activation function of a layer. */
 export type ActivationKind = 'identity' | 'relu' | 'tanh' | 'sigmoid';
 
-/** Grid points of {@link tanh} to the unit, and where tanh has become ±1 to the last bit. */
+/** Grid points of {@link tanh} per unit, and where tanh is ±1 to the last bit. */
 const [GRID, REACH] = [32, 20];
 
 /** 1 − 2 / (e²ᵃ + 1) at a = −REACH … REACH in steps of 1 / GRID. */
@@ -33,8 +33,8 @@ export function tanh(x: number): number {
 /** The logistic function 1 / (1 + e⁻ˣ). */
 export const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 
-/** Bends the first `count` values in place. */
-export function bend(kind: ActivationKind, values: Float64Array, count: number): void {
+/** Applies an activation function to the first `count` values, in place. */
+export function activate(kind: ActivationKind, values: Float64Array, count: number): void {
   if (kind === 'relu') {
     for (let i = 0; i < count; i += 1) if ((values[i] as number) < 0) values[i] = 0;
   } else if (kind === 'tanh') {
@@ -45,10 +45,10 @@ export function bend(kind: ActivationKind, values: Float64Array, count: number):
 }
 
 /**
- * Takes a gradient back through the bend, in place: ∂L/∂z = ∂L/∂a · g′(z). All slopes follow from a = g(z) itself:
- * relu 1 where a > 0 (0 at the corner, as PyTorch has it), tanh 1 − a², sigmoid a (1 − a).
+ * Backpropagates a gradient through an activation, in place: ∂L/∂z = ∂L/∂a · g′(z). The derivatives follow from
+ * a = g(z) itself: relu 1 if a > 0 (0 at the kink, as in PyTorch), tanh 1 − a², sigmoid a (1 − a).
  */
-export function unbend(
+export function activateBackward(
   kind: ActivationKind,
   gradient: Float64Array,
   values: Float64Array,

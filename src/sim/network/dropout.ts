@@ -2,12 +2,12 @@ import { random, type Seed } from '../random.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Draws the masks of one update: each hidden unit is dropped with probability p for each sample, the others grow by
- * 1 / (1 − p), so that sums keep their mean and nothing needs scaling afterwards. Source: PyTorch, torch.nn.Dropout;
+ * Draws the masks of one update: each hidden unit is dropped with probability p for each sample, the others are scaled by
+ * 1 / (1 − p), so that expectations are preserved and evaluation needs no scaling. Source: PyTorch, torch.nn.Dropout;
  * Srivastava et al. 2014.
  *
- * @param p share of units that is dropped, 0 ≤ p < 1
- * @param step the update they are for: the key of their stream
+ * @param p probability of dropping a unit, 0 ≤ p < 1
+ * @param step the update the masks are for: the key of their random stream
  */
 export function drawMasks(
   { layers, masks }: Workspace,

@@ -3,12 +3,13 @@ import { random, type Seed } from '../random.ts';
 import { type Architecture, layersOf, type Network, parameterCount } from './network.ts';
 
 /**
- * A network with normal weights and no biases. Their standard deviation keeps signals at one size from layer to layer:
+ * A network with normally distributed weights and zero biases. The standard deviation preserves the signal's scale
+ * across layers:
  *
  *     √(2 / inputs) before relu (He et al. 2015),   √(2 / (inputs + units)) otherwise (Glorot and Bengio 2010)
  *
  * @param seed each layer draws from a stream of its own, keyed by seed, `"initial weights"` and the layer's number
- * @param spread how much wider than that the weights of a layer begin; 1 for all by default
+ * @param spread factor on that standard deviation, per layer; 1 by default
  */
 export function initialNetwork(
   shape: Architecture,

@@ -2,17 +2,17 @@ import { exp, ln } from '../maths.ts';
 import { sigmoid } from './activations.ts';
 
 /**
- * What the outputs are judged by, always the mean over the samples:
+ * The loss functions, each a mean over the samples:
  *
- * - `mean-squared-error` (1/K) Σₖ (zₖ − tₖ)², K outputs; targets: K numbers a sample
- * - `softmax-cross-entropy` −ln softmax(z)_t; targets: the class's index, one number a sample
- * - `binary-cross-entropy` −t ln σ(z) − (1 − t) ln(1 − σ(z)), one output; targets: 0 or 1, one number a sample
+ * - `mean-squared-error` (1/K) Σₖ (zₖ − tₖ)², K outputs; targets: K numbers per sample
+ * - `softmax-cross-entropy` −ln softmax(z)_t; targets: the class's index, one number per sample
+ * - `binary-cross-entropy` −t ln σ(z) − (1 − t) ln(1 − σ(z)), one output; targets: 0 or 1, one number per sample
  *
  * Source: PyTorch, MSELoss, CrossEntropyLoss and BCEWithLogitsLoss with reduction "mean".
  */
 export type LossKind = 'mean-squared-error' | 'softmax-cross-entropy' | 'binary-cross-entropy';
 
-/** Makes probabilities of one sample's scores, in place; the largest is taken off first, so that none overflows. */
+/** Turns one sample's logits into probabilities, in place; the maximum is subtracted first to avoid overflow. */
 export function softmax(scores: Float64Array, from = 0, count = scores.length - from): void {
   let largest = Number.NEGATIVE_INFINITY;
   for (let k = from; k < from + count; k += 1) largest = Math.max(largest, scores[k] as number);
@@ -26,10 +26,10 @@ export function softmax(scores: Float64Array, from = 0, count = scores.length - 
 }
 
 /**
- * The mean loss of `rows` samples, and its gradient by their outputs.
+ * The mean loss of `rows` samples, and its gradient with respect to their outputs.
  *
  * @param outputs rows × units
- * @param targets of these samples, as the loss wants them
+ * @param targets of these samples, in the form the loss expects
  * @param gradient receives ∂(mean loss)/∂outputs, rows × units; it may be `outputs` itself
  * @returns the mean loss
  */
@@ -79,6 +79,6 @@ export function lossAndGradient(
   return total / rows;
 }
 
-/** How many target numbers a sample has. */
+/** How many target numbers each sample has. */
 export const targetsPerSample = (kind: LossKind, units: number): number =>
   kind === 'mean-squared-error' ? units : 1;

@@ -1,10 +1,10 @@
 import type { ActivationKind } from './activations.ts';
 
-/** What a multilayer perceptron is made of, without its numbers. */
+/** The architecture of a multilayer perceptron, without its parameters. */
 export interface Architecture {
   /** Units of the input, of each hidden layer and of the output. */
   readonly sizes: readonly number[];
-  /** What bends each hidden layer, one for each. The output layer is linear: losses take it from there. */
+  /** One activation function per hidden layer. The output layer is linear: the losses expect logits. */
   readonly activations: readonly ActivationKind[];
 }
 
@@ -20,7 +20,7 @@ export interface Network extends Architecture {
   readonly parameters: Float64Array;
 }
 
-/** Where a layer finds its numbers in `parameters`. */
+/** Where a layer's weights and biases are in `parameters`. */
 export interface Layer {
   readonly inputs: number;
   readonly units: number;
@@ -30,23 +30,23 @@ export interface Layer {
   readonly biasesAt: number;
   /** Index after the last bias. */
   readonly end: number;
-  /** What bends it; `identity` for the output. */
+  /** Its activation function; `identity` for the output. */
   readonly activation: ActivationKind;
 }
 
-/** An architecture whose hidden layers are all bent alike. */
+/** An architecture with the same activation function in all hidden layers. */
 export const architecture = (sizes: readonly number[], activation: ActivationKind): Architecture => ({
   sizes,
   activations: sizes.slice(1, -1).map(() => activation),
 });
 
 /**
- * The layers of an architecture, the one next to the input first.
+ * The layers of an architecture, from the input side to the output.
  *
- * @throws RangeError when there are fewer than two sizes, or not one activation for each hidden layer
+ * @throws RangeError if there are fewer than two sizes, or not one activation function per hidden layer
  */
 export function layersOf({ sizes, activations }: Architecture): readonly Layer[] {
-  if (sizes.length < 2) throw new RangeError('a network has an input and an output at least');
+  if (sizes.length < 2) throw new RangeError('a network needs at least an input and an output');
   if (activations.length !== sizes.length - 2) {
     throw new RangeError(
       `${sizes.length - 2} hidden layers need as many activations, not ${activations.length}`,
@@ -62,5 +62,5 @@ export function layersOf({ sizes, activations }: Architecture): readonly Layer[]
   });
 }
 
-/** How many numbers an architecture has to learn. */
+/** The number of parameters of an architecture. */
 export const parameterCount = (of: Architecture): number => layersOf(of).at(-1)?.end ?? 0;

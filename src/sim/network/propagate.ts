@@ -1,11 +1,11 @@
-import { bend, unbend } from './activations.ts';
+import { activate, activateBackward } from './activations.ts';
 import { type LossKind, lossAndGradient } from './losses.ts';
 import type { Layer } from './network.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * z = W a + b for `rows` samples, four at a time: each weight is then read once for four of them, and four sums grow
- * side by side. Every sum has its own fixed order, so a sample's values do not depend on its neighbours.
+ * z = W a + b for `rows` samples, four at a time: each weight is then read once per four samples, with four sums
+ * accumulated in parallel. Every sum has a fixed order, so a sample's values do not depend on its neighbours.
  */
 function sums(
   { inputs, units, weightsAt, biasesAt }: Layer,
@@ -81,7 +81,7 @@ function pullBack(
   }
 }
 
-/** The value at a place that is known to exist. */
+/** The value at an index that is known to exist. */
 const at = <Value>(values: readonly Value[], index: number): Value => values[index] as Value;
 
 /**
@@ -102,7 +102,7 @@ export function forward(
     const to = at(values, l);
     const count = rows * layer.units;
     sums(layer, parameters, from, rows, to);
-    bend(layer.activation, to, count);
+    activate(layer.activation, to, count);
     if (masked && l < layers.length - 1) {
       const mask = at(masks, l);
       for (let i = 0; i < count; i += 1) to[i] = (to[i] as number) * (mask[i] as number);
@@ -112,14 +112,14 @@ export function forward(
   return from;
 }
 
-/** Takes ∂L/∂a of a masked layer to ∂L/∂z: units that were dropped get none, the slopes of the others are unmasked. */
+/** Turns ∂L/∂a of a masked layer into ∂L/∂z: 0 for dropped units; the others use the derivative at the unmasked value. */
 function unmask(layer: Layer, values: Float64Array, mask: Float64Array, delta: Float64Array, count: number) {
   for (let i = 0; i < count; i += 1) {
     const m = mask[i] as number;
     delta[i] = (delta[i] as number) * m;
     if (m !== 0) values[i] = (values[i] as number) / m;
   }
-  unbend(layer.activation, delta, values, count);
+  activateBackward(layer.activation, delta, values, count);
 }
 
 /**
@@ -151,7 +151,7 @@ export function lossGradient(
     const layer = at(layers, l - 1);
     const count = rows * layer.units;
     if (masked) unmask(layer, from, at(masks, l - 1), before, count);
-    else unbend(layer.activation, before, from, count);
+    else activateBackward(layer.activation, before, from, count);
   }
   return value;
 }

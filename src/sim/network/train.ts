@@ -1,4 +1,4 @@
-import type { Seed } from '../random.ts';
+import { random, type Seed } from '../random.ts';
 import { drawMasks } from './dropout.ts';
 import { type LossKind, lossAndGradient, targetsPerSample } from './losses.ts';
 import type { Network } from './network.ts';
@@ -7,33 +7,33 @@ import { forward, lossGradient } from './propagate.ts';
 import { freshMemory, type UpdateMemory, type UpdateRule, update } from './update.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Samples to learn from or to be judged by. */
+/** Samples for training or evaluation. */
 export interface DataSet {
   readonly count: number;
   /** count × inputs, row by row. */
   readonly inputs: Float64Array;
-  /** What each should give, as the loss wants it (see {@link LossKind}). */
+  /** The targets, in the form the loss expects (see {@link LossKind}). */
   readonly targets: Float64Array;
 }
 
 export interface TrainingOptions {
   readonly loss: LossKind;
   readonly rule: UpdateRule;
-  /** Samples in one update; the last batch of an epoch takes what is left. */
+  /** Minibatch size; the last batch of an epoch may be smaller. */
   readonly batch: number;
   /** Keys the order of the data and the dropout masks. */
   readonly seed: Seed;
-  /** Share of the hidden units that is dropped at each update; 0 without it. */
+  /** Fraction of the hidden units dropped at each update; 0 by default. */
   readonly dropout?: number;
 }
 
-/** Where training stands. Nothing in it is ever changed: {@link trainEpoch} gives a new one. */
+/** The state of training. Immutable: {@link trainEpoch} returns a new one. */
 export interface TrainingState {
   readonly network: Network;
   readonly memory: UpdateMemory;
-  /** Epochs behind it. */
+  /** Epochs completed. */
   readonly epoch: number;
-  /** Updates behind it. */
+  /** Updates made. */
   readonly updates: number;
 }
 
@@ -45,11 +45,11 @@ export const beginTraining = (network: Network): TrainingState => ({
 });
 
 /**
- * One pass through the data in mini-batches, in an order of its own.
+ * One pass over the data in minibatches, freshly shuffled.
  *
- * @param workspace of the network's architecture, with room for a batch; its content does not matter
- * @returns the state after the epoch; the one given is left as it is
- * @throws RangeError when the workspace is too small for a batch
+ * @param workspace for the network's architecture, with room for a batch; its contents do not matter
+ * @returns the state after the epoch; the given one is not modified
+ * @throws RangeError if the workspace is too small for a batch
  */
 export function trainEpoch(
   state: TrainingState,
@@ -72,7 +72,7 @@ export function trainEpoch(
   let { updates } = state;
   const order = new Uint32Array(count);
   const wanted = new Float64Array(Math.min(batch, count) * perSample);
-  shuffle(order, seed, state.epoch + 1);
+  shuffle(order, random(seed, 'order of the data', state.epoch + 1));
   for (let first = 0; first < count; first += batch) {
     const rows = Math.min(batch, count - first);
     for (let r = 0; r < rows; r += 1) {
@@ -93,10 +93,10 @@ export function trainEpoch(
 }
 
 /**
- * What the network makes of inputs, all units in use.
+ * The activations of a layer for some inputs, without dropout.
  *
- * @param layer whose values are wanted, 0 the first hidden one; the outputs without it
- * @returns a fresh array, count × units
+ * @param layer to read, 0 being the first hidden one; the outputs by default
+ * @returns a new array, count × units
  */
 export function valuesOf(
   { sizes, parameters }: Network,
@@ -118,7 +118,7 @@ export function valuesOf(
   return result;
 }
 
-/** The mean loss over a data set, all units in use. */
+/** The mean loss over a data set, without dropout. */
 export function lossOf(network: Network, data: DataSet, loss: LossKind, workspace: Workspace): number {
   const units = network.sizes.at(-1) ?? 0;
   const outputs = valuesOf(network, data.inputs, workspace);

@@ -1,28 +1,28 @@
 import type { Layer } from './network.ts';
 
 interface Decay {
-  /** λ, the pull towards zero; 0 without it. */
+  /** λ, the weight decay; 0 by default. */
   readonly weightDecay?: number;
-  /** Whether biases are pulled too, as PyTorch does with one group of parameters; only weights are without it. */
+  /** Whether biases decay too, as in PyTorch with a single parameter group; by default only weights do. */
   readonly decayBiases?: boolean;
 }
 
-/** How parameters follow their gradient. */
+/** The update rule. */
 export type UpdateRule =
   | ({ readonly kind: 'sgd'; readonly learningRate: number; readonly momentum?: number } & Decay)
   | ({
-      /** `adam` adds λ to the gradient, `adamw` takes it off the parameters themselves. */
+      /** `adam` adds λ x to the gradient, `adamw` subtracts it from the parameters directly. */
       readonly kind: 'adam' | 'adamw';
       readonly learningRate: number;
-      /** 0.9 without it. */
+      /** 0.9 by default. */
       readonly beta1?: number;
-      /** 0.999 without it. */
+      /** 0.999 by default. */
       readonly beta2?: number;
-      /** 10⁻⁸ without it. */
+      /** 10⁻⁸ by default. */
       readonly epsilon?: number;
     } & Decay);
 
-/** What a rule remembers between updates. */
+/** An update rule's state between updates. */
 export interface UpdateMemory {
   /** Velocity (sgd) or running mean of the gradients (adam). */
   readonly mean: Float64Array;
@@ -33,7 +33,7 @@ export interface UpdateMemory {
   readonly beta2Power: number;
 }
 
-/** Nothing remembered yet. */
+/** The initial state. */
 export const freshMemory = (parameters: number): UpdateMemory => ({
   mean: new Float64Array(parameters),
   squares: new Float64Array(parameters),
@@ -43,7 +43,7 @@ export const freshMemory = (parameters: number): UpdateMemory => ({
 
 type Kernel = (from: number, to: number, decay: number) => void;
 
-/** Runs a kernel over all weights and all biases, each with the decay that is theirs. */
+/** Runs a kernel over all weights and all biases, each with its own decay. */
 function everywhere(
   layers: readonly Layer[],
   { weightDecay = 0, decayBiases = false }: Decay,
@@ -65,7 +65,7 @@ function everywhere(
  * with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ). η → `learningRate`, λ → `weightDecay`, μ → `momentum`, ε → `epsilon`.
  * Source: PyTorch, torch.optim.SGD, Adam and AdamW; the same as src/sim/optimizers, here for typed arrays.
  *
- * @returns the memory to hand in at the next update; it shares the arrays of the one given
+ * @returns the memory to pass to the next update; it shares the arrays of the given one
  */
 export function update(
   rule: UpdateRule,

@@ -1,22 +1,22 @@
 import { type Architecture, type Layer, layersOf } from './network.ts';
 
 /**
- * Room to compute in, made once, so that nothing is allocated while training. It holds the values of the last pass and
- * nothing that outlives it.
+ * Preallocated buffers, so that nothing is allocated while training. They hold the values of the last pass and nothing
+ * that outlives it.
  */
 export interface Workspace {
   readonly layers: readonly Layer[];
-  /** How many samples a pass can take at most. */
+  /** Maximum number of samples per pass. */
   readonly capacity: number;
-  /** What the network is shown: capacity × inputs. */
+  /** The network's input: capacity × inputs. */
   readonly input: Float64Array;
-  /** `values[l]`: capacity × units of layer l after its bend (and mask). The last holds the outputs. */
+  /** `values[l]`: capacity × units of layer l after activation (and mask). The last holds the outputs. */
   readonly values: readonly Float64Array[];
   /** `deltas[l]`: ∂L/∂zˡ, the same shape. */
   readonly deltas: readonly Float64Array[];
-  /** `masks[l]`: what dropout multiplies the layer by, 0 or 1 / (1 − p). Used only where a pass says so. */
+  /** `masks[l]`: dropout's factors for the layer, 0 or 1 / (1 − p). Used only in masked passes. */
   readonly masks: readonly Float64Array[];
-  /** ∂L/∂(W, b), laid out as the parameters are. */
+  /** ∂L/∂(W, b), laid out like the parameters. */
   readonly gradient: Float64Array;
 }
 

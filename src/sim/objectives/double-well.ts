@@ -5,8 +5,8 @@
  *   L′(x) = 4 a x (x² − 1) − b
  *   L″(x) = 12 a x² − 4 a
  *
- * a → `a` (> 0, height of the hill between the wells), b → `b` (any sign, tilt; the deeper well lies on the
- * side of b's sign). Beyond |b| = 8a / (3√3), the fold, only one well is left.
+ * a → `a` (> 0, height of the hill between the wells), b → `b` (tilt, of either sign; for b > 0 the right well is
+ * deeper). Beyond |b| = 8a / (3√3), the fold, only one well is left.
  */
 import type { Objective, Point } from './objective.ts';
 
@@ -63,18 +63,18 @@ function bisect(q: number, low: number, high: number): number {
 }
 
 /**
- * All places where L′ = 0, from left to right: three within the fold, one beyond it. The cubic is monotone
- * between its own extremes ±1/√3, so each stretch that changes sign holds exactly one root.
+ * All points with L′ = 0, from left to right: three within the fold, one beyond it. The cubic is monotone
+ * between its own extrema ±1/√3, so each interval with a sign change contains exactly one root.
  * At the fold itself the double root is an inflection, not a critical point to settle in, and is left out.
  */
 export function criticalPoints(objective: DoubleWell): readonly CriticalPoint[] {
   const q = objective.b / (4 * objective.a);
-  const bend = 1 / Math.sqrt(3);
-  const bound = 2 + Math.abs(q); // every root of x³ − x − q lies inside (Cauchy)
+  const turn = 1 / Math.sqrt(3);
+  const bound = 2 + Math.abs(q); // every root of x³ − x − q lies within (Cauchy)
   const stretches = [
-    [-bound, -bend],
-    [-bend, bend],
-    [bend, bound],
+    [-bound, -turn],
+    [-turn, turn],
+    [turn, bound],
   ] as const;
   return stretches.flatMap(([low, high]) => {
     if (!(reducedCubic(q, low) * reducedCubic(q, high) < 0)) return [];
@@ -89,17 +89,17 @@ export function criticalPoints(objective: DoubleWell): readonly CriticalPoint[] 
 
 /** The wells of a double well, named. */
 export interface Wells {
-  /** The deepest minimum; with equal wells the right one. */
+  /** The global minimum; with equal wells, the right one. */
   readonly global: CriticalPoint;
   /** The other minimum; `null` beyond the fold. With equal wells it is as deep as the global one. */
   readonly local: CriticalPoint | null;
   /** The maximum between the wells; `null` beyond the fold. */
   readonly hill: CriticalPoint | null;
-  /** True when both wells are equally deep (b = 0). */
+  /** True if both wells are equally deep (b = 0). */
   readonly equal: boolean;
 }
 
-/** Finds and names the wells. L → ∞ on both sides, so there is always at least one. */
+/** Finds and classifies the wells. L → ∞ on both sides, so there is always at least one. */
 export function wells(objective: DoubleWell): Wells {
   const points = criticalPoints(objective);
   const minima = points

@@ -1,4 +1,4 @@
-/** A place in parameter space, one number per dimension. */
+/** A point in parameter space, one number per dimension. */
 export type Point = readonly number[];
 
 /** A loss to be minimised: L: ℝⁿ → ℝ and its gradient ∇L: ℝⁿ → ℝⁿ. */

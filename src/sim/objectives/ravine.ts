@@ -1,10 +1,10 @@
 import { onPlane, type Surface } from './surface.ts';
 
-/** κ, how much steeper the ravine is across than along. */
-export const RAVINE_CONDITION = 25;
+/** κ, how much steeper the ravine is across than along it. */
+const RAVINE_CONDITION = 25;
 
 /**
- * The ravine: a quadratic bowl with one steep and one flat axis, the simplest badly conditioned loss.
+ * The ravine: a quadratic bowl with one steep and one flat axis, the simplest ill-conditioned loss.
  *
  *   L(x, y) = ½ (x² + κ y²)      ∇L = (x, κ y)
  *

@@ -1,7 +1,7 @@
 import { onPlane, type Surface } from './surface.ts';
 
 /**
- * Rosenbrock's banana: a bent valley whose floor hardly falls.
+ * Rosenbrock's banana: a curved valley whose floor hardly descends.
  *
  *   L(x, y) = (1 − x)² + 100 (y − x²)²
  *   ∇L = (−2 (1 − x) − 400 x (y − x²), 200 (y − x²))

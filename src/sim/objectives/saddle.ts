@@ -1,7 +1,7 @@
 import { onPlane, type Surface } from './surface.ts';
 
 /**
- * A saddle between two minima: flat in its middle, and the way down leads sideways.
+ * A saddle between two minima: flat at its centre, with the way down leading sideways.
  *
  *   L(x, y) = x² − y² + ¼ y⁴      ∇L = (2 x, y³ − 2 y)
  *

@@ -1,25 +1,25 @@
 import type { Objective } from './objective.ts';
 
-/** A place on a surface. */
+/** A point on a surface. */
 export type Place2 = readonly [x: number, y: number];
 
-/** A stretch of parameter values on both axes. */
+/** A range of parameter values on both axes. */
 export interface Window2 {
   readonly x: readonly [low: number, high: number];
   readonly y: readonly [low: number, high: number];
 }
 
-/** A loss of two parameters that is known inside out. */
+/** A loss of two parameters with known minima. */
 export interface Surface extends Objective {
   /** Every global minimum. */
   readonly minima: readonly Place2[];
   /** L at the global minima. */
   readonly leastLoss: number;
-  /** The part of the plane in which the surface shows what it is known for. */
+  /** The part of the plane that shows the surface's characteristic features. */
   readonly view: Window2;
 }
 
-/** Makes a surface's functions of (x, y) functions of a point. */
+/** Turns a surface's functions of (x, y) into functions of a point. */
 export const onPlane = (
   value: (x: number, y: number) => number,
   gradient: (x: number, y: number) => Place2,

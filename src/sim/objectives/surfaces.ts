@@ -4,7 +4,7 @@ import { ravine } from './ravine.ts';
 import { rosenbrock } from './rosenbrock.ts';
 import { saddle } from './saddle.ts';
 
-/** The surfaces there are, by name. */
+/** All surfaces, by name. */
 export const SURFACES = { ravine, rosenbrock, beale, himmelblau, saddle } as const;
 
 export type SurfaceName = keyof typeof SURFACES;

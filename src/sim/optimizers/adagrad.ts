@@ -8,12 +8,12 @@ export interface AdagradParams {
 }
 
 export interface AdagradState {
-  /** s, all squared gradients added up. */
+  /** s, the sum of all squared gradients. */
   readonly squares: Point;
 }
 
 /**
- * AdaGrad, a learning rate for each parameter that only falls:
+ * AdaGrad, a per-parameter learning rate that only decreases:
  *
  *   g ← g + λ x
  *   s ← s + g²

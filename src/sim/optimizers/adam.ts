@@ -14,12 +14,12 @@ export interface AdamState {
   readonly mean: Point;
   /** v, the running mean of the squared gradients. */
   readonly squares: Point;
-  /** β₁ᵗ and β₂ᵗ as running products: powers differ between engines. */
+  /** β₁ᵗ and β₂ᵗ as running products, as `pow` differs between engines. */
   readonly beta1Power: number;
   readonly beta2Power: number;
 }
 
-/** No memory yet: both means 0, t = 0. */
+/** The initial state: both means 0, t = 0. */
 export const adamInit = (start: Point): AdamState => ({
   mean: zeros(start),
   squares: zeros(start),
@@ -27,7 +27,7 @@ export const adamInit = (start: Point): AdamState => ({
   beta2Power: 1,
 });
 
-/** Adam's next means for a gradient, and the parts of the step that follows from them. */
+/** Adam's next means for a gradient, and the parts of the resulting step. */
 export function adamStep(
   { learningRate, beta1, beta2, epsilon }: AdamParams,
   gradient: Point,
@@ -50,7 +50,7 @@ export function adamStep(
 }
 
 /**
- * Adam, momentum and a learning rate for each parameter:
+ * Adam, momentum and a per-parameter learning rate:
  *
  *   g ← g + λ x
  *   m ← β₁ m + (1 − β₁) g

@@ -8,7 +8,7 @@ export interface MomentumParams {
 }
 
 export interface MomentumState {
-  /** v, the gradients added up, older ones fading. */
+  /** v, the exponentially decaying sum of gradients. */
   readonly velocity: Point;
 }
 

@@ -1,24 +1,24 @@
 import type { Point } from '../objectives/objective.ts';
 
 /**
- * An update taken apart. The move is
+ * An update broken down into its parts. The displacement is
  *
  *   Δ = −rates ∘ (gradient + memory) − decay
  *
  * (∘ = parameter by parameter), so drawing the parts head to tail explains the step.
  */
 export interface UpdateParts {
-  /** What the gradient of this very step contributes to the direction. */
+  /** Contribution of the current gradient to the direction. */
   readonly gradient: Point;
-  /** What earlier gradients contribute; `null` where none are remembered. */
+  /** Contribution of earlier gradients; `null` for optimizers without memory. */
   readonly memory: Point | null;
   /** The learning rate of each parameter. */
   readonly rates: Point;
-  /** What is taken off the parameters themselves; `null` where nothing is. */
+  /** Decay subtracted from the parameters directly; `null` if there is none. */
   readonly decay: Point | null;
 }
 
-/** What one step comes to. */
+/** The result of one step. */
 export interface Update<State> {
   readonly point: Point;
   readonly state: State;
@@ -26,13 +26,13 @@ export interface Update<State> {
 }
 
 /**
- * An optimizer as a pair of pure functions with explicit state. They are methods on purpose: a list of optimizers with
- * different states is then a list of `Optimizer`, and the state that one is given is always its own.
+ * An optimizer as a pair of pure functions with explicit state. They are methods on purpose: method bivariance lets
+ * optimizers with different states share one list of `Optimizer`; each is only ever given its own state.
  */
 export interface Optimizer<State = unknown> {
   /** The state before the first step. */
   init(start: Point): State;
-  /** One step: the next point, the next state, and what the step was made of. Nothing is mutated. */
+  /** One step: the next point, the next state, and the parts of the step. Nothing is mutated. */
   update(point: Point, gradient: Point, state: State): Update<State>;
 }
 
@@ -54,7 +54,7 @@ export const combine = (a: Point, b: Point, of: (a: number, b: number) => number
 export const penalised = (gradient: Point, point: Point, weightDecay: number): Point =>
   weightDecay === 0 ? gradient : combine(gradient, point, (g, x) => g + weightDecay * x);
 
-/** Where the parts lead: x − rates ∘ (gradient + memory) − decay. */
+/** The point after a step with these parts: x − rates ∘ (gradient + memory) − decay. */
 export function moved(point: Point, { gradient, memory, rates, decay }: UpdateParts): Point {
   return point.map((x, i) => {
     const direction = (gradient[i] ?? Number.NaN) + (memory?.[i] ?? 0);

@@ -9,21 +9,31 @@ import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
 const rate = (standard: number) =>
-  z.number().min(1e-8).max(1000).default(standard).describe('learning rate, PyTorch: lr');
+  z.number().min(1e-8).max(1000).default(standard).describe('learning rate; PyTorch: lr');
 const decay = (standard: number, how: string) =>
-  z.number().min(0).max(10).default(standard).describe(`weight decay, ${how}, PyTorch: weight_decay`);
+  z.number().min(0).max(10).default(standard).describe(`weight decay, ${how}; PyTorch: weight_decay`);
 const coupled = decay(0, 'added to the gradient');
-const fading = (standard: number, of: string) =>
-  z.number().min(0).lt(1).default(standard).describe(`how slowly the mean of ${of} forgets`);
+const smoothing = (standard: number, of: string) =>
+  z.number().min(0).lt(1).default(standard).describe(`decay factor of the running mean of ${of}`);
 const epsilon = (standard: number) =>
-  z.number().gt(0).max(1).default(standard).describe('added to the root in the divisor, PyTorch: eps');
-// PyTorch's default momentum is 0, which is SGD: an optimizer asked for by the name of momentum has some.
-const mu = z.number().min(0).lt(1).default(0.9).describe('share of the velocity that is kept');
+  z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(standard)
+    .describe('added to the denominator, outside the root; PyTorch: eps');
+// PyTorch's default momentum is 0, which is plain SGD: an optimizer called momentum should have some.
+const mu = z
+  .number()
+  .min(0)
+  .lt(1)
+  .default(0.9)
+  .describe('fraction of the velocity kept per step; PyTorch: momentum');
 
 const adamShape = {
   learningRate: rate(0.001),
-  beta1: fading(0.9, 'the gradients'),
-  beta2: fading(0.999, 'their squares'),
+  beta1: smoothing(0.9, 'the gradients'),
+  beta2: smoothing(0.999, 'the squared gradients'),
   epsilon: epsilon(1e-8),
 };
 
@@ -51,7 +61,7 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rmsprop'),
     learningRate: rate(0.01),
-    alpha: fading(0.99, 'the squared gradients'),
+    alpha: smoothing(0.99, 'the squared gradients'),
     epsilon: epsilon(1e-8),
     weightDecay: coupled,
   }),
@@ -59,14 +69,14 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('adamw'),
     ...adamShape,
-    weightDecay: decay(0.01, 'taken off the parameters'),
+    weightDecay: decay(0.01, 'subtracted from the parameters directly'),
   }),
 ]);
 
 export type OptimizerParams = z.infer<typeof optimizerSchema>;
 export type OptimizerKind = OptimizerParams['kind'];
 
-/** Turns data such as `{ kind: 'adam', learningRate: 0.05, … }` into the optimizer it describes. */
+/** Creates the optimizer described by data such as `{ kind: 'adam', learningRate: 0.05, … }`. */
 export function createOptimizer(params: OptimizerParams): Optimizer {
   switch (params.kind) {
     case 'sgd':

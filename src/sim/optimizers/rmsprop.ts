@@ -14,14 +14,14 @@ export interface RmspropState {
 }
 
 /**
- * RMSprop, a learning rate for each parameter from the size of its recent gradients:
+ * RMSprop, a per-parameter learning rate scaled by the size of recent gradients:
  *
  *   g ← g + λ x
  *   s ← α s + (1 − α) g²
  *   x ← x − η g / (√s + ε)
  *
  * η → `learningRate`, α → `alpha`, λ → `weightDecay` (coupled), ε → `epsilon` (outside the root), s → `squares`, 0 at
- * first and not corrected for it, so the first steps are long. Source: PyTorch, torch.optim.RMSprop, not centred and
+ * first without bias correction, so the first steps are long. Source: PyTorch, torch.optim.RMSprop, not centred and
  * without its own momentum; T. Tieleman and G. Hinton 2012.
  */
 export function rmsprop({

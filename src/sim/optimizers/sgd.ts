@@ -10,8 +10,8 @@ export interface SgdParams {
  *
  *   x ← x − η (g + λ x)
  *
- * η → `learningRate`, λ → `weightDecay` (coupled), g → `gradient`, x → `point`. It keeps no state. "Stochastic" is the
- * gradient that it is given, not the rule. Source: PyTorch, torch.optim.SGD with momentum = 0.
+ * η → `learningRate`, λ → `weightDecay` (coupled), g → `gradient`, x → `point`. It keeps no state. What is "stochastic" is
+ * the gradient it is given, not the rule. Source: PyTorch, torch.optim.SGD with momentum = 0.
  */
 export function sgd({ learningRate, weightDecay = 0 }: SgdParams): Optimizer<null> {
   return {

@@ -3,22 +3,22 @@ import { symmetricEigen } from './symmetric-eigen.ts';
 /** Rows of equal length: one sample each. */
 export type Samples = readonly ArrayLike<number>[];
 
-/** A linear view fitted to samples; it can then be applied to any others. */
+/** A linear projection fitted to samples, applicable to any others. */
 export interface Pca {
   readonly mean: readonly number[];
-  /** What each centred feature is divided by: ones, or the population standard deviations where standardised. */
+  /** The divisor of each centred feature: ones, or population standard deviations if standardised. */
   readonly scale: readonly number[];
-  /** Unit vectors in the space of the features, in order of falling variance. */
+  /** Unit vectors in feature space, in order of decreasing variance. */
   readonly components: readonly (readonly number[])[];
   /** Variance along each component (divisor n − 1). */
   readonly explainedVariance: readonly number[];
-  /** The same as a share of the whole variance. */
+  /** The same as a fraction of the total variance. */
   readonly explainedVarianceRatio: readonly number[];
-  /** All eigenvalues of the covariance, falling. */
+  /** All eigenvalues of the covariance matrix, decreasing. */
   readonly eigenvalues: readonly number[];
 }
 
-/** Turns a vector so that its entry of largest size is positive (the first of them where several are as large). */
+/** Flips a vector's sign so that its entry of largest magnitude is positive (the first one if there are ties). */
 function signed(vector: readonly number[]): readonly number[] {
   const largest = vector.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
   return largest < 0 ? vector.map((x) => -x + 0) : vector;
@@ -30,8 +30,8 @@ function signed(vector: readonly number[]): readonly number[] {
  *     C = Σ (x − μ)(x − μ)ᵀ / (n − 1)
  *
  * x → a row of `samples`, μ → `mean`, eigenvectors → `components`, eigenvalues → `explainedVariance`. Sign rule: in
- * every component the entry of largest size is positive. The same numbers as scikit-learn's `PCA` (with `StandardScaler`
- * before it where standardised) up to that rule.
+ * every component the entry of largest magnitude is positive. Up to that rule, the same numbers as scikit-learn's `PCA`
+ * (preceded by `StandardScaler` if standardised).
  *
  * @param samples at least two rows
  * @param count of components to keep; no more than there are features
@@ -83,7 +83,7 @@ export function fitPca(
   };
 }
 
-/** A sample seen along the components: (x − μ) / scale · component, one number for each. */
+/** A sample projected onto the components: (x − μ) / scale · component, one number for each. */
 export const projectPca = ({ mean, scale, components }: Pca, sample: ArrayLike<number>): readonly number[] =>
   components.map((component) =>
     component.reduce(

@@ -1,8 +1,5 @@
 import type { Samples } from './pca.ts';
 
-/** How many axes the star has: one a class. */
-export const STAR_AXES = 10;
-
 /** √5, and the cosines and sines of 36° and 72° that follow from it. */
 const ROOT = Math.sqrt(5);
 const [COS36, SIN36] = [(1 + ROOT) / 4, Math.sqrt(10 - 2 * ROOT) / 4];
@@ -23,7 +20,7 @@ export const STAR_DIRECTIONS: readonly (readonly [x: number, y: number])[] = [
 ];
 
 /**
- * Star coordinates of ten numbers (Kandogan 2000): each pulls along its own axis,
+ * Star coordinates of ten numbers (Kandogan 2000), each scaling its own axis:
  *
  *     (x, y) = Σ v_k (cos 2πk/10, sin 2πk/10)
  *
@@ -41,8 +38,8 @@ export function starCoordinates(values: ArrayLike<number>): readonly [x: number,
 }
 
 /**
- * The share of the variance of samples that their star coordinates show. The rows (cos 2πk/10) and (sin 2πk/10) are
- * orthogonal and of length √5, so the picture is an orthogonal projection, enlarged √5 times.
+ * The fraction of the samples' variance that their star coordinates show. The rows (cos 2πk/10) and (sin 2πk/10) are
+ * orthogonal and of length √5, so the picture is an orthogonal projection, scaled by √5.
  */
 export function starVarianceShare(samples: Samples): number {
   const variance = (values: readonly number[]): number => {

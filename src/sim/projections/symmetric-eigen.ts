@@ -7,20 +7,20 @@ export interface EigenPair {
   readonly vector: readonly number[];
 }
 
-const MOST_SWEEPS = 60;
+const MAX_SWEEPS = 60;
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a symmetric matrix by the cyclic Jacobi method: plane rotations, each of
- * which makes one off-diagonal entry zero,
+ * which zeroes one off-diagonal entry,
  *
  *     θ = (a_qq − a_pp) / 2a_pq,  t = sgn θ / (|θ| + √(θ² + 1)),  c = 1 / √(t² + 1),  s = t c
  *
- * until nothing is left beside the diagonal. Basic arithmetic and square roots only. (Golub and Van Loan, Matrix
+ * until only the diagonal is left. Basic arithmetic and square roots only. (Golub and Van Loan, Matrix
  * Computations, 8.5; Numerical Recipes, 11.1.)
  *
  * @param matrix A, symmetric; only its upper triangle is read
- * @returns pairs in order of falling eigenvalue; the sign of a vector is as it comes
- * @throws RangeError when an entry is not finite
+ * @returns pairs in order of decreasing eigenvalue; the signs of the vectors are arbitrary
+ * @throws RangeError if an entry is not finite
  */
 export function symmetricEigen(matrix: SymmetricMatrix): readonly EigenPair[] {
   const n = matrix.length;
@@ -62,10 +62,10 @@ export function symmetricEigen(matrix: SymmetricMatrix): readonly EigenPair[] {
     rowQ[p] = 0;
   };
 
-  const beside = (): number =>
+  const offDiagonal = (): number =>
     a.reduce((sum, row, i) => sum + row.reduce((part, x, j) => (j > i ? part + x * x : part), 0), 0);
   const whole = a.reduce((sum, row) => sum + row.reduce((part, x) => part + x * x, 0), 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS && beside() > 1e-32 * whole; sweep += 1) {
+  for (let sweep = 0; sweep < MAX_SWEEPS && offDiagonal() > 1e-32 * whole; sweep += 1) {
     for (let p = 0; p < n; p += 1) for (let q = p + 1; q < n; q += 1) rotate(p, q);
   }
   return a

@@ -1,21 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { changesOf } from '../../../compositions/feature-space-evolution/facts.ts';
 import { featureSpaceEvolution as film } from '../../../compositions/feature-space-evolution/index.ts';
 import { milestonesOf } from '../../../compositions/feature-space-evolution/milestones.ts';
 import {
   type FeatureSpaceParams,
   paramsSchema,
 } from '../../../compositions/feature-space-evolution/params.ts';
-import { changesOf } from '../../../compositions/feature-space-evolution/playhead.ts';
-import { scoreFeatureSpace } from '../../../compositions/feature-space-evolution/score.ts';
-import {
-  simulateFeatureSpace,
-  simulateFully,
-} from '../../../compositions/feature-space-evolution/simulation.ts';
-import { tellFeatureSpace } from '../../../compositions/feature-space-evolution/story.ts';
-import { word } from '../../../compositions/feature-space-evolution/text.ts';
+import { score } from '../../../compositions/feature-space-evolution/score.ts';
+import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
+import { tell } from '../../../compositions/feature-space-evolution/story.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
+import { arrivalOf } from '../../../src/story/clock.ts';
+import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { partsOf } from '../../../src/story/story.ts';
 import { simulated } from '../../helpers/films.ts';
 
 type Given = Parameters<typeof paramsSchema.parse>[0];
@@ -23,8 +22,8 @@ const paramsOf = (given: Given): FeatureSpaceParams => paramsSchema.parse(given)
 const SMALL = { data: { train: 300, test: 200 }, epochs: 14, network: { learningRate: 0.1 } };
 const small = simulateFully(paramsOf(SMALL), '1');
 const captionsOf = (given: Given): readonly string[] => {
-  const trace = simulateFeatureSpace(paramsOf(given), '1');
-  return tellFeatureSpace(trace, 30).captions.map(({ message }) => word(message, 'en'));
+  const trace = simulate(paramsOf(given), '1');
+  return tell(trace, 30, DEFAULT_LOOK).captions.map(({ message }) => film.words.word(message, 'en'));
 };
 
 describe('the simulation', () => {
@@ -44,13 +43,13 @@ describe('the simulation', () => {
     expect(run?.series.trainLoss).toEqual(run?.losses);
   });
 
-  it('begins near the loss of guessing, ln 10, and learns', () => {
+  it('starts near the chance-level loss, ln 10, and learns', () => {
     const losses = small.runs[0]?.losses ?? [];
     expect(Math.abs((losses[0] ?? 0) - Math.log(10))).toBeLessThan(1);
     expect(losses.at(-1)).toBeLessThan(0.5 * (losses[0] ?? 0));
   });
 
-  it('predicts the likeliest class, and counts the right ones', () => {
+  it('predicts the most likely class, and counts the correct ones', () => {
     small.predictions.forEach((predicted, epoch) => {
       const right = predicted.filter((guess, i) => {
         const probabilities = small.probabilities[epoch]?.[i] ?? [];
@@ -73,7 +72,7 @@ describe('the simulation', () => {
     expect(small.tracedProbabilities).toEqual(small.probabilities.map((rows) => rows[small.facts.traced]));
   });
 
-  it('sees every epoch from the side fitted to the last: there the axes are uncorrelated and the first the wider', () => {
+  it('projects every epoch onto the plane fitted to the last: there the axes are uncorrelated and the first is the wider', () => {
     const last = small.positions.at(-1) ?? [];
     const mean = [0, 1].map((axis) => last.reduce((sum, place) => sum + (place[axis] ?? 0), 0) / last.length);
     const moment = (a: number, b: number): number =>
@@ -89,7 +88,7 @@ describe('the simulation', () => {
   });
 
   it('can be fitted to an earlier epoch', () => {
-    const early = simulateFeatureSpace(paramsOf({ ...SMALL, projection: { epoch: 3 } }), '1');
+    const early = simulate(paramsOf({ ...SMALL, projection: { epoch: 3 } }), '1');
     expect(early.facts.fittedEpoch).toBe(3);
     expect(early.positions).not.toEqual(small.positions);
     expect(early.predictions).toEqual(small.predictions);
@@ -116,17 +115,17 @@ describe('the simulation', () => {
     expect(epochs.at(-1)?.apart).toBeGreaterThan(1.6 * (epochs[0]?.apart ?? 1));
   });
 
-  it('is another training of other images with another seed', () => {
-    const other = simulateFeatureSpace(paramsOf(SMALL), 'another');
+  it('with another seed is another training on other images', () => {
+    const other = simulate(paramsOf(SMALL), 'another');
     expect(other.params).toEqual(small.params);
     expect(other.labels).toEqual(small.labels);
     expect(other.examples).not.toEqual(small.examples);
     expect(other.runs[0]?.losses).not.toEqual(small.runs[0]?.losses);
   });
 
-  it('tells how far it is, once an epoch, and is the same whether anyone listens or not', () => {
+  it('reports its progress once per epoch, and is the same with or without a listener', () => {
     const heard: (readonly number[])[] = [];
-    const watched = simulateFeatureSpace(paramsOf({ ...SMALL, epochs: 3 }), '1', {}, (done, total) => {
+    const watched = simulate(paramsOf({ ...SMALL, epochs: 3 }), '1', {}, (done, total) => {
       heard.push([done, total]);
     });
     expect(heard).toEqual([
@@ -134,11 +133,11 @@ describe('the simulation', () => {
       [2, 3],
       [3, 3],
     ]);
-    expect(watched).toEqual(simulateFeatureSpace(paramsOf({ ...SMALL, epochs: 3 }), '1'));
+    expect(watched).toEqual(simulate(paramsOf({ ...SMALL, epochs: 3 }), '1'));
   });
 
   it('stops at its last finite state where it diverges', () => {
-    const wild = simulateFeatureSpace(
+    const wild = simulate(
       paramsOf({ data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } }),
       '1',
     );
@@ -167,28 +166,28 @@ describe('data from files', () => {
   const images = drawDigits(90, { size: 10, variety: 0.5, noise: 0 }, '1', 'file');
   const named = paramsOf({ data: { images: 'i', labels: 'l', train: 40, test: 30 }, epochs: 2 });
 
-  it('are shared out as asked, or in the same ratio where there are fewer', () => {
-    const trace = simulateFeatureSpace(named, '1', idxFiles(images));
+  it('are split as requested, or in the same ratio if there are fewer', () => {
+    const trace = simulate(named, '1', idxFiles(images));
     expect(trace.facts).toMatchObject({ trainImages: 40, testImages: 30 });
     const more = paramsOf({ data: { images: 'i', labels: 'l', train: 400, test: 200 }, epochs: 2 });
-    expect(simulateFeatureSpace(more, '1', idxFiles(images)).facts).toMatchObject({
+    expect(simulate(more, '1', idxFiles(images)).facts).toMatchObject({
       trainImages: 60,
       testImages: 30,
     });
   });
 
   it('are picked by the seed', () => {
-    const labels = ['1', '2'].map((seed) => simulateFeatureSpace(named, seed, idxFiles(images)).labels);
+    const labels = ['1', '2'].map((seed) => simulate(named, seed, idxFiles(images)).labels);
     expect(labels[0]).not.toEqual(labels[1]);
   });
 
-  it('are refused by the name that the params give them', () => {
+  it('are refused by their name in the params', () => {
     const { 'data.images': i, 'data.labels': l } = idxFiles(images);
     const broken = { 'data.images': i.subarray(0, 100), 'data.labels': l };
-    expect(() => simulateFeatureSpace(named, '1', broken)).toThrow("data.images 'i': truncated");
-    expect(() => simulateFeatureSpace(named, '1', {})).toThrow("data.images 'i': the file was not read");
+    expect(() => simulate(named, '1', broken)).toThrow("data.images 'i': truncated");
+    expect(() => simulate(named, '1', {})).toThrow("data.images 'i': the file was not read");
     const few = idxFiles(drawDigits(19, { size: 10, variety: 0, noise: 0 }, '1', 'few'));
-    expect(() => simulateFeatureSpace(named, '1', few)).toThrow('19 images; at least 20');
+    expect(() => simulate(named, '1', few)).toThrow('19 images; at least 20');
   });
 });
 
@@ -208,8 +207,8 @@ describe('params', () => {
 
 describe('the story', () => {
   const trace = simulated(film, paramsOf({}));
-  const story = tellFeatureSpace(trace, 30);
-  const said = story.captions.map(({ message }) => word(message, 'en'));
+  const story = tell(trace, 30, DEFAULT_LOOK);
+  const said = story.captions.map(({ message }) => film.words.word(message, 'en'));
 
   it('lasts between 30 and 75 seconds at its defaults', () => {
     expect(story.frames / 30).toBeGreaterThan(30);
@@ -245,13 +244,27 @@ describe('the story', () => {
     expect(captionsOf(alike).join(' ')).toMatch(/In the end all 4 \ds are right/);
   });
 
-  it('has a soft mark for every change of mind, a tick an epoch and a chime where the training came to rest', () => {
-    const { events, voices } = scoreFeatureSpace(trace, story);
-    const sample = story.beats.find(({ kind }) => kind === 'sample');
-    const within = events.filter(({ at }) => at >= ((sample?.start ?? 0) * 48_000) / 30);
-    expect(within.filter(({ kind }) => kind === 'chime')).toHaveLength(changesOf(trace).length);
+  it.each([
+    [{ wrong: 1, guesses: 1, most: false, guess: 8 }, '1 of 20 stays wrong, taken for an 8.'],
+    [{ wrong: 9, guesses: 3, most: true, guess: 4 }, '9 of 20 stay wrong, mostly taken for a 4.'],
+    [{ wrong: 9, guesses: 5, most: true, guess: null }, '9 of 20 stay wrong, taken for 5 other digits.'],
+  ])('words the mistakes of a class: %j', (values, wording) => {
+    expect(film.words.word(film.words.say('captionMistakes', { images: 20, ...values }), 'en')).toBe(wording);
+  });
+
+  it('has a soft tone for every changed prediction, a tick per epoch and a chime where the training came to rest', () => {
+    const { events, voices } = score(trace, story);
+    const [sample] = partsOf(story, 'sample');
+    if (sample === undefined) throw new Error('no such part');
+    const sampleAt = (frame: number): number => (frame * 48_000) / 30;
+    const within = events.filter(({ at }) => at >= sampleAt(sample.start));
+    expect(within.filter(({ kind }) => kind === 'chime').map(({ at }) => at)).toEqual(
+      changesOf(trace.predictions, trace.facts.traced).map((epoch) =>
+        sampleAt(arrivalOf(sample.clock, epoch)),
+      ),
+    );
     expect(within.filter(({ kind }) => kind === 'tick')).toHaveLength(45);
-    const before = events.filter(({ at }) => at < ((sample?.start ?? 0) * 48_000) / 30);
+    const before = events.filter(({ at }) => at < sampleAt(sample.start));
     expect(before.filter(({ kind }) => kind === 'chime')).toHaveLength(
       trace.runs[0]?.status === 'converged' ? 1 : 0,
     );

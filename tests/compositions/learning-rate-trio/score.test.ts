@@ -2,36 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
 import { synthesizeStem } from '../../../audio/node.ts';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
-import { playhead } from '../../../compositions/learning-rate-trio/playhead.ts';
-import type { RunBeat } from '../../../compositions/learning-rate-trio/story.ts';
-import { excessLoss, viewOf } from '../../../compositions/learning-rate-trio/view.ts';
+import { EPSILON, viewOf } from '../../../compositions/learning-rate-trio/view.ts';
+import { excessLoss } from '../../../src/sim/excess-loss.ts';
+import type { FrameRange } from '../../../src/story/clock.ts';
+import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { playheadAt } from '../../../src/story/playhead.ts';
+import { partsOf } from '../../../src/story/story.ts';
 import { cents, pitchAt } from '../../audio/helpers.ts';
 
 const trace = film.simulate(film.params.parse({}), '1');
-const story = film.tell(trace, 30);
-const sheet = film.score(trace, story);
-const runs = story.beats.filter((beat): beat is RunBeat => beat.kind === 'run');
+const story = film.tell(trace, 30, DEFAULT_LOOK);
+const sheet = film.score(trace, story, DEFAULT_LOOK);
+const runs = partsOf(story, 'run');
 const sampleAt = (frame: number): number => (frame * 48_000) / story.fps;
 
 /** The pitch that belongs to a loss. */
 function pitchOf(loss: number): number {
   const [lowest, highest] = viewOf(trace).excess;
-  return lossPitch(excessLoss(loss, trace.facts.leastLoss), { lowest, highest });
+  return lossPitch(excessLoss(loss, trace.facts.leastLoss, EPSILON), { lowest, highest });
 }
 
-describe.each(runs)('the sound of $id', (beat) => {
-  const run = trace.runs[beat.run];
+describe.each(runs)('the sound of $id', (part) => {
+  const run = trace.runs[part.run];
   if (run === undefined) throw new Error('no run');
 
   it('ticks at every landing, on the frame that first shows the state at rest', () => {
     const ticks = sheet.events.filter(
-      ({ kind, at }) => kind === 'tick' && at >= sampleAt(beat.start) && at < sampleAt(beat.end),
+      ({ kind, at }) => kind === 'tick' && at >= sampleAt(part.start) && at < sampleAt(part.end),
     );
     expect(ticks).toHaveLength(run.points.length - 1);
     ticks.forEach(({ at }, k) => {
       const frame = (at * story.fps) / 48_000;
-      expect(playhead(run, beat.clock, frame).done).toBe(k + 1);
-      expect(playhead(run, beat.clock, frame - 1).done).toBe(k);
+      expect(playheadAt(part.clock, frame, run.points.length).done).toBe(k + 1);
+      expect(playheadAt(part.clock, frame - 1, run.points.length).done).toBe(k);
     });
   });
 
@@ -39,8 +42,8 @@ describe.each(runs)('the sound of $id', (beat) => {
     const stem = await synthesizeStem(sheet, run.id);
     let heard = 0;
     for (let k = 0; k < run.points.length - 1; k += 1) {
-      const from = k === 0 ? (beat.clock.onsets[0] ?? 0) : (beat.clock.landings[k - 1] ?? 0);
-      const to = beat.clock.moves[k] ?? from;
+      const from = k === 0 ? (part.clock.onsets[0] ?? 0) : (part.clock.landings[k - 1] ?? 0);
+      const to = part.clock.moves[k] ?? from;
       // A window of 2048 samples has to fit in, clear of the fade at a phrase's start.
       if (sampleAt(to) - sampleAt(from) < 2048 + 2 * 480) continue;
       const middle = (from + to) / 2 / story.fps;
@@ -51,8 +54,8 @@ describe.each(runs)('the sound of $id', (beat) => {
   });
 });
 
-it('ends each run as it ended: a chime for rest, an alarm for what never rests', () => {
-  const within = ({ start, end }: RunBeat) =>
+it('ends each run by its outcome: a chime if it comes to rest, an alarm if it never does', () => {
+  const within = ({ start, end }: FrameRange) =>
     sheet.events
       .filter(({ kind, at }) => kind !== 'tick' && at >= sampleAt(start) && at < sampleAt(end))
       .map(({ kind }) => kind);

@@ -1,35 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
-import type { RunBeat } from '../../../compositions/learning-rate-trio/story.ts';
-import { CAPTION, captionLines, LANGUAGES } from '../../../src/story/captions.ts';
+import { CAPTION, captionLines } from '../../../src/story/captions.ts';
 import { FRAME_RATES } from '../../../src/story/clock.ts';
+import { DEFAULT_LOOK, LANGUAGES } from '../../../src/story/look.ts';
+import { partsOf } from '../../../src/story/story.ts';
 import { VARIANTS } from '../variants.ts';
 
 const tell = (props: unknown, fps: (typeof FRAME_RATES)[number] = 30) =>
-  film.tell(film.simulate(film.params.parse(props), '1'), fps);
+  film.tell(film.simulate(film.params.parse(props), '1'), fps, DEFAULT_LOOK);
 const words = (props: unknown): readonly string[] =>
-  tell(props).captions.map(({ message }) => film.word(message, 'en'));
+  tell(props).captions.map(({ message }) => film.words.word(message, 'en'));
 
 const cases = Object.entries({ defaults: {}, 'three steps': { steps: 3 }, ...VARIANTS[film.id] });
 
 describe.each(cases)('the story of %s', (_name, props) => {
   it('gives every run the same time', () => {
-    const lengths = tell(props)
-      .beats.filter((beat): beat is RunBeat => beat.kind === 'run')
-      .map(({ start, end }) => end - start);
-    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+    const lengths = partsOf(tell(props), 'run').map(({ start, end }) => end - start);
+    expect(new Set(lengths).size).toBe(1);
   });
 
-  it.each(FRAME_RATES)('has captions that can be read, at %d frames a second', (fps) => {
-    const { captions, beats } = tell(props, fps);
+  it.each(FRAME_RATES)('has captions that can be read, at %d frames per second', (fps) => {
+    const { captions, parts } = tell(props, fps);
     captions.forEach(({ start, end, message }, i) => {
       const seconds = (end - start) / fps;
       expect(seconds).toBeGreaterThanOrEqual(CAPTION.shortest);
       expect(seconds).toBeLessThanOrEqual(CAPTION.longest + 1 / fps);
       expect(start).toBeGreaterThan(captions[i - 1]?.end ?? 0);
-      expect(beats.some((beat) => start >= beat.start && end <= beat.end)).toBe(true);
+      expect(parts.some((part) => start >= part.start && end <= part.end)).toBe(true);
       for (const language of LANGUAGES) {
-        const text = film.word(message, language);
+        const text = film.words.word(message, language);
         expect([...text].length / seconds).toBeLessThanOrEqual(CAPTION.charactersPerSecond);
         for (const limit of Object.values(CAPTION.lineLength)) {
           const lines = captionLines(text, limit);
@@ -58,7 +57,7 @@ describe('at the defaults', () => {
     expect(seconds).toBeLessThanOrEqual(60);
   });
 
-  it('another step or another rate makes it longer', () => {
+  it('one more step or rate makes it longer', () => {
     const { frames } = tell({});
     expect(tell({ steps: 41 }).frames).toBeGreaterThan(frames);
     expect(tell({ steps: 400 }).frames).toBeGreaterThan(tell({ steps: 200 }).frames);
@@ -80,16 +79,10 @@ describe('what the film says', () => {
     expect(words({ steps: 3 })).toContain('Rate 0.46 is still on its way after 3 steps.');
   });
 
-  it('calls steps shrinking only when each is shorter than the one before', () => {
+  it('says that steps shrink only if each is shorter than the one before', () => {
     const says = 'The slope fades, so the steps shrink before the hill.';
     expect(words({ learningRates: [0.02] })).toContain(says);
     // At 0.3 the ball overshoots within the left dip, and its steps go up and down.
     expect(words({ learningRates: [0.3] })).not.toContain(says);
-  });
-
-  it('names a missing text', () => {
-    expect(() => film.word({ key: 'nothing', values: {} }, 'en')).toThrow(
-      'learning-rate-trio: no en text for "nothing"',
-    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paramsSchema } from '../../../compositions/learning-rate-trio/params.ts';
-import { simulateTrio } from '../../../compositions/learning-rate-trio/simulation.ts';
+import { simulate } from '../../../compositions/learning-rate-trio/simulation.ts';
 import { criticalPointOracle, within } from '../../helpers/oracles.ts';
 
 const { sweeps, wells, tolerance } = criticalPointOracle();
@@ -9,7 +9,7 @@ const rows = sweeps.flatMap(({ a, b, start, rows: outcomes }) =>
   outcomes.filter(({ outcome }) => outcome !== 'not predictable').map((row) => ({ a, b, start, ...row })),
 );
 
-const run = (props: unknown) => simulateTrio(paramsSchema.parse(props), '1');
+const run = (props: unknown) => simulate(paramsSchema.parse(props), '1');
 
 describe('the verdict after 600 steps', () => {
   it.each(rows)(
@@ -77,8 +77,8 @@ describe('the facts', () => {
     },
   );
 
-  it('do not depend on the seed, for nothing here is random', () => {
+  it('do not depend on the seed, as nothing here is random', () => {
     const params = paramsSchema.parse({});
-    expect({ ...simulateTrio(params, 'another'), seed: '1' }).toEqual(simulateTrio(params, '1'));
+    expect({ ...simulate(params, 'another'), seed: '1' }).toEqual(simulate(params, '1'));
   });
 });

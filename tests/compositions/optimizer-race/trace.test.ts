@@ -19,7 +19,7 @@ describe('the default races', () => {
     expect(new Set(winners).size).toBe(2);
   });
 
-  it('turn the order over: most pairs of optimizers change sides', () => {
+  it('turn the order over: most pairs of optimizers swap order', () => {
     const [first = [], second = []] = defaults.facts.races.map(({ ranking }) =>
       ranking.map((id) => id.replace(/-\d+$/, '')),
     );
@@ -28,7 +28,7 @@ describe('the default races', () => {
     expect(turned.length).toBeGreaterThan(pairs.length / 2);
   });
 
-  it('keep everyone in the race, and end with losses that can be told apart', () => {
+  it('keep everyone in the race, and end with distinguishable losses', () => {
     for (const run of defaults.runs) expect(run.status).not.toBe('diverged');
     for (const { ranking, leastLoss } of defaults.facts.races) {
       const losses = ranking.map((id) => defaults.runs.find((run) => run.id === id)?.losses.at(-1) ?? 0);
@@ -49,7 +49,7 @@ describe('the trace', () => {
     expect(runs.map(({ surface }) => surface)).toEqual(['ravine', 'ravine', 'ravine', 'beale', 'beale']);
   });
 
-  it('has a state more than there are steps, from the start on, each with its own loss', () => {
+  it('has one state more than there are steps, starting with the start, each with its loss', () => {
     for (const run of defaults.runs) {
       const race = defaults.params.races[run.race];
       expect(run.points).toHaveLength((race?.steps ?? 0) + 1);
@@ -82,7 +82,7 @@ describe('the trace', () => {
       });
   });
 
-  it('is JSON without loss', () => {
+  it('survives a JSON round trip', () => {
     expect(JSON.parse(JSON.stringify(defaults))).toEqual(defaults);
   });
 });
@@ -110,7 +110,7 @@ describe('who diverges', () => {
     expect(adam?.status).not.toBe('diverged');
   });
 
-  it('is behind everyone who stays, and behind who diverged later', () => {
+  it('ranks behind everyone who stays, and behind those who diverged later', () => {
     const out = [sgd, momentum].map((run) => ({ id: run?.id, since: run?.outSince ?? 0 }));
     out.sort((a, b) => b.since - a.since);
     expect(trace.facts.races[0]?.ranking).toEqual(['adam', ...out.map(({ id }) => id)]);
@@ -162,7 +162,7 @@ describe('lanes', () => {
   });
 });
 
-describe('params that make no race', () => {
+describe('invalid params', () => {
   const race = { surface: 'ravine', start: [1, 1], optimizers: [{ kind: 'sgd' }] };
   it.each([
     ['an unknown surface', { races: [{ ...race, surface: 'ackley' }] }, /races.*surface/],

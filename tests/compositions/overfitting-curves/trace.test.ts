@@ -22,7 +22,7 @@ const remedy = (id: string): RemedyRecord => {
 };
 
 describe('the trace', () => {
-  it('has a run a seed and a loss for the start and each epoch', () => {
+  it('has one run per seed, and a loss for the start and each epoch', () => {
     expect(runs).toHaveLength(8);
     for (const { losses, series, points } of runs) {
       expect(points).toBeUndefined();
@@ -34,7 +34,7 @@ describe('the trace', () => {
   });
 
   it.each(['1', '2', '3'])(
-    'has its least mean validation loss between epochs 35 and 45 (seed %s)',
+    'has its minimum mean validation loss between epochs 35 and 45 (seed %s)',
     (seed) => {
       const { bestEpoch } = simulate({ remedies: [] }, seed).facts;
       expect(bestEpoch).toBeGreaterThanOrEqual(35);
@@ -71,7 +71,7 @@ describe('a remedy is a counterfactual', () => {
     });
   });
 
-  it('more data starts from the same weights, and is judged by the same points', () => {
+  it('more data starts from the same weights, and is validated on the same points', () => {
     remedy('more-data').runs.forEach((run, i) => {
       expect(run.series.validationLoss[0]).toBe(runs[i]?.series.validationLoss[0]);
     });
@@ -98,15 +98,15 @@ describe('a remedy is a counterfactual', () => {
       'early-stopping',
     ]);
     for (const { id, bestValidationLoss, finalGap } of facts.remedies) {
-      const judged = meanOf(remedy(id).runs.map(({ series }) => series.validationLoss));
+      const validated = meanOf(remedy(id).runs.map(({ series }) => series.validationLoss));
       const learned = meanOf(remedy(id).runs.map(({ series }) => series.trainLoss));
-      expect(bestValidationLoss).toBeCloseTo(Math.min(...judged), 12);
-      expect(finalGap).toBeCloseTo(at(judged, -1) - at(learned, -1), 12);
+      expect(bestValidationLoss).toBeCloseTo(Math.min(...validated), 12);
+      expect(finalGap).toBeCloseTo(at(validated, -1) - at(learned, -1), 12);
       expect(finalGap).toBeLessThan(facts.finalGap);
     }
   });
 
-  it('tells repeats of a kind apart', () => {
+  it('distinguishes repeats of a kind', () => {
     const remedies = [2, 5].map((patience) => ({ kind: 'early-stopping', patience }));
     const ids = simulate({ epochs: 3, remedies }).remedies.map(({ id }) => id);
     expect(ids).toEqual(['early-stopping', 'early-stopping-2']);
@@ -114,7 +114,7 @@ describe('a remedy is a counterfactual', () => {
 });
 
 describe('the seed', () => {
-  it('decides points, weights and order; the number of seeds adds runs and changes none', () => {
+  it('determines points, weights and order; more seeds add runs without changing any', () => {
     const few = { epochs: 2, remedies: [] };
     const eight = simulate(few).runs;
     const nine = simulate({ ...few, seeds: 9 }).runs;

@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../../compositions/catalogue.ts';
-import { createTypeface, FONT_FILES } from '../../../src/scene/type/font-typeface.ts';
+import { FONT_FILES } from '../../../src/scene/type/font-files.ts';
+import { createTypeface } from '../../../src/scene/type/font-typeface.ts';
 import { frameHashes } from './frame-hashes.ts';
 
 const fetched = async (files: readonly string[]) =>
@@ -9,10 +10,10 @@ const fetched = async (files: readonly string[]) =>
     ),
   );
 
-/** {@link frameHashes} of a film as it comes, simulated in the page, with the typefaces fetched from where the page comes from. */
+/** {@link frameHashes} of a film with default params, simulated in the page, with typefaces fetched from the page's origin. */
 export async function hashesInPage(id: string, count: number): Promise<readonly string[]> {
   const type = { regular: await fetched(FONT_FILES.regular), semibold: await fetched(FONT_FILES.semibold) };
   const film = CATALOGUE.find((one) => one.id === id);
-  if (film === undefined) throw new Error(`there is no film '${id}'`);
+  if (film === undefined) throw new Error(`no such film: '${id}'`);
   return frameHashes(film, film.simulate(film.params.parse({}), '1'), count, type);
 }

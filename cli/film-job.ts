@@ -1,0 +1,58 @@
+import { existsSync, statSync } from 'node:fs';
+import { CATALOGUE } from '../compositions/catalogue.ts';
+import { UsageError } from '../src/film/errors.ts';
+import { findFilm } from '../src/film/find-film.ts';
+import { rangeFrom } from '../src/film/frame-range.ts';
+import type { FilmJob } from '../src/film/job.ts';
+import { parseJson, readJson } from '../src/film/json-file.ts';
+import { mapLook } from '../src/film/look-fields.ts';
+import { lookSchema } from '../src/film/look-schema.ts';
+import { parseParams } from '../src/film/params.ts';
+import { FORMAT_NAMES } from '../src/scene/stage.ts';
+import { FRAME_RATES, type FrameRange } from '../src/story/clock.ts';
+import type { Look } from '../src/story/look.ts';
+import type { FilmFlags } from './film-flags.ts';
+import { numberOption, oneOf } from './options.ts';
+
+/** Reads `--props`: inline JSON, or a JSON file. */
+function readProps(given: string | undefined): unknown {
+  if (given === undefined) return {};
+  const inline = /^\s*[{["]/.test(given);
+  if (!inline && (!existsSync(given) || !statSync(given).isFile())) {
+    throw new UsageError(`--props: '${given}' is neither a JSON object nor an existing file`);
+  }
+  return inline ? parseJson('--props', given) : readJson(given);
+}
+
+/** Reads the options of the look. @throws UsageError */
+const readLook = (flags: FilmFlags): Look =>
+  lookSchema.parse(
+    mapLook((field) =>
+      'choices' in field
+        ? oneOf(field.option, flags[field.option], field.choices)
+        : numberOption(field.option, flags[field.option], field),
+    ),
+  );
+
+/** Turns a film's name and options into a job. @throws UsageError naming the option or field */
+export function filmJob(id: string, flags: FilmFlags): FilmJob {
+  const film = findFilm(CATALOGUE, id);
+  return {
+    film,
+    params: parseParams(film, readProps(flags.props)),
+    seed: flags.seed,
+    fps: oneOf('fps', flags.fps, FRAME_RATES),
+    format: oneOf('format', flags.format, FORMAT_NAMES),
+    scale: numberOption('scale', flags.scale, { low: 0.1, high: 2 }),
+    look: readLook(flags),
+  };
+}
+
+/** Reads `A-B` or `A`, both frames included. @throws UsageError when it is malformed or reversed */
+export function readFrames(given: string): FrameRange {
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(given);
+  if (match === null) throw new UsageError(`--frames: '${given}' is not a range like 30-59`);
+  const range = rangeFrom({ first: Number(match[1]), last: Number(match[2] ?? match[1]) });
+  if (range.end <= range.start) throw new UsageError(`--frames: ${given} is reversed`);
+  return range;
+}

@@ -1,0 +1,37 @@
+import type { Film, ProgressReporter } from '../src/film/film.ts';
+import type { FilmJob } from '../src/film/job.ts';
+import { simulate } from '../src/film/simulate.ts';
+import { type ToldFilm, tellFilm } from '../src/film/told-film.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+/** The bar appears after this delay (milliseconds). */
+const PATIENCE = 300;
+
+/** A progress bar for a film's simulation, shown only if that takes a while. */
+export function simulationProgress({ id }: Film, quiet: boolean): Progress {
+  const begun = performance.now();
+  const bar = createProgress(`${id}  simulating`, quiet, '');
+  return {
+    update: (done, total) => {
+      if (performance.now() - begun > PATIENCE) bar.update(done, total);
+    },
+    stop: bar.stop,
+  };
+}
+
+/** Runs a simulation behind a progress bar. */
+export function behindBar<Value>(film: Film, work: (report: ProgressReporter) => Value): Value {
+  const progress = simulationProgress(film, false);
+  try {
+    return work(progress.update);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Simulates and tells a job's film. */
+export const tellJob = (job: FilmJob): ToldFilm =>
+  tellFilm(
+    job,
+    behindBar(job.film, (report) => simulate(job, { report })),
+  );

@@ -1,0 +1,5 @@
+import { filmWords } from '../../src/story/words.ts';
+import de from './de.json';
+import en from './en.json';
+
+export const words = filmWords('feature-space-evolution', { en, de });

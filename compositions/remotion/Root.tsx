@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { type CalculateMetadataFunction, Composition, Folder, Still } from 'remotion';
+import type { Film } from '../../src/film/film.ts';
+import { FORMAT_NAMES, FORMATS, type Format } from '../../src/scene/stage.ts';
+import { CATALOGUE } from '../catalogue.ts';
+import { compositionId, posterId } from './composition-id.ts';
+import { FilmPlayer, FilmPoster } from './FilmPlayer.tsx';
+import { defaultProps, type FilmProps, jobOf, propSchema } from './prop-schema.ts';
+import { traceOf } from './use-trace.ts';
+
+/** What Remotion needs to know about a film in a format: the film itself, and its poster. */
+function describe(film: Film, format: Format) {
+  const calculateMetadata: CalculateMetadataFunction<FilmProps> = async ({ props, abortSignal }) => {
+    const job = jobOf(film, format, props);
+    const { frames } = film.tell(await traceOf(job, abortSignal), job.fps, job.look);
+    return {
+      durationInFrames: frames,
+      fps: job.fps,
+      ...FORMATS[format],
+      defaultOutName: compositionId(film.id, format),
+    };
+  };
+  const shared = { schema: propSchema(film), defaultProps: defaultProps(film) };
+  return {
+    composition: {
+      ...shared,
+      id: compositionId(film.id, format),
+      component: (props: FilmProps): ReactElement => <FilmPlayer film={film} format={format} props={props} />,
+      calculateMetadata,
+    },
+    poster: {
+      ...shared,
+      id: posterId(film.id, format),
+      component: (props: FilmProps): ReactElement => <FilmPoster film={film} format={format} props={props} />,
+      ...FORMATS[format],
+    },
+  };
+}
+
+const FOLDERS = CATALOGUE.map((film) => ({
+  name: film.id,
+  entries: FORMAT_NAMES.map((format) => describe(film, format)),
+}));
+
+/** Remotion's view of the catalogue: one folder per film, one composition per format, and a still for its poster. */
+export function Root(): ReactElement {
+  return (
+    <>
+      {FOLDERS.map(({ name, entries }) => (
+        <Folder key={name} name={name}>
+          {entries.map(({ composition }) => (
+            <Composition key={composition.id} {...composition} />
+          ))}
+          {entries.map(({ poster }) => (
+            <Still key={poster.id} {...poster} />
+          ))}
+        </Folder>
+      ))}
+    </>
+  );
+}

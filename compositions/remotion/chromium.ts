@@ -1,0 +1,74 @@
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from '@remotion/renderer';
+import { writeWhole } from '../../src/cache/write-whole.ts';
+import { PROJECT, PUBLIC_FOLDER } from '../../src/film/project.ts';
+import type { RenderHooks, RenderOutcome, RenderTask } from '../../src/film/render-task.ts';
+import { soundOf, tellTask } from '../../src/film/told-task.ts';
+import { writeSidecars } from '../../src/film/write-sidecars.ts';
+import { type Browser, findBrowser, noBrowserMessage } from './browser.ts';
+import { type BrowserSite, videoInBrowser } from './browser-video.ts';
+import { bundleFilms } from './bundle-films.ts';
+import { chromeMode, tabs } from './settings.ts';
+import { inputCopy } from './static-inputs.ts';
+
+/** A bundle of the films and a browser, shared by all renders. */
+export interface ChromiumEngine {
+  /** Renders a film and its sidecars: the same scenes as the native engine, with very slightly different pixels. */
+  readonly render: (task: RenderTask, hooks: RenderHooks) => Promise<RenderOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** The browser to use. @throws Error, one line, if there is none */
+function requireBrowser(): Browser {
+  const browser = findBrowser(PROJECT);
+  if (browser === null) throw new Error(noBrowserMessage());
+  return browser;
+}
+
+/** Copies each file named in the params to where the page finds it. */
+async function copyInputs({ job }: RenderTask): Promise<void> {
+  for (const { path } of job.film.inputs?.(job.params) ?? []) {
+    await writeWhole(join(PUBLIC_FOLDER, inputCopy(path)), (copy) => copyFile(path, copy));
+  }
+}
+
+/**
+ * Bundles the films and their inputs and starts the browser, both once for all tasks.
+ *
+ * @throws Error if there is no browser
+ */
+export async function openChromium(tasks: readonly RenderTask[]): Promise<ChromiumEngine> {
+  const found = requireBrowser();
+  const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
+  await mkdir(PUBLIC_FOLDER, { recursive: true });
+  for (const task of tasks) await copyInputs(task);
+  const browser = await openBrowser('chrome', chrome);
+  const close = (): Promise<void> => browser.close({ silent: true });
+  const serveUrl = await bundleFilms(PUBLIC_FOLDER).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const site = { ...chrome, serveUrl, puppeteerInstance: browser };
+  return {
+    render: (task, hooks) => makeFilmInBrowser(site, tabs(found), task, hooks),
+    close: async () => {
+      await close();
+      rmSync(serveUrl, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeFilmInBrowser(
+  site: BrowserSite,
+  concurrency: number,
+  task: RenderTask,
+  hooks: RenderHooks,
+): Promise<RenderOutcome> {
+  const told = tellTask(task, hooks);
+  const wav = soundOf(told, hooks);
+  const frames = await videoInBrowser(site, Math.min(concurrency, task.workers), told, wav, hooks);
+  await writeSidecars(told, frames, await wav);
+  return { status: 'rendered', frames: frames.length, segments: { total: 0, encoded: 0 } };
+}

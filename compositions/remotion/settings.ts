@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RspackOverrideFn } from '@remotion/bundler';
+import type { Browser } from './browser.ts';
+
+/**
+ * How Remotion renders our films: lossless frames and HD video colours. Settings specific to one codec cannot go here,
+ * or Remotion would refuse all others, including sound-only ones: see {@link ffmpegCommand}.
+ */
+export const REMOTION_SETTINGS = {
+  imageFormat: 'png',
+  colorSpace: 'bt709',
+  audioBitrate: '192k',
+} as const;
+
+interface Hook<T> {
+  readonly tap: (name: string, listen: (value: T) => void) => void;
+}
+/** The parts of Rspack's plugin API needed to limit the compilation stats. */
+interface Compiler {
+  readonly hooks: {
+    readonly compilation: Hook<{ readonly hooks: { readonly statsNormalize: Hook<object> } }>;
+  };
+}
+
+/** Remotion requests full stats for every module from Rspack, which takes as long as bundling, and only reads the errors. */
+const tellErrorsOnly = (compiler: Compiler): void =>
+  compiler.hooks.compilation.tap('errors only', ({ hooks }) =>
+    hooks.statsNormalize.tap('errors only', (asked) => Object.assign(asked, { all: false, errors: true })),
+  );
+
+const RUNTIME = 'react/jsx-runtime';
+type Resolve = NonNullable<Parameters<RspackOverrideFn>[0]['resolve']>;
+
+/** Creates React elements without the stack trace its development build records for each: a third of an edit's time in the Studio. */
+function plainElements(resolve: Resolve = {}): Resolve {
+  const alias = resolve.alias || {};
+  const runtime = alias[RUNTIME];
+  if (typeof runtime !== 'string') return resolve;
+  const plain = join(dirname(runtime), 'cjs', 'react-jsx-runtime.production.js');
+  return { ...resolve, alias: { ...alias, [RUNTIME]: plain } };
+}
+
+/**
+ * How Rspack bundles the films. Assets get unique names: the Studio names them by path, which cannot be served if
+ * node_modules is outside the project. The page receives the version of the synthesis.
+ *
+ * @param project the folder of the project
+ */
+export const bundlerSettings =
+  (project: string): RspackOverrideFn =>
+  (config) => ({
+    ...config,
+    output: { ...config.output, assetModuleFilename: '[hash][ext]' },
+    resolve: plainElements(config.resolve),
+    module: { ...config.module, rules: [...(config.module?.rules ?? []), synthesisRule(project)] },
+    plugins: [...(config.plugins ?? []), tellErrorsOnly],
+  });
+
+const synthesisRule = (project: string) => ({
+  test: /[\\/]remotion[\\/]synthesis\.ts$/,
+  enforce: 'pre' as const,
+  use: join(project, 'compositions', 'remotion', 'synthesis-loader.js'),
+});
+
+/** Remotion's name for a kind of browser. */
+export const chromeMode = ({ kind }: Browser): 'headless-shell' | 'chrome-for-testing' =>
+  kind === 'headless-shell' ? 'headless-shell' : 'chrome-for-testing';
+
+/** Number of tabs: the headless shell draws them in parallel, full Chromium one after the other. */
+export const tabs = (browser: Browser | null): number =>
+  browser?.kind === 'chromium' ? 1 : availableParallelism();
+
+/** Encoder delay of AAC in samples, which raw ADTS cannot tell a player to skip. */
+const PRIMING = 2048;
+const SAMPLE_RATE = 48_000;
+
+/** Remotion's hook before it calls FFmpeg, see {@link quickX264} and {@link alignSound}. */
+export const ffmpegCommand = ({ type, args }: { readonly type: string; readonly args: string[] }): string[] =>
+  quickX264(type === 'stitcher' ? alignSound(args) : args);
+
+/**
+ * The browser leaves x264 less time than the native engine does. From lossless frames its fast preset makes smaller and
+ * more faithful files than the default preset makes from JPEG frames; an explicitly requested preset takes precedence.
+ */
+function quickX264(args: readonly string[]): string[] {
+  const encoder = args.indexOf('libx264');
+  if (encoder < 0 || args.includes('-preset')) return [...args];
+  return [...args.slice(0, encoder + 1), '-preset', 'veryfast', ...args.slice(encoder + 1)];
+}
+
+/**
+ * Remotion encodes the sound to ADTS and copies it into the MP4 without an edit list, so it comes 2048 samples late.
+ * Shifts the `.aac` input of a stitching command back by as much.
+ *
+ * @param args FFmpeg's arguments; returned unchanged if there is no such input
+ */
+function alignSound(args: readonly string[]): string[] {
+  const input = args.findIndex((arg, i) => arg === '-i' && (args[i + 1] ?? '').endsWith('.aac'));
+  if (input < 0) return [...args];
+  return [...args.slice(0, input), '-itsoffset', String(-PRIMING / SAMPLE_RATE), ...args.slice(input)];
+}

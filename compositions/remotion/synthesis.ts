@@ -1,0 +1,5 @@
+/**
+ * The version of the synthesis code, by which the page finds cached sounds; the bundler fills it in, see
+ * synthesis-loader.js. Without it every sound is synthesized in the page.
+ */
+export const SYNTHESIS: string | null = null;

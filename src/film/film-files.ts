@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileHash } from '../cache/hash.ts';
+import { writeWhole } from '../cache/write-whole.ts';
+import type { EncoderSettings } from '../render/encode/encoder.ts';
+import { rangeFrom } from './frame-range.ts';
+import { type FilmJob, pixelSize } from './job.ts';
+import { mapLook } from './look-fields.ts';
+import { HASHED_SIDECARS, type Provenance, parseProvenance } from './sidecars/provenance.ts';
+
+/** The extensions of a film's files. The provenance is written last: if it exists, so do the others. */
+export const FILM_ENDINGS = ['.mp4', ...HASHED_SIDECARS, '.json'] as const;
+export type FilmEnding = (typeof FILM_ENDINGS)[number];
+
+export interface ChapterLine {
+  /** As written, e.g. `1:05`. */
+  readonly time: string;
+  readonly seconds: number;
+  readonly title: string;
+}
+
+/** A film that should exist, and how it should have been made. */
+export interface WantedFilm {
+  readonly job: FilmJob;
+  readonly encoder: EncoderSettings;
+  readonly mute: boolean;
+  /** Path in the output folder, without the extension. */
+  readonly output: string;
+}
+
+/** A finished film, as described by its files. */
+export interface FilmFiles {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly sha256: string;
+  readonly chapters: readonly ChapterLine[];
+}
+
+/** A film's files do not match the plan; the message says how. */
+export class FilmFilesError extends Error {
+  override readonly name = 'FilmFilesError';
+}
+
+/** The chapters of a `.chapters.txt`. */
+export function parseChapters(text: string): readonly ChapterLine[] {
+  return [...text.matchAll(/^((?:\d+:)?\d+:\d\d) (.+)$/gm)].map(([, time = '', title = '']) => ({
+    time,
+    seconds: time.split(':').reduce((sum, part) => 60 * sum + Number(part), 0),
+    title,
+  }));
+}
+
+/** The first difference between a film and its plan, or `undefined`. */
+function difference({ job, encoder, mute }: WantedFilm, made: Provenance): string | undefined {
+  const { width, height } = pixelSize(job);
+  const pairs: readonly (readonly [what: string, planned: unknown, found: unknown])[] = [
+    ['film', job.film.id, made.film],
+    ['params', job.params, made.params],
+    ['seed', job.seed, made.seed],
+    ['fps', job.fps, made.fps],
+    ['format', job.format, made.format],
+    ['width', width, made.width],
+    ['height', height, made.height],
+    ...Object.values(mapLook((_, name) => [name, job.look[name], made.look[name]] as const)),
+    ['crf', encoder.crf, made.encoder.crf],
+    ['preset', encoder.preset, made.encoder.preset],
+    ['lookahead', encoder.lookahead, made.encoder.lookahead],
+    ['engine', 'native', made.engine],
+    ['sound', !mute, made.sound],
+    ['first frame', 0, made.frames.first],
+  ];
+  const wrong = pairs.find(([, planned, found]) => JSON.stringify(planned) !== JSON.stringify(found));
+  if (wrong === undefined) return undefined;
+  const [what, planned, found] = wrong;
+  return what === 'params'
+    ? 'other params'
+    : `${what} ${JSON.stringify(found)} instead of ${JSON.stringify(planned)}`;
+}
+
+async function readProvenance(path: string): Promise<Provenance> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return parseProvenance(text);
+  } catch {
+    throw new FilmFilesError('its .json is not the provenance of a film');
+  }
+}
+
+/**
+ * Reads the files of a planned film in a folder.
+ *
+ * @throws FilmFilesError if it is missing, not the planned film, or not the one its provenance describes
+ */
+export async function readFilmFiles(folder: string, film: WantedFilm): Promise<FilmFiles> {
+  const base = join(folder, film.output);
+  const absent = FILM_ENDINGS.find((ending) => !existsSync(base + ending));
+  if (absent !== undefined) throw new FilmFilesError(`there is no ${film.output}${absent}`);
+  const made = await readProvenance(`${base}.json`);
+  const differs = difference(film, made);
+  if (differs !== undefined) throw new FilmFilesError(`it was made with ${differs}`);
+  const sha256 = made.hashes.video;
+  for (const [ending, hash] of Object.entries({ '.mp4': sha256, ...made.hashes.files })) {
+    if ((await fileHash(base + ending)) !== hash)
+      throw new FilmFilesError(`its ${ending} does not match its .json`);
+  }
+  const chapters = parseChapters(await readFile(`${base}.chapters.txt`, 'utf8'));
+  const { width, height } = made;
+  const { start, end } = rangeFrom(made.frames);
+  return { width, height, frames: end - start, sha256, chapters };
+}
+
+/** Copies a film's files from one folder to another, the provenance last. */
+export async function copyFilm({ output }: WantedFilm, from: string, to: string): Promise<void> {
+  for (const ending of FILM_ENDINGS) {
+    const file = output + ending;
+    await writeWhole(join(to, file), (path) => copyFile(join(from, file), path));
+  }
+}

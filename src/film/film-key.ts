@@ -1,0 +1,22 @@
+import { jsonHash } from '../cache/hash.ts';
+import { inputHashes, withInputs } from './inputs.ts';
+import { plainJob } from './job.ts';
+import type { RenderTask } from './render-task.ts';
+import { toolchain } from './sources-version.ts';
+
+/**
+ * The cache key of a task's result: a hash of everything that determines the bytes of the film's files.
+ *
+ * @throws UsageError naming an unreadable file in the params
+ */
+export function filmKey({ job, frames, encoder, mute, cache }: RenderTask): string {
+  const inputs = inputHashes(withInputs(job).inputs);
+  return jsonHash({
+    job: plainJob(job),
+    frames: frames ?? null,
+    encoder,
+    mute,
+    inputs,
+    ...toolchain(job.film.id, cache),
+  });
+}

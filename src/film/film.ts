@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import type { ZodObject, ZodType } from 'zod';
+import type { CueSheet } from '../../audio/cue-sheet.ts';
+import type { Stage } from '../scene/stage.ts';
+import type { Seed } from '../sim/random.ts';
+import type { Trace } from '../sim/trace.ts';
+import type { Fps } from '../story/clock.ts';
+import type { Look } from '../story/look.ts';
+import type { Story } from '../story/story.ts';
+import type { FilmWords } from '../story/words.ts';
+
+export interface SceneProps<T = Trace, S = Story> {
+  readonly trace: T;
+  readonly story: S;
+  readonly frame: number;
+  readonly stage: Stage;
+}
+
+/** A file named in the params. */
+export interface InputRef {
+  /** Its path within the params, e.g. `data.images`. */
+  readonly name: string;
+  /** Its file path, or for Remotion the name of a static file. */
+  readonly path: string;
+}
+
+/** The bytes of the files named in the params, unpacked, by {@link InputRef.name}. */
+export type Inputs = Readonly<Record<string, Uint8Array>>;
+
+/** Called with the progress of a long simulation; it cannot affect the trace. */
+export type ProgressReporter = (done: number, total: number) => void;
+
+/**
+ * What a film is. Every function is pure; the laws in tests/compositions/laws.test.ts hold for each film of the
+ * catalogue. The functions are methods on purpose: method bivariance lets films with different types share a list, and
+ * each is only ever given its own trace and story.
+ */
+export interface Film<Params = unknown, T extends Trace = Trace, S extends Story = Story> {
+  readonly id: string;
+  /** Its words; `title` is its name. */
+  readonly words: FilmWords;
+  /** For cost predictions: seconds at the default params, and the time per frame relative to the fastest film. */
+  readonly typical?: { readonly seconds: number; readonly effort: number };
+  /** Typed params with defaults and ranges, strict about unknown fields. */
+  readonly params: ZodObject & ZodType<Params>;
+  /** The files named in these params. The caller of `simulate` reads them; their hashes go into provenance and cache keys. */
+  inputs?(params: Params): readonly InputRef[];
+  /** Set if simulating takes seconds, or files: a page then does it in a worker and shows the progress. */
+  readonly trains?: true;
+  /** @throws InputError if a file is malformed */
+  simulate(params: Params, seed: Seed, inputs?: Inputs, report?: ProgressReporter): T;
+  /** Bulky fields of the trace or its runs, which `lossreel trace` prints only with `--full`. */
+  readonly bulk?: readonly string[];
+  /** The trace plus data too large to carry along while drawing; for `lossreel trace --full`. */
+  simulateFully?(params: Params, seed: Seed, inputs?: Inputs, report?: ProgressReporter): T;
+  tell(trace: T, fps: Fps, look: Look): S;
+  Scene(props: SceneProps<T, S>): ReactElement;
+  score(trace: T, story: S, look: Look): CueSheet;
+}

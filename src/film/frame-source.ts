@@ -1,0 +1,16 @@
+import { nodeTypefaces } from '../render/paint/fonts.ts';
+import type { FrameSource } from '../render/paint/frame-painter.ts';
+import { createStage } from '../scene/stage.ts';
+import type { ToldFilm } from './told-film.ts';
+
+/** Draws each frame of a told film. */
+export function frameSource({ job, trace, story }: Omit<ToldFilm, 'sheet'>): FrameSource {
+  const stage = createStage(job.format, job.look, nodeTypefaces());
+  return {
+    width: stage.width,
+    height: stage.height,
+    fps: job.fps,
+    frames: story.frames,
+    element: (frame) => job.film.Scene({ trace, story, frame, stage }),
+  };
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { UsageError } from './errors.ts';
+
+/** `ValueExpected` as `value expected`. */
+const inWords = (code: ParseErrorCode): string =>
+  printParseErrorCode(code)
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`)
+    .toLowerCase();
+
+/** The first error in a JSON text as one phrase with line and column, from 1; empty if there is none. */
+function firstFault(text: string): string {
+  let fault = '';
+  const onError = (code: ParseErrorCode, _offset: number, _length: number, line: number, column: number) => {
+    fault ||= `line ${line + 1}, column ${column + 1}: ${inWords(code)}`;
+  };
+  visit(text, { onError }, { disallowComments: true });
+  return fault;
+}
+
+/** Parses JSON text. @param source of the text, for error messages @throws UsageError with line and column */
+export function parseJson(source: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${source}: invalid JSON: ${firstFault(text)}`);
+  }
+}
+
+/** Reads a JSON file. @throws UsageError */
+export function readJson(path: string): unknown {
+  if (!existsSync(path)) throw new UsageError(`there is no file '${path}'`);
+  if (!statSync(path).isFile()) throw new UsageError(`'${path}' is not a file`);
+  // Some editors start a file with a byte order mark.
+  return parseJson(path, readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+}

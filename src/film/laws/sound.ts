@@ -1,0 +1,18 @@
+import { SAMPLE_RATE, validateCueSheet } from '../../../audio/index.ts';
+import type { Finding, Subject } from './subject.ts';
+
+/** Law 7: every cue is inside the film, and the cue sheet is as long as the film. */
+export function soundCues({ film, trace, story, look }: Subject): readonly Finding[] {
+  const sheet = film.score(trace, story, look);
+  const todo = 'write it with scoring(story), which uses the frames of the story';
+  const findings: Finding[] = [];
+  try {
+    validateCueSheet(sheet);
+  } catch (error) {
+    findings.push({ law: 7, what: error instanceof Error ? error.message : String(error), todo });
+  }
+  const samples = (story.frames * SAMPLE_RATE) / story.fps;
+  if (sheet.samples !== samples)
+    findings.push({ law: 7, what: `the cue sheet has ${sheet.samples} samples, the film ${samples}`, todo });
+  return findings;
+}

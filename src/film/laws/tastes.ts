@@ -1,0 +1,27 @@
+import { CHAPTERS, chapterList } from '../sidecars/chapters.ts';
+import type { Finding, Subject } from './subject.ts';
+
+/** Usual range of a film's length, in seconds. */
+const LENGTH = [30, 75] as const;
+
+/** Not laws, but worth a thought: length, chapters, a sound for each step. */
+export function tastes({ film, trace, story, look }: Subject): readonly Finding[] {
+  const seconds = story.frames / story.fps;
+  const warn = (what: string, todo: string): Finding => ({ law: 'taste', what, todo });
+  const chapters = chapterList(story, film.words, 'en').trim().split('\n').length;
+  const ticks = film.score(trace, story, look).events.some(({ kind }) => kind === 'tick');
+  return [
+    ...(seconds >= LENGTH[0] && seconds <= LENGTH[1]
+      ? []
+      : [warn(`lasts ${seconds.toFixed(1)} s`, `aim for ${LENGTH.join(' to ')} s`)]),
+    ...(chapters >= CHAPTERS.minCount
+      ? []
+      : [
+          warn(
+            `has ${chapters} chapters`,
+            `platforms list ${CHAPTERS.minCount} or more: give parts a chapter`,
+          ),
+        ]),
+    ...(ticks ? [] : [warn('has no tick', 'ticks let viewers count the steps')]),
+  ];
+}

@@ -1,0 +1,32 @@
+import { serveSegments } from '../render/encode/segment-worker.ts';
+import type { Trace } from '../sim/trace.ts';
+import type { Film } from './film.ts';
+import { findFilm } from './find-film.ts';
+import { frameSource } from './frame-source.ts';
+import { type FilmJob, type PlainJob, plainJob } from './job.ts';
+import { type CacheAccess, openKeeper } from './piece-keeper.ts';
+
+/** The job of a painting thread: it includes the trace, so that nothing is simulated twice. */
+interface PainterJob {
+  readonly job: PlainJob;
+  readonly trace: Trace;
+  readonly cache: CacheAccess;
+}
+
+/** What {@link servePainters} needs to know about a film. */
+export const painterJob = (job: FilmJob, trace: Trace, cache: CacheAccess): PainterJob => ({
+  job: plainJob(job),
+  trace,
+  cache,
+});
+
+/** Turns this thread into a painting and encoding worker of the native engine. @param films to look a job's film up in */
+export const servePainters = (films: readonly Film[]): Promise<void> =>
+  serveSegments(
+    (given) => {
+      const { job: plain, trace } = given as PainterJob;
+      const job = { ...plain, film: findFilm(films, plain.film) };
+      return frameSource({ job, trace, story: job.film.tell(trace, job.fps, job.look) });
+    },
+    (given) => openKeeper((given as PainterJob).cache),
+  );

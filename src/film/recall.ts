@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { kindFolder } from '../cache/entry.ts';
+import { fileHash, jsonHash } from '../cache/hash.ts';
+import { openStore } from '../cache/store.ts';
+import { readRecord, touchRecord } from './film-record.ts';
+import { filmEntry, PROJECT } from './project.ts';
+import type { RenderOutcome, RenderTask } from './render-task.ts';
+import { changedFiles } from './restore-film.ts';
+import { sourcesVersion, toolchain } from './sources-version.ts';
+
+/** A call for a film as the user typed it, not yet interpreted. */
+export interface FilmCall {
+  /** Possibly a film's id. */
+  readonly film: string;
+  /** The rest of the call, as data. */
+  readonly words: unknown;
+  /** The modules that interpret these words: when they change, the same words may mean another film. */
+  readonly readers: readonly string[];
+  /** Folder of the cache. */
+  readonly cache: string;
+}
+
+/** The result of a call for a film. */
+interface Answer {
+  /** Key of the film's record, and the path of its files without extension. */
+  readonly film: string;
+  readonly target: string;
+  /** SHA-256 of the files named in the params, by path. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** A film that was requested in the same words before and has not changed since. */
+export interface Recalled {
+  readonly film: string;
+  readonly target: string;
+  readonly outcome: RenderOutcome;
+}
+
+/** Everything an answer depends on except the files named in the params: the call's words, and what would interpret them. */
+const callKey = ({ film, words, readers, cache }: FilmCall): string =>
+  jsonHash({
+    film,
+    words,
+    toolchain: toolchain(film, cache),
+    reading: sourcesVersion(readers, cache),
+  });
+
+/**
+ * Answers a call that was made before in the same words, if nothing has changed since. It loads no film, as that would
+ * take longer than everything else there is to do.
+ *
+ * @returns `null` if the film needs a closer look
+ */
+export async function recall(call: FilmCall): Promise<Recalled | null> {
+  const { film } = call;
+  if (!/^[\w-]+$/.test(film) || !existsSync(join(PROJECT, filmEntry(film)))) return null;
+  // A cache without films need not be opened, or even exist.
+  if (!existsSync(join(call.cache, kindFolder('film')))) return null;
+  const store = openStore(call.cache);
+  const bytes = store.get('film', callKey(call));
+  if (bytes === null) return null;
+  const answer: Answer = JSON.parse(bytes.toString());
+  for (const [path, hash] of Object.entries(answer.inputs))
+    if ((await fileHash(path).catch(() => '')) !== hash) return null;
+  const record = readRecord(store, answer.film);
+  if (record === null || (await changedFiles(record, answer.target)).length > 0) return null;
+  touchRecord(store, answer.film, record);
+  const segments = { total: record.segments.length, encoded: 0 };
+  return { film, target: answer.target, outcome: { status: 'unchanged', frames: record.frames, segments } };
+}
+
+/**
+ * Stores the result of a call.
+ *
+ * @param film key of the film's record
+ */
+export async function rememberCall(call: FilmCall, film: string, { job, target }: RenderTask): Promise<void> {
+  const files = (job.film.inputs?.(job.params) ?? []).map(
+    async ({ path }) => [path, await fileHash(path)] as const,
+  );
+  const answer: Answer = { film, target, inputs: Object.fromEntries(await Promise.all(files)) };
+  openStore(call.cache).put('film', callKey(call), JSON.stringify(answer));
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { PRESETS } from '../../render/encode/encoder.ts';
+import { FORMAT_NAMES } from '../../scene/stage.ts';
+import { FRAME_RATES } from '../../story/clock.ts';
+import { describeIssues } from '../errors.ts';
+import { lookSchema } from '../look-schema.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 of 64 hexadecimal digits');
+const frame = z.int().min(0);
+
+/** The extensions of the sidecars whose hashes are in the provenance. */
+export const HASHED_SIDECARS = ['.srt', '.vtt', '.chapters.txt', '.transcript.md', '.poster.png'] as const;
+export type HashedSidecar = (typeof HASHED_SIDECARS)[number];
+
+/** How a rendered film was made: enough to rebuild it and to prove that it is what it claims to be. */
+const provenanceSchema = z
+  .strictObject({
+    lossreel: z.string(),
+    film: z.string(),
+    params: z.json(),
+    seed: z.string(),
+    fps: z.literal(FRAME_RATES),
+    format: z.enum(FORMAT_NAMES),
+    scale: z.number().min(0.1).max(2),
+    /** Pixels. */
+    width: z.int().min(2),
+    height: z.int().min(2),
+    look: lookSchema,
+    engine: z.enum(['native', 'chromium']),
+    encoder: z.strictObject({
+      preset: z.enum(PRESETS),
+      crf: z.int().min(0).max(51),
+      lookahead: z.int().min(0),
+    }),
+    /** First and last frame rendered, both included. */
+    frames: z
+      .strictObject({ first: frame, last: frame })
+      .refine(({ first, last }) => first <= last, 'the last frame comes before the first'),
+    sound: z.boolean(),
+    /** SHA-256 of each file named in the params, unpacked; absent if there are none. */
+    inputs: z.record(z.string(), sha256).optional(),
+    versions: z.record(z.string(), z.string()),
+    hashes: z.strictObject({
+      trace: sha256,
+      story: sha256,
+      cueSheet: sha256,
+      /** Hash of the list of the rendered frames' markup hashes, as printed by `lossreel frames`. */
+      frames: sha256,
+      /** Hash of the synthesized WAV of the whole film; absent if it is silent. */
+      sound: sha256.optional(),
+      video: sha256,
+      files: z.record(z.enum(HASHED_SIDECARS), sha256),
+    }),
+  })
+  .refine(({ sound, hashes }) => sound === (hashes.sound !== undefined), {
+    path: ['hashes', 'sound'],
+    message: 'is there if and only if the film has sound',
+  });
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/**
+ * Reads a provenance file's text.
+ *
+ * @throws Error, one line, naming the field that is wrong
+ */
+export function parseProvenance(text: string): Provenance {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new Error('it is not valid JSON');
+  }
+  const result = provenanceSchema.safeParse(data, { reportInput: true });
+  if (!result.success) throw new Error(describeIssues(result.error));
+  return result.data;
+}

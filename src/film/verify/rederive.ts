@@ -1,0 +1,104 @@
+import { cueSheetHash } from '../../../audio/cue-sheet-checks.ts';
+import { jsonHash } from '../../cache/hash.ts';
+import type { FrameSource } from '../../render/paint/frame-painter.ts';
+import { oneLine } from '../errors.ts';
+import type { Film, Inputs, ProgressReporter } from '../film.ts';
+import { findFilm } from '../find-film.ts';
+import { frameHashes, framesHash } from '../frame-hashes.ts';
+import { rangeFrom, rangeWithin } from '../frame-range.ts';
+import { inputHashes, withInputs } from '../inputs.ts';
+import { type FilmJob, pixelSize } from '../job.ts';
+import { parseParams } from '../params.ts';
+import { readPackage } from '../project.ts';
+import type { Provenance } from '../sidecars/provenance.ts';
+import { simulate } from '../simulate.ts';
+import { type ToldFilm, tellFilm } from '../told-film.ts';
+import { versionsNow } from '../write-sidecars.ts';
+import { type Check, type CheckId, checkThat } from './check.ts';
+
+const failed = (id: CheckId, says: string): Check => ({ id, file: '.json', status: 'failed', says });
+
+/** The job that a provenance describes. @throws UsageError naming anything that does not exist */
+function jobOf(provenance: Provenance, films: readonly Film[]): FilmJob {
+  const { params, seed, fps, format, scale, look } = provenance;
+  const film = findFilm(films, provenance.film);
+  return { film, params: parseParams(film, params), seed, fps, format, scale, look };
+}
+
+/** Checks the files named in the params as they are now; no checks if none are named. */
+function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonly Check[] {
+  const found = inputHashes(inputs);
+  const names = [...new Set([...Object.keys(found), ...Object.keys(wanted)])];
+  return names.map((name) =>
+    checkThat('inputs', '.json', found[name] === wanted[name], {
+      ok: `${name} is the file that was rendered`,
+      failed: `inputs.${name}: the file is not the one that was rendered`,
+    }),
+  );
+}
+
+/**
+ * Rebuilds a film from its provenance: simulates it, or takes its trace from the cache, and tells it.
+ *
+ * @param films to look its film up in
+ * @returns the checks made on the way; no film if it cannot be rebuilt
+ */
+export function rederive(
+  provenance: Provenance,
+  films: readonly Film[],
+  onSimulate: ProgressReporter | undefined,
+): { readonly checks: readonly Check[]; readonly told?: ToldFilm } {
+  const checks: Check[] = [];
+  let id: CheckId = 'provenance';
+  try {
+    const asked = jobOf(provenance, films);
+    const { width, height } = pixelSize(asked);
+    if (width !== provenance.width || height !== provenance.height) {
+      const given = `${provenance.width}×${provenance.height}`;
+      checks.push(failed('provenance', `width, height: ${given} is not the scale's ${width}×${height}`));
+    }
+    id = 'inputs';
+    const job = withInputs(asked);
+    checks.push(...checkInputs(job.inputs, provenance.inputs));
+    id = 'trace';
+    const told = tellFilm(job, simulate(job, { report: onSimulate }));
+    id = 'story';
+    rangeWithin(rangeFrom(provenance.frames), told.story.frames);
+    return { checks, told };
+  } catch (error) {
+    return { checks: [...checks, failed(id, oneLine(error))] };
+  }
+}
+
+/** Compares the hashes of everything derived, from the trace to the markup of each frame. */
+export function checkDerivation(
+  { trace, story, sheet }: ToldFilm,
+  source: FrameSource,
+  { hashes, frames }: Provenance,
+): readonly Check[] {
+  const same = (id: CheckId, what: string, given: string, found: string): Check =>
+    checkThat(id, '.json', given === found, {
+      ok: `the ${what} matches its hash`,
+      failed: `the ${what} does not match its hash (${found.slice(0, 12)}… instead of ${given.slice(0, 12)}…)`,
+    });
+  return [
+    same('trace', 'trace of its params and seed', hashes.trace, jsonHash(trace)),
+    same('story', 'story', hashes.story, jsonHash(story)),
+    same('cue-sheet', 'cue sheet', hashes.cueSheet, cueSheetHash(sheet)),
+    same('frames', 'list of frames', hashes.frames, framesHash(frameHashes(source, rangeFrom(frames)))),
+  ];
+}
+
+/** Whether a film was made with the current versions: other versions may legitimately give a different film. */
+export function checkVersions({ lossreel, versions }: Provenance): Check {
+  const now: Provenance['versions'] = { lossreel: readPackage().version, ...versionsNow() };
+  const then: Provenance['versions'] = { lossreel, ...versions };
+  const names = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+  const others = names
+    .filter((name) => then[name] !== now[name])
+    .map((name) => `${name} ${then[name] ?? 'none'} (here ${now[name] ?? 'none'})`);
+  const about = { id: 'versions', file: '.json' } as const;
+  return others.length === 0
+    ? { ...about, status: 'ok', says: 'made with the current versions' }
+    : { ...about, status: 'noted', says: `made with other versions: ${others.join(', ')}` };
+}

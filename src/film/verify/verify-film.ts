@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { decodeWav, measure } from '../../../audio/index.ts';
+import { bytesHash, fileHash } from '../../cache/hash.ts';
+import type { FrameSource } from '../../render/paint/frame-painter.ts';
+import type { FrameRange } from '../../story/clock.ts';
+import { oneLine } from '../errors.ts';
+import type { Film, ProgressReporter } from '../film.ts';
+import { rangeFrom } from '../frame-range.ts';
+import { frameSource } from '../frame-source.ts';
+import { HASHED_SIDECARS, type Provenance, parseProvenance } from '../sidecars/provenance.ts';
+import { wavOf } from '../sound.ts';
+import type { ToldFilm } from '../told-film.ts';
+import { sidecarsOf } from '../write-sidecars.ts';
+import { type Check, checkThat } from './check.ts';
+import { checkStreams, probe } from './container.ts';
+import { decodedSound } from './decode.ts';
+import { checkFiles } from './files.ts';
+import { checkPictures, sampleFrames } from './pictures.ts';
+import { checkDerivation, checkVersions, rederive } from './rederive.ts';
+import { checkLevels, checkSound, pieceOf } from './sound.ts';
+
+export interface VerifyOptions {
+  /** Compare every frame, not just a sample. */
+  readonly allFrames?: boolean;
+  /** Called with the progress of the simulation and of the comparison of pictures. */
+  readonly onSimulate?: ProgressReporter | undefined;
+  readonly onProgress?: ProgressReporter | undefined;
+}
+
+/** The result of verifying a film. */
+export interface FilmReport {
+  /** Path of the film's files without extension. */
+  readonly base: string;
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** Runs checks that may throw; an error counts as a failure. */
+async function attempt(
+  about: Pick<Check, 'id' | 'file'>,
+  check: () => Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [{ ...about, status: 'failed', says: oneLine(error) }];
+  }
+}
+
+/** A rebuilt film, and what is known about the one being verified. */
+interface Subject {
+  /** Path of the film's files without extension. */
+  readonly base: string;
+  readonly provenance: Provenance;
+  readonly told: ToldFilm;
+  readonly source: FrameSource;
+  /** The frames that were rendered, and whether that is the whole film. */
+  readonly range: FrameRange;
+  readonly whole: boolean;
+  /** Whether it was made with the current versions. */
+  readonly sameVersions: boolean;
+}
+
+/** Checks the sound: the freshly synthesized WAV, and what the MP4 plays. */
+async function checkSounds(subject: Subject): Promise<readonly Check[]> {
+  const { base, provenance, told, range, whole, sameVersions } = subject;
+  const wav = await wavOf(told.sheet);
+  const same = bytesHash(wav) === provenance.hashes.sound;
+  const bytes: Check = {
+    id: 'wav',
+    file: '.json',
+    // On another platform, samples may differ in their last bit.
+    status: same ? 'ok' : sameVersions ? 'failed' : 'noted',
+    says: same ? 'the synthesized sound matches its hash' : 'the synthesized sound does not match its hash',
+  };
+  const decoded = await decodedSound(`${base}.mp4`);
+  const synthesized = pieceOf(decodeWav(wav), range, provenance.fps);
+  const skipped = { file: '.mp4', status: 'skipped' } as const;
+  const levels: readonly Check[] = whole
+    ? checkLevels(measure(decoded))
+    : [
+        { id: 'loudness', ...skipped, says: 'loudness is only checked for whole films' },
+        { id: 'peak', ...skipped, says: 'true peak is only checked for whole films' },
+      ];
+  return [bytes, checkSound(decoded, synthesized), ...levels];
+}
+
+/** Checks the MP4: its streams, pictures and sound. */
+async function checkVideo(
+  subject: Subject,
+  { allFrames = false, onProgress }: VerifyOptions,
+): Promise<readonly Check[]> {
+  const { base, provenance, source, range } = subject;
+  const file = `${base}.mp4`;
+  const { width, height, fps, scale, sound, encoder } = provenance;
+  const frames = range.end - range.start;
+  const streams = await attempt({ id: 'video', file: '.mp4' }, async () =>
+    checkStreams(await probe(file), { width, height, fps, frames, sound }),
+  );
+  const hasSound = streams.some(({ id, measured }) => id === 'sound-duration' && measured);
+  const wrongSize = streams.some(
+    ({ id, status }) => status === 'failed' && (id === 'size' || id === 'video'),
+  );
+  const sample = allFrames
+    ? Array.from({ length: frames }, (_, i) => range.start + i)
+    : sampleFrames(source.frames, fps, range);
+  const pictures: readonly Check[] = wrongSize
+    ? [{ id: 'pictures', file: '.mp4', status: 'skipped', says: 'its pictures cannot be compared' }]
+    : await attempt({ id: 'pictures', file: '.mp4' }, () =>
+        checkPictures(file, { source, scale, range, sample, crf: encoder.crf, onProgress }),
+      );
+  const sounds =
+    sound && hasSound ? await attempt({ id: 'sound', file: '.mp4' }, () => checkSounds(subject)) : [];
+  return [...streams, ...pictures, ...sounds];
+}
+
+async function checkAll(
+  base: string,
+  films: readonly Film[],
+  options: VerifyOptions,
+): Promise<readonly Check[]> {
+  const read = (ending: string) => readFile(`${base}${ending}`).catch(() => undefined);
+  const text = await read('.json');
+  const about = { id: 'provenance', file: '.json' } as const;
+  if (text === undefined)
+    return [{ ...about, status: 'failed', says: 'the file is missing: nothing records what was rendered' }];
+  let provenance: Provenance;
+  try {
+    provenance = parseProvenance(text.toString());
+  } catch (error) {
+    return [{ ...about, status: 'failed', says: `not a valid provenance: ${oneLine(error)}` }];
+  }
+  const readable: Check = { ...about, status: 'ok', says: 'it records what was rendered' };
+  const versions = checkVersions(provenance);
+  const there = existsSync(`${base}.mp4`);
+  const video: Check = there
+    ? checkThat('video', '.mp4', (await fileHash(`${base}.mp4`)) === provenance.hashes.video, {
+        ok: 'the bytes are as rendered',
+        failed: 'the bytes are not as rendered (SHA-256 differs)',
+      })
+    : { id: 'video', file: '.mp4', status: 'failed', says: 'the file is missing' };
+  const { checks, told } = rederive(provenance, films, options.onSimulate);
+  if (told === undefined) return [readable, versions, video, ...checks];
+  const range = rangeFrom(provenance.frames);
+  const subject: Subject = {
+    base,
+    provenance,
+    told,
+    source: frameSource(told),
+    range,
+    whole: range.start === 0 && range.end === told.story.frames,
+    sameVersions: versions.status === 'ok',
+  };
+  const { source, whole, sameVersions } = subject;
+  const found = await Promise.all(HASHED_SIDECARS.map(async (ending) => [ending, await read(ending)]));
+  return [
+    readable,
+    versions,
+    ...checks,
+    ...checkDerivation(told, source, provenance),
+    video,
+    ...(there ? await checkVideo(subject, options) : []),
+    ...checkFiles({
+      found: Object.fromEntries(found),
+      derived: await sidecarsOf(told, range, !provenance.sound),
+      provenance,
+      sameVersions,
+      whole,
+    }),
+  ];
+}
+
+/**
+ * Verifies one rendered film: rebuilds it from its provenance and compares every file with what it should be.
+ *
+ * @param base path of its files without extension
+ * @param films to look up the film named in its provenance
+ */
+export async function verifyFilm(
+  base: string,
+  films: readonly Film[],
+  options: VerifyOptions = {},
+): Promise<FilmReport> {
+  const checks = await checkAll(base, films, options);
+  return { base, ok: checks.every(({ status }) => status !== 'failed'), checks };
+}

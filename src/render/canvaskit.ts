@@ -1,9 +1,0 @@
-import initialise, { type CanvasKit } from 'canvaskit-wasm';
-
-let loading: Promise<CanvasKit> | undefined;
-
-/** CanvasKit (Skia as WebAssembly), loaded once a thread. */
-export function loadCanvasKit(): Promise<CanvasKit> {
-  loading ??= initialise();
-  return loading;
-}

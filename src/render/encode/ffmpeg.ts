@@ -1,0 +1,123 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The packages that may contain FFmpeg for this machine; of Linux's two, only the one for its C library is installed. */
+function compositorPackages(): readonly string[] {
+  const { platform, arch } = process;
+  const variants = { linux: ['-gnu', '-musl'], win32: ['-msvc'] }[platform as string] ?? [''];
+  return variants.map((variant) => `@remotion/compositor-${platform}-${arch}${variant}`);
+}
+
+let folder: string | undefined;
+
+/** The folder of FFmpeg and its libraries. @throws Error if no package for this platform is installed */
+export function ffmpegFolder(): string {
+  if (folder !== undefined) return folder;
+  const names = compositorPackages();
+  const here = createRequire(import.meta.url);
+  // A package manager may install the package next to the renderer, which depends on it, or inside it.
+  for (const find of [() => here, () => createRequire(here.resolve('@remotion/renderer/package.json'))]) {
+    for (const name of names) {
+      try {
+        folder = dirname(find().resolve(`${name}/package.json`));
+        return folder;
+      } catch {}
+    }
+  }
+  throw new Error(
+    `FFmpeg is missing: no package ${names.join(' or ')} is installed; run "npm ci" (not with --omit=optional)`,
+  );
+}
+
+/** The path of FFmpeg or FFprobe. @throws Error if its package is not installed */
+export function ffmpegPath(tool: 'ffmpeg' | 'ffprobe' = 'ffmpeg'): string {
+  return join(ffmpegFolder(), process.platform === 'win32' ? `${tool}.exe` : tool);
+}
+
+/** The environment in which FFmpeg finds its libraries. */
+export function ffmpegEnvironment(): NodeJS.ProcessEnv {
+  const variable =
+    { darwin: 'DYLD_LIBRARY_PATH', win32: 'PATH' }[process.platform as string] ?? 'LD_LIBRARY_PATH';
+  const before = process.env[variable];
+  const separator = process.platform === 'win32' ? ';' : ':';
+  return { ...process.env, [variable]: before ? `${ffmpegFolder()}${separator}${before}` : ffmpegFolder() };
+}
+
+/** What went wrong, in one line: the most telling of FFmpeg's messages. @param file being written, if any */
+function ffmpegError(
+  messages: string,
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  file?: string,
+): string {
+  const lines = messages
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const writing = file === undefined ? '' : ` while writing ${file}`;
+  if (/no space left on device/i.test(messages)) return `the disk is full${writing}`;
+  const telling = lines.find((line) => /permission denied|no such file|invalid|error/i.test(line));
+  return `FFmpeg failed${writing} (${signal ?? `exit ${code}`}): ${telling ?? lines.at(-1) ?? 'it gave no reason'}`;
+}
+
+interface FfmpegOptions {
+  readonly tool?: 'ffmpeg' | 'ffprobe';
+  /** The file it writes, for error messages. */
+  readonly file?: string | undefined;
+  /** FFmpeg continues after damaged data, with a message: if set, that counts as a failure. */
+  readonly strict?: boolean;
+}
+
+/** Starts FFmpeg or FFprobe. @returns the process, and a promise of its success: rejects with a one-line Error */
+export function startFfmpeg(
+  args: readonly string[],
+  { tool = 'ffmpeg', file, strict = false }: FfmpegOptions = {},
+): { readonly child: ChildProcessWithoutNullStreams; readonly ended: Promise<void> } {
+  const quiet = [...(tool === 'ffmpeg' ? ['-hide_banner', '-nostdin'] : []), '-loglevel', 'error'];
+  const child = spawn(ffmpegPath(tool), [...quiet, ...args], { env: ffmpegEnvironment() });
+  // A broken pipe says less than FFmpeg's own error, which is awaited instead.
+  child.stdin.on('error', () => {});
+  let messages = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    messages += chunk.toString();
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('error', (error) => reject(new Error(`FFmpeg cannot be started: ${error.message}`)));
+    child.on('close', (code, signal) => {
+      if (code === 0 && !(strict && messages.trim() !== '')) resolve();
+      else reject(new Error(ffmpegError(messages, code, signal, file)));
+    });
+  });
+  ended.catch(() => {});
+  return { child, ended };
+}
+
+/**
+ * Runs FFmpeg or FFprobe to its end.
+ *
+ * @returns its standard output
+ * @throws Error, one line, if it fails; the signal's reason if aborted
+ */
+export async function runFfmpeg(
+  args: readonly string[],
+  {
+    tool = 'ffmpeg',
+    signal,
+  }: Pick<FfmpegOptions, 'tool'> & { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Buffer> {
+  signal?.throwIfAborted();
+  const { child, ended } = startFfmpeg(args, { tool, file: tool === 'ffmpeg' ? args.at(-1) : undefined });
+  const output: Buffer[] = [];
+  const abort = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', abort, { once: true });
+  child.stdin.end();
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  try {
+    await ended;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    signal?.throwIfAborted();
+  }
+  return Buffer.concat(output);
+}

@@ -1,0 +1,83 @@
+import type { DisplayOp } from './display-list.ts';
+import { mark, type TileGrid } from './tiles.ts';
+
+/** How far ahead to look for an operation when lists differ by insertions. */
+const LOOK_AHEAD = 12;
+
+/** Deep equality of plain data. */
+function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i += 1) if (!equal(a[i], b[i])) return false;
+    return true;
+  }
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  // Operations of one kind are created in one place and have the same keys; `text` draws nothing.
+  for (const key in left) if (key !== 'text' && !equal(left[key], right[key])) return false;
+  return true;
+}
+
+/** True when two operations draw the same. */
+function same(a: DisplayOp, b: DisplayOp): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'shape' && b.kind === 'shape' && a.shape.kind !== b.shape.kind) return false;
+  return equal(a, b);
+}
+
+/** Handles an operation changed in place: within equal groups, only the differences count. */
+function change(before: DisplayOp, after: DisplayOp, grid: TileGrid): void {
+  const both = before.kind === 'group' && after.kind === 'group' && before.opacity === after.opacity;
+  if (both && before.opacity === 1 && equal(before.clip, after.clip)) {
+    markDifference(before.children, after.children, grid);
+  } else {
+    mark(grid, before);
+    mark(grid, after);
+  }
+}
+
+/**
+ * Marks every tile whose pixels may differ between two frames: those of operations that are not in both, or not in
+ * the same order. In unmarked tiles the sequence of operations is the same, so the pixels are equal.
+ */
+export function markDifference(
+  before: readonly DisplayOp[],
+  after: readonly DisplayOp[],
+  grid: TileGrid,
+): void {
+  let [endBefore, endAfter] = [before.length, after.length];
+  let [i, j] = [0, 0];
+  const at = (ops: readonly DisplayOp[], index: number) => ops[index] as DisplayOp;
+  while (i < endBefore && j < endAfter && same(at(before, i), at(after, j))) {
+    i += 1;
+    j += 1;
+  }
+  while (endBefore > i && endAfter > j && same(at(before, endBefore - 1), at(after, endAfter - 1))) {
+    endBefore -= 1;
+    endAfter -= 1;
+  }
+  while (i < endBefore && j < endAfter) {
+    if (same(at(before, i), at(after, j))) {
+      i += 1;
+      j += 1;
+      continue;
+    }
+    let ahead = 0;
+    for (let k = 1; k <= LOOK_AHEAD && ahead === 0; k += 1) {
+      if (i + k < endBefore && j + k < endAfter && same(at(before, i + k), at(after, j + k))) break;
+      if (j + k < endAfter && same(at(before, i), at(after, j + k))) ahead = k;
+      else if (i + k < endBefore && same(at(before, i + k), at(after, j))) ahead = -k;
+    }
+    if (ahead === 0) {
+      change(at(before, i), at(after, j), grid);
+      i += 1;
+      j += 1;
+    }
+    for (; ahead > 0; ahead -= 1, j += 1) mark(grid, at(after, j));
+    for (; ahead < 0; ahead += 1, i += 1) mark(grid, at(before, i));
+  }
+  for (; i < endBefore; i += 1) mark(grid, at(before, i));
+  for (; j < endAfter; j += 1) mark(grid, at(after, j));
+}

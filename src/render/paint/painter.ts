@@ -1,0 +1,228 @@
+import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
+import { backdrop, fillGround } from './backdrop.ts';
+import type {
+  ClipShape,
+  DisplayList,
+  DisplayOp,
+  GroupOp,
+  ImageOp,
+  Ink,
+  Shape,
+  ShapeOp,
+} from './display-list.ts';
+import { opBounds } from './display-list.ts';
+import { dotsOf } from './dots.ts';
+import { createNatives, nine, roundedRectangle } from './natives.ts';
+import { type TileGrid, touches } from './tiles.ts';
+
+/** Paints display lists into one block of memory. */
+export interface Painter {
+  /** Size of the picture in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /**
+   * Paints a frame. With a grid, only its marked tiles are guaranteed to show the frame afterwards; they contain exactly
+   * what painting the whole frame would have put there.
+   */
+  readonly paint: (list: DisplayList, only?: TileGrid) => void;
+  /** The pixels as RGBA, premultiplied, row by row: valid until the next call of anything here. */
+  readonly pixels: () => Uint8Array;
+  /** The picture as PNG. */
+  readonly png: () => Uint8Array;
+  /** Frees the native memory; the painter cannot be used afterwards. */
+  readonly dispose: () => void;
+}
+
+/** Output size at a scale: whole, even, at least 2. */
+export const scaledSize = (length: number, scale: number): number =>
+  Math.max(2, Math.round((length * scale) / 2) * 2);
+
+/**
+ * A painter for pictures of a fixed size.
+ *
+ * @param width of the display lists, in their units
+ * @param scale pixels per unit; the size is rounded to even numbers
+ */
+export function createPainter(
+  ck: CanvasKit,
+  size: { readonly width: number; readonly height: number; readonly scale: number },
+): Painter {
+  const [width, height] = [scaledSize(size.width, size.scale), scaledSize(size.height, size.scale)];
+  const memory = ck.Malloc(Uint8Array, width * height * 4);
+  const info = {
+    width,
+    height,
+    colorType: ck.ColorType.RGBA_8888,
+    alphaType: ck.AlphaType.Premul,
+    colorSpace: ck.ColorSpace.SRGB,
+  };
+  const surface = ck.MakeRasterDirectSurface(info, memory, width * 4);
+  if (surface === null) throw new Error(`not enough memory for a picture of ${width}×${height} pixels`);
+  const canvas: Canvas = surface.getCanvas();
+  const view = () => memory.toTypedArray() as Uint8Array;
+  const [scaleX, scaleY] = [width / size.width, height / size.height];
+
+  const fillPaint = new ck.Paint();
+  const strokePaint = new ck.Paint();
+  strokePaint.setStyle(ck.PaintStyle.Stroke);
+  for (const paint of [fillPaint, strokePaint]) paint.setAntiAlias(true);
+  const layerPaint = new ck.Paint();
+  const CAPS = { butt: ck.StrokeCap.Butt, round: ck.StrokeCap.Round, square: ck.StrokeCap.Square };
+  const JOINS = { miter: ck.StrokeJoin.Miter, round: ck.StrokeJoin.Round, bevel: ck.StrokeJoin.Bevel };
+  const FILLS = { nonzero: ck.FillType.Winding, evenodd: ck.FillType.EvenOdd };
+
+  const natives = createNatives(ck);
+
+  function prepare(paint: Paint, { colour, gradient, alpha }: Ink): Paint {
+    if (gradient !== undefined) {
+      paint.setShader(natives.shader(gradient));
+      paint.setColorComponents(0, 0, 0, alpha);
+    } else if (colour !== undefined) {
+      paint.setShader(null);
+      paint.setColorComponents(colour[0] / 255, colour[1] / 255, colour[2] / 255, colour[3] * alpha);
+    }
+    return paint;
+  }
+
+  function drawShape(shape: Shape, paint: Paint, rule: keyof typeof FILLS, dashed = false): void {
+    if (shape.kind === 'path') {
+      const path = natives.path(shape.d);
+      path.setFillType(FILLS[rule]);
+      canvas.drawPath(path, paint);
+    } else if (shape.kind === 'ellipse') {
+      const { cx, cy, rx, ry } = shape;
+      canvas.drawOval([cx - rx, cy - ry, cx + rx, cy + ry], paint);
+    } else {
+      const { x, y, width: w, height: h, rx, ry } = shape;
+      if (rx > 0 && ry > 0 && dashed) canvas.drawPath(natives.path(roundedRectangle(shape)), paint);
+      else if (rx > 0 && ry > 0) canvas.drawRRect(ck.RRectXY([x, y, x + w, y + h], rx, ry), paint);
+      else canvas.drawRect4f(x, y, x + w, y + h, paint);
+    }
+  }
+
+  function shapeOp({ shape, fill, fillRule, stroke }: ShapeOp): void {
+    if (fill !== undefined) drawShape(shape, prepare(fillPaint, fill), fillRule);
+    if (stroke === undefined) return;
+    const paint = prepare(strokePaint, stroke.ink);
+    paint.setStrokeWidth(stroke.width);
+    paint.setStrokeCap(CAPS[stroke.cap]);
+    paint.setStrokeJoin(JOINS[stroke.join]);
+    paint.setStrokeMiter(stroke.miterLimit);
+    paint.setPathEffect(natives.dashes(stroke));
+    const dots = dotsOf(shape, stroke);
+    if (dots === undefined) drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
+    else canvas.drawPoints(ck.PointMode.Points, dots, paint);
+  }
+
+  function imageOp({ href, x, y, width: w, height: h, stretch, alpha, matrix }: ImageOp): void {
+    const image = natives.image(href);
+    const [iw, ih] = [image.width(), image.height()];
+    const fit = Math.min(w / iw, h / ih);
+    const [dw, dh] = stretch ? [w, h] : [iw * fit, ih * fit];
+    const [left, top] = [x + (w - dw) / 2, y + (h - dh) / 2];
+    const smaller = dw * Math.abs(matrix[0]) * scaleX < iw;
+    fillPaint.setShader(null);
+    fillPaint.setColorComponents(0, 0, 0, alpha);
+    canvas.drawImageRectOptions(
+      image,
+      [0, 0, iw, ih],
+      [left, top, left + dw, top + dh],
+      ck.FilterMode.Linear,
+      smaller ? ck.MipmapMode.Linear : ck.MipmapMode.None,
+      fillPaint,
+    );
+  }
+
+  /** One clip shape as a path in device units; the caller deletes it. */
+  function clipPath({ shape, matrix, rule }: ClipShape): Path {
+    const builder = new ck.PathBuilder();
+    if (shape.kind === 'path') builder.addPath(natives.path(shape.d));
+    else if (shape.kind === 'ellipse') {
+      const { cx, cy, rx, ry } = shape;
+      builder.addOval([cx - rx, cy - ry, cx + rx, cy + ry]);
+    } else {
+      const box = [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height];
+      if (shape.rx > 0 && shape.ry > 0) builder.addRRect(ck.RRectXY(box, shape.rx, shape.ry));
+      else builder.addRect(box);
+    }
+    builder.transform(nine(matrix));
+    const path = builder.detachAndDelete();
+    path.setFillType(FILLS[rule]);
+    return path;
+  }
+
+  function clip(shapes: readonly ClipShape[]): void {
+    const [first, ...others] = shapes.map(clipPath);
+    if (first === undefined) return;
+    let whole = first;
+    for (const other of others) {
+      const joined = ck.Path.MakeFromOp(whole, other, ck.PathOp.Union);
+      if (joined === null) throw new Error('<clipPath>: its shapes cannot be united');
+      whole.delete();
+      other.delete();
+      whole = joined;
+    }
+    canvas.clipPath(whole, ck.ClipOp.Intersect, true);
+    whole.delete();
+  }
+
+  function groupOp(group: GroupOp, only: TileGrid | undefined): void {
+    canvas.save();
+    if (group.clip !== undefined) clip(group.clip);
+    if (group.opacity < 1) {
+      // The layer's box is that of the whole group, whichever tiles are requested: the pixels are the same either way.
+      const box = opBounds(group, true) ?? { left: 0, top: 0, right: 0, bottom: 0 };
+      layerPaint.setAlphaf(group.opacity);
+      canvas.saveLayer(layerPaint, [box.left - 2, box.top - 2, box.right + 2, box.bottom + 2]);
+    }
+    for (const child of group.children) op(child, only);
+    if (group.opacity < 1) canvas.restore();
+    canvas.restore();
+  }
+
+  function op(next: DisplayOp, only: TileGrid | undefined): void {
+    if (only !== undefined && !touches(only, next)) return;
+    if (next.kind === 'group') {
+      groupOp(next, only);
+      return;
+    }
+    const [a, b, c, d, e, f] = next.matrix;
+    const moved = a !== 1 || b !== 0 || c !== 0 || d !== 1 || e !== 0 || f !== 0;
+    if (moved) {
+      canvas.save();
+      canvas.concat(nine(next.matrix));
+    }
+    if (next.kind === 'image') imageOp(next);
+    else shapeOp(next);
+    if (moved) canvas.restore();
+  }
+
+  return {
+    width,
+    height,
+    paint: (list, only) => {
+      const ground = backdrop(list);
+      fillGround(view(), width, height, ground ?? 0, only);
+      canvas.save();
+      canvas.scale(scaleX, scaleY);
+      for (const next of ground === undefined ? list.ops : list.ops.slice(1)) op(next, only);
+      canvas.restore();
+    },
+    pixels: view,
+    png: () => {
+      // Not a snapshot, which Skia caches until the next drawing operation: plain backgrounds are filled behind its back.
+      const image = ck.MakeImage(info, view(), width * 4);
+      if (image === null) throw new Error('the picture cannot be encoded as PNG');
+      const bytes = image.encodeToBytes(ck.ImageFormat.PNG, 100);
+      image.delete();
+      if (bytes === null) throw new Error('the picture cannot be encoded as PNG');
+      return bytes;
+    },
+    dispose: () => {
+      natives.dispose();
+      for (const paint of [fillPaint, strokePaint, layerPaint]) paint.delete();
+      surface.delete();
+      ck.Free(memory);
+    },
+  };
+}

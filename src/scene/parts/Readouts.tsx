@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import { cut } from '../arrange.ts';
+import type { Rect } from '../rect.ts';
+import { SIZE, type Stage } from '../stage.ts';
+import type { Colour, Role } from '../theme.ts';
+import { each } from './each.tsx';
+import { text } from './Text.tsx';
+
+/** A number with its name. */
+export interface Reading {
+  readonly label: string;
+  readonly value: string;
+  readonly fill?: Role | Colour;
+  /** Share of the width; columns stay in place while the numbers change. */
+  readonly share: number;
+}
+
+/** Space between columns, and between two rows. */
+const GAP = 20;
+const ROW = 110;
+
+/** Numbers with their names, side by side; in two rows if there is enough height. A number too long is set smaller. */
+export function Readouts(props: {
+  readonly stage: Stage;
+  readonly rect: Rect;
+  readonly readings: readonly Reading[];
+}): ReactElement {
+  const { stage, rect, readings } = props;
+  if (rect.height >= 180) {
+    const half = Math.ceil(readings.length / 2);
+    const even = readings.map((reading) => ({ ...reading, share: 1 }));
+    const rows = [even.slice(0, half), even.slice(half)];
+    return each(rows, (row, i) => (
+      <Readouts stage={stage} rect={{ ...rect, y: rect.y + ROW * i, height: 90 }} readings={row} />
+    ));
+  }
+  const shares = readings.map(({ share }) => share);
+  const columns = cut({ ...rect, width: rect.width }, shares, 0, 'x');
+  return each(readings, ({ label, value, fill = 'text' }, i) => {
+    const { x, width } = columns[i] ?? rect;
+    return (
+      <g>
+        {text(stage, label, [x, rect.y + 28], { size: SIZE.small, fill: 'quiet' })}
+        {text(stage, value, [x, rect.y + 28 + SIZE.large * 1.25], {
+          size: SIZE.large,
+          bold: true,
+          fill,
+          width: width - GAP,
+        })}
+      </g>
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import type { ReactElement, ReactNode } from 'react';
+import { CAPTION, captionLines } from '../../story/captions.ts';
+import { contains } from '../../story/clock.ts';
+import type { Moment } from '../moment.ts';
+import { SIZE } from '../stage.ts';
+import { each } from './each.tsx';
+import { textWidth } from './Text.tsx';
+
+/**
+ * The base of every frame of a film: the background below everything, the part's heading and the current caption on top.
+ *
+ * @param props.aside at the right end of the heading, the progress of the part
+ * @param props.widest the widest `aside` of the part: the heading leaves room for it, so that its size stays the same
+ */
+export function Sheet(props: {
+  readonly m: Moment;
+  readonly aside?: string;
+  readonly widest?: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { m, aside = '', widest = aside, children } = props;
+  const { width, height, theme } = m.stage;
+  return (
+    <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <rect x={0} y={0} width={width} height={height} fill={theme.background} />
+      {children}
+      {heading(m, aside, widest)}
+      {caption(m)}
+    </svg>
+  );
+}
+
+/** Space between a heading and what is next to it. */
+const GAP = 40;
+
+function heading({ stage, part, text, word }: Moment, aside: string, widest: string): ReactElement | null {
+  if (part.heading === null) return null;
+  const { x, y, width } = stage.header;
+  const room = widest === '' ? 0 : GAP + textWidth(stage, widest);
+  return (
+    <g>
+      {text(word(part.heading), [x, y + 52], { size: SIZE.heading, bold: true, width: width - room })}
+      {text(aside, [x + width, y + 52], { fill: 'quiet', anchor: 'end' })}
+    </g>
+  );
+}
+
+const LEADING = SIZE.caption * 1.25;
+
+/** The caption of a frame in its own band: it appears and disappears at once, without cross-fades. */
+function caption({ stage, story, frame, text, word }: Moment): ReactElement | null {
+  const current = story.captions.find((range) => contains(range, frame));
+  if (current === undefined || !stage.burnCaptions) return null;
+  const limit = CAPTION.lineLength[stage.format === 'landscape' ? 'wide' : 'narrow'];
+  const lines = captionLines(word(current.message), limit);
+  const { x, y, width, height } = stage.captions;
+  const cap = stage.type.semibold.capHeight * SIZE.caption;
+  const top = y + (height - cap - LEADING * (lines.length - 1)) / 2 + cap;
+  return (
+    <g>
+      {each(lines, (words, i) =>
+        text(words, [x + width / 2, top + i * LEADING], {
+          size: SIZE.caption,
+          bold: true,
+          fill: 'caption',
+          anchor: 'middle',
+        }),
+      )}
+    </g>
+  );
+}
