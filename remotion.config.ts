@@ -10,12 +10,12 @@ import {
 } from './compositions/remotion/settings.ts';
 
 Config.setEntryPoint('./compositions/index.ts');
-// Remotion wants the folder to be there, even in a fresh checkout.
+// Remotion requires the folder to exist, even in a fresh checkout.
 mkdirSync('./out/.cache/public', { recursive: true });
 Config.setPublicDir('./out/.cache/public');
-// Every beat of a story has a row of its own.
+// Every part of a story has a row of its own.
 Config.setMaxTimelineTracks(60);
-// Remotion's own successor of webpack: bundles in a quarter of the time, and needs no cache for that.
+// Remotion's replacement for webpack: bundles in a quarter of the time, without needing a cache.
 Config.setRspack(true);
 Config.overrideRspackConfig(bundlerSettings(process.cwd()));
 

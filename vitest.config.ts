@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Folders in which tests take longest, the longest first: begun last, one of them would be waited for alone. */
+/** Folders with the slowest tests, slowest first: started last, one of them would run on alone at the end. */
 const SLOW = ['tests/remotion/', 'tests/compositions/', 'tests/cli/', 'tests/audio/'];
 const rank = ({ moduleId }: TestSpecification): number => {
   const index = SLOW.findIndex((folder) => moduleId.includes(folder));
@@ -22,11 +22,11 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // One more than cores: some wait for a browser or a process they have started.
+    // One more than there are cores: some wait for a browser or a process they have started.
     maxWorkers: 3,
-    // Modules are loaded and films simulated once a worker, not once a file.
+    // Modules are loaded and films simulated once per worker, not once per file.
     isolate: false,
-    // React's fast form, as in the product.
+    // React in production mode, as in the product.
     env: { NODE_ENV: 'production' },
   },
 });

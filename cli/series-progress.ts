@@ -1,7 +1,7 @@
 import { MultiBar } from 'cli-progress';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import type { FilmResult } from '../src/series/report.ts';
-import type { SeriesReporter } from '../src/series/watch.ts';
+import type { SeriesReporter } from '../src/series/reporter.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { simulationProgress } from './tell.ts';
 

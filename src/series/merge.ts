@@ -11,8 +11,8 @@ import {
   shardReportSchema,
   unfinished,
 } from './report.ts';
+import type { SeriesReporter } from './reporter.ts';
 import { type SeriesPlace, writeReports } from './run.ts';
-import type { SeriesReporter } from './watch.ts';
 
 /** What the shards in a folder report, by output. @throws Error naming an invalid report */
 function shardFilms(folder: string): readonly ShardFilm[] {

@@ -8,8 +8,8 @@ import { writeIndexPage } from './index-page.tsx';
 import type { PlannedFilm } from './plan.ts';
 import type { SeriesPlan } from './read-plan.ts';
 import { type FilmResult, type Report, shardReportName, unfinished, writeReport } from './report.ts';
+import type { SeriesReporter } from './reporter.ts';
 import type { Shard } from './shard.ts';
-import type { SeriesReporter } from './watch.ts';
 
 /** Where the films of a series are, or will be. */
 export interface SeriesPlace {

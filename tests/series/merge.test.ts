@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mergeSeries } from '../../src/series/merge.ts';
 import { type FilmResult, reportJson } from '../../src/series/report.ts';
-import type { SeriesReporter } from '../../src/series/watch.ts';
+import type { SeriesReporter } from '../../src/series/reporter.ts';
 import { leaveFilm, planned, rendered } from '../helpers/series.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'series-merge-'));
