@@ -8,7 +8,7 @@ import { contrastingWords, legibleWords } from '../src/film/laws/legibility.ts';
 import { finiteMarkup, finiteTrace } from '../src/film/laws/numbers.ts';
 import { soundCues } from '../src/film/laws/sound.ts';
 import {
-  describeFinding,
+  describeFindings,
   type Finding,
   probeFrames,
   type Subject,
@@ -65,7 +65,7 @@ describe('the film in CONTRIBUTING.md', () => {
         ];
       }),
     ];
-    expect(findings.map(describeFinding)).toEqual([]);
+    expect(describeFindings(findings)).toEqual([]);
   });
 
   it('shows what it says: Newton’s method reaches the minimum in one step, gradient descent is still on its way', () => {

@@ -22,6 +22,12 @@ export function filmEntry(id: string): string {
   return existsSync(join(PROJECT, `${entry}x`)) ? `${entry}x` : entry;
 }
 
+/** The module that simulates it: its `simulation.ts`, or the film itself if it has none. */
+export function simulationEntry(id: string): string {
+  const entry = `compositions/${id}/simulation.ts`;
+  return existsSync(join(PROJECT, entry)) ? entry : filmEntry(id);
+}
+
 /** The default cache folder. */
 export const CACHE_FOLDER = join(PROJECT, 'out', '.cache');
 

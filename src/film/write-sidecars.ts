@@ -33,10 +33,11 @@ const signalsOf = ({ sheet }: ToldFilm): readonly Sound[] =>
  */
 export async function sidecarsOf(told: ToldFilm, range: FrameRange, mute: boolean): Promise<Sidecars> {
   const { job, trace, story } = told;
+  const ticks = told.sheet.events.some(({ kind }) => kind === 'tick');
   const poster = Math.min(Math.max(story.posterFrame, range.start), range.end - 1);
   return {
     ...sidecarTexts(
-      { trace, story, words: job.film.words, ...(mute ? {} : { sounds: signalsOf(told) }) },
+      { trace, story, words: job.film.words, ...(mute ? {} : { sounds: signalsOf(told), ticks }) },
       { fps: job.fps, language: job.look.language, ...range },
     ),
     '.poster.png': await still(frameSource(told), poster, job.scale),

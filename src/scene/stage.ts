@@ -36,7 +36,7 @@ export interface Stage {
   readonly burnCaptions: boolean;
 }
 
-/** Font sizes in scene units; text that does not fit is set smaller, but never below `smallest`. */
+/** Font sizes in scene units; text that does not fit is set smaller; the laws refuse anything below `smallest`. */
 export const SIZE = {
   title: 92,
   heading: 50,

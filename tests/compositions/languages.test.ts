@@ -73,7 +73,9 @@ describe.each(CATALOGUE)('the words files of $id', ({ id }) => {
 
   it.each(files)('%s has the keys of English, and needs no other values', (file) => {
     const other = wordsIn(id, file);
-    expect(Object.keys(other)).toEqual(Object.keys(english));
+    const lacks = Object.keys(english).filter((key) => other[key] === undefined);
+    const adds = Object.keys(other).filter((key) => english[key] === undefined);
+    expect({ lacks, adds }).toEqual({ lacks: [], adds: [] });
     const valuesOf = (texts: string | readonly string[] = []): ReadonlySet<string> =>
       new Set([texts].flat().flatMap((text) => namesIn(parseMessage(text))));
     for (const [key, texts] of Object.entries(other)) {

@@ -5,11 +5,9 @@ import { anyFrameRate, gapless } from '../../src/film/laws/clock.ts';
 import { anyOrder, keepsToParams, repeats } from '../../src/film/laws/determinism.ts';
 import { finiteMarkup, finiteTrace } from '../../src/film/laws/numbers.ts';
 import { soundCues } from '../../src/film/laws/sound.ts';
-import { describeFinding, type Finding, subjectOf } from '../../src/film/laws/subject.ts';
+import { describeFindings, type Finding, subjectOf } from '../../src/film/laws/subject.ts';
 import { tastes } from '../../src/film/laws/tastes.ts';
 import { readableCaptions } from '../../src/film/laws/words.ts';
-import { chapterList } from '../../src/film/sidecars/chapters.ts';
-import { FRAME_RATES } from '../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import {
   colouredStages,
@@ -21,17 +19,14 @@ import {
   tell,
 } from '../helpers/films.ts';
 
-/** Length in seconds from which on a film must have proper chapters. */
-const LONG_ENOUGH = 36;
 const [stage] = colouredStages;
 if (stage === undefined) throw new Error('no stage');
 
-const found = (findings: readonly Finding[]): readonly string[] => findings.map(describeFinding);
+const found = (findings: readonly Finding[]): readonly string[] => describeFindings(findings);
 
 describe.each(samples)('$name', (sample) => {
   const { film } = sample;
   const subject = subjectFor(sample);
-  const { trace, story } = subject;
 
   it('law 1: the same params and seed give the same trace, story, cue sheet and markup', () => {
     expect(found(repeats(subject, stage))).toEqual([]);
@@ -63,21 +58,6 @@ describe.each(samples)('$name', (sample) => {
   it('law 7: every cue lies inside the film', () => {
     expect(found(soundCues(subject))).toEqual([]);
   });
-
-  it('has chapters of at least ten seconds each, from 0:00 on, if it has as many as platforms require', () => {
-    for (const fps of FRAME_RATES) {
-      const told = film.tell(trace, fps, DEFAULT_LOOK);
-      const lines = chapterList(told, film.words, 'en').trim().split('\n');
-      const times = lines.map((line) => {
-        const [minutes = 0, seconds = 0] = (line.split(' ')[0] ?? '').split(':').map(Number);
-        return minutes * 60 + seconds;
-      });
-      expect(times[0]).toBe(0);
-      if (times.length < 3 || story.frames / story.fps < LONG_ENOUGH) continue;
-      const ends = [...times.slice(1), Math.floor(told.frames / fps)];
-      for (const [i, end] of ends.entries()) expect(end - (times[i] ?? 0)).toBeGreaterThanOrEqual(10);
-    }
-  });
 });
 
 describe.each(samples.filter(isDefault))('$name', (sample) => {
@@ -87,7 +67,7 @@ describe.each(samples.filter(isDefault))('$name', (sample) => {
   it('gets warnings for matters of taste', () => {
     for (const finding of tastes(subjectFor(sample))) {
       expect(finding).toMatchObject({ law: 'taste' });
-      console.warn(`${film.id}: ${describeFinding(finding)}`);
+      console.warn(`${film.id}: ${describeFindings([finding])}`);
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contrastingWords, legibleWords } from '../../src/film/laws/legibility.ts';
-import { describeFinding, probeFrames, settledFrames } from '../../src/film/laws/subject.ts';
+import { describeFindings, probeFrames, settledFrames } from '../../src/film/laws/subject.ts';
 import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
 import { createPainter } from '../../src/render/paint/painter.ts';
 import { colouredStages, isDefault, placedStages, samples, samplesIn, subjectFor } from '../helpers/films.ts';
@@ -13,7 +13,7 @@ describe.each(placedStages)('law 5 on a stage of $name', (stage) => {
     (sample) => {
       const subject = subjectFor(sample);
       const frames = probeFrames(subject.story, isDefault(sample) ? 1 : 2);
-      expect(legibleWords(subject, stage, frames).map(describeFinding)).toEqual([]);
+      expect(describeFindings(legibleWords(subject, stage, frames))).toEqual([]);
     },
   );
 });
@@ -28,6 +28,6 @@ describe.each(colouredStages)('law 5 on a stage of $name', (stage) => {
   it.each(rendered)('$name: words have enough contrast', (sample) => {
     const subject = subjectFor(sample);
     const findings = contrastingWords(subject, stage, settledFrames(subject.story), painter);
-    expect(findings.map(describeFinding)).toEqual([]);
+    expect(describeFindings(findings)).toEqual([]);
   });
 });

@@ -132,7 +132,7 @@ describe('the transcript', () => {
     expect(transcript({ ...told, sounds }, whole)).toContain(
       '\n\n**0:30** *(a chime)*\n\n**0:31–0:33** Rate 0.46',
     );
-    expect(transcript({ ...told, sounds }, whole)).toContain('each step ticks');
+    expect(transcript({ ...told, sounds, ticks: true }, whole)).toContain('each step ticks');
     expect(transcript(told, whole)).not.toContain('each step ticks');
     expect(transcript({ ...told, sounds }, { ...whole, end: 601 })).not.toContain('chime');
   });

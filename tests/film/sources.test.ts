@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { openStore } from '../../src/cache/store.ts';
-import { filmEntry } from '../../src/film/project.ts';
+import { filmEntry, simulationEntry } from '../../src/film/project.ts';
 import { readSources, type Sources } from '../../src/film/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sources-'));
@@ -142,7 +142,7 @@ describe('the films', () => {
   const { of } = readSources(root, store, ['compositions/catalogue.ts']);
 
   it.each(CATALOGUE.map(({ id }) => id))('%s simulates without its words, scene and sound', (id) => {
-    const paths = [...of([`compositions/${id}/simulation.ts`]).files.keys()];
+    const paths = [...of([simulationEntry(id)]).files.keys()];
     expect(
       paths.filter((path) => /text\.ts|\.tsx$|^audio|score\.ts|^src\/(scene|render)/.test(path)),
     ).toEqual([]);

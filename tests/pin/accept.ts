@@ -23,6 +23,7 @@ function summary(before: Golden, now: Golden): string {
     `of ${extents.length} frames ${pixels} with changed pixels, ${markup} with changed markup only`,
     ...(fresh > 0 ? [`${fresh} not pinned before`] : []),
     ...(before.story === now.story ? [] : ['story changed']),
+    ...(before.said === now.said ? [] : ['words changed']),
     ...(before.sound === now.sound ? [] : ['sound changed']),
   ].join('; ');
 }

@@ -53,6 +53,7 @@ const subjectWith = (odd?: number): Subject => ({
   id: 'greys',
   frames: 10,
   story: '10 frames, poster 5, all 0',
+  said: '1 captions, 0 chapters, en, sha256 0123456789abcdef',
   sound: '1 voices, 1 phrases, 0 events, sha256 0123456789abcdef',
   telling: [0, 5, 9],
   markup: (look, frame) => `<svg>${frame}${isOdd(look, frame) ? odd : ''}</svg>`,

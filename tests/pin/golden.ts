@@ -13,6 +13,7 @@ export interface Print {
 /** The pinned properties of one film. */
 export interface Golden {
   readonly story: string;
+  readonly said: string;
   readonly sound: string;
   readonly prints: readonly Print[];
 }
@@ -35,28 +36,29 @@ export const printOf = (subject: Subject, look: Look, frame: number): Print => (
 /** Pins a film. @param frames those to draw, in every format and theme */
 export const goldenOf = (subject: Subject, frames: readonly number[]): Golden => ({
   story: subject.story,
+  said: subject.said,
   sound: subject.sound,
   prints: LOOKS.flatMap((look) => frames.map((frame) => printOf(subject, look, frame))),
 });
 
 /** A golden as text that reads well in a diff. */
-export function formatGolden({ story, sound, prints }: Golden): string {
+export function formatGolden({ story, said, sound, prints }: Golden): string {
   const rows = prints.map(({ look, frame, markup, pixels }) =>
     [look.format.padEnd(9), look.theme.padEnd(5), String(frame).padStart(5), markup, pixels].join(' '),
   );
   const head = ['# format theme frame markup pixels; written by `npm run pin`', `story ${story}`];
-  return `${[...head, `sound ${sound}`, ...rows].join('\n')}\n`;
+  return `${[...head, `said ${said}`, `sound ${sound}`, ...rows].join('\n')}\n`;
 }
 
 /** Parses the output of {@link formatGolden}. @throws Error quoting the line it cannot read */
 export function parseGolden(text: string): Golden {
   const prints: Print[] = [];
-  const said = new Map<string, string>();
+  const lines = new Map<string, string>();
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
-    const [, name, value] = /^(story|sound) (.*)$/.exec(line) ?? [];
+    const [, name, value] = /^(story|said|sound) (.*)$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) {
-      said.set(name, value);
+      lines.set(name, value);
       continue;
     }
     const [format, theme, frame, markup, pixels] = line.split(/ +/);
@@ -66,7 +68,8 @@ export function parseGolden(text: string): Golden {
       throw new Error(`not a line of a golden: '${line}'; npm run pin rewrites it`);
     prints.push({ look, frame: Number(frame), markup, pixels });
   }
-  return { story: said.get('story') ?? '', sound: said.get('sound') ?? '', prints };
+  const named = (name: string): string => lines.get(name) ?? '';
+  return { story: named('story'), said: named('said'), sound: named('sound'), prints };
 }
 
 /** The golden of a film, `undefined` if it has none. @param root the repository */

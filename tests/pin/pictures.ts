@@ -45,6 +45,8 @@ export interface Subject {
   readonly story: string;
   /** Counts and hash of the cue sheet, in one line. */
   readonly sound: string;
+  /** Counts and hash of captions and chapters in every language, on one line. */
+  readonly said: string;
   /** Frames to pin; see {@link representativeFrames}. */
   readonly telling: readonly number[];
   readonly markup: (look: Look, frame: number) => string;
@@ -80,6 +82,15 @@ export function representativeFrames(
 const storyLine = ({ frames, posterFrame, parts }: Story): string =>
   `${frames} frames, poster ${posterFrame}, ${parts.map(({ id, start }) => `${id} ${start}`).join(', ')}`;
 
+function saidLine({ words }: Film, { captions, chapters }: Story): string {
+  const said = words.languages.flatMap((language) => [
+    ...captions.map(({ start, end, message }) => [start, end, words.word(message, language)]),
+    ...chapters.map(({ frame, title }) => [frame, words.word(title, language)]),
+  ]);
+  const counts = `${captions.length} captions, ${chapters.length} chapters, ${words.languages.join(' ')}`;
+  return `${counts}, sha256 ${shortHash(canonicalJson(said))}`;
+}
+
 function soundLine(film: Film, trace: Trace, story: Story): string {
   const sheet = film.score(trace, story, DEFAULT_LOOK);
   const phrases = sheet.voices.flatMap((voice) => voice.phrases);
@@ -110,6 +121,7 @@ export async function openSubject(
     id: film.id,
     frames: story.frames,
     story: storyLine(story),
+    said: saidLine(film, story),
     sound: soundLine(film, trace, story),
     telling: representativeFrames(story),
     markup: (look, frame) => frameMarkup(element(look, frame)),

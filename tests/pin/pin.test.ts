@@ -26,10 +26,11 @@ describe.each(films.map((sample) => ({ id: sample.film.id, sample })))(
     });
     afterAll(() => subject?.close());
 
-    it('in story and sound', () => {
+    it('in story, words and sound', () => {
       if (golden === undefined) expect.fail(`${id} is not pinned: npm run pin -- ${id}`);
-      expect({ story: subject.story, sound: subject.sound }).toEqual({
+      expect({ story: subject.story, said: subject.said, sound: subject.sound }).toEqual({
         story: golden.story,
+        said: golden.said,
         sound: golden.sound,
       });
     });
@@ -46,5 +47,6 @@ describe.each(films.map((sample) => ({ id: sample.film.id, sample })))(
 
 it('every golden belongs to an existing film', () => {
   const goldens = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.txt'));
-  expect(goldens.filter((file) => !films.some(({ film }) => file === `${film.id}.txt`))).toEqual([]);
+  const orphans = goldens.filter((file) => !films.some(({ film }) => file === `${film.id}.txt`));
+  expect(orphans, 'delete these, or run npm run pin').toEqual([]);
 });

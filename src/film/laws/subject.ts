@@ -26,9 +26,19 @@ export interface Finding {
   readonly todo: string;
 }
 
-/** A finding in one line. */
-export const describeFinding = ({ law, frame, what, todo }: Finding): string =>
-  `${law === 'taste' ? 'taste' : `law ${law}`}${frame === undefined ? '' : `, frame ${frame}`}: ${what} – ${todo}`;
+/** Findings in a line each; the same one in many frames is one line. */
+export function describeFindings(findings: readonly Finding[]): readonly string[] {
+  const frames = new Map<string, readonly (number | undefined)[]>();
+  const keyOf = ({ law, what, todo }: Finding): string => JSON.stringify([law, what, todo]);
+  for (const finding of findings)
+    frames.set(keyOf(finding), [...(frames.get(keyOf(finding)) ?? []), finding.frame]);
+  return [...frames].map(([key, [first, ...more]]) => {
+    const [law, what, todo] = JSON.parse(key);
+    const at = first === undefined ? '' : `, frame ${first}`;
+    const others = more.length === 0 ? '' : ` and ${more.length} more up to ${more.at(-1)}`;
+    return `${law === 'taste' ? 'taste' : `law ${law}`}${at}${others}: ${what} – ${todo}`;
+  });
+}
 
 /**
  * A film as a subject.

@@ -19,6 +19,8 @@ export interface Told {
   readonly words: FilmWords;
   /** Sounds other than tones and ticks, in chronological order; absent in a silent film. */
   readonly sounds?: readonly Sound[];
+  /** Whether steps tick. */
+  readonly ticks?: boolean;
 }
 
 /** Something said or heard from a frame of the excerpt on. */
@@ -37,7 +39,7 @@ const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|#]/g, '\\$&'
  * The film as an article in Markdown: the params, what is said and when, chapter by chapter, and the outcome of each
  * run. For people who cannot see or hear the film, and for full-text search.
  */
-export function transcript({ trace, story, words, sounds }: Told, piece: Piece): string {
+export function transcript({ trace, story, words, sounds, ticks = false }: Told, piece: Piece): string {
   const { fps, language, start: first, end: beyond } = piece;
   const frames = beyond - first;
   const word: Say = (key, values) => escaped(words.word({ key, values: values ?? {} }, language));
@@ -68,7 +70,7 @@ export function transcript({ trace, story, words, sounds }: Told, piece: Piece):
   return `${[
     `# ${word('title')}`,
     word('transcriptIntro', { length, runs: runs.length }),
-    ...(sounds === undefined ? [] : [word('transcriptSound')]),
+    ...(sounds === undefined ? [] : [word('transcriptSound', { ticks })]),
     ...(frames < story.frames
       ? [word('transcriptPart', { first, last: beyond - 1, frames: story.frames })]
       : []),

@@ -37,7 +37,7 @@ export function Clipped(props: {
 }
 
 /** Margins that tick labels and axis names need around a plot. */
-export const AXIS_MARGIN = { left: 96, right: 22, bottom: 44, top: 46 } as const;
+const AXIS_MARGIN = { left: 96, right: 22, bottom: 44, top: 46 } as const;
 
 /** The rectangle inside a panel that remains for the plot itself. */
 export const insidePanel = (rect: Rect): Rect => ({
@@ -65,20 +65,19 @@ export function Axes(props: {
   readonly yLabel?: string;
   readonly yText?: (tick: number) => string;
 }): ReactElement {
-  const { stage, area, xTicks, yTicks, xLabel, yLabel, yText = plain } = props;
+  const { stage, area, xTicks, yTicks, xLabel = '', yLabel = '', yText = plain } = props;
   const { theme } = stage;
   const { x, y, width, height } = area.rect;
   const { left: margin, right: after } = AXIS_MARGIN;
-  // A name too wide for the margin is set smaller, then stands closer to the axis.
+  // A short name stands in line with the numbers, a bit closer to the axis where it must; a long one above them.
   const name = { ...QUIET, width: margin - 10 };
-  const gap = Math.min(14, margin - textWidth(stage, yLabel ?? '', name));
+  const short = textWidth(stage, yLabel, QUIET) <= margin;
+  const gap = Math.min(14, margin - textWidth(stage, yLabel, name));
   const half = (words: string): number => textWidth(stage, words, QUIET) / 2;
-  const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel ?? '') + 30);
+  const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel) + 30);
   const grid = yTicks.map((tick) => `M${px(x)} ${px(area.y(tick))}H${px(x + width)}`).join('');
-  const yNamed = yTicks.filter((tick) => yLabel === undefined || area.y(tick) > y + 34);
-  const xNamed = xTicks.filter(
-    (tick) => xLabel === undefined || area.x(tick) + half(plain(tick)) < xLabelLeft,
-  );
+  const yNamed = yTicks.filter((tick) => yLabel === '' || !short || area.y(tick) > y + 34);
+  const xNamed = xTicks.filter((tick) => xLabel === '' || area.x(tick) + half(plain(tick)) < xLabelLeft);
   return (
     <g>
       <g strokeOpacity={0.35}>
@@ -100,8 +99,10 @@ export function Axes(props: {
           { ...QUIET, anchor: 'middle' },
         ),
       )}
-      {text(stage, xLabel ?? '', [x + width, y + height + 36], { ...QUIET, anchor: 'end' })}
-      {text(stage, yLabel ?? '', [x - gap, y + 8], { ...name, anchor: 'end' })}
+      {text(stage, xLabel, [x + width, y + height + 36], { ...QUIET, anchor: 'end' })}
+      {short
+        ? text(stage, yLabel, [x - gap, y + 8], { ...name, anchor: 'end' })
+        : text(stage, yLabel, [x - margin, y - 18], { ...QUIET, width: margin + width + after })}
     </g>
   );
 }

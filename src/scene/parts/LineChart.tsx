@@ -10,7 +10,7 @@ import { type Interval, linearScale, logScale, logTicks, ticks } from '../scale.
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
-import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
 import { each } from './each.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { Marker } from './Marker.tsx';
@@ -123,8 +123,6 @@ export function LineChart(props: {
   const key = [inside.x, inside.y, inside.width, inside.height, x.domain, y.domain, y.log].join();
   const steps = Math.min(5, Math.floor(inside.width / 110));
   const rows = Math.min(5, Math.floor(inside.height / 60));
-  // A short name goes in line with the numbers, a long one above them.
-  const short = textWidth(stage, y.label, { size: SIZE.small }) <= AXIS_MARGIN.left;
   const lines = series.map((line, i) => ({ ...line, clip: `${id}-${i}`, head: headOf(line, area) }));
   const drawn = lines.toSorted((a, b) => Number(a.run !== undefined) - Number(b.run !== undefined));
   const [first, second] = lines;
@@ -137,11 +135,9 @@ export function LineChart(props: {
         xTicks={ticks(x.domain, steps).filter(Number.isInteger)}
         yTicks={y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows)}
         xLabel={x.label}
-        {...(short ? { yLabel: y.label } : {})}
+        yLabel={y.label}
         yText={y.log ? decade : plain}
       />
-      {!short &&
-        text(stage, y.label, [rect.x, inside.y - 18], { size: SIZE.small, fill: 'quiet', width: rect.width })}
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.
         const edge = line.band ? 0 : EDGE;
