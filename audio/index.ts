@@ -4,5 +4,6 @@ export { canonicalJson, cueSheetHash, validateCueSheet } from './cue-sheet-check
 export { TIMBRE_COUNT } from './instruments.ts';
 export type { Channels } from './loudness.ts';
 export { measure, PEAK_CEILING, type Stereo, TARGET_LOUDNESS } from './mix.ts';
+export { panOf, type Scoring, type Song, scoring } from './scoring.ts';
 export { synthesize, synthesizeStem } from './synthesize.ts';
 export { decodeWav, encodeWav } from './wav.ts';

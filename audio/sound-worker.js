@@ -1,5 +1,5 @@
-// Entry point of the thread that node.ts starts: Web Audio first, then the TypeScript loader, then the work.
-// Registering the loader here instead of by a flag lets the thread start from any working directory.
+// The entry of the thread that node.ts starts where nothing is built: Web Audio first, then the loader of TypeScript, then
+// the work. Calling the loader here, not by a flag, lets the thread start from any current directory.
 import { register } from 'tsx/esm/api';
 import { installWebAudio } from './node-web-audio.js';
 

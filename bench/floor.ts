@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EncoderSettings, EXACT, encoding, rawInput } from '../src/render/encode/encoder.ts';
-import { ffmpegEnvironment, ffmpegPath } from '../src/render/encode/ffmpeg.ts';
+import { ffmpegEnvironment, ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
 import { planSegments } from '../src/render/encode/segments.ts';
 import { createFramePainter, type FrameSource } from '../src/render/paint/frame-painter.ts';
 import { yuvSize } from '../src/render/paint/yuv.ts';
@@ -40,7 +40,7 @@ export function floorOf(
     const bytes = yuvSize(width, height);
     const input = `subfile,,start,${from * bytes},end,${to * bytes},,:${raw}`;
     return [
-      ffmpegPath(),
+      ffmpegPlace().ffmpeg,
       '-hide_banner',
       '-nostdin',
       '-loglevel',

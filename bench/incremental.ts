@@ -12,8 +12,8 @@ import { type Command, measure, table } from './measure.ts';
  */
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' } } });
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Folders that are not part of a checkout. */
-const LEFT_OUT = new Set(['node_modules', 'out', '.git']);
+/** What a checkout is not made of. */
+const LEFT_OUT = new Set(['node_modules', 'out', 'dist', '.git']);
 
 const folder = await mkdtemp(join(tmpdir(), 'lossreel-incremental-'));
 const copy = join(folder, 'lossreel');

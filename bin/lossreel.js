@@ -1,10 +1,23 @@
 #!/usr/bin/env node
-// Entry point for plain Node: tsx runs the TypeScript without a build, React in production mode.
-import { fileURLToPath } from 'node:url';
+// The door for plain Node, React in its fast form: the build that is installed, or in a checkout one of the sources as they are.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 process.env.NODE_ENV ??= 'production';
-// Otherwise tsx would read the tsconfig.json of the working directory.
-process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-const { register } = await import('tsx/esm/api');
-register();
-await import('../cli/lossreel.ts');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+async function buildFolder() {
+  if (!existsSync(join(root, 'src'))) return join(root, 'dist');
+  // What went wrong is told by the lines of the sources.
+  if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+  return (await import('../scripts/checkout.js')).latestBuild();
+}
+
+try {
+  await import(pathToFileURL(join(await buildFolder(), 'lossreel.js')).href);
+} catch (error) {
+  const text = process.argv.includes('--debug') ? error.stack : error.message.replace(/\s*\n\s*/g, '; ');
+  process.stderr.write(`lossreel: ${text}\n`);
+  process.exitCode = 1;
+}

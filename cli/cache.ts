@@ -27,8 +27,7 @@ function summary(files: readonly CacheFile[]) {
 /** `lossreel cache`: what is cached between renders, and how to get rid of it. */
 export const addCache = (program: Command): Command =>
   withCacheOptions(program.command('cache'))
-    .description('what is cached between renders: segments, sound, traces, films')
-    .option('--prune', 'remove the least recently used entries, down to the limit')
+    .option('--prune', 'remove what is longest unused, down to the limit')
     .option('--clear', 'remove everything')
     .option('--json', 'as JSON')
     .action(async (flags: CacheCommandFlags) => {

@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { browserCommand, findBrowser, noBrowserMessage } from '../compositions/remotion/browser.ts';
+import { BROWSER_PACKAGES, requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
 import { oneLine } from '../src/film/errors.ts';
-import { PROJECT, readPackage } from '../src/film/project.ts';
-import { ffmpegPath, runFfmpeg } from '../src/render/encode/ffmpeg.ts';
+import { versionsOf } from '../src/film/installed.ts';
+import { PROJECT, WORKPLACE } from '../src/film/project.ts';
+import { runFfmpeg } from '../src/render/encode/ffmpeg.ts';
+import { examineFfmpeg } from '../src/render/encode/ffmpeg-facts.ts';
+import { ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
 import { loadCanvasKit } from '../src/render/paint/canvaskit.ts';
 import { nodeTypefaces } from '../src/render/paint/fonts.ts';
 import { printJson } from './print.ts';
+import { withFfmpegOption } from './run-flags.ts';
 
 interface Finding {
   readonly part: string;
@@ -34,6 +37,10 @@ async function check(
   }
 }
 
+/** What mends an installation that lacks a part. */
+const INSTALL = WORKPLACE === PROJECT ? 'npm ci' : 'npm install';
+const versionOf = (name: string): string => versionsOf([name], PROJECT)[name] ?? '';
+
 const MIN_NODE = 20;
 
 function nodeVersion(): string {
@@ -49,30 +56,33 @@ const examine = (): Promise<readonly Finding[]> =>
       const memory = Math.round(totalmem() / 2 ** 30);
       return `${platform()} ${release()} ${arch()}, ${availableParallelism()} cores, ${memory} GiB`;
     }),
-    check('ffmpeg', true, 'npm ci', async () => {
+    check('ffmpeg', true, '', () => {
+      const { version, x264 } = examineFfmpeg();
+      return `FFmpeg ${version} with x264 ${x264} (${ffmpegPlace().ffmpeg})`;
+    }),
+    check('ffprobe', false, '', async () => {
       const banner = (await runFfmpeg(['-version'], { tool: 'ffprobe' })).toString();
-      return `${banner.split(' Copyright')[0]?.replace('ffprobe', 'FFmpeg') ?? ''} (${ffmpegPath()})`;
+      return `${banner.split(' Copyright')[0] ?? ''} (${ffmpegPlace().ffprobe})`;
     }),
-    check('painter', true, 'npm ci', async () => {
+    check('painter', true, INSTALL, async () => {
       await loadCanvasKit();
-      return `CanvasKit ${readPackage().dependencies['canvaskit-wasm'] ?? ''}`;
+      return `CanvasKit ${versionOf('canvaskit-wasm')}`;
     }),
-    check('fonts', true, 'npm ci', () => {
+    check('fonts', true, INSTALL, () => {
       nodeTypefaces();
       return 'Inter, Noto Sans Math';
     }),
-    check('sound', true, 'npm ci', async () => {
+    check('sound', true, INSTALL, async () => {
       const { installWebAudio } = await import('../audio/node-web-audio.js');
       await installWebAudio();
-      return `Tone ${readPackage().dependencies.tone ?? ''} on web-audio-api`;
+      return `Tone ${versionOf('tone')} on web-audio-api`;
     }),
-    check('remotion', false, 'npm ci', () => {
-      const path = join(PROJECT, 'node_modules', '@remotion', 'cli', 'package.json');
-      if (!existsSync(path)) throw new Error('not installed');
-      return `Remotion ${readPackage().dependencies.remotion ?? ''}`;
+    check('remotion', false, '', () => {
+      const needed = [...new Set([...STUDIO_PACKAGES, ...BROWSER_PACKAGES])];
+      return `Remotion ${requireRemotion('the Studio or the browser engine', needed)}`;
     }),
     check('browser', false, browserCommand(), () => {
-      const browser = findBrowser(PROJECT);
+      const browser = findBrowser(WORKPLACE);
       if (browser === null) throw new Error(noBrowserMessage());
       return `${browser.path} (${browser.kind})`;
     }),
@@ -80,10 +90,8 @@ const examine = (): Promise<readonly Finding[]> =>
 
 /** `lossreel doctor`: what this machine has and what it lacks. */
 export const addDoctor = (program: Command): Command =>
-  program
-    .command('doctor')
-    .description('what this machine has, what it lacks, and the command that fixes it')
-    .option('--json', 'as JSON')
+  withFfmpegOption(program.command('doctor'))
+    .option('--json', 'for machines')
     .action(async ({ json = false }: { json?: boolean }) => {
       const findings = await examine();
       if (json) printJson(findings);
@@ -91,7 +99,7 @@ export const addDoctor = (program: Command): Command =>
         for (const { part, ok, needed, found, mend } of findings) {
           const mark = ok ? 'ok  ' : needed ? 'FAIL' : 'warn';
           process.stdout.write(
-            `${mark} ${part.padEnd(9)} ${found}${mend === null ? '' : `\n     to fix it: ${mend}`}\n`,
+            `${mark} ${part.padEnd(9)} ${found}${mend === null || mend === '' ? '' : `\n     mend it: ${mend}`}\n`,
           );
         }
       }

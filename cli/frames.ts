@@ -12,9 +12,8 @@ import { tellJob } from './tell.ts';
 export const addFrames = (program: Command): Command =>
   withFilmOptions(program.command('frames'))
     .argument('<film>', 'id of the film')
-    .description("SHA-256 of each frame's markup, one per line")
-    .option('--pixels', "hash the native engine's pixels instead")
-    .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
+    .option('--pixels', 'of the pixels of the native engine instead')
+    .option('--frames <range>', 'only these, e.g. 30-59')
     .action(async (id: string, flags: FilmFlags & { pixels?: boolean; frames?: string }) => {
       const job = filmJob(id, flags);
       const source = frameSource(tellJob(job));

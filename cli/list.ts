@@ -53,10 +53,9 @@ function paramLines({ params }: Film): string {
 export const addList = (program: Command): Command =>
   program
     .command('list')
-    .argument('[films...]', 'ids of the films (default: all)')
-    .description('films: id, title, duration, formats, params')
-    .option('--params', 'every param with its range, default and meaning')
-    .option('--json', 'as JSON, including the JSON Schema of the params')
+    .argument('[films...]', 'ids of the films; all without')
+    .option('--params', 'every param: range, default, meaning')
+    .option('--json', 'for machines, with the schema of the params')
     .action((ids: readonly string[], { json = false, params = false }: ListFlags) => {
       const films = ids.length === 0 ? CATALOGUE : ids.map((id) => findFilm(CATALOGUE, id));
       if (json) {

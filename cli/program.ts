@@ -1,24 +1,74 @@
 import { Command, CommanderError } from 'commander';
-import { oneLine } from '../src/film/errors.ts';
 import { readPackage } from '../src/film/project.ts';
-import { EXIT, exitCodeOf } from './errors.ts';
+import { EXIT, exitCodeOf, explained } from './errors.ts';
 
-/** Each command pulls in its own share of the code, so only the one that is called is loaded. */
-const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => Command>>> = {
-  list: async () => (await import('./list.ts')).addList,
-  render: async () => (await import('./render.ts')).addRender,
-  still: async () => (await import('./still.ts')).addStill,
-  trace: async () => (await import('./trace.ts')).addTrace,
-  score: async () => (await import('./score.ts')).addScore,
-  frames: async () => (await import('./frames.ts')).addFrames,
-  verify: async () => (await import('./verify.ts')).addVerify,
-  series: async () => (await import('./series.ts')).addSeries,
-  cache: async () => (await import('./cache.ts')).addCache,
-  studio: async () => (await import('./studio.ts')).addStudio,
-  doctor: async () => (await import('./doctor.ts')).addDoctor,
+/** A command as the program's own help tells of it, and what makes it one. */
+interface Entry {
+  readonly says: string;
+  readonly takes: string;
+  readonly load: () => Promise<(program: Command) => Command>;
+}
+
+/** Each command brings its own part of the house along, so only the one that is called is loaded. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  list: {
+    says: 'films: id, title, duration, formats, params',
+    takes: '[films...]',
+    load: async () => (await import('./list.ts')).addList,
+  },
+  render: {
+    says: 'MP4 with sound, captions, chapters, poster and provenance',
+    takes: '[films...]',
+    load: async () => (await import('./render.ts')).addRender,
+  },
+  still: {
+    says: 'one frame as PNG',
+    takes: '<film>',
+    load: async () => (await import('./still.ts')).addStill,
+  },
+  trace: {
+    says: 'the simulation on standard output, as JSON or CSV',
+    takes: '<film>',
+    load: async () => (await import('./trace.ts')).addTrace,
+  },
+  score: {
+    says: 'the cue sheet as JSON, or the sound alone',
+    takes: '<film>',
+    load: async () => (await import('./score.ts')).addScore,
+  },
+  frames: {
+    says: "SHA-256 of each frame's markup, one a line",
+    takes: '<film>',
+    load: async () => (await import('./frames.ts')).addFrames,
+  },
+  verify: {
+    says: 'makes films anew from their provenance and checks every file against it',
+    takes: '<paths...>',
+    load: async () => (await import('./verify.ts')).addVerify,
+  },
+  series: {
+    says: 'all films of a manifest, one report; what has not changed comes from the cache',
+    takes: '[file]',
+    load: async () => (await import('./series.ts')).addSeries,
+  },
+  cache: {
+    says: 'what is kept between renders: segments, sound, traces',
+    takes: '',
+    load: async () => (await import('./cache.ts')).addCache,
+  },
+  studio: {
+    says: 'Remotion Studio on the films',
+    takes: '[arguments...]',
+    load: async () => (await import('./studio.ts')).addStudio,
+  },
+  doctor: {
+    says: 'what this machine has and lacks, and the command that mends it',
+    takes: '',
+    load: async () => (await import('./doctor.ts')).addDoctor,
+  },
 };
 
-/** The program with the command being called, or with all commands if there is none. */
+/** The program with the command that is called, or where none is, with the names of all. */
 async function programFor(args: readonly string[]): Promise<Command> {
   const program = new Command('lossreel')
     .description(
@@ -28,8 +78,14 @@ async function programFor(args: readonly string[]): Promise<Command> {
     .option('--debug', 'show stack traces')
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-  const named = COMMANDS[args.find((argument) => !argument.startsWith('-')) ?? ''];
-  for (const load of named === undefined ? Object.values(COMMANDS) : [named]) (await load())(program);
+  const [first = '', second = ''] = args.filter((argument) => !argument.startsWith('-'));
+  const named = first === 'help' ? second : first;
+  if (Object.hasOwn(COMMANDS, named)) {
+    const { says, load } = COMMANDS[named] as Entry;
+    (await load())(program).description(says);
+  } else
+    for (const [name, { says, takes }] of Object.entries(COMMANDS))
+      program.command(`${name} ${takes}`.trim()).description(says);
   for (const command of program.commands) {
     command
       .exitOverride()
@@ -63,7 +119,7 @@ export async function run(args: readonly string[]): Promise<number> {
       const text =
         args.includes('--debug') && error instanceof Error
           ? (error.stack ?? error.message)
-          : oneLine(error).replace(/^error: /, '');
+          : explained(error).replace(/^error: /, '');
       process.stderr.write(`lossreel: ${text}\n`);
     }
     return code;

@@ -1,4 +1,5 @@
-import { SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
+import type * as CliProgress from 'cli-progress';
 
 /** Reports the progress of something slow: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
 export interface Progress {
@@ -9,6 +10,8 @@ export interface Progress {
 const SILENT: Progress = { update: () => {}, stop: () => {} };
 
 function bar(label: string, unit: string): Progress {
+  // Loaded only where there is a terminal.
+  const { SingleBar }: typeof CliProgress = createRequire(import.meta.url)('cli-progress');
   const single = new SingleBar({
     format: `${label}  [{bar}] {percentage}%  {value}/{total} ${unit}  {eta_formatted} left`,
     barCompleteChar: '█',

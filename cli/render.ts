@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
+import { BROWSER_PACKAGES, requireRemotion } from '../compositions/remotion/packages.ts';
 import type { RenderHooks, RenderOutcome } from '../src/film/render-task.ts';
 import { callFor, recallAll } from './film-call.ts';
 import { withFilmOptions } from './film-flags.ts';
@@ -58,8 +59,10 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
   const { signal, release } = interruptible();
   let chromium: ChromiumEngine | undefined;
   try {
-    if (tasks[0]?.engine === 'chromium')
+    if (tasks[0]?.engine === 'chromium') {
+      requireRemotion('--engine chromium', BROWSER_PACKAGES);
       chromium = await (await import('../compositions/remotion/chromium.ts')).openChromium(tasks);
+    }
     for (const task of tasks) {
       const { film } = task.job;
       const out = `${task.target}.mp4`;
@@ -98,8 +101,7 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
 export const addRender = (program: Command): Command =>
   withRunOptions(withFilmOptions(program.command('render')))
     .argument('[films...]', 'ids of the films')
-    .description('MP4 with sound, captions, chapters, poster and provenance')
-    .option('--all', 'every film')
+    .option('--all', 'every film there is')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
     .option('--out <folder>', 'folder for the files', 'out')

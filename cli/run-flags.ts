@@ -2,6 +2,7 @@ import bytes from 'bytes';
 import type { Command } from 'commander';
 import { UsageError } from '../src/film/errors.ts';
 import { CACHE_FOLDER } from '../src/film/project.ts';
+import { FFMPEG_VARIABLE, ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
 
 /** Where the cache is, and how large it may grow. */
 export interface CacheFlags {
@@ -25,12 +26,31 @@ export const withCacheOptions = (command: Command): Command =>
       '4GB',
     );
 
+/** Has this process and its threads use the FFmpeg that is named. @throws UsageError when it is not there */
+function useFfmpeg(path: string | undefined): void {
+  if (path === undefined) return;
+  process.env[FFMPEG_VARIABLE] = path;
+  try {
+    process.env[FFMPEG_VARIABLE] = ffmpegPlace().ffmpeg;
+  } catch {
+    throw new UsageError(`--ffmpeg: there is no FFmpeg '${path}'`);
+  }
+}
+
+/** Adds the option of a command that calls FFmpeg. */
+export const withFfmpegOption = (command: Command): Command =>
+  command
+    .option('--ffmpeg <path>', `an FFmpeg with libx264 in place of Remotion's; also by ${FFMPEG_VARIABLE}`)
+    .hook('preAction', (_, action) => useFfmpeg(action.opts<{ ffmpeg?: string }>().ffmpeg));
+
 /** Adds the options of a command that renders. */
 export const withRunOptions = (command: Command): Command =>
-  withCacheOptions(
-    command
-      .option('--workers <number>', 'segments encoded in parallel (default: number of cores)')
-      .option('--force', 'recompute everything, even if it is cached'),
+  withFfmpegOption(
+    withCacheOptions(
+      command
+        .option('--workers <number>', 'segments at once (default: the cores of this machine)')
+        .option('--force', 'compute everything anew, even where it is cached'),
+    ),
   );
 
 /** Reads a size like `4GB` or `500MB`, 1024-based, in bytes. @throws UsageError */

@@ -12,7 +12,6 @@ import { tellJob } from './tell.ts';
 export const addScore = (program: Command): Command =>
   withFilmOptions(program.command('score'))
     .argument('<film>', 'id of the film')
-    .description('the cue sheet as JSON, or the sound alone')
     .option('--json', 'the cue sheet as JSON (the default)')
     .option('--wav <file>', 'write the sound as WAV')
     .action(async (id: string, flags: FilmFlags & { json?: boolean; wav?: string }) => {

@@ -132,8 +132,7 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
 export const addSeries = (program: Command): Command =>
   withRunOptions(program.command('series'))
     .argument('[file]', 'the manifest, JSON')
-    .description('all films of a manifest, with one report; whatever has not changed comes from the cache')
-    .option('--shard <I/N>', 'only the I-th of N roughly equal parts of the work')
+    .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
     .addOption(
       new Option('--merge <folders...>', 'collect the films rendered by shards into --out').conflicts([
         'shard',

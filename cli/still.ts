@@ -16,9 +16,8 @@ import { tellJob } from './tell.ts';
 export const addStill = (program: Command): Command =>
   withFilmOptions(program.command('still'))
     .argument('<film>', 'id of the film')
-    .description('one frame as PNG')
-    .requiredOption('--frame <number>', 'index of the frame, from 0')
-    .option('--out <file>', 'output file (default: out/<film>-<frame>.png)')
+    .requiredOption('--frame <number>', 'which one, from 0')
+    .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
     .action(async (id: string, flags: FilmFlags & { frame: string; out?: string }) => {
       if (!/^\d+$/.test(flags.frame))
         throw new UsageError(`--frame: '${flags.frame}' is not a non-negative whole number`);

@@ -11,7 +11,6 @@ import { behindBar } from './tell.ts';
 export const addTrace = (program: Command): Command =>
   withFilmOptions(program.command('trace'))
     .argument('<film>', 'id of the film')
-    .description('the simulation on standard output, as JSON or CSV')
     .option('--json', 'as JSON (the default)')
     .option('--csv', 'as CSV, one row per state')
     .option('--full', 'include bulk data that is omitted by default, if the film has any')

@@ -4,6 +4,7 @@ import { CATALOGUE } from '../compositions/catalogue.ts';
 import { filmsAt } from '../src/film/films-at.ts';
 import { type FilmReport, verifyFilm } from '../src/film/verify/verify-film.ts';
 import { createProgress } from './progress.ts';
+import { withFfmpegOption } from './run-flags.ts';
 
 /** The result as lines: a summary, then one line for everything wrong or worth knowing. */
 function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
@@ -26,12 +27,10 @@ function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
 
 /** `lossreel verify PATH…`: are these films what their provenance says? */
 export const addVerify = (program: Command): Command =>
-  program
-    .command('verify')
-    .argument('<paths...>', 'films (.mp4 or .json), or folders containing films')
-    .description('rebuild films from their provenance and check every file against the result')
-    .option('--all-frames', 'compare every frame, not just a sample')
-    .option('--json', 'one event per line on standard output, for machines')
+  withFfmpegOption(program.command('verify'))
+    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
+    .option('--all-frames', 'compare every picture, not a sample')
+    .option('--json', 'one event a line on standard output, for machines')
     .action(async (paths: readonly string[], flags: { allFrames?: boolean; json?: boolean }) => {
       const films = [...new Set(paths.flatMap(filmsAt))];
       const json = flags.json ?? false;

@@ -50,6 +50,7 @@ const ARROWS: readonly (readonly [part: string, allowed: readonly string[]])[] =
   ['src/film/', [...DRAWN_WITH, 'src/cache/', 'src/render/', 'audio/']],
   ['src/series/', [...DRAWN_WITH, 'src/cache/', 'src/render/', 'src/film/', 'audio/']],
   ['audio/', []],
+  ['src/index.ts', [...DRAWN_WITH, 'src/film/', 'audio/']],
   ['compositions/', ['src/', 'audio/']],
   ['cli/', ['src/', 'audio/', 'compositions/']],
   ['bench/', ['src/', 'audio/', 'compositions/', 'cli/']],
@@ -108,8 +109,10 @@ describe('exports', () => {
   const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   // Commands are imported by their name only when they are called.
   const own = files.filter((file) => !/^(bench|cli)\//.test(file) && /\.tsx?$/.test(file));
-  const readers = [...files, ...filesBelow('tests'), ...filesBelow('bin'), 'remotion.config.ts'].map(read);
-  /** Every name that some file imports from another, or re-exports. */
+  const readers = [...files, ...['tests', 'bin', 'scripts'].flatMap(filesBelow), 'remotion.config.ts'].map(
+    read,
+  );
+  /** Every name that some file takes from another, or hands on. */
   const taken = new Set(
     readers
       .flatMap((text) => [

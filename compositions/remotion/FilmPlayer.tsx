@@ -10,7 +10,8 @@ import { useSound } from './use-sound.ts';
 import { useTrace } from './use-trace.ts';
 import { useTypefaces } from './use-typefaces.ts';
 
-interface PlayerProps {
+/** What {@link FilmPlayer} and {@link FilmPoster} are given. */
+export interface PlayerProps {
   readonly film: Film;
   readonly format: Format;
   /** The composition's props, unparsed. */

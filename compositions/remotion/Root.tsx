@@ -1,32 +1,22 @@
 import type { ReactElement } from 'react';
-import { type CalculateMetadataFunction, Composition, Folder, Still } from 'remotion';
+import { Composition, Folder, Still } from 'remotion';
 import type { Film } from '../../src/film/film.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../../src/scene/stage.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { compositionId, posterId } from './composition-id.ts';
 import { FilmPlayer, FilmPoster } from './FilmPlayer.tsx';
-import { defaultProps, type FilmProps, jobOf, propSchema } from './prop-schema.ts';
-import { traceOf } from './use-trace.ts';
+import { filmMetadata } from './metadata.ts';
+import { defaultProps, type FilmProps, propSchema } from './prop-schema.ts';
 
 /** What Remotion needs to know about a film in a format: the film itself, and its poster. */
 function describe(film: Film, format: Format) {
-  const calculateMetadata: CalculateMetadataFunction<FilmProps> = async ({ props, abortSignal }) => {
-    const job = jobOf(film, format, props);
-    const { frames } = film.tell(await traceOf(job, abortSignal), job.fps, job.look);
-    return {
-      durationInFrames: frames,
-      fps: job.fps,
-      ...FORMATS[format],
-      defaultOutName: compositionId(film.id, format),
-    };
-  };
   const shared = { schema: propSchema(film), defaultProps: defaultProps(film) };
   return {
     composition: {
       ...shared,
       id: compositionId(film.id, format),
       component: (props: FilmProps): ReactElement => <FilmPlayer film={film} format={format} props={props} />,
-      calculateMetadata,
+      calculateMetadata: filmMetadata(film, format),
     },
     poster: {
       ...shared,

@@ -17,7 +17,7 @@ import { EXACT, encoding } from '../../src/render/encode/encoder.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { joinPieces } from '../../src/render/encode/join.ts';
 import { encodeSound } from '../../src/render/encode/sound.ts';
-import { scaledSize } from '../../src/render/paint/painter.ts';
+import { scaledSize } from '../../src/render/paint/picture.ts';
 import { FORMATS } from '../../src/scene/stage.ts';
 import { compositionId } from './composition-id.ts';
 import { MUTED } from './muted.ts';

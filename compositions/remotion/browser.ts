@@ -49,7 +49,7 @@ function downloaded(root: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** All candidates, in order: the variable, the PATH, well-known locations, Remotion's own download. */
+/** Every place that is looked at, in order: the variable, the PATH, well-known places, Remotion's own download. */
 function browserCandidates(root: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const named = environment[BROWSER_VARIABLE];
   if (named !== undefined && named !== '') return [named];

@@ -3,7 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '@remotion/renderer';
 import { writeWhole } from '../../src/cache/write-whole.ts';
-import { PROJECT, PUBLIC_FOLDER } from '../../src/film/project.ts';
+import { PUBLIC_FOLDER, WORKPLACE } from '../../src/film/project.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../../src/film/render-task.ts';
 import { soundOf, tellTask } from '../../src/film/told-task.ts';
 import { writeSidecars } from '../../src/film/write-sidecars.ts';
@@ -22,7 +22,7 @@ export interface ChromiumEngine {
 
 /** The browser to use. @throws Error, one line, if there is none */
 function requireBrowser(): Browser {
-  const browser = findBrowser(PROJECT);
+  const browser = findBrowser(WORKPLACE);
   if (browser === null) throw new Error(noBrowserMessage());
   return browser;
 }

@@ -13,6 +13,8 @@ export interface SimulationRequest {
 export type SimulationAnswer =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'trace'; readonly trace: Trace }
+  /** The film is not one of those that came along. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'failure'; readonly message: string };
 
 /** An idle worker; starting one costs more than a short simulation. */
@@ -36,8 +38,8 @@ function putBack(worker: Worker): void {
 }
 
 /**
- * Simulates a film in a worker, or in the page if no worker is available (a browser may refuse one to a bundle
- * of another origin). The trace is the same.
+ * Simulates a film in a worker, or in the page where a worker cannot be had (a browser may refuse one to a bundle
+ * of another origin) or does not know the film, which is somebody's own. The trace is the same.
  *
  * @param signal terminates the worker, even mid-simulation
  * @throws Error with the film's message; the signal's reason if aborted
@@ -68,6 +70,7 @@ export function simulateOffThread(
       if (data.kind === 'progress') return report(data.done, data.total);
       finish();
       if (data.kind === 'trace') resolve(data.trace);
+      else if (data.kind === 'unknown') Promise.resolve().then(here).then(resolve, reject);
       else reject(new Error(data.message));
     };
     // The worker catches errors thrown by the film: this is a worker that cannot run.

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RspackOverrideFn } from '@remotion/bundler';
@@ -38,29 +39,33 @@ function plainElements(resolve: Resolve = {}): Resolve {
   const runtime = alias[RUNTIME];
   if (typeof runtime !== 'string') return resolve;
   const plain = join(dirname(runtime), 'cjs', 'react-jsx-runtime.production.js');
-  return { ...resolve, alias: { ...alias, [RUNTIME]: plain } };
+  // React 18 names it differently.
+  return existsSync(plain) ? { ...resolve, alias: { ...alias, [RUNTIME]: plain } } : resolve;
 }
+
+/** Where a build's Remotion configuration is told the loader that fills in the version of the synthesis. */
+export const LOADER_VARIABLE = 'LOSSREEL_SYNTHESIS_LOADER';
 
 /**
  * How Rspack bundles the films. Assets get unique names: the Studio names them by path, which cannot be served if
  * node_modules is outside the project. The page receives the version of the synthesis.
  *
- * @param project the folder of the project
+ * @param loader path of the loader that fills in the version of the synthesis
  */
 export const bundlerSettings =
-  (project: string): RspackOverrideFn =>
+  (loader: string): RspackOverrideFn =>
   (config) => ({
     ...config,
     output: { ...config.output, assetModuleFilename: '[hash][ext]' },
     resolve: plainElements(config.resolve),
-    module: { ...config.module, rules: [...(config.module?.rules ?? []), synthesisRule(project)] },
+    module: { ...config.module, rules: [...(config.module?.rules ?? []), synthesisRule(loader)] },
     plugins: [...(config.plugins ?? []), tellErrorsOnly],
   });
 
-const synthesisRule = (project: string) => ({
-  test: /[\\/]remotion[\\/]synthesis\.ts$/,
+const synthesisRule = (loader: string) => ({
+  test: /[\\/](remotion[\\/]synthesis\.ts|lossreel[\\/]dist[\\/]synthesis\.js|dist[\\/]checkout[\\/]\w+[\\/]synthesis\.js)$/,
   enforce: 'pre' as const,
-  use: join(project, 'compositions', 'remotion', 'synthesis-loader.js'),
+  use: loader,
 });
 
 /** Remotion's name for a kind of browser. */

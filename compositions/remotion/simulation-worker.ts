@@ -8,9 +8,9 @@ self.addEventListener('message', ({ data }: MessageEvent<SimulationRequest>) => 
   const { id, params, seed, inputs } = data;
   try {
     const film = CATALOGUE.find((one) => one.id === id);
-    if (film === undefined) throw new Error(`no such film: '${id}'`);
-    const report = (done: number, total: number): void => answer({ kind: 'progress', done, total });
-    answer({ kind: 'trace', trace: film.simulate(params, seed, inputs, report) });
+    if (film === undefined) return answer({ kind: 'unknown' });
+    const watch = (done: number, total: number): void => answer({ kind: 'progress', done, total });
+    answer({ kind: 'trace', trace: film.simulate(params, seed, inputs, watch) });
   } catch (error) {
     answer({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
   }

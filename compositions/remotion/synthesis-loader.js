@@ -1,9 +1,10 @@
-// Rspack loader for synthesis.ts: inserts the version of the synthesis at bundling time, including rebuilds in the
-// Studio after an edit. Registers the TypeScript loader, as Rspack runs loaders in plain Node.
-import { tsImport } from 'tsx/esm/api';
+// Rspack's loader of synthesis.ts in a checkout: the version of the synthesis as it is when the bundle is made, or made
+// again in the Studio after an edit. Rspack runs loaders with plain Node, so it is asked of a build.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { latestBuild } from '../../scripts/checkout.js';
 
 export default async function synthesisLoader() {
-  this.cacheable(false);
-  const { synthesisNow } = await tsImport('../../src/film/sources-version.ts', import.meta.url);
-  return `export const SYNTHESIS: string | null = ${JSON.stringify(synthesisNow())};\n`;
+  const built = join(await latestBuild(), 'synthesis-loader.js');
+  return (await import(pathToFileURL(built).href)).default.call(this);
 }

@@ -1,4 +1,4 @@
-import { scaledSize } from '../render/paint/painter.ts';
+import { scaledSize } from '../render/paint/picture.ts';
 import { FORMATS, type Format } from '../scene/stage.ts';
 import type { Fps } from '../story/clock.ts';
 import type { Look } from '../story/look.ts';

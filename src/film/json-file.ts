@@ -1,18 +1,25 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { createRequire } from 'node:module';
+import type * as JsoncParser from 'jsonc-parser';
 import { UsageError } from './errors.ts';
 
 /** `ValueExpected` as `value expected`. */
-const inWords = (code: ParseErrorCode): string =>
-  printParseErrorCode(code)
-    .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`)
-    .toLowerCase();
+const inWords = (name: string): string =>
+  name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 
 /** The first error in a JSON text as one phrase with line and column, from 1; empty if there is none. */
 function firstFault(text: string): string {
+  // Loaded only where there is something to complain of.
+  const { printParseErrorCode, visit }: typeof JsoncParser = createRequire(import.meta.url)('jsonc-parser');
   let fault = '';
-  const onError = (code: ParseErrorCode, _offset: number, _length: number, line: number, column: number) => {
-    fault ||= `line ${line + 1}, column ${column + 1}: ${inWords(code)}`;
+  const onError = (
+    code: JsoncParser.ParseErrorCode,
+    _offset: number,
+    _length: number,
+    line: number,
+    column: number,
+  ) => {
+    fault ||= `line ${line + 1}, column ${column + 1}: ${inWords(printParseErrorCode(code))}`;
   };
   visit(text, { onError }, { disallowComments: true });
   return fault;

@@ -21,40 +21,18 @@ export const CODE = /\.([cm]?[jt]s|[jt]sx)$/;
 const BESIDE = /\bnew URL\(\s*['"](\.[^'"]+)['"]/g;
 
 /**
- * The imports of modules and, transitively, of everything they import, as esbuild sees them. Type imports do not count.
+ * What the modules that esbuild has read load, by absolute path. Types leave no trace.
  *
- * @param project folder that paths in messages are relative to
- * @param entries absolute paths
- * @param except absolute paths of modules that are not entered
- * @returns imports by absolute path
- * @throws Error, one line, naming file and line of a syntax error
+ * @param project folder that the paths in `metafile` are relative to
  */
-export function readImports(
+export function importsIn(
+  { inputs }: Pick<Esbuild.Metafile, 'inputs'>,
   project: string,
-  entries: readonly string[],
-  except: readonly string[],
 ): ReadonlyMap<string, Imports> {
-  // Loaded lazily: it takes as long as everything else in a render with nothing to do.
-  const esbuild: typeof Esbuild = createRequire(import.meta.url)('esbuild');
-  const { inputs } = saidInOneLine(() =>
-    esbuild.buildSync({
-      entryPoints: [...entries],
-      external: [...except],
-      packages: 'external',
-      absWorkingDir: project,
-      bundle: true,
-      metafile: true,
-      write: false,
-      platform: 'node',
-      format: 'esm',
-      outdir: '.',
-      logLevel: 'silent',
-    }),
-  ).metafile;
   return new Map(
     Object.entries(inputs).map(([name, { imports }]) => {
       const path = resolve(project, name);
-      const text = readFileSync(path, 'utf8');
+      const text = CODE.test(path) ? readFileSync(path, 'utf8') : '';
       const beside = [...text.matchAll(BESIDE)].map(([, to = '']) => resolve(dirname(path), to));
       const own = imports.filter(({ external }) => !external);
       const packages = imports
@@ -70,6 +48,40 @@ export function readImports(
       ];
     }),
   );
+}
+
+/**
+ * What modules and all that they import load, as esbuild reads it.
+ *
+ * @param project folder that the messages are relative to
+ * @param entries absolute paths
+ * @param except absolute paths of modules that are not entered
+ * @returns imports by absolute path
+ * @throws Error, one line, naming file and line that cannot be read
+ */
+export function readImports(
+  project: string,
+  entries: readonly string[],
+  except: readonly string[],
+): ReadonlyMap<string, Imports> {
+  // Loaded only where it is needed: it takes as long as all the rest of a render that has nothing to do.
+  const esbuild: typeof Esbuild = createRequire(import.meta.url)('esbuild');
+  const { metafile } = saidInOneLine(() =>
+    esbuild.buildSync({
+      entryPoints: [...entries],
+      external: [...except],
+      packages: 'external',
+      absWorkingDir: project,
+      bundle: true,
+      metafile: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      outdir: '.',
+      logLevel: 'silent',
+    }),
+  );
+  return importsIn(metafile, project);
 }
 
 function saidInOneLine<Result>(build: () => Result): Result {

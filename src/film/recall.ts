@@ -4,10 +4,9 @@ import { kindFolder } from '../cache/entry.ts';
 import { fileHash, jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
 import { readRecord, touchRecord } from './film-record.ts';
-import { filmEntry, PROJECT } from './project.ts';
 import type { RenderOutcome, RenderTask } from './render-task.ts';
 import { changedFiles } from './restore-film.ts';
-import { sourcesVersion, toolchain } from './sources-version.ts';
+import { hasFilm, sourcesVersion, toolchain } from './sources-version.ts';
 
 /** A call for a film as the user typed it, not yet interpreted. */
 export interface FilmCall {
@@ -54,9 +53,8 @@ const callKey = ({ film, words, readers, cache }: FilmCall): string =>
  */
 export async function recall(call: FilmCall): Promise<Recalled | null> {
   const { film } = call;
-  if (!/^[\w-]+$/.test(film) || !existsSync(join(PROJECT, filmEntry(film)))) return null;
-  // A cache without films need not be opened, or even exist.
-  if (!existsSync(join(call.cache, kindFolder('film')))) return null;
+  // What has never kept a film need not be asked, nor be there.
+  if (!existsSync(join(call.cache, kindFolder('film'))) || !hasFilm(film, call.cache)) return null;
   const store = openStore(call.cache);
   const bytes = store.get('film', callKey(call));
   if (bytes === null) return null;

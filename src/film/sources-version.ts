@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
-import { ffmpegFolder } from '../render/encode/ffmpeg.ts';
+import { ffmpegBuild, ffmpegFiles } from '../render/encode/ffmpeg-facts.ts';
 import { FONT_FILES } from '../scene/type/font-files.ts';
-import { versionsOf } from './installed.ts';
-import { CACHE_FOLDER, filmEntry, PROJECT, readPackage } from './project.ts';
+import { readBuiltSources, runningBuild } from './built-sources.ts';
+import { builtFile, CACHE_FOLDER, PROJECT, readPackage } from './project.ts';
 import { readSources, type SourceReader, type Sources } from './sources.ts';
+import { versionsInUse } from './versions.ts';
 
 /** Excluded, as it imports every film and only the sources of one are wanted. */
 const CATALOGUE = 'compositions/catalogue.ts';
@@ -23,8 +25,17 @@ const { node: NODE } = process.versions;
 
 const readers = new Map<string, SourceReader>();
 
-/** Reads this project's sources as they are now. @param cache folder where results are remembered */
-const readNow = (cache: string): SourceReader => readSources(PROJECT, openStore(cache), [CATALOGUE]);
+/**
+ * The sources of what runs: those that it was built of, or where nothing is built, as they are now.
+ *
+ * @param cache folder in which is remembered what has been read
+ */
+function readNow(cache: string): SourceReader {
+  const built = runningBuild();
+  return built === null
+    ? readSources(PROJECT, openStore(cache), [CATALOGUE])
+    : readBuiltSources(built, PROJECT, openStore(cache), [CATALOGUE]);
+}
 
 /** The same, as of the first call in this process: it runs with the sources it has loaded. */
 function readerIn(cache: string): SourceReader {
@@ -39,9 +50,29 @@ const hashed = ({ files, packages }: Sources): string => jsonHash([...files, ...
 export const sourcesVersion = (roots: readonly string[], cache: string = CACHE_FOLDER): string =>
   hashed(readerIn(cache).of(roots));
 
-/** What a WAV's samples depend on besides its cue sheet. */
-const synthesisOf = ({ of, programs }: SourceReader): string =>
-  jsonHash([hashed(of(SYNTHESIS)), HEARD.flatMap(programs), PLATFORM, NODE]);
+/** The module that a film of the catalogue is, as a path from the project; it need not be there. */
+export function filmEntry(id: string, cache: string = CACHE_FOLDER): string {
+  const entry = `compositions/${id}/index.ts`;
+  return readerIn(cache).has(`${entry}x`) ? `${entry}x` : entry;
+}
+
+/** The module that simulates it: its `simulation.ts`, or the film itself if it has none. */
+export function simulationEntry(id: string, cache: string = CACHE_FOLDER): string {
+  const entry = `compositions/${id}/simulation.ts`;
+  return readerIn(cache).has(entry) ? entry : filmEntry(id, cache);
+}
+
+/** Whether the catalogue may have such a film. */
+export const hasFilm = (id: string, cache: string): boolean =>
+  /^[\w-]+$/.test(id) && readerIn(cache).has(filmEntry(id, cache));
+
+/** What the samples of a WAV depend on beside its cue sheet. */
+const synthesisOf = ({ of, programs, hashes }: SourceReader): string => {
+  const carried = Object.keys(runningBuild()?.carried ?? {}).map((name) =>
+    fileURLToPath(builtFile(`${name}.js`)),
+  );
+  return jsonHash([hashed(of(SYNTHESIS)), HEARD.flatMap(programs), hashes(carried), PLATFORM, NODE]);
+};
 
 /** Hash of all synthesis code. */
 export const synthesisVersion = (cache: string = CACHE_FOLDER): string => synthesisOf(readerIn(cache));
@@ -49,35 +80,29 @@ export const synthesisVersion = (cache: string = CACHE_FOLDER): string => synthe
 /** The same, as of now, for a process that outlives edits. */
 export const synthesisNow = (cache: string = CACHE_FOLDER): string => synthesisOf(readNow(cache));
 
-/** Binaries and data that no module imports: the painter, FFmpeg with its libraries, fonts. */
+/** The programs and data that no module imports: the painter, fonts, FFmpeg with its libraries. */
 function engineFiles(): readonly string[] {
   const { resolve } = createRequire(import.meta.url);
   const canvaskit = resolve('canvaskit-wasm');
-  const ffmpeg = ffmpegFolder();
-  return [
-    canvaskit,
-    canvaskit.replace(/\.js$/, '.wasm'),
-    ...readdirSync(ffmpeg)
-      .sort()
-      .map((name) => join(ffmpeg, name)),
-    ...Object.values(FONT_FILES).flatMap((files) => files.map((file) => resolve(file))),
-  ];
+  const fonts = Object.values(FONT_FILES).flatMap((files) => files.map((file) => resolve(file)));
+  return [canvaskit, canvaskit.replace(/\.js$/, '.wasm'), ...ffmpegFiles(), ...fonts];
 }
 
-const engineVersion = (cache: string): string => jsonHash([readerIn(cache).hashes(engineFiles()), PLATFORM]);
+const engineVersion = (cache: string): string =>
+  jsonHash([readerIn(cache).hashes(engineFiles()), ffmpegBuild(), PLATFORM]);
 
 /** What the bytes of encoded pieces depend on besides their content. */
 export const piecesVersion = (cache: string): string =>
   jsonHash([sourcesVersion(PIECES, cache), engineVersion(cache)]);
 
-/** What a film's files depend on besides the job: sources, packages, settings, machine. */
+/** All that a film's files depend on beside what is asked for: sources, packages, settings, machine. */
 export const toolchain = (film: string, cache: string): object => ({
-  sources: sourcesVersion([filmEntry(film), 'src/film/render-film.ts'], cache),
+  sources: sourcesVersion([filmEntry(film, cache), 'src/film/render-film.ts'], cache),
   synthesis: synthesisVersion(cache),
   engine: engineVersion(cache),
   node: NODE,
   // As recorded in the provenance.
   package: readPackage().version,
-  installed: versionsOf(Object.keys(readPackage().dependencies), PROJECT),
-  settings: readFileSync(join(PROJECT, 'tsconfig.json'), 'utf8'),
+  installed: versionsInUse(),
+  settings: runningBuild()?.settings ?? readFileSync(join(PROJECT, 'tsconfig.json'), 'utf8'),
 });

@@ -1,15 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { bytesHash, jsonHash } from '../cache/hash.ts';
 import type { Store } from '../cache/store.ts';
-import { type Known, rememberFacts } from './file-facts.ts';
-import {
-  type Installed,
-  installedVersions,
-  listPrograms,
-  packageFinder,
-  readInstalled,
-} from './installed.ts';
+import { type InstalledFacts, readInstalledFacts } from './installed-facts.ts';
 import { CODE, type Imports, readImports } from './module-imports.ts';
 
 /** The files and packages that modules consist of. */
@@ -25,22 +18,21 @@ interface Module extends Imports {
   readonly hash: string;
 }
 
-/** What is saved between processes. */
-interface Memory {
-  readonly hashes: Known<string>;
-  readonly packages: Known<Installed>;
-  readonly programs: Known<readonly string[]>;
-  readonly modules: Readonly<Record<string, Module>>;
+export interface SourceReader extends Pick<InstalledFacts, 'hashes' | 'programs'> {
+  /** What modules are made of. @throws Error, one line, naming a module that is not there or cannot be read */
+  readonly of: (roots: readonly string[]) => Sources;
+  /** Whether there is such a module. */
+  readonly has: (path: string) => boolean;
 }
 
-export interface SourceReader {
-  /** The sources of modules. @throws Error, one line, naming a module that is missing or cannot be read */
-  readonly of: (roots: readonly string[]) => Sources;
-  /** SHA-256 of each code file of one of the project's packages; none if it is not installed. */
-  readonly programs: (name: string) => readonly (string | null)[];
-  /** SHA-256 of files, `null` for a missing one. */
-  readonly hashes: (paths: readonly string[]) => readonly (string | null)[];
-}
+/** The modules that find out what this file tells. */
+const FINDERS = [
+  './sources.ts',
+  './module-imports.ts',
+  './installed-facts.ts',
+  './installed.ts',
+  './file-facts.ts',
+];
 
 /**
  * Determines the sources of modules. esbuild finds the imports, which are cached in the store with the module's hash:
@@ -53,56 +45,29 @@ export function readSources(folder: string, store: Store, except: readonly strin
   // esbuild reports real paths.
   const project = realpathSync(folder);
   const left = new Set(except.map((path) => join(project, path)));
-  const own = ['./sources.ts', './module-imports.ts', './installed.ts', './file-facts.ts'].map(
-    (name) => new URL(name, import.meta.url),
-  );
-  const key = jsonHash([project, except, own.map((url) => bytesHash(readFileSync(url)))]);
+  const own = jsonHash(FINDERS.map((name) => bytesHash(readFileSync(new URL(name, import.meta.url)))));
+  const { hashOf, hashes, programs, versions, remember } = readInstalledFacts(project, store, own);
+  const key = jsonHash(['modules', project, except, own]);
   const kept = store.get('film', key);
-  const memory: Partial<Memory> = kept === null ? {} : JSON.parse(kept.toString());
-  const hashes = rememberFacts(bytesHash, memory.hashes);
-  const packages = rememberFacts(readInstalled, memory.packages);
-  const programs = rememberFacts(listPrograms, memory.programs);
-  const find = packageFinder();
-  const modules = new Map(Object.entries(memory.modules ?? {}));
+  const known: Readonly<Record<string, Module>> = kept === null ? {} : JSON.parse(kept.toString());
+  const modules = new Map(Object.entries(known));
 
   /** Lets esbuild read modules and everything they import. */
   const ask = (entries: readonly string[], fresh: Set<string>): void => {
     for (const [path, imports] of readImports(project, entries, [...left])) {
-      modules.set(path, { ...imports, hash: hashes.of(path) ?? '' });
+      modules.set(path, { ...imports, hash: hashOf(path) ?? '' });
       fresh.add(path);
     }
   };
 
-  /** Saves what has been found since the last time. */
-  const remember = (): void => {
-    if (![hashes, packages, programs].some(({ grown }) => grown())) return;
-    const all: Memory = {
-      hashes: hashes.known(),
-      packages: packages.known(),
-      programs: programs.known(),
-      modules: Object.fromEntries(modules),
-    };
-    store.put('film', key, JSON.stringify(all));
-  };
-
   return {
-    hashes: (paths) => {
-      const found = paths.map(hashes.of);
-      remember();
-      return found;
-    },
-    programs: (name) => {
-      const folder = find(name, project);
-      // Only a changed module can import anything new.
-      const names = folder === null ? [] : (programs.of(join(folder, 'package.json')) ?? []);
-      const found = names.map((program) => hashes.of(join(folder ?? '', program)));
-      remember();
-      return found;
-    },
+    hashes,
+    programs,
+    has: (path) => existsSync(join(project, path)),
     of: (names) => {
       const roots = names.map((name) => {
         const path = join(project, name);
-        if (hashes.of(path) === null) throw new Error(`source ${name} not found in ${project}`);
+        if (hashOf(path) === null) throw new Error(`source ${name} not found in ${project}`);
         return realpathSync.native(path);
       });
       const found = new Map<string, string>();
@@ -111,8 +76,8 @@ export function readSources(folder: string, store: Store, except: readonly strin
       const waiting = [...roots];
       for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
         if (found.has(path) || left.has(path)) continue;
-        const hash = hashes.of(path);
-        // Referred to by URL but missing: a module that really needs it will report that itself.
+        const hash = hashOf(path);
+        // Named beside a module, but not there: what a module really lacks, it complains of itself.
         if (hash === null) continue;
         found.set(path, hash);
         if (!CODE.test(path)) continue;
@@ -125,12 +90,13 @@ export function readSources(folder: string, store: Store, except: readonly strin
         const from = path.startsWith(project + sep) ? project : dirname(path);
         for (const name of module.packages) wanted.set(`${name} ${from}`, [name, from]);
       }
-      const versions = installedVersions([...wanted.values()], find, packages);
+      const packages = versions([...wanted.values()]);
       remember();
+      if (fresh.size > 0) store.put('film', key, JSON.stringify(Object.fromEntries(modules)));
       const files = [...found].map(
         ([path, hash]) => [relative(project, path).split(sep).join('/'), hash] as const,
       );
-      return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))), packages: versions };
+      return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))), packages };
     },
   };
 }

@@ -3,8 +3,7 @@ import { jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
 import { keepLatest } from '../cache/store-limit.ts';
 import type { Trace } from '../sim/trace.ts';
-import { simulationEntry } from './project.ts';
-import { sourcesVersion } from './sources-version.ts';
+import { simulationEntry, sourcesVersion } from './sources-version.ts';
 
 /** What a trace depends on. */
 export interface TraceSubject {
@@ -20,7 +19,7 @@ const KEPT = 24;
 
 /** The key of a trace: a hash of everything it depends on. @param cache folder of the cache */
 export const traceKey = (subject: TraceSubject, cache?: string): string =>
-  jsonHash({ subject, sources: sourcesVersion([simulationEntry(subject.film)], cache) });
+  jsonHash({ subject, sources: sourcesVersion([simulationEntry(subject.film, cache)], cache) });
 
 /** The trace stored under a key, or `null` if there is none, it is damaged, or from another Node version. */
 export function keptTrace(cache: string, key: string): Trace | null {

@@ -3,20 +3,21 @@ import { SAMPLE_RATE } from '../../audio/cue-sheet.ts';
 import { cueSheetHash } from '../../audio/cue-sheet-checks.ts';
 import { bytesHash, fileHash, jsonHash } from '../cache/hash.ts';
 import { writeWhole } from '../cache/write-whole.ts';
+import { ffmpegName } from '../render/encode/ffmpeg-facts.ts';
 import { still } from '../render/still.ts';
 import type { FrameRange } from '../story/clock.ts';
 import { framesHash } from './frame-hashes.ts';
 import { firstAndLast } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
 import { inputHashes, withInputs } from './inputs.ts';
-import { versionsOf } from './installed.ts';
 import { pixelSize, plainJob } from './job.ts';
-import { PROJECT, readPackage } from './project.ts';
+import { readPackage } from './project.ts';
 import { HASHED_SIDECARS, type HashedSidecar, type Provenance } from './sidecars/provenance.ts';
 import { sidecarTexts } from './sidecars/texts.ts';
 import type { Sound } from './sidecars/transcript.ts';
 import type { ToldFilm } from './told-film.ts';
 import type { ToldTask } from './told-task.ts';
+import { versionsInUse } from './versions.ts';
 
 export type Sidecars = Readonly<Record<HashedSidecar, string | Uint8Array>>;
 
@@ -48,7 +49,8 @@ export async function sidecarsOf(told: ToldFilm, range: FrameRange, mute: boolea
 export const versionsNow = (): Provenance['versions'] => ({
   node: process.versions.node,
   platform: `${process.platform}-${process.arch}`,
-  ...versionsOf(Object.keys(readPackage().dependencies), PROJECT),
+  ffmpeg: ffmpegName(),
+  ...versionsInUse(),
 });
 
 /** What a task has rendered, as data: enough to render it again and to verify it. */

@@ -3,6 +3,7 @@ import { loadCanvasKit } from './paint/canvaskit.ts';
 import { displayList } from './paint/display-list.ts';
 import type { FrameSource } from './paint/frame-painter.ts';
 import { createPainter } from './paint/painter.ts';
+import type { Painter } from './paint/picture.ts';
 
 /** Access to complete pictures of single frames. */
 export interface Pixels {
@@ -14,10 +15,17 @@ export interface Pixels {
   readonly close: () => void;
 }
 
-/** Opens a film for single frames. @param scale pixels per scene unit */
+/** A painter of the native engine, which several laws look with. @param scale pixels a scene unit */
+export const openPainter = async (size: {
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}): Promise<Painter> => createPainter(await loadCanvasKit(), size);
+
+/** Opens a film for single frames. @param scale pixels a scene unit */
 export async function openPixels(source: FrameSource, scale = 1): Promise<Pixels> {
   const { width, height } = source;
-  const painter = createPainter(await loadCanvasKit(), { width, height, scale });
+  const painter = await openPainter({ width, height, scale });
   const paint = (frame: number) => painter.paint(displayList(source.element(frame)));
   return {
     png: (frame) => {

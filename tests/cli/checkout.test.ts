@@ -18,8 +18,8 @@ const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'checkout-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Folders that are not part of an installed lossreel. */
-const LEFT_OUT = new Set(['node_modules', 'out', '.git', 'tests', 'package-lock.json']);
+/** What a copy need not have: what was built of another is none of it. */
+const LEFT_OUT = new Set(['node_modules', 'out', 'dist', '.git', 'tests', 'package-lock.json']);
 cpSync(root, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
 const modules = join(folder, 'node_modules');
 mkdirSync(modules);
@@ -64,7 +64,18 @@ describe('a copy of lossreel without a lock file, as another package manager ins
     expect(versions['d3-shape']).toMatch(/^9/);
   });
 
-  it('applies an edit of an instrument', async () => {
+  it('tells where a source cannot be read, in one line', async () => {
+    edit('cli/still.ts', 'still(source', 'still((source');
+    const { code, stderr } = await lossreel(['--version'], { bin: join(folder, 'bin', 'lossreel.js') });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^lossreel: cli\/still\.ts:\d+: Expected [^\n]+\n$/),
+    });
+    edit('cli/still.ts', 'still((source', 'still(source');
+    expect(await run('--version')).toMatch(/^\d/);
+  });
+
+  it('makes an edit of an instrument heard', async () => {
     const wav = join(folder, 'sound.wav');
     const sound = async (): Promise<Buffer> => {
       await run('score', ...FILM, '--wav', wav);

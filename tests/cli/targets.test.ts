@@ -101,7 +101,6 @@ describe('an excerpt', () => {
 });
 
 describe('called from any folder', () => {
-  // Drawing fails there ("React is not defined"): tsx reads tsconfig.json of the working directory. See bin/lossreel.js.
   it('lossreel draws', async () => {
     const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
     const outcome = await lossreel(still('still.png'), { cwd: elsewhere });

@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { openStore } from '../../src/cache/store.ts';
-import { filmEntry, simulationEntry } from '../../src/film/project.ts';
 import { readSources, type Sources } from '../../src/film/sources.ts';
+import { filmEntry, simulationEntry } from '../../src/film/sources-version.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sources-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create, type Font } from 'fontkit';
 import { describe, expect, it } from 'vitest';
 import { pathBounds } from '../../src/render/paint/display-list.ts';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
+import { FONT_FILES } from '../../src/scene/type/font-files.ts';
 import { fitted, measure, UNITS_PER_EM, wrap } from '../../src/scene/type/typeface.ts';
 
 const { regular, semibold } = nodeTypefaces();
@@ -8,7 +12,7 @@ const { regular, semibold } = nodeTypefaces();
 describe.each([
   ['regular', regular],
   ['semibold', semibold],
-])('%s type', (_name, face) => {
+] as const)('%s type', (name, face) => {
   it('gives every digit one width and never kerns them, so that points are not swallowed', () => {
     const widths = [...'0123456789'].map((digit) => face.line(`0.${digit}278`).advance);
     expect(new Set(widths).size).toBe(1);
@@ -31,7 +35,24 @@ describe.each([
     expect(-(pathBounds(face.line('H').d)?.top ?? 0) / UNITS_PER_EM).toBeCloseTo(face.capHeight, 2);
   });
 
-  it('has superscript digits and mathematical symbols', () => {
+  it('is as a shaper with all of the font’s rules has it, which are left out where they change nothing', () => {
+    const file = FONT_FILES[name][0] ?? '';
+    const font = create(readFileSync(createRequire(import.meta.url).resolve(file))) as Font;
+    const units = UNITS_PER_EM / font.unitsPerEm;
+    const width = (text: string): number => Math.round(font.layout(text).advanceWidth * units);
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßéè ,.'];
+    const signs = [...'+−=×·%()[]/:;!?’“”„–—…<>|°§'];
+    for (const sign of [...letters, ...signs])
+      expect(`${sign} ${face.line(sign).advance}`).toBe(`${sign} ${width(sign)}`);
+    for (const left of letters)
+      for (const right of letters) {
+        const pair = left + right;
+        // Each of the advances is rounded by itself.
+        expect(Math.abs(face.line(pair).advance - width(pair)), pair).toBeLessThanOrEqual(1);
+      }
+  });
+
+  it('has raised digits and the signs of formulas', () => {
     for (const sign of '⁰¹²³⁴⁵⁶⁷⁸⁹⁻←−·×″≤…') {
       expect(face.line(sign).d.length).toBeGreaterThan(0);
     }

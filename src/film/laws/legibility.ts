@@ -6,7 +6,7 @@ import {
   type TextGroup,
   textBoxes,
 } from '../../render/paint/display-list.ts';
-import type { Painter } from '../../render/paint/painter.ts';
+import type { Painter } from '../../render/paint/picture.ts';
 import { channels } from '../../scene/ramp.ts';
 import type { Rect } from '../../scene/rect.ts';
 import type { Stage } from '../../scene/stage.ts';

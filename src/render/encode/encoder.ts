@@ -1,5 +1,6 @@
 import { yuvSize } from '../paint/yuv.ts';
 import { startFfmpeg } from './ffmpeg.ts';
+import { ffmpegCounts } from './ffmpeg-facts.ts';
 
 /** How frames become H.264. */
 export interface EncoderSettings {
@@ -79,13 +80,17 @@ export const segmentArguments = ({ width, height, fps, settings }: VideoSettings
   ...rawInput(width, height, fps, '-'),
   ...encoding(settings),
   ...EXACT,
-  // One line on standard output per frame that x264 accepts.
-  ...['-stats_enc_pre:v', 'pipe:1', '-stats_enc_pre_fmt:v', '{n}', '-f', 'mp4'],
+  ...['-f', 'mp4'],
 ];
+
+/** Has FFmpeg say a line on standard output for each frame that x264 takes. */
+const COUNTING = ['-stats_enc_pre:v', 'pipe:1', '-stats_enc_pre_fmt:v', '{n}'];
 
 /** Starts encoding raw frames to a file without sound. */
 export function startEncoder(file: string, video: VideoSettings): Encoder {
-  const { child, ended } = startFfmpeg([...segmentArguments(video), '-y', file], { file });
+  const counts = ffmpegCounts();
+  const args = [...segmentArguments(video), ...(counts ? COUNTING : []), '-y', file];
+  const { child, ended } = startFfmpeg(args, { file });
   const { stdin, stdout } = child;
   let ahead = 0;
   let wake = () => {};
@@ -103,7 +108,7 @@ export function startEncoder(file: string, video: VideoSettings): Encoder {
           else resolve();
         });
       });
-      const mayGoOn = () => ahead <= AHEAD || child.exitCode !== null || child.signalCode !== null;
+      const mayGoOn = () => !counts || ahead <= AHEAD || child.exitCode !== null || child.signalCode !== null;
       if (mayGoOn()) return;
       // Only to save memory: after a timeout the next frame is passed on regardless.
       await new Promise<void>((resolve) => {

@@ -1,48 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-/** The packages that may contain FFmpeg for this machine; of Linux's two, only the one for its C library is installed. */
-function compositorPackages(): readonly string[] {
-  const { platform, arch } = process;
-  const variants = { linux: ['-gnu', '-musl'], win32: ['-msvc'] }[platform as string] ?? [''];
-  return variants.map((variant) => `@remotion/compositor-${platform}-${arch}${variant}`);
-}
-
-let folder: string | undefined;
-
-/** The folder of FFmpeg and its libraries. @throws Error if no package for this platform is installed */
-export function ffmpegFolder(): string {
-  if (folder !== undefined) return folder;
-  const names = compositorPackages();
-  const here = createRequire(import.meta.url);
-  // A package manager may install the package next to the renderer, which depends on it, or inside it.
-  for (const find of [() => here, () => createRequire(here.resolve('@remotion/renderer/package.json'))]) {
-    for (const name of names) {
-      try {
-        folder = dirname(find().resolve(`${name}/package.json`));
-        return folder;
-      } catch {}
-    }
-  }
-  throw new Error(
-    `FFmpeg is missing: no package ${names.join(' or ')} is installed; run "npm ci" (not with --omit=optional)`,
-  );
-}
-
-/** The path of FFmpeg or FFprobe. @throws Error if its package is not installed */
-export function ffmpegPath(tool: 'ffmpeg' | 'ffprobe' = 'ffmpeg'): string {
-  return join(ffmpegFolder(), process.platform === 'win32' ? `${tool}.exe` : tool);
-}
-
-/** The environment in which FFmpeg finds its libraries. */
-export function ffmpegEnvironment(): NodeJS.ProcessEnv {
-  const variable =
-    { darwin: 'DYLD_LIBRARY_PATH', win32: 'PATH' }[process.platform as string] ?? 'LD_LIBRARY_PATH';
-  const before = process.env[variable];
-  const separator = process.platform === 'win32' ? ';' : ':';
-  return { ...process.env, [variable]: before ? `${ffmpegFolder()}${separator}${before}` : ffmpegFolder() };
-}
+import { ffmpegEnvironment, ffmpegPlace } from './ffmpeg-place.ts';
 
 /** What went wrong, in one line: the most telling of FFmpeg's messages. @param file being written, if any */
 function ffmpegError(
@@ -75,15 +32,17 @@ export function startFfmpeg(
   { tool = 'ffmpeg', file, strict = false }: FfmpegOptions = {},
 ): { readonly child: ChildProcessWithoutNullStreams; readonly ended: Promise<void> } {
   const quiet = [...(tool === 'ffmpeg' ? ['-hide_banner', '-nostdin'] : []), '-loglevel', 'error'];
-  const child = spawn(ffmpegPath(tool), [...quiet, ...args], { env: ffmpegEnvironment() });
-  // A broken pipe says less than FFmpeg's own error, which is awaited instead.
+  const child = spawn(ffmpegPlace()[tool], [...quiet, ...args], { env: ffmpegEnvironment() });
+  // A broken pipe says less than FFmpeg itself, whose end is awaited instead.
   child.stdin.on('error', () => {});
   let messages = '';
   child.stderr.on('data', (chunk: Buffer) => {
     messages += chunk.toString();
   });
   const ended = new Promise<void>((resolve, reject) => {
-    child.on('error', (error) => reject(new Error(`FFmpeg cannot be started: ${error.message}`)));
+    child.on('error', (error) =>
+      reject(new Error(`${ffmpegPlace()[tool]} cannot be started: ${error.message}`)),
+    );
     child.on('close', (code, signal) => {
       if (code === 0 && !(strict && messages.trim() !== '')) resolve();
       else reject(new Error(ffmpegError(messages, code, signal, file)));

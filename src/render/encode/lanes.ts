@@ -7,7 +7,7 @@ import {
   type FrameStream,
 } from '../paint/frame-painter.ts';
 import { frameMarkup } from '../paint/markup.ts';
-import { scaledSize } from '../paint/painter.ts';
+import { scaledSize } from '../paint/picture.ts';
 import { encodeSegment, type SegmentOrder } from './encode-segment.ts';
 import { type EncoderSettings, segmentArguments } from './encoder.ts';
 import { frameCount } from './frame-count.ts';

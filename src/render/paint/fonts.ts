@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { FONT_FILES } from '../../scene/type/font-files.ts';
 import { createTypeface } from '../../scene/type/font-typeface.ts';
 import type { Typefaces } from '../../scene/type/typeface.ts';
+import { unpackWoff } from './woff.ts';
 
 let loaded: Typefaces | undefined;
 
@@ -10,8 +11,8 @@ let loaded: Typefaces | undefined;
 export function nodeTypefaces(): Typefaces {
   if (loaded === undefined) {
     const { resolve } = createRequire(import.meta.url);
-    const face = (files: readonly string[]) =>
-      createTypeface(files.map((file) => readFileSync(resolve(file))));
+    const read = (file: string): Buffer => unpackWoff(readFileSync(resolve(file)));
+    const face = (files: readonly string[]) => createTypeface(files.map(read));
     loaded = { regular: face(FONT_FILES.regular), semibold: face(FONT_FILES.semibold) };
   }
   return loaded;

@@ -1,41 +1,11 @@
 import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import { backdrop, fillGround } from './backdrop.ts';
-import type {
-  ClipShape,
-  DisplayList,
-  DisplayOp,
-  GroupOp,
-  ImageOp,
-  Ink,
-  Shape,
-  ShapeOp,
-} from './display-list.ts';
+import type { ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
 import { opBounds } from './display-list.ts';
 import { dotsOf } from './dots.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
+import { type Painter, scaledSize } from './picture.ts';
 import { type TileGrid, touches } from './tiles.ts';
-
-/** Paints display lists into one block of memory. */
-export interface Painter {
-  /** Size of the picture in pixels. */
-  readonly width: number;
-  readonly height: number;
-  /**
-   * Paints a frame. With a grid, only its marked tiles are guaranteed to show the frame afterwards; they contain exactly
-   * what painting the whole frame would have put there.
-   */
-  readonly paint: (list: DisplayList, only?: TileGrid) => void;
-  /** The pixels as RGBA, premultiplied, row by row: valid until the next call of anything here. */
-  readonly pixels: () => Uint8Array;
-  /** The picture as PNG. */
-  readonly png: () => Uint8Array;
-  /** Frees the native memory; the painter cannot be used afterwards. */
-  readonly dispose: () => void;
-}
-
-/** Output size at a scale: whole, even, at least 2. */
-export const scaledSize = (length: number, scale: number): number =>
-  Math.max(2, Math.round((length * scale) / 2) * 2);
 
 /**
  * A painter for pictures of a fixed size.

@@ -37,7 +37,7 @@ export function Clipped(props: {
 }
 
 /** Margins that tick labels and axis names need around a plot. */
-const AXIS_MARGIN = { left: 96, right: 22, bottom: 44, top: 46 } as const;
+export const AXIS_MARGIN = { left: 96, right: 22, bottom: 44, top: 46 } as const;
 
 /** The rectangle inside a panel that remains for the plot itself. */
 export const insidePanel = (rect: Rect): Rect => ({

@@ -14,7 +14,17 @@ const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
 const RAISED_SCALE = 0.62;
 const RAISED_BY = 0.33;
 
-/** Number of lines cached; a film has a few dozen fixed ones and a stream of numbers. */
+/** Characters that a font's rules change even where they stand alone. Shaping takes ten times as long as the others' glyphs do. */
+const SHAPED = /[\d\p{M}\p{Cf}]/u;
+
+/** Pairs that no rule changes but kerning, and the font's features without all others, which take twice as long to find that out. */
+const PLAIN = /^[\p{L} .,]+$/u;
+const ONLY_KERNING: Readonly<Record<string, boolean>> = {
+  ...{ rvrn: false, ccmp: false, locl: false, rlig: false, mark: false, mkmk: false },
+  ...{ clig: false, liga: false, rclt: false, calt: false, curs: false, kern: true },
+};
+
+/** Lines remembered at once; a film has a few dozen fixed ones and a stream of numbers. */
 const REMEMBERED_LINES = 4000;
 
 /** Scales and shifts path commands, flips y to point down and rounds to whole units. */
@@ -75,15 +85,17 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
   // Tabular forms for digits only: a hyphen in words keeps its own width. Digits are not kerned: in "0.1" the
   // point would be swallowed, and numbers would jitter.
   const features = (characters: string): string[] => (/^\d+$/.test(characters) ? ['tnum'] : []);
-  const shape = (font: Font, characters: string): readonly FontGlyph[] =>
-    font.layout(characters, features(characters)).glyphs;
+  const shape = (font: Font, character: string): FontGlyph | undefined =>
+    SHAPED.test(character)
+      ? font.layout(character, features(character)).glyphs[0]
+      : font.glyphForCodePoint(character.codePointAt(0) ?? 0);
 
   const glyphOf = (character: string): Glyph => {
     const known = glyphs.get(character);
     if (known !== undefined) return known;
     const base = RAISED[character];
     const font = fontOf(base ?? character);
-    const [shaped] = shape(font, base ?? character);
+    const shaped = shape(font, base ?? character);
     const size = base === undefined ? 1 : RAISED_SCALE;
     const scale = (size * UNITS_PER_EM) / font.unitsPerEm;
     const rise = base === undefined ? 0 : RAISED_BY * UNITS_PER_EM;
@@ -102,7 +114,7 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     let value = 0;
     const kerned = !/[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(pair);
     if (kerned && fontOf(left) === fontOf(right)) {
-      const { glyphs: shaped, positions } = fontOf(left).layout(pair, features(pair));
+      const { glyphs: shaped, positions } = fontOf(left).layout(pair, PLAIN.test(pair) ? ONLY_KERNING : []);
       if (shaped.length === 2) {
         value = Math.round(
           (((positions[0]?.xAdvance ?? 0) - (shaped[0]?.advanceWidth ?? 0)) * UNITS_PER_EM) /

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { ffmpegEnvironment, ffmpegPath } from '../../../src/render/encode/ffmpeg.ts';
+import { ffmpegEnvironment, ffmpegPlace } from '../../../src/render/encode/ffmpeg-place.ts';
 import { markAll, tileGrid } from '../../../src/render/paint/tiles.ts';
 import { copyTiles, toYuv, yuvSize } from '../../../src/render/paint/yuv.ts';
 
@@ -37,7 +37,7 @@ describe('RGBA to yuv420p', () => {
   test('agrees with FFmpeg in BT.709, limited range, to one level', () => {
     const rgba = patches();
     const oracle = execFileSync(
-      ffmpegPath(),
+      ffmpegPlace().ffmpeg,
       [
         '-loglevel',
         'error',

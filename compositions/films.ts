@@ -1,0 +1,6 @@
+/** The films that come along, each by its name, for those who show or study them. */
+export { CATALOGUE } from './catalogue.ts';
+export { featureSpaceEvolution } from './feature-space-evolution/index.ts';
+export { learningRateTrio } from './learning-rate-trio/index.ts';
+export { optimizerRace } from './optimizer-race/index.ts';
+export { overfittingCurves } from './overfitting-curves/index.ts';

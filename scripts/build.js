@@ -1,0 +1,211 @@
+// Makes JavaScript of the sources: `npm run build` into dist/, see also pack.js and checkout.js. Plain JavaScript, as it
+// runs before there is anything that could load TypeScript.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+export const DIST = join(ROOT, 'dist');
+
+/** The library's doors, by the name that each has behind `lossreel/`; `index` is the front door. */
+export const DOORS = {
+  index: 'src/index.ts',
+  sim: 'src/sim/index.ts',
+  story: 'src/story/index.ts',
+  scene: 'src/scene/index.ts',
+  audio: 'audio/index.ts',
+  film: 'src/film/index.ts',
+  films: 'compositions/films.ts',
+  remotion: 'compositions/remotion/index.ts',
+};
+
+/** What is started or loaded by its path: the command line, threads, what Remotion is given. */
+const STARTED = {
+  lossreel: 'cli/lossreel.ts',
+  'segment-worker': 'cli/segment-worker.ts',
+  'sound-worker': 'audio/sound-worker.ts',
+  'simulation-worker': 'compositions/remotion/simulation-worker.ts',
+  'remotion-root': 'compositions/index.ts',
+  'remotion-config': 'compositions/remotion/built-config.ts',
+  'synthesis-loader': 'compositions/remotion/built-synthesis-loader.ts',
+  'module-imports': 'src/film/module-imports.ts',
+};
+
+/** What decides how the sources are read, beside themselves. */
+const SETTINGS = ['scripts/build.js', 'tsconfig.json'];
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const slashed = (path) => path.split(sep).join('/');
+
+/** Threads stand beside what starts them, as everything does in a build, and are JavaScript there. */
+const threads = {
+  name: 'threads',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.tsx?$/, namespace: 'file' }, ({ path }) => {
+      if (path.includes(`${sep}node_modules${sep}`)) return undefined;
+      const text = readFileSync(path, 'utf8');
+      const loader = path.endsWith('x') ? 'tsx' : 'ts';
+      const contents = text.replace(
+        /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)/g,
+        "new URL('./$1.js', import.meta.url)",
+      );
+      return contents === text ? undefined : { contents, loader };
+    });
+  },
+};
+
+/** Fonts come along in the modules that need them: whoever bundles these for a page need not know of fonts. */
+const fonts = {
+  name: 'fonts',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\.woff$/ }, ({ path }) => ({ path: createRequire(import.meta.url).resolve(path) }));
+  },
+};
+
+/**
+ * What is packed carries this package along, without what plays and decodes sound for it: that would be compiled wherever
+ * it is installed, and nothing here needs it.
+ */
+const CARRIED = 'web-audio-api';
+const LEFT_OUT = /^@audio\/(speaker|decode)$/;
+
+const carried = {
+  name: 'carried',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: new RegExp(`^${CARRIED}$`) }, () => ({ path: `./${CARRIED}.js`, external: true }));
+  },
+};
+
+async function carry(esbuild, folder) {
+  // Tone tries decoding out on a WAV of 48 bytes, one sample, and takes no refusal.
+  const nothing = `export default async (asked) => {
+    if (asked?.byteLength === 48) return { channelData: [new Float32Array(1)], sampleRate: 44100 };
+    throw new Error('lossreel plays and decodes no sound');
+  };`;
+  await esbuild.build({
+    entryPoints: [createRequire(import.meta.url).resolve(CARRIED)],
+    outfile: join(folder, `${CARRIED}.js`),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // Classes of Web Audio are told apart by their names.
+    keepNames: true,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'left out',
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'nothing' }));
+          onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: nothing }));
+        },
+      },
+    ],
+  });
+  const about = join(dirname(createRequire(import.meta.url).resolve(CARRIED)), 'package.json');
+  return { [CARRIED]: JSON.parse(readFileSync(about, 'utf8')).version };
+}
+
+/** The version of the synthesis is filled in by whoever bundles a build for Remotion, so it keeps a file of its own. */
+const synthesis = {
+  name: 'synthesis',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/synthesis\.ts$/ }, () => ({ path: './synthesis.js', external: true }));
+  },
+};
+
+/** What each module of ours loads, by path from the project, with the hash of its text. */
+async function modulesOf(esbuild, folder, metafile) {
+  const { importsIn } = await import(pathToFileURL(join(folder, 'module-imports.js')).href);
+  const read = new Map(importsIn(metafile, ROOT));
+  const named = () => [...read.values()].flatMap(({ files }) => files);
+  const unread = () => [...new Set(named())].filter((path) => !read.has(path) && existsSync(path));
+  // A module may name a thread that a build starts in another form.
+  for (let left = unread(); left.length > 0; left = unread()) {
+    const more = await esbuild.build({
+      absWorkingDir: ROOT,
+      entryPoints: left,
+      outdir: folder,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    });
+    for (const [path, imports] of importsIn(more.metafile, ROOT)) read.set(path, imports);
+  }
+  const short = (path) => slashed(path.slice(ROOT.length + 1));
+  return [...read]
+    .map(([path, { files, packages }]) => [
+      short(path),
+      { hash: sha256(readFileSync(path)), files: files.map(short), packages },
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/**
+ * Builds the library, the command line and all that they start into a folder, flat, and tells in its `sources.json` what
+ * they were made of: which module, by the hash of its text, loads which, for the keys of the cache.
+ *
+ * @param folder made anew
+ * @param packed whether it is to be installed somewhere else; else errors tell lines of the sources
+ */
+export async function build(folder, { packed }) {
+  const esbuild = createRequire(import.meta.url)('esbuild');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { metafile } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: { ...DOORS, ...STARTED },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    jsx: 'automatic',
+    loader: { '.woff': 'dataurl' },
+    plugins: [threads, synthesis, fonts, ...(packed ? [carried] : [])],
+    sourcemap: packed ? false : 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  writeFileSync(
+    join(folder, 'synthesis.js'),
+    esbuild.transformSync(readFileSync(join(ROOT, 'compositions/remotion/synthesis.ts'), 'utf8'), {
+      loader: 'ts',
+    }).code,
+  );
+  const modules = Object.fromEntries(await modulesOf(esbuild, folder, metafile));
+  const settings = sha256(
+    [esbuild.version, ...SETTINGS.map((name) => readFileSync(join(ROOT, name)))].join('\n'),
+  );
+  const along = packed ? await carry(esbuild, folder) : {};
+  const told = { settings, carried: along, modules };
+  writeFileSync(join(folder, 'sources.json'), JSON.stringify(told));
+}
+
+/** Builds dist/ as it is packed: JavaScript and declarations. Builds that a checkout has made for itself stay. */
+export async function buildAll() {
+  const { buildTypes } = await import('./types.js');
+  const made = join(DIST, `new-${process.pid}`);
+  try {
+    await build(made, { packed: true });
+    buildTypes(join(made, 'types'));
+    mkdirSync(DIST, { recursive: true });
+    for (const name of readdirSync(DIST))
+      if (name !== 'checkout' && !name.startsWith('new-')) rmSync(join(DIST, name), { recursive: true });
+    for (const name of readdirSync(made)) renameSync(join(made, name), join(DIST, name));
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+// Not awaited: what makes the declarations imports this module.
+if (process.argv[1] === fileURLToPath(import.meta.url)) void buildAll();

@@ -1,0 +1,31 @@
+/** What a film is, and what is done with one in Node: told, drawn, asked every law, verified. */
+export { nodeTypefaces } from '../render/paint/fonts.ts';
+export { frameHash } from '../render/paint/frame-hash.ts';
+export type { FrameSource } from '../render/paint/frame-painter.ts';
+export { frameMarkup } from '../render/paint/markup.ts';
+export type { Painter } from '../render/paint/picture.ts';
+export { openPainter, openPixels, type Pixels, still } from '../render/still.ts';
+export { UsageError } from './errors.ts';
+export type { Film, InputRef, Inputs, ProgressReporter, SceneProps } from './film.ts';
+export { frameSource } from './frame-source.ts';
+export { type FilmJob, outputName, pixelSize, type Simulation } from './job.ts';
+export { anyFrameRate, gapless } from './laws/clock.ts';
+export { anyOrder, keepsToParams, repeats } from './laws/determinism.ts';
+export { contrastingWords, legibleWords } from './laws/legibility.ts';
+export { finiteMarkup, finiteTrace } from './laws/numbers.ts';
+export { soundCues } from './laws/sound.ts';
+export {
+  describeFindings,
+  type Finding,
+  probeFrames,
+  type Subject,
+  settledFrames,
+  subjectOf,
+} from './laws/subject.ts';
+export { tastes } from './laws/tastes.ts';
+export { readableCaptions } from './laws/words.ts';
+export { parseParams } from './params.ts';
+export { type Provenance, parseProvenance } from './sidecars/provenance.ts';
+export { type ToldFilm, tellFilm } from './told-film.ts';
+export type { Check } from './verify/check.ts';
+export { type FilmReport, type VerifyOptions, verifyFilm } from './verify/verify-film.ts';

@@ -1,0 +1,65 @@
+/** Step-indexed mathematics: objectives, optimizers, networks, projections, data, random streams, the trace. Pure. */
+export { accuracyOf, confusionRow, membersOf } from './classification.ts';
+export { DIGIT_CLASSES, type DigitStyle, drawDigits } from './data/digits.ts';
+export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
+export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
+export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
+export { excessLoss } from './excess-loss.ts';
+export { clamp, exp, integerPower, lerp, ln, log10, powerOfTen } from './maths.ts';
+export { type ActivationKind, activate, activateBackward, sigmoid, tanh } from './network/activations.ts';
+export { initialNetwork } from './network/initial-weights.ts';
+export { type LossKind, lossAndGradient, softmax } from './network/losses.ts';
+export {
+  type Architecture,
+  architecture,
+  type Layer,
+  type Network,
+  parameterCount,
+} from './network/network.ts';
+export {
+  beginTraining,
+  type DataSet,
+  lossOf,
+  type TrainingOptions,
+  type TrainingState,
+  trainEpoch,
+  valuesOf,
+} from './network/train.ts';
+export type { UpdateRule } from './network/update.ts';
+export { type Workspace, workspaceFor } from './network/workspace.ts';
+export { normal } from './normal.ts';
+export {
+  type CriticalPoint,
+  criticalPoints,
+  type DoubleWell,
+  doubleWell,
+  doubleWellCurvature,
+  doubleWellGradient,
+  doubleWellValue,
+  stabilityThreshold,
+  type Wells,
+  wells,
+} from './objectives/double-well.ts';
+export type { Objective, Point } from './objectives/objective.ts';
+export { onPlane, type Place2, type Surface, type Window2 } from './objectives/surface.ts';
+export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces.ts';
+export { type AdagradParams, adagrad } from './optimizers/adagrad.ts';
+export { type AdamParams, adam } from './optimizers/adam.ts';
+export { type AdamWParams, adamW } from './optimizers/adamw.ts';
+export { type MomentumParams, momentum } from './optimizers/momentum.ts';
+export { nesterov } from './optimizers/nesterov.ts';
+export type { Optimizer, Update, UpdateParts } from './optimizers/optimizer.ts';
+export {
+  createOptimizer,
+  type OptimizerKind,
+  type OptimizerParams,
+  optimizerSchema,
+} from './optimizers/registry.ts';
+export { type RmspropParams, rmsprop } from './optimizers/rmsprop.ts';
+export { type SgdParams, sgd } from './optimizers/sgd.ts';
+export { fitPca, type Pca, projectPca, type Samples } from './projections/pca.ts';
+export { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from './projections/star.ts';
+export { type RandomStream, random, type Seed } from './random.ts';
+export { remember, rememberFor } from './remember.ts';
+export { type Spread, spreadOf, typicalRun } from './spread.ts';
+export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';

@@ -1,0 +1,27 @@
+/** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. */
+export {
+  arrivalOf,
+  contains,
+  endOf,
+  type Fps,
+  FRAME_RATES,
+  type FrameRange,
+  flowing,
+  frameAt,
+  holding,
+  hopping,
+  type Manner,
+  type Pace,
+  progress,
+  type StepClock,
+  secondsAt,
+  stepClock,
+  stepDurations,
+} from './clock.ts';
+export { easeInOut, easeOut } from './ease.ts';
+export { DEFAULT_LOOK, LANGUAGES, type Language, type Look, type ThemeName } from './look.ts';
+export { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
+export { type Playhead, playheadAt, playheadOf, valueAt } from './playhead.ts';
+export { type Cue, type PartOptions, type PartTime, part, type Script, script } from './script.ts';
+export { type Caption, type Chapter, type Part, type PartOf, partAt, partsOf, type Story } from './story.ts';
+export { type FilmWords, filmWords, type Message, type Value, type WordsFile, written } from './words.ts';

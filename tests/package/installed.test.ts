@@ -1,0 +1,184 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossreel } from '../helpers/command.ts';
+import { type Installation, install, root } from './installed.ts';
+
+const FRAMES = ['learning-rate-trio', '--frames', '30-39', '--scale', '0.1', '--json'];
+const MEGABYTE = 2 ** 20;
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await install();
+}, 300_000);
+afterAll(() => installation?.remove());
+
+const inside = (...path: readonly string[]): string => join(installation.folder, ...path);
+const call = (...args: readonly string[]) =>
+  lossreel(args, { bin: installation.bin, cwd: installation.folder, env: { LOSSREEL_FFMPEG: '' } });
+
+/** Bytes of all files below a folder. */
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+describe('what is installed', () => {
+  it('is 200 MB at most, and of Remotion the FFmpeg alone', () => {
+    expect(sizeOf(inside('node_modules')) / MEGABYTE).toBeLessThan(200);
+    const remotion = readdirSync(inside('node_modules', '@remotion'));
+    expect(remotion.filter((name) => !name.startsWith('compositor-'))).toEqual([]);
+    expect(existsSync(inside('node_modules', 'remotion'))).toBe(false);
+  });
+
+  it('compiles nothing where it is installed', () => {
+    const list = JSON.parse(readFileSync(inside('node_modules', '.package-lock.json'), 'utf8'));
+    const packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>> = list.packages;
+    const scripts = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript);
+    // It would only look whether its program is there.
+    expect(scripts.filter((path) => path !== 'node_modules/esbuild')).toEqual([]);
+  });
+
+  it('holds no sources, no tests and nothing of this checkout', () => {
+    const names = readdirSync(dirname(dirname(installation.bin))).sort();
+    expect(names).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json']);
+    expect(existsSync(inside('node_modules', 'lossreel', 'dist', 'checkout'))).toBe(false);
+  });
+});
+
+describe('the command', () => {
+  it('renders, keeps what it has made in the folder it was called in, and verifies it', async () => {
+    const first = await call('render', ...FRAMES);
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readdirSync(inside('out')).sort()).toContain('learning-rate-trio-30-39.mp4');
+    expect(existsSync(inside('out', '.cache', 'segment'))).toBe(true);
+    expect((await call('render', ...FRAMES)).stdout).toContain('"unchanged"');
+    expect((await call('verify', 'out')).code).toBe(0);
+  });
+
+  it('renders the bytes that this checkout renders', async () => {
+    const out = inside('checkout');
+    const { code, stderr } = await lossreel(['render', ...FRAMES, '--out', out, '--cache', inside('cache')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [here, there] = [out, inside('out')].map((folder) =>
+      readFileSync(join(folder, 'learning-rate-trio-30-39.mp4')),
+    );
+    expect(here?.equals(there ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it.each([
+    ['the Studio', ['studio'], '@remotion/cli, @remotion/media, remotion'],
+    [
+      '--engine chromium',
+      ['render', ...FRAMES, '--engine', 'chromium'],
+      '@remotion/bundler, @remotion/media, @remotion/renderer, remotion',
+    ],
+  ])('names the one command that adds what %s needs', async (what, args, packages) => {
+    const { code, stderr } = await call(...args);
+    const version = '4.0.529';
+    const wanted = packages.split(', ').map((name) => `${name}@${version}`);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `lossreel: ${what} needs ${packages}, which are not installed: run 'npm install ${wanted.join(' ')}'\n`,
+    });
+  });
+
+  it('says in one line when the packages of Remotion are of different versions', async () => {
+    const fake = (name: string, version: string): void => {
+      mkdirSync(inside('node_modules', name), { recursive: true });
+      writeFileSync(inside('node_modules', name, 'package.json'), JSON.stringify({ name, version }));
+    };
+    fake('remotion', '4.0.520');
+    fake('@remotion/media', '4.0.519');
+    fake('@remotion/cli', '4.0.520');
+    const { code, stderr } = await call('studio');
+    for (const name of ['remotion', '@remotion/media', '@remotion/cli'])
+      writeFileSync(inside('node_modules', name, 'package.json'), '{}');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        "lossreel: the Studio needs Remotion's packages to be of one version, here are @remotion/cli 4.0.520, " +
+        "@remotion/media 4.0.519, remotion 4.0.520: run 'npm install @remotion/cli@4.0.520 @remotion/media@4.0.520 remotion@4.0.520'\n",
+    });
+  });
+});
+
+describe('the library', () => {
+  it('simulates and draws, and needs no environment for it', () => {
+    const script = `
+      import { simulate, sgd, doubleWell } from 'lossreel/sim';
+      import { createStage } from 'lossreel/scene';
+      import { frameMarkup, frameSource, nodeTypefaces, subjectOf, tellFilm } from 'lossreel/film';
+      import { optimizerRace } from 'lossreel/films';
+      import { DEFAULT_LOOK } from 'lossreel';
+      const { losses } = simulate(doubleWell({ a: 0.4, b: 0.22 }), sgd({ learningRate: 0.1 }), [-1.55], 3);
+      const { trace, story } = subjectOf(optimizerRace, optimizerRace.params.parse({}));
+      const stage = createStage('square', DEFAULT_LOOK, nodeTypefaces());
+      const markup = frameMarkup(optimizerRace.Scene({ trace, story, frame: 90, stage }));
+      console.log(JSON.stringify([losses.length, losses[3] < losses[0], markup.length > 1000]));`;
+    const told = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: installation.folder,
+      env: { PATH: process.env.PATH },
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(told)).toEqual([4, true, true]);
+  });
+
+  it.each([
+    ['a film of their own', 'film.tsx', 'nodenext'],
+    ['a Remotion project', 'player.tsx', 'bundler'],
+  ])('has declarations in which the strictest compiler finds no fault: %s', (_, file, resolution) => {
+    cpSync(join(root, 'tests', 'package', 'consumer'), inside('consumer'), { recursive: true });
+    // What whoever compiles has installed beside: declarations of React and, for a Remotion project, Remotion.
+    for (const name of [
+      '@types/react',
+      'csstype',
+      ...(file === 'player.tsx' ? ['remotion', '@remotion/media'] : []),
+    ]) {
+      const place = inside('node_modules', name);
+      if (
+        existsSync(join(place, 'package.json')) &&
+        readFileSync(join(place, 'package.json'), 'utf8') !== '{}'
+      )
+        continue;
+      mkdirSync(dirname(place), { recursive: true });
+      if (existsSync(place))
+        cpSync(join(root, 'node_modules', name), place, { recursive: true, force: true });
+      else symlinkSync(join(root, 'node_modules', name), place, 'junction');
+    }
+    // Remotion's own declarations want a name that only some other libraries have.
+    writeFileSync(inside('consumer', 'timer.d.ts'), 'interface Timer {}\n');
+    const settings = {
+      compilerOptions: {
+        ...{ strict: true, skipLibCheck: false, noEmit: true, jsx: 'react-jsx', target: 'ES2022', types: [] },
+        ...(resolution === 'nodenext'
+          ? { module: 'nodenext' }
+          : { module: 'esnext', moduleResolution: 'bundler' }),
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+      },
+      files: [file, 'timer.d.ts'],
+    };
+    writeFileSync(inside('consumer', 'tsconfig.json'), JSON.stringify(settings));
+    const compiler = join(
+      dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+      'bin',
+      'tsc',
+    );
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', inside('consumer')], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+  });
+});
