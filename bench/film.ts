@@ -55,7 +55,7 @@ process.chdir(root);
 
 /** Measures one film in every way and prints the table. */
 async function bench(film: string): Promise<void> {
-  const told = tellJob(filmJob(film, flags));
+  const told = tellJob(await filmJob(film, flags));
   const source = frameSource(told);
   await writeFile(join(sounds, `${film}.wav`), await wavOf(told.sheet));
   const [first = 0, last = source.frames - 1] = values.frames?.split('-').map(Number) ?? [];

@@ -1,7 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { CATALOGUE } from '../compositions/catalogue.ts';
 import { UsageError } from '../src/film/errors.ts';
-import { findFilm } from '../src/film/find-film.ts';
 import { rangeFrom } from '../src/film/frame-range.ts';
 import type { FilmJob } from '../src/film/job.ts';
 import { parseJson, readJson } from '../src/film/json-file.ts';
@@ -12,7 +10,9 @@ import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { FRAME_RATES, type FrameRange } from '../src/story/clock.ts';
 import type { Look } from '../src/story/look.ts';
 import type { FilmFlags } from './film-flags.ts';
+import { namedFilm } from './named-film.ts';
 import { numberOption, oneOf } from './options.ts';
+import type { CacheFlags } from './run-flags.ts';
 
 /** Reads `--props`: inline JSON, or a JSON file. */
 function readProps(given: string | undefined): unknown {
@@ -34,9 +34,13 @@ const readLook = (flags: FilmFlags): Look =>
     ),
   );
 
-/** Turns a film's name and options into a job. @throws UsageError naming the option or field */
-export function filmJob(id: string, flags: FilmFlags): FilmJob {
-  const film = findFilm(CATALOGUE, id);
+/**
+ * Turns a film's name, or the path of somebody's own, and options into a job.
+ *
+ * @throws UsageError naming the option or field; FilmError
+ */
+export async function filmJob(name: string, flags: FilmFlags & Partial<CacheFlags>): Promise<FilmJob> {
+  const film = await namedFilm(name, flags.cache);
   return {
     film,
     params: parseParams(film, readProps(flags.props)),

@@ -11,11 +11,11 @@ import { tellJob } from './tell.ts';
 /** `lossreel frames FILM`: a hash of each frame, one per line. */
 export const addFrames = (program: Command): Command =>
   withFilmOptions(program.command('frames'))
-    .argument('<film>', 'id of the film')
+    .argument('<film>', 'id of the film, or the path of your own')
     .option('--pixels', 'of the pixels of the native engine instead')
     .option('--frames <range>', 'only these, e.g. 30-59')
     .action(async (id: string, flags: FilmFlags & { pixels?: boolean; frames?: string }) => {
-      const job = filmJob(id, flags);
+      const job = await filmJob(id, flags);
       const source = frameSource(tellJob(job));
       const wanted = flags.frames === undefined ? undefined : readFrames(flags.frames);
       const { start, end } = rangeWithin(wanted, source.frames);

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import type { Film } from '../src/film/film.ts';
-import { findFilm } from '../src/film/find-film.ts';
 import { paramRows } from '../src/film/param-rows.ts';
 import { parseParams } from '../src/film/params.ts';
 import { simulate } from '../src/film/simulate.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { DEFAULT_LOOK } from '../src/story/look.ts';
+import { namedFilm } from './named-film.ts';
 import { printJson } from './print.ts';
 import { behindBar } from './tell.ts';
 
@@ -53,11 +53,11 @@ function paramLines({ params }: Film): string {
 export const addList = (program: Command): Command =>
   program
     .command('list')
-    .argument('[films...]', 'ids of the films; all without')
+    .argument('[films...]', 'ids of the films, or paths of your own; all without')
     .option('--params', 'every param: range, default, meaning')
     .option('--json', 'for machines, with the schema of the params')
-    .action((ids: readonly string[], { json = false, params = false }: ListFlags) => {
-      const films = ids.length === 0 ? CATALOGUE : ids.map((id) => findFilm(CATALOGUE, id));
+    .action(async (ids: readonly string[], { json = false, params = false }: ListFlags) => {
+      const films = ids.length === 0 ? CATALOGUE : await Promise.all(ids.map((id) => namedFilm(id)));
       if (json) {
         printJson(described(films));
         return;

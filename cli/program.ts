@@ -11,6 +11,11 @@ interface Entry {
 
 /** Each command brings its own part of the house along, so only the one that is called is loaded. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: {
+    says: 'a new film of your own, in a folder',
+    takes: '<folder>',
+    load: async () => (await import('./init.ts')).addInit,
+  },
   list: {
     says: 'films: id, title, duration, formats, params',
     takes: '[films...]',

@@ -46,9 +46,9 @@ export function chosenFilms(ids: readonly string[], all: boolean): readonly stri
   return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
 }
 
-/** Checks everything that can be checked up front. @throws UsageError */
-export function planTask(id: string, flags: RenderFlags): RenderTask {
-  const full = filmJob(id, flags);
+/** Checks everything that can be checked up front. @throws UsageError, FilmError */
+export async function planTask(name: string, flags: RenderFlags): Promise<RenderTask> {
+  const full = await filmJob(name, flags);
   const base = flags.draft ? DRAFT : FINAL;
   const job = flags.draft ? { ...full, scale: Math.max(0.1, full.scale / 2) } : full;
   const frames = flags.frames === undefined ? undefined : readFrames(flags.frames);

@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
 import { BROWSER_PACKAGES, requireRemotion } from '../compositions/remotion/packages.ts';
-import type { RenderHooks, RenderOutcome } from '../src/film/render-task.ts';
+import { UsageError } from '../src/film/errors.ts';
+import type { RenderHooks, RenderOutcome, RenderTask } from '../src/film/render-task.ts';
 import { callFor, recallAll } from './film-call.ts';
 import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
@@ -37,6 +38,15 @@ function createReporter(json: boolean) {
   };
 }
 
+/** Two films of somebody's own may have one id, and so the same files. @throws UsageError */
+function requireOneEach(tasks: readonly RenderTask[]): void {
+  for (const { target, job } of tasks)
+    if (tasks.filter((other) => other.target === target).length > 1)
+      throw new UsageError(
+        `two of the films have the id '${job.film.id}': render them into different folders, see --out`,
+      );
+}
+
 async function render(ids: readonly string[], flags: RenderFlags): Promise<void> {
   const json = flags.json ?? false;
   const reporter = createReporter(json);
@@ -53,7 +63,10 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
   const { chosenFilms, planTask } = await import('./render-task.ts');
   const { renderFilm } = await import('../src/film/render-film.ts');
   const { simulationProgress } = await import('./tell.ts');
-  const tasks = chosenFilms(ids, flags.all ?? false).map((id) => planTask(id, flags));
+  const names = chosenFilms(ids, flags.all ?? false);
+  const tasks: RenderTask[] = [];
+  for (const name of names) tasks.push(await planTask(name, flags));
+  requireOneEach(tasks);
   await requireFolder('--out', flags.out);
   await requireFolder('--cache', flags.cache);
   const { signal, release } = interruptible();
@@ -63,7 +76,7 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
       requireRemotion('--engine chromium', BROWSER_PACKAGES);
       chromium = await (await import('../compositions/remotion/chromium.ts')).openChromium(tasks);
     }
-    for (const task of tasks) {
+    for (const [i, task] of tasks.entries()) {
       const { film } = task.job;
       const out = `${task.target}.mp4`;
       const simulation = simulationProgress(film, json);
@@ -79,7 +92,8 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
         },
         signal,
       };
-      const rendering = chromium?.render(task, hooks) ?? renderFilm(task, hooks, callFor(film.id, flags));
+      const rendering =
+        chromium?.render(task, hooks) ?? renderFilm(task, hooks, callFor(names[i] ?? film.id, flags));
       const outcome = await rendering.finally(() => {
         simulation.stop();
         progress.stop();
@@ -100,7 +114,7 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
 /** `lossreel render FILM…`: MP4s with sound, and their sidecars. */
 export const addRender = (program: Command): Command =>
   withRunOptions(withFilmOptions(program.command('render')))
-    .argument('[films...]', 'ids of the films')
+    .argument('[films...]', 'ids of the films, or paths of your own')
     .option('--all', 'every film there is')
     .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
     .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')

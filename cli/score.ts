@@ -11,11 +11,11 @@ import { tellJob } from './tell.ts';
 /** `lossreel score FILM`: the sound, as data or as audio. */
 export const addScore = (program: Command): Command =>
   withFilmOptions(program.command('score'))
-    .argument('<film>', 'id of the film')
+    .argument('<film>', 'id of the film, or the path of your own')
     .option('--json', 'the cue sheet as JSON (the default)')
     .option('--wav <file>', 'write the sound as WAV')
     .action(async (id: string, flags: FilmFlags & { json?: boolean; wav?: string }) => {
-      const { sheet } = tellJob(filmJob(id, flags));
+      const { sheet } = tellJob(await filmJob(id, flags));
       if (flags.wav !== undefined) {
         const target = await requireFile('--wav', flags.wav);
         const wav = await wavOf(sheet);

@@ -107,7 +107,7 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
   const settings = renderSettings(flags);
   const place = { out: flags.out, rerun: rerunCommand(file, flags) };
-  const plan = readPlan(file, CATALOGUE, overrides);
+  const plan = await readPlan(file, CATALOGUE, overrides, flags.cache);
   const json = flags.json ?? false;
   const chosen = filmsOfShard(onlyFilms(plan, flags.only), shard ?? WHOLE);
   if (flags.dryRun) {

@@ -15,13 +15,13 @@ import { tellJob } from './tell.ts';
 /** `lossreel still FILM --frame N`: one frame as PNG. */
 export const addStill = (program: Command): Command =>
   withFilmOptions(program.command('still'))
-    .argument('<film>', 'id of the film')
+    .argument('<film>', 'id of the film, or the path of your own')
     .requiredOption('--frame <number>', 'which one, from 0')
     .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
     .action(async (id: string, flags: FilmFlags & { frame: string; out?: string }) => {
       if (!/^\d+$/.test(flags.frame))
         throw new UsageError(`--frame: '${flags.frame}' is not a non-negative whole number`);
-      const job = filmJob(id, flags);
+      const job = await filmJob(id, flags);
       const source = frameSource(tellJob(job));
       const frame = numberOption('frame', flags.frame, { low: 0, high: source.frames - 1, whole: true });
       const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);

@@ -3,34 +3,56 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { ownAliases, rootOf } from '../compositions/remotion/own-films.ts';
 import { requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
-import { LOADER_VARIABLE } from '../compositions/remotion/settings.ts';
-import { builtFile, PROJECT, WORKPLACE } from '../src/film/project.ts';
+import { ALIASES_VARIABLE, LOADER_VARIABLE } from '../compositions/remotion/settings.ts';
+import { filmPlace } from '../src/film/own/place.ts';
+import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/project.ts';
+import { namedFilm } from './named-film.ts';
 
 /** The script of Remotion's command line. */
 export const remotionCli = (): string =>
   join(dirname(createRequire(import.meta.url).resolve('@remotion/cli/package.json')), 'remotion-cli.js');
 
-/** What Remotion is told beside: in a checkout it finds the sources and their configuration itself. */
-function whatToShow(): { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv } {
-  if (WORKPLACE === PROJECT) return { args: [], env: {} };
+interface Shown {
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What Remotion is told of a build: its root, or one that shows somebody's own film. */
+function builtShown(root: string): Shown {
   const path = (name: string): string => fileURLToPath(builtFile(name));
   return {
-    args: [path('remotion-root.js'), `--config=${path('remotion-config.js')}`],
+    args: [root, `--config=${path('remotion-config.js')}`],
     env: { [LOADER_VARIABLE]: path('synthesis-loader.js') },
   };
 }
+
+/** The film that is shown alone: it is loaded once, so that what is wrong with it is told here. */
+async function ownShown(name: string): Promise<Shown> {
+  const { args, env } = builtShown(rootOf([await namedFilm(name)], true, CACHE_FOLDER));
+  return { args, env: { ...env, [ALIASES_VARIABLE]: JSON.stringify(ownAliases()) } };
+}
+
+/** In a checkout Remotion finds the sources of the catalogue and their configuration itself. */
+const catalogueShown = (): Shown =>
+  WORKPLACE === PROJECT ? { args: [], env: {} } : builtShown(fileURLToPath(builtFile('remotion-root.js')));
 
 /** `lossreel studio`: Remotion Studio on the films; further arguments go to it. */
 export const addStudio = (program: Command): Command =>
   program
     .command('studio')
-    .argument('[arguments...]', "passed on to 'remotion studio'")
+    .argument(
+      '[arguments...]',
+      "the path of your own film, to see it alone; the rest is passed on to 'remotion studio'",
+    )
     .allowUnknownOption()
     .action(async (passed: readonly string[]) => {
       requireRemotion('the Studio', STUDIO_PACKAGES);
-      const { args, env } = whatToShow();
-      const child = spawn(process.execPath, [remotionCli(), 'studio', ...args, ...passed], {
+      const [first = '', ...rest] = passed;
+      const isOwn = !first.startsWith('-') && filmPlace(first, () => false) !== null;
+      const { args, env } = isOwn ? await ownShown(first) : catalogueShown();
+      const child = spawn(process.execPath, [remotionCli(), 'studio', ...args, ...(isOwn ? rest : passed)], {
         cwd: WORKPLACE,
         // Its bundle is one for development, whatever this process runs as.
         env: { ...process.env, ...env, NODE_ENV: 'development' },

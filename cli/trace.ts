@@ -10,13 +10,13 @@ import { behindBar } from './tell.ts';
 /** `lossreel trace FILM`: the simulation alone. */
 export const addTrace = (program: Command): Command =>
   withFilmOptions(program.command('trace'))
-    .argument('<film>', 'id of the film')
+    .argument('<film>', 'id of the film, or the path of your own')
     .option('--json', 'as JSON (the default)')
     .option('--csv', 'as CSV, one row per state')
     .option('--full', 'include bulk data that is omitted by default, if the film has any')
-    .action((id: string, flags: FilmFlags & { json?: boolean; csv?: boolean; full?: boolean }) => {
+    .action(async (id: string, flags: FilmFlags & { json?: boolean; csv?: boolean; full?: boolean }) => {
       if (flags.json && flags.csv) throw new UsageError('--json and --csv are mutually exclusive');
-      const job = filmJob(id, flags);
+      const job = await filmJob(id, flags);
       const trace = behindBar(job.film, (report) =>
         flags.full ? simulateFully(job, report) : simulate(job, { report }),
       );

@@ -1,4 +1,4 @@
-import { registerRoot } from 'remotion';
-import { Root } from './remotion/Root.tsx';
+import { CATALOGUE } from './catalogue.ts';
+import { registerRoot, rootFor } from './remotion/show-films.tsx';
 
-registerRoot(Root);
+registerRoot(rootFor(CATALOGUE));

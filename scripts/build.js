@@ -28,6 +28,7 @@ const STARTED = {
   'sound-worker': 'audio/sound-worker.ts',
   'simulation-worker': 'compositions/remotion/simulation-worker.ts',
   'remotion-root': 'compositions/index.ts',
+  'show-films': 'compositions/remotion/show-films.tsx',
   'remotion-config': 'compositions/remotion/built-config.ts',
   'synthesis-loader': 'compositions/remotion/built-synthesis-loader.ts',
   'module-imports': 'src/film/module-imports.ts',

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { Composition, Folder, Still } from 'remotion';
 import type { Film } from '../../src/film/film.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../../src/scene/stage.ts';
-import { CATALOGUE } from '../catalogue.ts';
 import { compositionId, posterId } from './composition-id.ts';
 import { FilmPlayer, FilmPoster } from './FilmPlayer.tsx';
 import { filmMetadata } from './metadata.ts';
@@ -27,16 +26,18 @@ function describe(film: Film, format: Format) {
   };
 }
 
-const FOLDERS = CATALOGUE.map((film) => ({
-  name: film.id,
-  entries: FORMAT_NAMES.map((format) => describe(film, format)),
-}));
+/** What Remotion needs to know about films. */
+export const foldersOf = (films: readonly Film[]) =>
+  films.map((film) => ({
+    name: film.id,
+    entries: FORMAT_NAMES.map((format) => describe(film, format)),
+  }));
 
-/** Remotion's view of the catalogue: one folder per film, one composition per format, and a still for its poster. */
-export function Root(): ReactElement {
+/** Remotion's view of films: one folder per film, one composition per format, and a still for its poster. */
+export function Root({ folders }: { readonly folders: ReturnType<typeof foldersOf> }): ReactElement {
   return (
     <>
-      {FOLDERS.map(({ name, entries }) => (
+      {folders.map(({ name, entries }) => (
         <Folder key={name} name={name}>
           {entries.map(({ composition }) => (
             <Composition key={composition.id} {...composition} />

@@ -1,17 +1,20 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { bundle } from '@remotion/bundler';
-import { BUILT, builtFile, PROJECT } from '../../src/film/project.ts';
+import { fileOf } from './own-films.ts';
 import { bundlerSettings } from './settings.ts';
 
-const place = (built: string, source: string): string =>
-  BUILT ? fileURLToPath(builtFile(built)) : join(PROJECT, 'compositions', source);
-
-/** Bundles the films for Remotion, with the static files of a folder. @returns the folder of the bundle */
-export const bundleFilms = (publicDir: string): Promise<string> =>
+/**
+ * Bundles the films for Remotion, with the static files of a folder.
+ *
+ * @param entryPoint of the bundle; the films of the catalogue by default
+ * @returns the folder of the bundle
+ */
+export const bundleFilms = (
+  publicDir: string,
+  entryPoint: string = fileOf('remotion-root.js', 'index.ts'),
+): Promise<string> =>
   bundle({
-    entryPoint: place('remotion-root.js', 'index.ts'),
+    entryPoint,
     publicDir,
     rspack: true,
-    rspackOverride: bundlerSettings(place('synthesis-loader.js', 'remotion/synthesis-loader.js')),
+    rspackOverride: bundlerSettings(fileOf('synthesis-loader.js', 'remotion/synthesis-loader.js')),
   });

@@ -3,13 +3,14 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '@remotion/renderer';
 import { writeWhole } from '../../src/cache/write-whole.ts';
-import { PUBLIC_FOLDER, WORKPLACE } from '../../src/film/project.ts';
+import { CACHE_FOLDER, PUBLIC_FOLDER, WORKPLACE } from '../../src/film/project.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../../src/film/render-task.ts';
 import { soundOf, tellTask } from '../../src/film/told-task.ts';
 import { writeSidecars } from '../../src/film/write-sidecars.ts';
 import { type Browser, findBrowser, noBrowserMessage } from './browser.ts';
 import { type BrowserSite, videoInBrowser } from './browser-video.ts';
 import { bundleFilms } from './bundle-films.ts';
+import { rootOf } from './own-films.ts';
 import { chromeMode, tabs } from './settings.ts';
 import { inputCopy } from './static-inputs.ts';
 
@@ -25,6 +26,13 @@ function requireBrowser(): Browser {
   const browser = findBrowser(WORKPLACE);
   if (browser === null) throw new Error(noBrowserMessage());
   return browser;
+}
+
+/** Bundles the films of tasks. @returns the folder of the bundle */
+async function bundleTasks(tasks: readonly RenderTask[]): Promise<string> {
+  const films = tasks.map(({ job }) => job.film);
+  const own = films.some(({ origin }) => origin !== undefined);
+  return bundleFilms(PUBLIC_FOLDER, own ? rootOf(films, false, tasks[0]?.cache ?? CACHE_FOLDER) : undefined);
 }
 
 /** Copies each file named in the params to where the page finds it. */
@@ -46,7 +54,7 @@ export async function openChromium(tasks: readonly RenderTask[]): Promise<Chromi
   for (const task of tasks) await copyInputs(task);
   const browser = await openBrowser('chrome', chrome);
   const close = (): Promise<void> => browser.close({ silent: true });
-  const serveUrl = await bundleFilms(PUBLIC_FOLDER).catch(async (error: unknown) => {
+  const serveUrl = await bundleTasks(tasks).catch(async (error: unknown) => {
     await close();
     throw error;
   });

@@ -43,6 +43,23 @@ function plainElements(resolve: Resolve = {}): Resolve {
   return existsSync(plain) ? { ...resolve, alias: { ...alias, [RUNTIME]: plain } } : resolve;
 }
 
+/** What the sources of films of somebody's own import, by what they import it as. */
+export interface OwnAliases {
+  readonly alias: Readonly<Record<string, string>>;
+  /** Only where they have none of their own. */
+  readonly fallback: Readonly<Record<string, string>>;
+}
+
+/** The build that draws the film is made for React's plain runtime, so plain elements would be warned of. */
+const withOwn = (resolve: Resolve = {}, own: OwnAliases): Resolve => ({
+  ...resolve,
+  alias: { ...(resolve.alias || {}), ...own.alias },
+  fallback: { ...(resolve.fallback || {}), ...own.fallback },
+});
+
+/** Where a build's Remotion configuration is told of those, as JSON. */
+export const ALIASES_VARIABLE = 'LOSSREEL_ALIASES';
+
 /** Where a build's Remotion configuration is told the loader that fills in the version of the synthesis. */
 export const LOADER_VARIABLE = 'LOSSREEL_SYNTHESIS_LOADER';
 
@@ -51,13 +68,14 @@ export const LOADER_VARIABLE = 'LOSSREEL_SYNTHESIS_LOADER';
  * node_modules is outside the project. The page receives the version of the synthesis.
  *
  * @param loader path of the loader that fills in the version of the synthesis
+ * @param own what the sources of films of somebody's own import, where there are any
  */
 export const bundlerSettings =
-  (loader: string): RspackOverrideFn =>
+  (loader: string, own?: OwnAliases): RspackOverrideFn =>
   (config) => ({
     ...config,
     output: { ...config.output, assetModuleFilename: '[hash][ext]' },
-    resolve: plainElements(config.resolve),
+    resolve: own === undefined ? plainElements(config.resolve) : withOwn(config.resolve, own),
     module: { ...config.module, rules: [...(config.module?.rules ?? []), synthesisRule(loader)] },
     plugins: [...(config.plugins ?? []), tellErrorsOnly],
   });

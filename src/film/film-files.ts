@@ -57,6 +57,7 @@ function difference({ job, encoder, mute }: WantedFilm, made: Provenance): strin
   const { width, height } = pixelSize(job);
   const pairs: readonly (readonly [what: string, planned: unknown, found: unknown])[] = [
     ['film', job.film.id, made.film],
+    ['sources', job.film.origin?.hash, made.source?.hash],
     ['params', job.params, made.params],
     ['seed', job.seed, made.seed],
     ['fps', job.fps, made.fps],
@@ -74,8 +75,8 @@ function difference({ job, encoder, mute }: WantedFilm, made: Provenance): strin
   const wrong = pairs.find(([, planned, found]) => JSON.stringify(planned) !== JSON.stringify(found));
   if (wrong === undefined) return undefined;
   const [what, planned, found] = wrong;
-  return what === 'params'
-    ? 'other params'
+  return what === 'params' || what === 'sources'
+    ? `other ${what}`
     : `${what} ${JSON.stringify(found)} instead of ${JSON.stringify(planned)}`;
 }
 

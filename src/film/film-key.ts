@@ -2,6 +2,7 @@ import { jsonHash } from '../cache/hash.ts';
 import { inputHashes, withInputs } from './inputs.ts';
 import { plainJob } from './job.ts';
 import type { RenderTask } from './render-task.ts';
+import { pathFrom } from './sidecars/film-path.ts';
 import { toolchain } from './sources-version.ts';
 
 /**
@@ -9,7 +10,7 @@ import { toolchain } from './sources-version.ts';
  *
  * @throws UsageError naming an unreadable file in the params
  */
-export function filmKey({ job, frames, encoder, mute, cache }: RenderTask): string {
+export function filmKey({ job, frames, encoder, mute, cache, target }: RenderTask): string {
   const inputs = inputHashes(withInputs(job).inputs);
   return jsonHash({
     job: plainJob(job),
@@ -17,6 +18,8 @@ export function filmKey({ job, frames, encoder, mute, cache }: RenderTask): stri
     encoder,
     mute,
     inputs,
-    ...toolchain(job.film.id, cache),
+    // As recorded in the provenance.
+    ...(job.film.origin && { from: pathFrom(target, job.film.origin) }),
+    ...toolchain(job.film, cache),
   });
 }

@@ -27,6 +27,20 @@ export interface InputRef {
 /** The bytes of the files named in the params, unpacked, by {@link InputRef.name}. */
 export type Inputs = Readonly<Record<string, Uint8Array>>;
 
+/** Where a film comes from that is somebody's own. Plain data, so that a thread can import it too. */
+export interface FilmOrigin {
+  /** Absolute path of its folder, or of its module where that was named. */
+  readonly path: string;
+  /** Absolute path of the module whose default export it is. */
+  readonly entry: string;
+  /** Absolute path of the JavaScript that this, and all that it imports, was bundled to. */
+  readonly module: string;
+  /** SHA-256 of that JavaScript, the same wherever the film and lossreel lie. */
+  readonly hash: string;
+  /** The modules of lossreel that it imports, as paths from the project. */
+  readonly toolkit: readonly string[];
+}
+
 /** Called with the progress of a long simulation; it cannot affect the trace. */
 export type ProgressReporter = (done: number, total: number) => void;
 
@@ -37,6 +51,8 @@ export type ProgressReporter = (done: number, total: number) => void;
  */
 export interface Film<Params = unknown, T extends Trace = Trace, S extends Story = Story> {
   readonly id: string;
+  /** Set by whoever loads it, if it is not of the catalogue. */
+  readonly origin?: FilmOrigin;
   /** Its words; `title` is its name. */
   readonly words: FilmWords;
   /** For cost predictions: seconds at the default params, and the time per frame relative to the fastest film. */

@@ -5,8 +5,8 @@ export type { FrameSource } from '../render/paint/frame-painter.ts';
 export { frameMarkup } from '../render/paint/markup.ts';
 export type { Painter } from '../render/paint/picture.ts';
 export { openPainter, openPixels, type Pixels, still } from '../render/still.ts';
-export { UsageError } from './errors.ts';
-export type { Film, InputRef, Inputs, ProgressReporter, SceneProps } from './film.ts';
+export { FilmError, UsageError } from './errors.ts';
+export type { Film, FilmOrigin, InputRef, Inputs, ProgressReporter, SceneProps } from './film.ts';
 export { frameSource } from './frame-source.ts';
 export { type FilmJob, outputName, pixelSize, type Simulation } from './job.ts';
 export { anyFrameRate, gapless } from './laws/clock.ts';
@@ -24,6 +24,7 @@ export {
 } from './laws/subject.ts';
 export { tastes } from './laws/tastes.ts';
 export { readableCaptions } from './laws/words.ts';
+export { type OpenOptions, openFilm } from './own/open-film.ts';
 export { parseParams } from './params.ts';
 export { type Provenance, parseProvenance } from './sidecars/provenance.ts';
 export { type ToldFilm, tellFilm } from './told-film.ts';

@@ -34,6 +34,8 @@ export function builtFile(name: string): URL {
 
 interface Package {
   readonly version: string;
+  /** The library's doors. */
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;

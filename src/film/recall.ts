@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { kindFolder } from '../cache/entry.ts';
 import { fileHash, jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
+import type { FilmOrigin } from './film.ts';
 import { readRecord, touchRecord } from './film-record.ts';
+import { knownOrigin } from './own/origin.ts';
+import { filmPlace } from './own/place.ts';
 import type { RenderOutcome, RenderTask } from './render-task.ts';
 import { changedFiles } from './restore-film.ts';
 import { hasFilm, sourcesVersion, toolchain } from './sources-version.ts';
 
 /** A call for a film as the user typed it, not yet interpreted. */
 export interface FilmCall {
-  /** Possibly a film's id. */
+  /** Possibly a film's id, or the path of somebody's own. */
   readonly film: string;
   /** The rest of the call, as data. */
   readonly words: unknown;
@@ -22,6 +25,7 @@ export interface FilmCall {
 
 /** The result of a call for a film. */
 interface Answer {
+  readonly id: string;
   /** Key of the film's record, and the path of its files without extension. */
   readonly film: string;
   readonly target: string;
@@ -37,11 +41,11 @@ export interface Recalled {
 }
 
 /** Everything an answer depends on except the files named in the params: the call's words, and what would interpret them. */
-const callKey = ({ film, words, readers, cache }: FilmCall): string =>
+const callKey = ({ film, words, readers, cache }: FilmCall, origin: FilmOrigin | undefined): string =>
   jsonHash({
-    film,
+    film: origin?.path ?? film,
     words,
-    toolchain: toolchain(film, cache),
+    toolchain: toolchain(origin === undefined ? { id: film } : { id: film, origin }, cache),
     reading: sourcesVersion(readers, cache),
   });
 
@@ -52,11 +56,14 @@ const callKey = ({ film, words, readers, cache }: FilmCall): string =>
  * @returns `null` if the film needs a closer look
  */
 export async function recall(call: FilmCall): Promise<Recalled | null> {
-  const { film } = call;
+  const { film, cache } = call;
   // What has never kept a film need not be asked, nor be there.
-  if (!existsSync(join(call.cache, kindFolder('film'))) || !hasFilm(film, call.cache)) return null;
-  const store = openStore(call.cache);
-  const bytes = store.get('film', callKey(call));
+  if (!existsSync(join(cache, kindFolder('film')))) return null;
+  const place = filmPlace(film, (id) => hasFilm(id, cache));
+  const origin = place === null ? undefined : knownOrigin(place, cache);
+  if (origin === null || (place === null && !hasFilm(film, cache))) return null;
+  const store = openStore(cache);
+  const bytes = store.get('film', callKey(call, origin));
   if (bytes === null) return null;
   const answer: Answer = JSON.parse(bytes.toString());
   for (const [path, hash] of Object.entries(answer.inputs))
@@ -65,7 +72,11 @@ export async function recall(call: FilmCall): Promise<Recalled | null> {
   if (record === null || (await changedFiles(record, answer.target)).length > 0) return null;
   touchRecord(store, answer.film, record);
   const segments = { total: record.segments.length, encoded: 0 };
-  return { film, target: answer.target, outcome: { status: 'unchanged', frames: record.frames, segments } };
+  return {
+    film: answer.id,
+    target: answer.target,
+    outcome: { status: 'unchanged', frames: record.frames, segments },
+  };
 }
 
 /**
@@ -77,6 +88,11 @@ export async function rememberCall(call: FilmCall, film: string, { job, target }
   const files = (job.film.inputs?.(job.params) ?? []).map(
     async ({ path }) => [path, await fileHash(path)] as const,
   );
-  const answer: Answer = { film, target, inputs: Object.fromEntries(await Promise.all(files)) };
-  openStore(call.cache).put('film', callKey(call), JSON.stringify(answer));
+  const answer: Answer = {
+    id: job.film.id,
+    film,
+    target,
+    inputs: Object.fromEntries(await Promise.all(files)),
+  };
+  openStore(call.cache).put('film', callKey(call, job.film.origin), JSON.stringify(answer));
 }

@@ -27,7 +27,7 @@ export function simulate(
   { fresh = false, cache = CACHE_FOLDER, report }: SimulationOptions = {},
 ): Trace {
   const { film, params, seed, inputs } = withInputs(simulation);
-  const key = traceKey({ film: film.id, params, seed, inputs: inputHashes(inputs) }, cache);
+  const key = traceKey({ film, params, seed, inputs: inputHashes(inputs) }, cache);
   const kept = fresh ? null : keptTrace(cache, key);
   if (kept !== null) return kept;
   const begun = performance.now();

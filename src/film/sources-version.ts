@@ -7,6 +7,7 @@ import { openStore } from '../cache/store.ts';
 import { ffmpegBuild, ffmpegFiles } from '../render/encode/ffmpeg-facts.ts';
 import { FONT_FILES } from '../scene/type/font-files.ts';
 import { readBuiltSources, runningBuild } from './built-sources.ts';
+import type { Film } from './film.ts';
 import { builtFile, CACHE_FOLDER, PROJECT, readPackage } from './project.ts';
 import { readSources, type SourceReader, type Sources } from './sources.ts';
 import { versionsInUse } from './versions.ts';
@@ -62,6 +63,21 @@ export function simulationEntry(id: string, cache: string = CACHE_FOLDER): strin
   return readerIn(cache).has(entry) ? entry : filmEntry(id, cache);
 }
 
+/** What says of what modules a film is made: its id, and for somebody's own where it comes from. */
+export type FilmSource = Pick<Film, 'id' | 'origin'>;
+
+/** Hash of all sources of a film, and of further modules. */
+const filmVersion = ({ id, origin }: FilmSource, more: readonly string[], cache: string): string =>
+  origin === undefined
+    ? sourcesVersion([filmEntry(id, cache), ...more], cache)
+    : jsonHash([origin.hash, sourcesVersion([...origin.toolkit, ...more], cache)]);
+
+/** Hash of what a film's trace is made by; of somebody's own film that may be all of it. */
+export const simulationVersion = (film: FilmSource, cache: string = CACHE_FOLDER): string =>
+  film.origin === undefined
+    ? sourcesVersion([simulationEntry(film.id, cache)], cache)
+    : filmVersion(film, [], cache);
+
 /** Whether the catalogue may have such a film. */
 export const hasFilm = (id: string, cache: string): boolean =>
   /^[\w-]+$/.test(id) && readerIn(cache).has(filmEntry(id, cache));
@@ -96,8 +112,8 @@ export const piecesVersion = (cache: string): string =>
   jsonHash([sourcesVersion(PIECES, cache), engineVersion(cache)]);
 
 /** All that a film's files depend on beside what is asked for: sources, packages, settings, machine. */
-export const toolchain = (film: string, cache: string): object => ({
-  sources: sourcesVersion([filmEntry(film, cache), 'src/film/render-film.ts'], cache),
+export const toolchain = (film: FilmSource, cache: string): object => ({
+  sources: filmVersion(film, ['src/film/render-film.ts'], cache),
   synthesis: synthesisVersion(cache),
   engine: engineVersion(cache),
   node: NODE,

@@ -3,11 +3,11 @@ import { jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
 import { keepLatest } from '../cache/store-limit.ts';
 import type { Trace } from '../sim/trace.ts';
-import { simulationEntry, sourcesVersion } from './sources-version.ts';
+import { type FilmSource, simulationVersion } from './sources-version.ts';
 
 /** What a trace depends on. */
 export interface TraceSubject {
-  readonly film: string;
+  readonly film: FilmSource;
   readonly params: unknown;
   readonly seed: string;
   /** SHA-256 of each file named in the params. */
@@ -18,8 +18,8 @@ export interface TraceSubject {
 const KEPT = 24;
 
 /** The key of a trace: a hash of everything it depends on. @param cache folder of the cache */
-export const traceKey = (subject: TraceSubject, cache?: string): string =>
-  jsonHash({ subject, sources: sourcesVersion([simulationEntry(subject.film, cache)], cache) });
+export const traceKey = ({ film, ...subject }: TraceSubject, cache?: string): string =>
+  jsonHash({ subject: { film: film.id, ...subject }, sources: simulationVersion(film, cache) });
 
 /** The trace stored under a key, or `null` if there is none, it is damaged, or from another Node version. */
 export function keptTrace(cache: string, key: string): Trace | null {

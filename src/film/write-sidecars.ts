@@ -12,6 +12,7 @@ import { frameSource } from './frame-source.ts';
 import { inputHashes, withInputs } from './inputs.ts';
 import { pixelSize, plainJob } from './job.ts';
 import { readPackage } from './project.ts';
+import { pathFrom } from './sidecars/film-path.ts';
 import { HASHED_SIDECARS, type HashedSidecar, type Provenance } from './sidecars/provenance.ts';
 import { sidecarTexts } from './sidecars/texts.ts';
 import type { Sound } from './sidecars/transcript.ts';
@@ -63,6 +64,7 @@ async function provenanceOf(
   const { told, range, engine, encoder, mute, target } = task;
   const { job, trace, story, sheet } = told;
   const { film, params, seed, fps, format, scale, look } = plainJob(job);
+  const { origin } = job.film;
   const inputs = inputHashes(withInputs(job).inputs);
   const hashOf = (ending: HashedSidecar): readonly [HashedSidecar, string] => [
     ending,
@@ -71,6 +73,7 @@ async function provenanceOf(
   return {
     lossreel: readPackage().version,
     film,
+    ...(origin === undefined ? {} : { source: { path: pathFrom(target, origin), hash: origin.hash } }),
     // Params come from JSON, so they fit into it.
     params: JSON.parse(JSON.stringify(params)),
     seed,

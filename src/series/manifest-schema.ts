@@ -9,6 +9,9 @@ export interface FilmSchema {
   readonly params: JsonSchema;
 }
 
+/** A path, which is what somebody's own film is named by. */
+const OWN = '^\\.|[/\\\\]';
+
 const object = (schema: unknown): JsonSchema => z.record(z.string(), z.unknown()).parse(schema);
 
 /** If an episode shows this film, its params are this film's params or the name of a file. */
@@ -27,7 +30,8 @@ export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
   const properties = object(schema.properties);
   const episodes = object(properties.episodes);
   const items = object(episodes.items);
-  const film = { ...object(object(items.properties).film), enum: films.map(({ id }) => id) };
+  const { type, minLength: _, ...about } = object(object(items.properties).film);
+  const film = { ...about, anyOf: [{ enum: films.map(({ id }) => id) }, { type, pattern: OWN }] };
   return {
     ...schema,
     title: 'lossreel series',

@@ -61,7 +61,10 @@ const episodeId = z
 
 export const episodeSchema = z.strictObject({
   id: episodeId.describe('short name, unique in the series'),
-  film: z.string().describe("id of a film, see 'lossreel list'"),
+  film: z
+    .string()
+    .min(1)
+    .describe("id of a film, see 'lossreel list', or the path of your own, relative to this file"),
   title: line.optional().describe("title in the report (default: the film's title)"),
   params: z
     .union([z.record(z.string(), z.unknown()), z.string().min(1)], {

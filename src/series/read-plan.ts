@@ -3,8 +3,9 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { describeIssues, UsageError } from '../film/errors.ts';
 import type { Film } from '../film/film.ts';
-import { findFilm } from '../film/find-film.ts';
 import { readJson } from '../film/json-file.ts';
+import { openFilm } from '../film/own/open-film.ts';
+import { CACHE_FOLDER } from '../film/project.ts';
 import { type Episode, episodesOf, manifestSchema } from './manifest.ts';
 import { type CheckedEpisode, type Overrides, type PlannedFilm, planFilms } from './plan.ts';
 
@@ -15,9 +16,9 @@ export interface SeriesPlan {
 }
 
 /** Runs something and prefixes its errors with a place. */
-function at<Value>(place: string, compute: () => Value): Value {
+async function at<Value>(place: string, compute: () => Value | Promise<Value>): Promise<Value> {
   try {
-    return compute();
+    return await compute();
   } catch (error) {
     if (error instanceof UsageError) throw new UsageError(`${place}: ${error.message}`);
     throw error;
@@ -46,16 +47,16 @@ function withInputPaths(film: Film, params: unknown, folder: string): unknown {
 }
 
 /** Checks an episode's film and params. @param place in the manifest, for errors @throws UsageError */
-function checkEpisode(
+async function checkEpisode(
   { params, ...episode }: Episode,
-  films: readonly Film[],
+  open: (name: string) => Promise<Film>,
   place: string,
   folder: string,
-): CheckedEpisode {
-  const film = at(`${place}.film`, () => findFilm(films, episode.film));
+): Promise<CheckedEpisode> {
+  const film = await at(`${place}.film`, () => open(episode.film));
   const inside = `${place}.params`;
   const inFile = typeof params === 'string';
-  const given = inFile ? at(inside, () => readJson(seenFrom(folder, params))) : params;
+  const given = inFile ? await at(inside, () => readJson(seenFrom(folder, params))) : params;
   const result = film.params.safeParse(given, { reportInput: true });
   if (!result.success) {
     throw new UsageError(
@@ -64,24 +65,36 @@ function checkEpisode(
         : describeIssues(result.error, [inside]),
     );
   }
-  const complete = at(inside, () => withInputPaths(film, result.data, folder));
+  const complete = await at(inside, () => withInputPaths(film, result.data, folder));
   return { ...episode, film, title: episode.title ?? film.words.title, params: complete };
 }
 
 /**
- * Reads a manifest and plans its films, without simulating anything.
+ * Reads a manifest and plans its films, without simulating anything. Somebody's own films are loaded, which runs their code.
  *
  * @param films to look the episodes' films up in
- * @throws UsageError, one line, naming the file and the place in it
+ * @param cache folder of the cache
+ * @throws UsageError or FilmError, one line, naming the file and the place in it
  */
-export function readPlan(file: string, films: readonly Film[], overrides: Overrides): SeriesPlan {
+export async function readPlan(
+  file: string,
+  films: readonly Film[],
+  overrides: Overrides,
+  cache: string = CACHE_FOLDER,
+): Promise<SeriesPlan> {
   const result = manifestSchema.safeParse(readJson(file), { reportInput: true });
   if (!result.success) throw new UsageError(`${file}: ${describeIssues(result.error)}`);
   const { title } = result.data;
-  return at(file, () => {
-    const episodes = episodesOf(result.data).map((episode, i) =>
-      checkEpisode(episode, films, `episodes[${i}]`, dirname(file)),
-    );
+  const opened = new Map<string, Promise<Film>>();
+  const open = (name: string): Promise<Film> => {
+    const film = opened.get(name) ?? openFilm(name, films, { from: dirname(file), cache });
+    opened.set(name, film);
+    return film;
+  };
+  return at(file, async () => {
+    const episodes: CheckedEpisode[] = [];
+    for (const [i, episode] of episodesOf(result.data).entries())
+      episodes.push(await checkEpisode(episode, open, `episodes[${i}]`, dirname(file)));
     return { title, films: planFilms(title, episodes, overrides) };
   });
 }

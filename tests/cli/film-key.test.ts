@@ -23,11 +23,11 @@ const flags: RenderFlags = {
   cache: join(folder, 'cache'),
   cacheLimit: '4GB',
 };
-const keyOf = (more: Partial<RenderFlags> = {}, film = 'learning-rate-trio'): string =>
-  filmKey(planTask(film, { ...flags, ...more }));
+const keyOf = async (more: Partial<RenderFlags> = {}, film = 'learning-rate-trio'): Promise<string> =>
+  filmKey(await planTask(film, { ...flags, ...more }));
 
 describe('the key of a film', () => {
-  it('changes with everything that determines its files', () => {
+  it('changes with everything that determines its files', async () => {
     const others: readonly Partial<RenderFlags>[] = [
       {},
       { seed: '2' },
@@ -45,38 +45,38 @@ describe('the key of a film', () => {
       { mute: true },
       { props: '{"steps":41}' },
     ];
-    const keys = [...others.map((more) => keyOf(more)), keyOf({}, 'optimizer-race')];
+    const keys = await Promise.all([...others.map((more) => keyOf(more)), keyOf({}, 'optimizer-race')]);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('does not change with output folder, workers, or whether default params are spelled out', () => {
+  it('does not change with output folder, workers, or whether default params are spelled out', async () => {
     for (const more of [
       { out: 'elsewhere', cache: join(folder, 'there'), cacheLimit: '1MB' },
       { workers: '7', json: true, force: true },
       { props: '{"steps":40}' },
     ])
-      expect(keyOf(more)).toBe(keyOf());
+      expect(await keyOf(more)).toBe(await keyOf());
   });
 
-  it('changes with the content of a file named in the params', () => {
+  it('changes with the content of a file named in the params', async () => {
     const [images, labels] = [join(folder, 'images'), join(folder, 'labels')];
     for (const path of [images, labels]) writeFileSync(path, 'one');
     const props = JSON.stringify({ data: { images, labels, train: 40, test: 20 } });
-    const before = keyOf({ props }, 'feature-space-evolution');
-    expect(keyOf({ props }, 'feature-space-evolution')).toBe(before);
+    const before = await keyOf({ props }, 'feature-space-evolution');
+    expect(await keyOf({ props }, 'feature-space-evolution')).toBe(before);
     writeFileSync(labels, 'two');
-    expect(keyOf({ props }, 'feature-space-evolution')).not.toBe(before);
+    expect(await keyOf({ props }, 'feature-space-evolution')).not.toBe(before);
   });
 });
 
 describe('a task', () => {
-  it('is created without simulating, and its job can be plain data', () => {
-    const task = planTask('feature-space-evolution', { ...flags, cacheLimit: '1.5GB' });
+  it('is created without simulating, and its job can be plain data', async () => {
+    const task = await planTask('feature-space-evolution', { ...flags, cacheLimit: '1.5GB' });
     expect(structuredClone(plainJob(task.job))).toEqual({ ...task.job, film: 'feature-space-evolution' });
     expect(task.cacheLimit).toBe(1.5 * 2 ** 30);
   });
 
-  it.each(['', 'x', '-1', '4XB', 'GB'])('refuses %j as a size', (cacheLimit) => {
-    expect(() => planTask('learning-rate-trio', { ...flags, cacheLimit })).toThrow(/--cache-limit: /);
+  it.each(['', 'x', '-1', '4XB', 'GB'])('refuses %j as a size', async (cacheLimit) => {
+    await expect(planTask('learning-rate-trio', { ...flags, cacheLimit })).rejects.toThrow(/--cache-limit: /);
   });
 });

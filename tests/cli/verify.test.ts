@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const whole = join(folder, 'good', FILM);
 const piece = join(folder, 'good', `${FILM}-${FIRST}-${LAST}`);
-const job = filmJob(FILM, {
+const job = await filmJob(FILM, {
   props,
   seed: '1',
   fps: String(FPS),

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyCueSheet } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { planTask } from '../../cli/render-task.ts';
+import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { type ChromiumEngine, openChromium } from '../../compositions/remotion/chromium.ts';
+import type { RenderTask } from '../../src/film/render-task.ts';
+import { verifyFilm } from '../../src/film/verify/verify-film.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { lossreelHere } from '../helpers/command.ts';
 import { quickSamples, tell } from '../helpers/films.ts';
@@ -72,25 +75,31 @@ describe('an MP4 of the Chromium engine, of several with one browser', () => {
   const idle = new AbortController().signal;
   // It joins picture and sound like the native engine; two films show that one browser serves several.
   const films = ticking.slice(0, 2);
-  const tasks = films.map((sample) => {
-    const { first, last } = firstTick(sample);
-    const frames = `${first}-${last}`;
+  const plan = (name: string, frames: string, props: object): Promise<RenderTask> => {
     const cache = { cache: join(out, 'cache'), cacheLimit: '1GB' };
-    const props = JSON.stringify(sample.props);
     const options = {
       ...flags,
       ...cache,
-      props,
+      props: JSON.stringify(props),
       frames,
       engine: 'chromium',
       captions: 'burned',
       pace: '1',
       json: true,
     };
-    return planTask(sample.name, { ...options, out: join(out, 'chromium') });
-  });
+    return planTask(name, { ...options, out: join(out, 'chromium') });
+  };
+  const template = join(import.meta.dirname, '..', '..', 'template');
+  let tasks: readonly RenderTask[] = [];
   let engine: ChromiumEngine;
   beforeAll(async () => {
+    tasks = await Promise.all([
+      plan(template, '30-33', {}),
+      ...films.map((sample) => {
+        const { first, last } = firstTick(sample);
+        return plan(sample.name, `${first}-${last}`, sample.props);
+      }),
+    ]);
     engine = await openChromium(tasks);
   });
   afterAll(() => engine?.close());
@@ -100,5 +109,14 @@ describe('an MP4 of the Chromium engine, of several with one browser', () => {
     if (task === undefined) throw new Error('no task');
     await engine.render(task, { onProgress: () => {}, signal: idle });
     expect(Math.abs(await lag(sample, `${task.target}.mp4`))).toBeLessThanOrEqual(48);
+  });
+
+  it('may be a film of one’s own among others: the browser draws what the native engine does', async () => {
+    const task = tasks.find(({ job }) => job.film.origin?.path === template);
+    if (task === undefined) throw new Error('no task');
+    await engine.render(task, { onProgress: () => {}, signal: idle });
+    const { checks } = await verifyFilm(task.target, CATALOGUE);
+    expect(checks.filter(({ status }) => status === 'failed')).toEqual([]);
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'pictures', status: 'ok' }));
   });
 });

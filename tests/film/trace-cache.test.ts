@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'traces-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('cached traces', () => {
-  const subject = { film: 'feature-space-evolution', params: { epochs: 2 }, seed: '1', inputs: {} };
+  const subject = { film: { id: 'feature-space-evolution' }, params: { epochs: 2 }, seed: '1', inputs: {} };
   const example = {
     film: 'x',
     params: {},

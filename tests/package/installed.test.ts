@@ -28,6 +28,16 @@ const inside = (...path: readonly string[]): string => join(installation.folder,
 const call = (...args: readonly string[]) =>
   lossreel(args, { bin: installation.bin, cwd: installation.folder, env: { LOSSREEL_FFMPEG: '' } });
 
+/** What the compiler says of a project. */
+function compiled(project: string): string {
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin',
+    'tsc',
+  );
+  return spawnSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8' }).stdout;
+}
+
 /** Bytes of all files below a folder. */
 const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -52,7 +62,7 @@ describe('what is installed', () => {
 
   it('holds no sources, no tests and nothing of this checkout', () => {
     const names = readdirSync(dirname(dirname(installation.bin))).sort();
-    expect(names).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json']);
+    expect(names).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'template']);
     expect(existsSync(inside('node_modules', 'lossreel', 'dist', 'checkout'))).toBe(false);
   });
 });
@@ -114,6 +124,47 @@ describe('the command', () => {
   });
 });
 
+describe('a film of one’s own', () => {
+  /** Declarations that `npm install` in the film's folder would bring. */
+  const declared = (): void => {
+    for (const name of ['@types/react', 'csstype']) {
+      const place = inside('node_modules', name);
+      mkdirSync(dirname(place), { recursive: true });
+      if (!existsSync(place)) symlinkSync(join(root, 'node_modules', name), place, 'junction');
+    }
+  };
+
+  it('is begun, rendered and verified, and depends on what was installed', async () => {
+    expect((await call('init', 'my-film')).code).toBe(0);
+    const { dependencies } = JSON.parse(readFileSync(inside('my-film', 'package.json'), 'utf8'));
+    expect(dependencies.lossreel).toBe('file:../../lossreel-0.1.0.tgz');
+    const { code, stderr } = await call('render', './my-film', '--frames', '0-9', '--scale', '0.1', '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect((await call('verify', join('out', 'my-film-0-9.mp4'))).code).toBe(0);
+  });
+
+  it('is at fault in a line of its own sources', async () => {
+    const path = inside('my-film', 'index.tsx');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace('const losses =', "if (steps > 1) throw new Error('too many');\n    const losses ="),
+    );
+    const line = text.slice(0, text.indexOf('const losses =')).split('\n').length;
+    const { code, stderr } = await call('trace', './my-film');
+    writeFileSync(path, text);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `lossreel: my-film/index.tsx:${line}: simulate: too many\n`,
+    });
+  });
+
+  it('has no fault that the strictest compiler would find', () => {
+    declared();
+    expect(compiled(inside('my-film'))).toBe('');
+  });
+});
+
 describe('the library', () => {
   it('simulates and draws, and needs no environment for it', () => {
     const script = `
@@ -171,14 +222,6 @@ describe('the library', () => {
       files: [file, 'timer.d.ts'],
     };
     writeFileSync(inside('consumer', 'tsconfig.json'), JSON.stringify(settings));
-    const compiler = join(
-      dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
-      'bin',
-      'tsc',
-    );
-    const { stdout } = spawnSync(process.execPath, [compiler, '-p', inside('consumer')], {
-      encoding: 'utf8',
-    });
-    expect(stdout).toBe('');
+    expect(compiled(inside('consumer'))).toBe('');
   });
 });

@@ -17,6 +17,8 @@ const provenanceSchema = z
   .strictObject({
     lossreel: z.string(),
     film: z.string(),
+    /** Where somebody's own film is, from the folder of the MP4, and the SHA-256 of its sources as they ran. */
+    source: z.strictObject({ path: z.string().nullable(), hash: sha256 }).optional(),
     params: z.json(),
     seed: z.string(),
     fps: z.literal(FRAME_RATES),

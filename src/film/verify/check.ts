@@ -2,6 +2,7 @@
 export type CheckId =
   | 'provenance'
   | 'versions'
+  | 'sources'
   | 'inputs'
   | 'trace'
   | 'story'

@@ -3,7 +3,6 @@ import { jsonHash } from '../../cache/hash.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
 import { oneLine } from '../errors.ts';
 import type { Film, Inputs, ProgressReporter } from '../film.ts';
-import { findFilm } from '../find-film.ts';
 import { frameHashes, framesHash } from '../frame-hashes.ts';
 import { rangeFrom, rangeWithin } from '../frame-range.ts';
 import { inputHashes, withInputs } from '../inputs.ts';
@@ -19,9 +18,8 @@ import { type Check, type CheckId, checkThat } from './check.ts';
 const failed = (id: CheckId, says: string): Check => ({ id, file: '.json', status: 'failed', says });
 
 /** The job that a provenance describes. @throws UsageError naming anything that does not exist */
-function jobOf(provenance: Provenance, films: readonly Film[]): FilmJob {
+function jobOf(provenance: Provenance, film: Film): FilmJob {
   const { params, seed, fps, format, scale, look } = provenance;
-  const film = findFilm(films, provenance.film);
   return { film, params: parseParams(film, params), seed, fps, format, scale, look };
 }
 
@@ -40,18 +38,18 @@ function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonl
 /**
  * Rebuilds a film from its provenance: simulates it, or takes its trace from the cache, and tells it.
  *
- * @param films to look its film up in
+ * @param film that it names
  * @returns the checks made on the way; no film if it cannot be rebuilt
  */
 export function rederive(
   provenance: Provenance,
-  films: readonly Film[],
+  film: Film,
   onSimulate: ProgressReporter | undefined,
 ): { readonly checks: readonly Check[]; readonly told?: ToldFilm } {
   const checks: Check[] = [];
   let id: CheckId = 'provenance';
   try {
-    const asked = jobOf(provenance, films);
+    const asked = jobOf(provenance, film);
     const { width, height } = pixelSize(asked);
     if (width !== provenance.width || height !== provenance.height) {
       const given = `${provenance.width}×${provenance.height}`;

@@ -16,6 +16,7 @@ import { type Check, checkThat } from './check.ts';
 import { checkStreams, probe } from './container.ts';
 import { decodedSound } from './decode.ts';
 import { checkFiles } from './files.ts';
+import { filmOf, otherSources } from './film-of.ts';
 import { checkPictures, sampleFrames } from './pictures.ts';
 import { checkDerivation, checkVersions, rederive } from './rederive.ts';
 import { checkLevels, checkSound, pieceOf } from './sound.ts';
@@ -23,6 +24,8 @@ import { checkLevels, checkSound, pieceOf } from './sound.ts';
 export interface VerifyOptions {
   /** Compare every frame, not just a sample. */
   readonly allFrames?: boolean;
+  /** Path of somebody's own film, if it is not where it was when it was rendered. */
+  readonly film?: string | undefined;
   /** Called with the progress of the simulation and of the comparison of pictures. */
   readonly onSimulate?: ProgressReporter | undefined;
   readonly onProgress?: ProgressReporter | undefined;
@@ -140,8 +143,11 @@ async function checkAll(
         failed: 'the bytes are not as rendered (SHA-256 differs)',
       })
     : { id: 'video', file: '.mp4', status: 'failed', says: 'the file is missing' };
-  const { checks, told } = rederive(provenance, films, options.onSimulate);
-  if (told === undefined) return [readable, versions, video, ...checks];
+  const { film, check: sources } = await filmOf(base, provenance, films, options.film);
+  if (film === undefined) return [readable, versions, video, ...sources];
+  const { checks, told } = rederive(provenance, film, options.onSimulate);
+  const changed = sources.some(({ status }) => status === 'noted');
+  if (told === undefined) return [readable, versions, video, ...(changed ? otherSources(film) : checks)];
   const range = rangeFrom(provenance.frames);
   const subject: Subject = {
     base,
@@ -153,12 +159,16 @@ async function checkAll(
     sameVersions: versions.status === 'ok',
   };
   const { source, whole, sameVersions } = subject;
+  const derivation = checkDerivation(told, source, provenance);
+  if (changed && derivation.some(({ status }) => status === 'failed'))
+    return [readable, versions, video, ...otherSources(film)];
   const found = await Promise.all(HASHED_SIDECARS.map(async (ending) => [ending, await read(ending)]));
   return [
     readable,
     versions,
+    ...sources,
     ...checks,
-    ...checkDerivation(told, source, provenance),
+    ...derivation,
     video,
     ...(there ? await checkVideo(subject, options) : []),
     ...checkFiles({

@@ -24,16 +24,17 @@ export type WorkerReport =
  *
  * @param open creates the film from the job given to `renderVideo`
  * @param openKeeper opens the job's segment cache, if any
+ * @param describe says in a line what went wrong
  */
 export async function serveSegments(
   open: (job: unknown) => Promise<FrameSource> | FrameSource,
   openKeeper?: (job: unknown) => PieceKeeper | undefined,
+  describe: (error: unknown) => string = (error) => (error instanceof Error ? error.message : String(error)),
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('serveSegments runs in a worker thread only');
   const tell = (report: WorkerReport) => port.postMessage(report);
-  const fail = (error: unknown) =>
-    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  const fail = (error: unknown) => tell({ kind: 'failed', message: describe(error) });
   const { job, ...start } = workerData as WorkerStart;
   const stop = new AbortController();
   try {
