@@ -1,10 +1,10 @@
 import bytes from 'bytes';
-import type { Command } from 'commander';
 import { type CacheFile, cacheFiles, prune } from '../src/cache/store-limit.ts';
 import { UsageError } from '../src/film/errors.ts';
 import { requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
-import { type CacheFlags, readSize, withCacheOptions } from './run-flags.ts';
+import type { CacheFlags } from './run-flags.ts';
+import { readSize } from './size.ts';
 
 interface CacheCommandFlags extends CacheFlags {
   readonly prune?: boolean;
@@ -24,29 +24,24 @@ function summary(files: readonly CacheFile[]) {
   return { entries: files.length, bytes: sizeOf(files), kinds: totals };
 }
 
-/** `lossreel cache`: what is cached between renders, and how to get rid of it. */
-export const addCache = (program: Command): Command =>
-  withCacheOptions(program.command('cache'))
-    .option('--prune', 'remove what is longest unused, down to the limit')
-    .option('--clear', 'remove everything')
-    .option('--json', 'as JSON')
-    .action(async (flags: CacheCommandFlags) => {
-      if (flags.prune && flags.clear) throw new UsageError('--prune and --clear are mutually exclusive');
-      const limit = readSize('--cache-limit', flags.cacheLimit);
-      const changing = (flags.prune ?? false) || (flags.clear ?? false);
-      if (changing) await requireFolder('--cache', flags.cache);
-      const removed = changing ? prune(flags.cache, flags.clear ? 0 : limit) : [];
-      const kept = summary(cacheFiles(flags.cache));
-      const gone = { entries: removed.length, bytes: sizeOf(removed) };
-      if (flags.json) {
-        printJson({ folder: flags.cache, ...kept, ...(changing ? { removed: gone } : {}) });
-        return;
-      }
-      const line = (name: string, entries: number, size: number): void => {
-        process.stdout.write(`${name.padEnd(14)}${String(entries).padStart(7)}  ${bytes.format(size)}\n`);
-      };
-      process.stdout.write(`${flags.cache}\n`);
-      for (const { kind, entries, bytes: size } of kept.kinds) line(kind, entries, size);
-      line('all', kept.entries, kept.bytes);
-      if (changing) line('removed', gone.entries, gone.bytes);
-    });
+/** What `lossreel cache` does. @throws UsageError */
+export async function showCache(flags: CacheCommandFlags): Promise<void> {
+  if (flags.prune && flags.clear) throw new UsageError('--prune and --clear are mutually exclusive');
+  const limit = readSize('--cache-limit', flags.cacheLimit);
+  const changing = (flags.prune ?? false) || (flags.clear ?? false);
+  if (changing) await requireFolder('--cache', flags.cache);
+  const removed = changing ? prune(flags.cache, flags.clear ? 0 : limit) : [];
+  const kept = summary(cacheFiles(flags.cache));
+  const gone = { entries: removed.length, bytes: sizeOf(removed) };
+  if (flags.json) {
+    printJson({ folder: flags.cache, ...kept, ...(changing ? { removed: gone } : {}) });
+    return;
+  }
+  const line = (name: string, entries: number, size: number): void => {
+    process.stdout.write(`${name.padEnd(14)}${String(entries).padStart(7)}  ${bytes.format(size)}\n`);
+  };
+  process.stdout.write(`${flags.cache}\n`);
+  for (const { kind, entries, bytes: size } of kept.kinds) line(kind, entries, size);
+  line('all', kept.entries, kept.bytes);
+  if (changing) line('removed', gone.entries, gone.bytes);
+}

@@ -1,5 +1,4 @@
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
-import type { Command } from 'commander';
 import { browserCommand, findBrowser, noBrowserMessage } from '../compositions/remotion/browser.ts';
 import { BROWSER_PACKAGES, requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
 import { oneLine } from '../src/film/errors.ts';
@@ -10,8 +9,8 @@ import { examineFfmpeg } from '../src/render/encode/ffmpeg-facts.ts';
 import { ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
 import { loadCanvasKit } from '../src/render/paint/canvaskit.ts';
 import { nodeTypefaces } from '../src/render/paint/fonts.ts';
+import { coloursOf } from './colours.ts';
 import { printJson } from './print.ts';
-import { withFfmpegOption } from './run-flags.ts';
 
 interface Finding {
   readonly part: string;
@@ -88,22 +87,20 @@ const examine = (): Promise<readonly Finding[]> =>
     }),
   ]);
 
-/** `lossreel doctor`: what this machine has and what it lacks. */
-export const addDoctor = (program: Command): Command =>
-  withFfmpegOption(program.command('doctor'))
-    .option('--json', 'for machines')
-    .action(async ({ json = false }: { json?: boolean }) => {
-      const findings = await examine();
-      if (json) printJson(findings);
-      else {
-        for (const { part, ok, needed, found, mend } of findings) {
-          const mark = ok ? 'ok  ' : needed ? 'FAIL' : 'warn';
-          process.stdout.write(
-            `${mark} ${part.padEnd(9)} ${found}${mend === null || mend === '' ? '' : `\n     mend it: ${mend}`}\n`,
-          );
-        }
-      }
-      const lacking = findings.filter(({ ok, needed }) => needed && !ok);
-      if (lacking.length > 0)
-        throw new Error(`this machine lacks ${lacking.map(({ part }) => part).join(', ')}`);
-    });
+const MARKS = { ok: 'ok  ', fail: 'FAIL', warn: 'warn' } as const;
+
+/** A finding in a line, and in a second one what mends it. */
+function findingLines({ part, ok, needed, found, mend }: Finding): string {
+  const { green, red, yellow } = coloursOf(process.stdout);
+  const mark = ok ? green(MARKS.ok) : needed ? red(MARKS.fail) : yellow(MARKS.warn);
+  return `${mark} ${part.padEnd(9)} ${found}${mend === null || mend === '' ? '' : `\n     mend it: ${mend}`}\n`;
+}
+
+/** What `lossreel doctor` does. @throws Error if films cannot be rendered here */
+export async function doctor({ json = false }: { readonly json?: boolean }): Promise<void> {
+  const findings = await examine();
+  if (json) printJson(findings);
+  else process.stdout.write(findings.map(findingLines).join(''));
+  const lacking = findings.filter(({ ok, needed }) => needed && !ok);
+  if (lacking.length > 0) throw new Error(`this machine lacks ${lacking.map(({ part }) => part).join(', ')}`);
+}

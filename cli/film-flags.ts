@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import { LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
-import { FRAME_RATES } from '../src/story/clock.ts';
+import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
+import { choice } from './options.ts';
 
-/** The values of the options that {@link withFilmOptions} adds. */
+/** The options that say which film it is to be, as given or by default. */
 export interface FilmFlags extends Readonly<Record<LookField['option'], string>> {
   readonly props?: string;
   readonly seed: string;
@@ -14,22 +15,44 @@ export interface FilmFlags extends Readonly<Record<LookField['option'], string>>
 }
 
 const lookOption = (name: keyof Look, field: LookField): Option => {
-  const [kind, values] =
-    'choices' in field ? ['name', field.choices.join(', ')] : ['factor', `${field.low} to ${field.high}`];
-  return new Option(`--${field.option} <${kind}>`, `${field.description}: ${values}`).default(
-    String(DEFAULT_LOOK[name]),
-  );
+  const option =
+    'choices' in field
+      ? choice(`--${field.option} <name>`, field.description, field.choices)
+      : new Option(`--${field.option} <factor>`, `${field.description}: ${field.low} to ${field.high}`);
+  return option.default(String(DEFAULT_LOOK[name]));
 };
 
-/** Adds the options of every command that takes a film. */
-export function withFilmOptions(command: Command): Command {
-  command
-    .addOption(new Option('--props <json|file>', 'params as JSON, or a JSON file'))
-    .addOption(new Option('--seed <text>', 'seed of all randomness').default('1'))
-    .addOption(new Option('--fps <number>', `frames per second: ${FRAME_RATES.join(', ')}`).default('30'))
-    .addOption(new Option('--format <name>', `aspect ratio: ${FORMAT_NAMES.join(', ')}`).default('landscape'))
-    .addOption(new Option('--scale <factor>', 'size of the picture: 0.1 to 2; 2 is 4K').default('1'));
-  for (const [name, field] of Object.entries(LOOK_FIELDS))
-    command.addOption(lookOption(name as keyof Look, field));
+/** Every option that says which film it is to be. */
+const OPTIONS: readonly Option[] = [
+  new Option('--props <json|file>', "params as JSON, or a JSON file; 'lossreel list --params' explains them"),
+  new Option('--seed <text>', 'seed of all randomness').default('1'),
+  choice('--fps <number>', 'frames per second', FRAME_RATES).default('30'),
+  choice('--format <name>', 'aspect ratio', FORMAT_NAMES).default('landscape'),
+  new Option('--scale <factor>', 'size of the picture: 0.1 to 2; 2 is 4K').default('1'),
+  ...Object.entries(LOOK_FIELDS).map(([name, field]) => lookOption(name as keyof Look, field)),
+];
+
+type Name = keyof FilmFlags;
+
+/** What a trace follows from. */
+export const OF_TRACE: readonly Name[] = ['props', 'seed'];
+/** What the sound follows from. All languages share one timing, so the language is none of it. */
+export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace'];
+
+/** Adds the options of a command that takes a film. @param names of those that change what the command gives */
+export function withFilmOptions(command: Command, names?: readonly Name[]): Command {
+  for (const option of OPTIONS)
+    if (names === undefined || names.some((name) => name === option.attributeName()))
+      command.addOption(option);
   return command;
 }
+
+const DEFAULTS = Object.fromEntries(
+  OPTIONS.flatMap((option) =>
+    option.defaultValue === undefined ? [] : [[option.attributeName(), option.defaultValue]],
+  ),
+);
+
+/** All film flags: those of a command that takes only some of them, the rest by default. */
+export const allFilmFlags = (flags: Partial<FilmFlags>): FilmFlags =>
+  ({ ...DEFAULTS, ...flags }) as FilmFlags;

@@ -1,5 +1,4 @@
 import { relative, sep } from 'node:path';
-import type { Command } from 'commander';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { newFilm } from '../src/film/own/new-film.ts';
 
@@ -10,21 +9,17 @@ function asWord(folder: string): string {
   return /\s/.test(word) ? `"${word}"` : word;
 }
 
-/** `lossreel init FOLDER`: the smallest film, to begin with. */
-export const addInit = (program: Command): Command =>
-  program
-    .command('init')
-    .argument('<folder>', 'a new or empty folder; its name is the id of the film')
-    .action((folder: string) => {
-      const files = newFilm(
-        folder,
-        CATALOGUE.map(({ id }) => id),
-      );
-      const word = asWord(folder);
-      process.stdout.write(
-        `${word}: ${files.join(', ')}\n` +
-          `  npx lossreel render ${word}   the film, in out/\n` +
-          `  npx lossreel studio ${word}   to see each edit of it at once\n` +
-          `  npx lossreel check ${word}    to ask it every law\n`,
-      );
-    });
+/** What `lossreel init` does: the smallest film, to begin with. @throws UsageError */
+export function init(folder: string): void {
+  const files = newFilm(
+    folder,
+    CATALOGUE.map(({ id }) => id),
+  );
+  const word = asWord(folder);
+  process.stdout.write(
+    `${word}: ${files.join(', ')}\n` +
+      `  npx lossreel render ${word}   the film, in out/\n` +
+      `  npx lossreel studio ${word}   to see each edit of it at once\n` +
+      `  npx lossreel check ${word}    to ask it every law\n`,
+  );
+}

@@ -2,3 +2,8 @@
 export const printJson = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 };
+
+/** Writes a value as one line of JSON to standard output. */
+export const printJsonLine = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+};

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as CliProgress from 'cli-progress';
+import { isWatched } from './colours.ts';
 
 /** Reports the progress of something slow: a bar on a terminal, a few plain lines elsewhere, nothing for machines. */
 export interface Progress {
@@ -51,5 +52,5 @@ function lines(label: string, unit: string): Progress {
 /** @param quiet true if standard output is machine-readable */
 export function createProgress(label: string, quiet: boolean, unit = 'frames'): Progress {
   if (quiet) return SILENT;
-  return process.stderr.isTTY ? bar(label, unit) : lines(label, unit);
+  return isWatched(process.stderr) ? bar(label, unit) : lines(label, unit);
 }

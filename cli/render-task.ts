@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { UsageError } from '../src/film/errors.ts';
-import { firstAndLast } from '../src/film/frame-range.ts';
-import { outputName } from '../src/film/job.ts';
 import type { RenderSettings, RenderTask } from '../src/film/render-task.ts';
-import { DRAFT, FINAL, PRESETS } from '../src/render/encode/encoder.ts';
+import { DRAFT, FINAL } from '../src/render/encode/encoder.ts';
+import { PRESETS } from '../src/render/encode/presets.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { filmJob, readFrames } from './film-job.ts';
 import { numberOption, oneOf } from './options.ts';
-import { type RunFlags, readSize } from './run-flags.ts';
+import { targetOf } from './render-target.ts';
+import type { RunFlags } from './run-flags.ts';
+import { readSize } from './size.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags, RunFlags {
@@ -17,6 +17,7 @@ export interface RenderFlags extends FilmFlags, RunFlags {
   readonly frames?: string;
   readonly engine: string;
   readonly out: string;
+  readonly name?: string;
   readonly draft?: boolean;
   readonly crf?: string;
   readonly preset?: string;
@@ -42,7 +43,9 @@ export function chosenFilms(ids: readonly string[], all: boolean): readonly stri
   if (all && ids.length > 0)
     throw new UsageError(`--all: renders every film, but '${ids[0]}' is named as well`);
   if (!all && ids.length === 0)
-    throw new UsageError("missing argument 'films': name at least one, or use --all");
+    throw new UsageError(
+      `missing argument 'films': name some of ${CATALOGUE.map(({ id }) => id).join(', ')}, or use --all`,
+    );
   return all ? CATALOGUE.map(({ id }) => id) : [...new Set(ids)];
 }
 
@@ -52,7 +55,6 @@ export async function planTask(name: string, flags: RenderFlags): Promise<Render
   const base = flags.draft ? DRAFT : FINAL;
   const job = flags.draft ? { ...full, scale: Math.max(0.1, full.scale / 2) } : full;
   const frames = flags.frames === undefined ? undefined : readFrames(flags.frames);
-  const piece = frames === undefined ? '' : `-${Object.values(firstAndLast(frames)).join('-')}`;
   return {
     ...renderSettings(flags),
     job,
@@ -67,6 +69,6 @@ export async function planTask(name: string, flags: RenderFlags): Promise<Render
           : numberOption('crf', flags.crf, { low: 0, high: 51, whole: true }),
     },
     mute: flags.mute ?? false,
-    target: join(flags.out, outputName(job) + piece),
+    target: targetOf(job, frames, flags),
   };
 }

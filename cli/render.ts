@@ -1,16 +1,16 @@
 import { relative } from 'node:path';
-import type { Command } from 'commander';
 import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
 import { BROWSER_PACKAGES, requireRemotion } from '../compositions/remotion/packages.ts';
-import { UsageError } from '../src/film/errors.ts';
+import { differencesText } from '../src/film/differences.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../src/film/render-task.ts';
+import type { ReplacedFilm } from '../src/film/replaced-film.ts';
+import { coloursOf } from './colours.ts';
 import { callFor, recallAll } from './film-call.ts';
-import { withFilmOptions } from './film-flags.ts';
 import { interruptible } from './interrupt.ts';
 import { requireFolder } from './paths.ts';
+import { printJsonLine } from './print.ts';
 import { createProgress } from './progress.ts';
 import type { RenderFlags } from './render-task.ts';
-import { withRunOptions } from './run-flags.ts';
 
 /** The outcome of a render, in a few words. */
 function outcomeText({ status, frames, segments }: RenderOutcome, seconds: number): string {
@@ -21,53 +21,62 @@ function outcomeText({ status, frames, segments }: RenderOutcome, seconds: numbe
   return total === 0 ? speed : `${speed}, ${encoded} of ${total} segments encoded`;
 }
 
+/** A path as short as it can be. */
+const shown = (path: string): string => relative('.', path);
+
+/** Says that another film goes, and how to keep it. */
+function replacedText(out: string, found: ReplacedFilm['differences']): string {
+  const what =
+    found === null ? 'which has no provenance that can be read' : `made otherwise: ${differencesText(found)}`;
+  return `lossreel: replacing ${shown(out)}, ${what}; another --name or --out keeps both\n`;
+}
+
 /** Reports renders: in words, or as one event per line. */
 function createReporter(json: boolean) {
   const tell = (event: Record<string, unknown>): void => {
-    if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (json) printJsonLine(event);
   };
+  const { dim } = coloursOf(process.stdout);
   return {
-    start: (film: string, out: string): void => tell({ event: 'start', film, out }),
+    start: (film: string, out: string, replaces: ReplacedFilm | null): void => {
+      tell({ event: 'start', film, out, ...(replaces === null ? {} : { replaces }) });
+      if (!json && replaces !== null) process.stderr.write(replacedText(out, replaces.differences));
+    },
     progress: (film: string, done: number, total: number): void =>
       tell({ event: 'progress', film, done, total }),
     done: (film: string, out: string, outcome: RenderOutcome, begun: number): void => {
       const seconds = (performance.now() - begun) / 1000;
       tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
-      if (!json) process.stdout.write(`${relative('.', out)}  ${outcomeText(outcome, seconds)}\n`);
+      if (!json) process.stdout.write(`${shown(out)}  ${dim(outcomeText(outcome, seconds))}\n`);
     },
   };
 }
 
-/** Two films of somebody's own may have one id, and so the same files. @throws UsageError */
-function requireOneEach(tasks: readonly RenderTask[]): void {
-  for (const { target, job } of tasks)
-    if (tasks.filter((other) => other.target === target).length > 1)
-      throw new UsageError(
-        `two of the films have the id '${job.film.id}': render them into different folders, see --out`,
-      );
-}
-
-async function render(ids: readonly string[], flags: RenderFlags): Promise<void> {
+/** What `lossreel render` does. @throws UsageError */
+export async function render(ids: readonly string[], flags: RenderFlags): Promise<void> {
   const json = flags.json ?? false;
   const reporter = createReporter(json);
   const called = performance.now();
   const recalled = await recallAll(ids, flags);
   if (recalled !== null) {
     for (const { film, target, outcome } of recalled) {
-      reporter.start(film, `${target}.mp4`);
+      reporter.start(film, `${target}.mp4`, null);
       reporter.done(film, `${target}.mp4`, outcome, called);
     }
     return;
   }
   // Everything below needs the films, which are slow to load.
   const { chosenFilms, planTask } = await import('./render-task.ts');
+  const { checkPlace, folderOf, requireApart } = await import('./render-target.ts');
+  const { replacedFilm } = await import('../src/film/replaced-film.ts');
   const { renderFilm } = await import('../src/film/render-film.ts');
   const { simulationProgress } = await import('./tell.ts');
+  checkPlace(flags);
   const names = chosenFilms(ids, flags.all ?? false);
   const tasks: RenderTask[] = [];
   for (const name of names) tasks.push(await planTask(name, flags));
-  requireOneEach(tasks);
-  await requireFolder('--out', flags.out);
+  requireApart(tasks, flags);
+  await requireFolder('--out', folderOf(flags));
   await requireFolder('--cache', flags.cache);
   const { signal, release } = interruptible();
   let chromium: ChromiumEngine | undefined;
@@ -82,7 +91,7 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
       const simulation = simulationProgress(film, json);
       const progress = createProgress(film.id, json);
       const begun = performance.now();
-      reporter.start(film.id, out);
+      reporter.start(film.id, out, replacedFilm(task));
       const hooks: RenderHooks = {
         onSimulate: simulation.update,
         onProgress: (done, total) => {
@@ -110,19 +119,3 @@ async function render(ids: readonly string[], flags: RenderFlags): Promise<void>
     release();
   }
 }
-
-/** `lossreel render FILM…`: MP4s with sound, and their sidecars. */
-export const addRender = (program: Command): Command =>
-  withRunOptions(withFilmOptions(program.command('render')))
-    .argument('[films...]', 'ids of the films, or paths of your own')
-    .option('--all', 'every film there is')
-    .option('--frames <range>', 'only these frames, first and last included, e.g. 30-59')
-    .option('--engine <name>', 'native (no browser) or chromium (through Remotion)', 'native')
-    .option('--out <folder>', 'folder for the files', 'out')
-    .option('--draft', 'half size, fast encoding')
-    .option('--crf <number>', 'x264 quality, 0 to 51, lower is better (default: 18)')
-    .option('--preset <name>', 'x264 preset (default: medium)')
-    .option('--mute', 'without sound')
-    .option('--open', 'open the film when it is done')
-    .option('--json', 'one event per line on standard output, for machines')
-    .action(render);

@@ -1,5 +1,5 @@
-import bytes from 'bytes';
-import type { Command } from 'commander';
+import { relative } from 'node:path';
+import { type Command, Option } from 'commander';
 import { UsageError } from '../src/film/errors.ts';
 import { CACHE_FOLDER } from '../src/film/project.ts';
 import { FFMPEG_VARIABLE, ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
@@ -19,7 +19,12 @@ export interface RunFlags extends CacheFlags {
 /** Adds the options of a command that uses or manages the cache. */
 export const withCacheOptions = (command: Command): Command =>
   command
-    .option('--cache <folder>', 'cache folder for segments, sound, traces and films', CACHE_FOLDER)
+    .addOption(
+      new Option('--cache <folder>', 'cache folder for segments, sound, traces and films').default(
+        CACHE_FOLDER,
+        relative('', CACHE_FOLDER),
+      ),
+    )
     .option(
       '--cache-limit <size>',
       'maximum size of the cache; the least recently used entries are evicted first',
@@ -52,11 +57,3 @@ export const withRunOptions = (command: Command): Command =>
         .option('--force', 'compute everything anew, even where it is cached'),
     ),
   );
-
-/** Reads a size like `4GB` or `500MB`, 1024-based, in bytes. @throws UsageError */
-export function readSize(option: string, given: string): number {
-  // The library would read "4XB" as 4 bytes.
-  const size = /^\d+(\.\d+)? ?([kmgtp]?b)?$/i.test(given) ? bytes.parse(given) : null;
-  if (size === null) throw new UsageError(`${option}: '${given}' is not a size like 4GB or 500MB`);
-  return size;
-}

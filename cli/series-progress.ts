@@ -2,6 +2,7 @@ import { MultiBar } from 'cli-progress';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import type { FilmResult } from '../src/series/report.ts';
 import type { SeriesReporter } from '../src/series/reporter.ts';
+import { isWatched } from './colours.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { simulationProgress } from './tell.ts';
 
@@ -34,11 +35,7 @@ export function eventsOfSeries(): SeriesReporter {
     simulate: () => {},
     progress: percentwise(({ output }, done, total) => tell('progress', { output, done, total })),
     done: ({ id, output }, outcome) => tell('done', { id, output, ...outcome }),
-    failed: (failed) => {
-      const { film, result } = failed;
-      tell('failed', { id: film.id, output: film.output, ...result });
-      process.stderr.write(failureLine(failed));
-    },
+    failed: ({ film, result }) => tell('failed', { id: film.id, output: film.output, ...result }),
     report: (paths) => tell('report', { paths }),
   };
 }
@@ -88,7 +85,7 @@ interface Place {
 
 /** Bars on a terminal, one line per film elsewhere. */
 export function barsOfSeries(): SeriesReporter {
-  const shown = process.stderr.isTTY ? bars() : undefined;
+  const shown = isWatched(process.stderr) ? bars() : undefined;
   let lines: Progress | undefined;
   let simulation: Progress | undefined;
   let [films, begun, since] = [0, 0, 0];

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type Command, Option } from 'commander';
-import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { UsageError } from '../src/film/errors.ts';
+import { insteadOf } from '../src/film/nearest.ts';
 import { manifestJsonSchema } from '../src/series/manifest-schema.ts';
 import { mergeSeries } from '../src/series/merge.ts';
 import type { Overrides, PlannedFilm } from '../src/series/plan.ts';
@@ -13,10 +12,10 @@ import { runSeries } from '../src/series/run.ts';
 import { filmsOfShard, type Shard, type ShardedFilm, WHOLE } from '../src/series/shard.ts';
 import { interruptible } from './interrupt.ts';
 import { numberOption } from './options.ts';
-import { requireFolder } from './paths.ts';
-import { printJson } from './print.ts';
+import { refuseOtherKinds, requireFolder } from './paths.ts';
+import { printJson, printJsonLine } from './print.ts';
 import { renderSettings } from './render-task.ts';
-import { type RunFlags, withRunOptions } from './run-flags.ts';
+import type { RunFlags } from './run-flags.ts';
 import { barsOfSeries, eventsOfSeries } from './series-progress.ts';
 
 /** The options of `series`. */
@@ -41,13 +40,13 @@ export function parseShard(given: string): Shard {
   return shard;
 }
 
-/** The films of selected episodes. @throws UsageError suggesting the nearest id */
+/** The films of selected episodes. @throws UsageError suggesting a near id, else all ids */
 function onlyFilms({ films }: SeriesPlan, only: readonly string[] | undefined): readonly PlannedFilm[] {
   if (only === undefined) return films;
   const ids = [...new Set(films.map(({ id }) => id))];
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined)
-    throw new UsageError(`--only: no episode '${unknown}': did you mean '${closest(unknown, ids)}'?`);
+    throw new UsageError(`--only: no episode '${unknown}': ${insteadOf(unknown, ids)}`);
   return films.filter(({ id }) => only.includes(id));
 }
 
@@ -55,18 +54,9 @@ function onlyFilms({ films }: SeriesPlan, only: readonly string[] | undefined): 
 function printPlan(chosen: readonly ShardedFilm[], { of }: Shard, json: boolean): void {
   for (const { film, shard } of chosen) {
     const { id, output, cost } = film;
-    const line = json
-      ? JSON.stringify({
-          event: 'film',
-          id,
-          film: film.job.film.id,
-          output: `${output}.mp4`,
-          shard,
-          of,
-          cost,
-        })
-      : `${shard}/${of}  ${String(cost).padStart(7)}  ${output}.mp4`;
-    process.stdout.write(`${line}\n`);
+    if (json)
+      printJsonLine({ event: 'film', id, film: film.job.film.id, output: `${output}.mp4`, shard, of, cost });
+    else process.stdout.write(`${shard}/${of}  ${String(cost).padStart(7)}  ${output}.mp4\n`);
   }
 }
 
@@ -99,7 +89,11 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
     printJson(seriesSchema());
     return;
   }
-  if (file === undefined) throw new UsageError("missing required argument 'file'");
+  if (file === undefined)
+    throw new UsageError(
+      "missing argument 'file': name a manifest, like series.json; --schema tells what is in one",
+    );
+  refuseOtherKinds('--out', flags.out, '', 'a series goes into a folder');
   const overrides: Overrides = {
     scale: flags.scale === undefined ? undefined : numberOption('scale', flags.scale, { low: 0.1, high: 2 }),
     draft: flags.draft ?? false,
@@ -127,25 +121,3 @@ export async function runSeriesCommand(file: string | undefined, flags: SeriesFl
   const { signal, release } = interruptible();
   await runSeries(plan, films, shard, { ...place, ...settings }, reporter, signal).finally(release);
 }
-
-/** `lossreel series FILE`: a whole series of films. */
-export const addSeries = (program: Command): Command =>
-  withRunOptions(program.command('series'))
-    .argument('[file]', 'the manifest, JSON')
-    .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
-    .addOption(
-      new Option('--merge <folders...>', 'collect the films rendered by shards into --out').conflicts([
-        'shard',
-        'only',
-        'force',
-        'dryRun',
-      ]),
-    )
-    .option('--only <ids...>', 'only these episodes')
-    .option('--out <folder>', 'folder for the films and the report', 'out')
-    .option('--scale <factor>', 'size of all films, 0.1 to 2, overriding the manifest')
-    .option('--draft', 'half size, fast encoding')
-    .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
-    .option('--schema', 'print the JSON Schema of manifests, for editors')
-    .option('--json', 'one event per line on standard output, for machines')
-    .action(runSeriesCommand);

@@ -1,32 +1,48 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { writeWhole } from '../src/cache/write-whole.ts';
 import { UsageError } from '../src/film/errors.ts';
+import { frameOfPlace } from '../src/film/frame-place.ts';
 import { frameSource } from '../src/film/frame-source.ts';
 import { outputName } from '../src/film/job.ts';
+import type { ToldFilm } from '../src/film/told-film.ts';
 import { still } from '../src/render/still.ts';
-import { type FilmFlags, withFilmOptions } from './film-flags.ts';
+import type { FilmFlags } from './film-flags.ts';
 import { filmJob } from './film-job.ts';
 import { numberOption } from './options.ts';
 import { requireFile } from './paths.ts';
+import { printJson } from './print.ts';
 import { tellJob } from './tell.ts';
 
-/** `lossreel still FILM --frame N`: one frame as PNG. */
-export const addStill = (program: Command): Command =>
-  withFilmOptions(program.command('still'))
-    .argument('<film>', 'id of the film, or the path of your own')
-    .requiredOption('--frame <number>', 'which one, from 0')
-    .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
-    .action(async (id: string, flags: FilmFlags & { frame: string; out?: string }) => {
-      if (!/^\d+$/.test(flags.frame))
-        throw new UsageError(`--frame: '${flags.frame}' is not a non-negative whole number`);
-      const job = await filmJob(id, flags);
-      const source = frameSource(tellJob(job));
-      const frame = numberOption('frame', flags.frame, { low: 0, high: source.frames - 1, whole: true });
-      const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
-      const target = await requireFile('--out', out);
-      const png = await still(source, frame, job.scale);
-      await writeWhole(target, (path) => writeFile(path, png));
-      process.stdout.write(`${out}\n`);
-    });
+interface StillFlags extends FilmFlags {
+  readonly frame?: string;
+  readonly at?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** The frame that is asked for; the poster's without a word. @throws UsageError */
+function frameOf({ frame, at }: StillFlags, { story, job }: ToldFilm): number {
+  if (frame !== undefined)
+    return numberOption('frame', frame, { low: 0, high: story.frames - 1, whole: true });
+  return frameOfPlace(at ?? 'poster', { story, words: job.film.words, language: job.look.language });
+}
+
+/** What `lossreel still` does. @throws UsageError */
+export async function drawStill(id: string, flags: StillFlags): Promise<void> {
+  const { frame: given, at, json = false } = flags;
+  if (given !== undefined && at !== undefined)
+    throw new UsageError('--frame and --at both say which frame: give one of them');
+  if (given !== undefined && !/^\d+$/.test(given))
+    throw new UsageError(`--frame: '${given}' is not a non-negative whole number; a time is --at 10s`);
+  const job = await filmJob(id, flags);
+  const told = tellJob(job, json);
+  const source = frameSource(told);
+  const frame = frameOf(flags, told);
+  const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
+  const target = await requireFile('--out', out, '.png');
+  const png = await still(source, frame, job.scale);
+  await writeWhole(target, (path) => writeFile(path, png));
+  if (json) printJson({ film: job.film.id, frame, seconds: frame / job.fps, out });
+  else process.stdout.write(`${out}\n`);
+}

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
 import { ownAliases, rootOf } from '../compositions/remotion/own-films.ts';
 import { requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
 import { ALIASES_VARIABLE, LOADER_VARIABLE } from '../compositions/remotion/settings.ts';
@@ -38,33 +37,25 @@ async function ownShown(name: string): Promise<Shown> {
 const catalogueShown = (): Shown =>
   WORKPLACE === PROJECT ? { args: [], env: {} } : builtShown(fileURLToPath(builtFile('remotion-root.js')));
 
-/** `lossreel studio`: Remotion Studio on the films; further arguments go to it. */
-export const addStudio = (program: Command): Command =>
-  program
-    .command('studio')
-    .argument(
-      '[arguments...]',
-      "the path of your own film, to see it alone; the rest is passed on to 'remotion studio'",
-    )
-    .allowUnknownOption()
-    .action(async (passed: readonly string[]) => {
-      requireRemotion('the Studio', STUDIO_PACKAGES);
-      const [first = '', ...rest] = passed;
-      const isOwn = !first.startsWith('-') && filmPlace(first, () => false) !== null;
-      const { args, env } = isOwn ? await ownShown(first) : catalogueShown();
-      const child = spawn(process.execPath, [remotionCli(), 'studio', ...args, ...(isOwn ? rest : passed)], {
-        cwd: WORKPLACE,
-        // Its bundle is one for development, whatever this process runs as.
-        env: { ...process.env, ...env, NODE_ENV: 'development' },
-        stdio: 'inherit',
-      });
-      const forward = (): void => {
-        child.kill('SIGINT');
-      };
-      process.on('SIGINT', forward).on('SIGTERM', forward);
-      process.exitCode = await new Promise<number>((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (code) => resolve(code ?? 0));
-      });
-      process.off('SIGINT', forward).off('SIGTERM', forward);
-    });
+/** What `lossreel studio` does. @param passed the path of somebody's own film, or nothing; the rest is for Remotion */
+export async function studio(passed: readonly string[]): Promise<void> {
+  requireRemotion('the Studio', STUDIO_PACKAGES);
+  const [first = '', ...rest] = passed;
+  const isOwn = !first.startsWith('-') && filmPlace(first, () => false) !== null;
+  const { args, env } = isOwn ? await ownShown(first) : catalogueShown();
+  const child = spawn(process.execPath, [remotionCli(), 'studio', ...args, ...(isOwn ? rest : passed)], {
+    cwd: WORKPLACE,
+    // Its bundle is one for development, whatever this process runs as.
+    env: { ...process.env, ...env, NODE_ENV: 'development' },
+    stdio: 'inherit',
+  });
+  const forward = (): void => {
+    child.kill('SIGINT');
+  };
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  process.exitCode = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 0));
+  });
+  process.off('SIGINT', forward).off('SIGTERM', forward);
+}

@@ -19,9 +19,13 @@ export function simulationProgress({ id }: Film, quiet: boolean): Progress {
   };
 }
 
-/** Runs a simulation behind a progress bar. */
-export function behindBar<Value>(film: Film, work: (report: ProgressReporter) => Value): Value {
-  const progress = simulationProgress(film, false);
+/** Runs a simulation behind a progress bar. @param quiet for machines */
+export function behindBar<Value>(
+  film: Film,
+  quiet: boolean,
+  work: (report: ProgressReporter) => Value,
+): Value {
+  const progress = simulationProgress(film, quiet);
   try {
     return work(progress.update);
   } finally {
@@ -29,9 +33,9 @@ export function behindBar<Value>(film: Film, work: (report: ProgressReporter) =>
   }
 }
 
-/** Simulates and tells a job's film. */
-export const tellJob = (job: FilmJob): ToldFilm =>
+/** Simulates and tells a job's film. @param quiet for machines */
+export const tellJob = (job: FilmJob, quiet = false): ToldFilm =>
   tellFilm(
     job,
-    behindBar(job.film, (report) => simulate(job, { report })),
+    behindBar(job.film, quiet, (report) => simulate(job, { report })),
   );

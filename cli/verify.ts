@@ -1,10 +1,9 @@
 import { basename, relative } from 'node:path';
-import type { Command } from 'commander';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { filmsAt } from '../src/film/films-at.ts';
 import { type FilmReport, verifyFilm } from '../src/film/verify/verify-film.ts';
+import { printJsonLine } from './print.ts';
 import { createProgress } from './progress.ts';
-import { withFfmpegOption } from './run-flags.ts';
 
 /** The result as lines: a summary, then one line for everything wrong or worth knowing. */
 function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
@@ -25,46 +24,44 @@ function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
   ];
 }
 
-/** `lossreel verify PATH…`: are these films what their provenance says? */
-export const addVerify = (program: Command): Command =>
-  withFfmpegOption(program.command('verify'))
-    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
-    .option('--all-frames', 'compare every picture, not a sample')
-    .option('--film <path>', 'your own film that they were rendered from, if it has moved since')
-    .option('--json', 'one event a line on standard output, for machines')
-    .action(
-      async (paths: readonly string[], flags: { allFrames?: boolean; film?: string; json?: boolean }) => {
-        const films = [...new Set(paths.flatMap(filmsAt))];
-        const json = flags.json ?? false;
-        const tell = (event: Record<string, unknown>): void => {
-          if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
-        };
-        let wrong = 0;
-        for (const base of films) {
-          const film = `${base}.mp4`;
-          const simulation = createProgress(`${basename(base)}  simulating`, json, '');
-          const progress = createProgress(`${basename(base)}  comparing`, json, 'pictures');
-          try {
-            const report = await verifyFilm(base, CATALOGUE, {
-              allFrames: flags.allFrames ?? false,
-              film: flags.film,
-              onSimulate: simulation.update,
-              onProgress: (done, total) => {
-                simulation.stop();
-                progress.update(done, total);
-                tell({ event: 'progress', film, done, total });
-              },
-            });
-            progress.stop();
-            if (!report.ok) wrong += 1;
-            tell({ event: 'film', film, ok: report.ok, checks: report.checks });
-            if (!json) process.stdout.write(`${reportLines(report).join('\n')}\n`);
-          } finally {
-            simulation.stop();
-            progress.stop();
-          }
-        }
-        tell({ event: 'done', films: films.length, failed: wrong });
-        if (wrong > 0) throw new Error(`${wrong} of ${films.length} films failed verification`);
-      },
-    );
+interface VerifyFlags {
+  readonly allFrames?: boolean;
+  readonly film?: string;
+  readonly json?: boolean;
+}
+
+/** What `lossreel verify` does. @throws UsageError if there is no film; Error if one is not what it says it is */
+export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
+  const films = [...new Set(paths.flatMap(filmsAt))];
+  const json = flags.json ?? false;
+  const tell = (event: Record<string, unknown>): void => {
+    if (json) printJsonLine(event);
+  };
+  let wrong = 0;
+  for (const base of films) {
+    const film = `${base}.mp4`;
+    const simulation = createProgress(`${basename(base)}  simulating`, json, '');
+    const progress = createProgress(`${basename(base)}  comparing`, json, 'pictures');
+    try {
+      const report = await verifyFilm(base, CATALOGUE, {
+        allFrames: flags.allFrames ?? false,
+        film: flags.film,
+        onSimulate: simulation.update,
+        onProgress: (done, total) => {
+          simulation.stop();
+          progress.update(done, total);
+          tell({ event: 'progress', film, done, total });
+        },
+      });
+      progress.stop();
+      if (!report.ok) wrong += 1;
+      tell({ event: 'film', film, ok: report.ok, checks: report.checks });
+      if (!json) process.stdout.write(`${reportLines(report).join('\n')}\n`);
+    } finally {
+      simulation.stop();
+      progress.stop();
+    }
+  }
+  tell({ event: 'done', films: films.length, failed: wrong });
+  if (wrong > 0) throw new Error(`${wrong} of ${films.length} films failed verification`);
+}

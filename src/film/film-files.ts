@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileHash } from '../cache/hash.ts';
 import { writeWhole } from '../cache/write-whole.ts';
 import type { EncoderSettings } from '../render/encode/encoder.ts';
+import { differences } from './differences.ts';
 import { rangeFrom } from './frame-range.ts';
-import { type FilmJob, pixelSize } from './job.ts';
-import { mapLook } from './look-fields.ts';
+import type { FilmJob } from './job.ts';
 import { HASHED_SIDECARS, type Provenance, parseProvenance } from './sidecars/provenance.ts';
 
 /** The extensions of a film's files. The provenance is written last: if it exists, so do the others. */
@@ -54,30 +54,14 @@ export function parseChapters(text: string): readonly ChapterLine[] {
 
 /** The first difference between a film and its plan, or `undefined`. */
 function difference({ job, encoder, mute }: WantedFilm, made: Provenance): string | undefined {
-  const { width, height } = pixelSize(job);
-  const pairs: readonly (readonly [what: string, planned: unknown, found: unknown])[] = [
-    ['film', job.film.id, made.film],
-    ['sources', job.film.origin?.hash, made.source?.hash],
-    ['params', job.params, made.params],
-    ['seed', job.seed, made.seed],
-    ['fps', job.fps, made.fps],
-    ['format', job.format, made.format],
-    ['width', width, made.width],
-    ['height', height, made.height],
-    ...Object.values(mapLook((_, name) => [name, job.look[name], made.look[name]] as const)),
-    ['crf', encoder.crf, made.encoder.crf],
-    ['preset', encoder.preset, made.encoder.preset],
-    ['lookahead', encoder.lookahead, made.encoder.lookahead],
-    ['engine', 'native', made.engine],
-    ['sound', !mute, made.sound],
-    ['first frame', 0, made.frames.first],
-  ];
-  const wrong = pairs.find(([, planned, found]) => JSON.stringify(planned) !== JSON.stringify(found));
-  if (wrong === undefined) return undefined;
-  const [what, planned, found] = wrong;
-  return what === 'params' || what === 'sources'
-    ? `other ${what}`
-    : `${what} ${JSON.stringify(found)} instead of ${JSON.stringify(planned)}`;
+  const wanted = { job, encoder, mute, engine: 'native', firstFrame: 0 } as const;
+  const [first] = differences(wanted, made);
+  if (first === undefined) return undefined;
+  const { what, before, now } = first;
+  if (what === 'sources') return 'other sources';
+  return what.startsWith('params')
+    ? 'other params'
+    : `${what} ${JSON.stringify(before)} instead of ${JSON.stringify(now)}`;
 }
 
 async function readProvenance(path: string): Promise<Provenance> {

@@ -1,14 +1,11 @@
-import { closest } from 'fastest-levenshtein';
 import { UsageError } from './errors.ts';
 import type { Film } from './film.ts';
+import { insteadOf } from './nearest.ts';
 
-/** The film with an id. @throws UsageError suggesting the nearest id */
+/** The film with an id. @throws UsageError suggesting a near id, else all ids */
 export function findFilm(films: readonly Film[], id: string): Film {
   const film = films.find((candidate) => candidate.id === id);
   if (film !== undefined) return film;
-  const nearest = closest(
-    id,
-    films.map((candidate) => candidate.id),
-  );
-  throw new UsageError(`unknown film '${id}': did you mean '${nearest}'?`);
+  const known = films.map((candidate) => candidate.id);
+  throw new UsageError(`unknown film '${id}': ${insteadOf(id, known)}`);
 }

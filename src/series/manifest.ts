@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { mapLook } from '../film/look-fields.ts';
 import { lookSchema } from '../film/look-schema.ts';
 import { PLACEHOLDERS, patternProblem } from '../film/output-name.ts';
-import { PRESETS } from '../render/encode/encoder.ts';
+import { PRESETS } from '../render/encode/presets.ts';
 import { FORMAT_NAMES, type Format } from '../scene/stage.ts';
-import { FRAME_RATES } from '../story/clock.ts';
+import { FRAME_RATES } from '../story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../story/look.ts';
 
 /** A non-empty list without duplicates. */

@@ -6,6 +6,7 @@ import type { Film } from '../film/film.ts';
 import { readJson } from '../film/json-file.ts';
 import { openFilm } from '../film/own/open-film.ts';
 import { CACHE_FOLDER } from '../film/project.ts';
+import { keysOf } from '../film/schema-keys.ts';
 import { type Episode, episodesOf, manifestSchema } from './manifest.ts';
 import { type CheckedEpisode, type Overrides, type PlannedFilm, planFilms } from './plan.ts';
 
@@ -59,10 +60,11 @@ async function checkEpisode(
   const given = inFile ? await at(inside, () => readJson(seenFrom(folder, params))) : params;
   const result = film.params.safeParse(given, { reportInput: true });
   if (!result.success) {
+    const keys = keysOf(film.params);
     throw new UsageError(
       inFile
-        ? `${inside}: ${params}: ${describeIssues(result.error)}`
-        : describeIssues(result.error, [inside]),
+        ? `${inside}: ${params}: ${describeIssues(result.error, [], keys)}`
+        : describeIssues(result.error, [inside], keys),
     );
   }
   const complete = await at(inside, () => withInputPaths(film, result.data, folder));
@@ -83,7 +85,9 @@ export async function readPlan(
   cache: string = CACHE_FOLDER,
 ): Promise<SeriesPlan> {
   const result = manifestSchema.safeParse(readJson(file), { reportInput: true });
-  if (!result.success) throw new UsageError(`${file}: ${describeIssues(result.error)}`);
+  if (!result.success) {
+    throw new UsageError(`${file}: ${describeIssues(result.error, [], keysOf(manifestSchema))}`);
+  }
   const { title } = result.data;
   const opened = new Map<string, Promise<Film>>();
   const open = (name: string): Promise<Film> => {

@@ -1,7 +1,6 @@
 import { clamp } from '../sim/maths.ts';
+import type { FRAME_RATES } from './frame-rates.ts';
 
-/** The frame rates that players agree on and at which a frame is a whole number of 48 kHz samples. */
-export const FRAME_RATES = [24, 25, 30, 50, 60] as const;
 export type Fps = (typeof FRAME_RATES)[number];
 
 /** A range of frames, `end` exclusive. */

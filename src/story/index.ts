@@ -4,7 +4,6 @@ export {
   contains,
   endOf,
   type Fps,
-  FRAME_RATES,
   type FrameRange,
   flowing,
   frameAt,
@@ -19,6 +18,7 @@ export {
   stepDurations,
 } from './clock.ts';
 export { easeInOut, easeOut } from './ease.ts';
+export { FRAME_RATES } from './frame-rates.ts';
 export { DEFAULT_LOOK, LANGUAGES, type Language, type Look, type ThemeName } from './look.ts';
 export { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
 export { type Playhead, playheadAt, playheadOf, valueAt } from './playhead.ts';

@@ -32,6 +32,7 @@ describe('lossreel', () => {
       'cache',
       'studio',
       'doctor',
+      'completion',
     ];
     for (const command of commands) {
       const { code, stdout } = await lossreelHere([command, '--help']);
@@ -52,9 +53,9 @@ describe('lossreel', () => {
   it('explains every param: path, range, default, meaning', async () => {
     const { code, stdout } = await lossreelHere(['list', 'optimizer-race', '--params']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^optimizer-race\n/);
-    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole; default 200; updates per optimizer/);
-    expect(stdout).toMatch(/epsilon +0 to 1; default 1e-10; adagrad: /);
+    expect(stdout).toMatch(/^optimizer-race {2}The optimizer race\nparam +values +default +meaning\n/);
+    expect(stdout).toMatch(/races\[\]\.steps +1 to 2000, whole +200 +updates per optimizer/);
+    expect(stdout).toMatch(/epsilon +0 to 1 +1e-10 +adagrad: /);
     expect(stdout).not.toContain('learningRates');
   });
 
@@ -83,7 +84,10 @@ describe('lossreel', () => {
     const { code, stdout } = await lossreelHere(['score', FILM, '--json', '--wav', wav]);
     expect(code).toBe(0);
     const sheet = film.score(trace, story, DEFAULT_LOOK);
-    expect(cueSheetHash(JSON.parse(stdout))).toBe(cueSheetHash(sheet));
+    const { wav: sound, ...printed } = JSON.parse(stdout);
+    expect(cueSheetHash(printed)).toBe(cueSheetHash(sheet));
+    expect(sound).toMatchObject({ out: wav, seconds: sheet.samples / 48_000 });
+    expect(sound.lufs).toBeCloseTo(-16, 0);
     expect(readFileSync(wav).length).toBe(44 + 4 * sheet.samples);
   });
 

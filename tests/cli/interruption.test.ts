@@ -30,7 +30,7 @@ describe('an interrupted render', () => {
       },
     });
     expect(outcome.code).toBe(130);
-    expect(outcome.stderr).toBe('lossreel: interrupted\n');
+    expect(JSON.parse(outcome.stderr)).toEqual({ error: { message: 'interrupted', code: 130 } });
     expect(readFileSync(film, 'utf8')).toBe('the old film');
     expect(readdirSync(out)).toEqual([`${FILM}.mp4`]);
     expect(readdirSync(scratch).filter((name) => name.startsWith('lossreel'))).toEqual([]);

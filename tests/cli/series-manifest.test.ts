@@ -22,6 +22,14 @@ const planEpisode = (episode: object) =>
   plan({ title: 'A series', episodes: [{ id: 'a', film: 'learning-rate-trio', ...episode }] });
 
 describe('a manifest', () => {
+  it('is told which field, param or value was meant', async () => {
+    await expect(planEpisode({ format: ['square'] })).rejects.toThrow("did you mean 'formats'?");
+    await expect(planEpisode({ params: { learningRate: [1] } })).rejects.toThrow(
+      "did you mean 'learningRates'?",
+    );
+    await expect(planEpisode({ themes: ['ligth'] })).rejects.toThrow(/themes\[0\]: .*did you mean 'light'\?/);
+  });
+
   it.each([
     ['', /invalid JSON: line 1, column 1: value expected/],
     ['{ "title": "x",\n  "episodes": [1,] }', /invalid JSON: line 2, column 18: value expected/],

@@ -98,10 +98,10 @@ describe('the command', () => {
     const { code, stderr } = await call(...args);
     const version = '4.0.529';
     const wanted = packages.split(', ').map((name) => `${name}@${version}`);
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: `lossreel: ${what} needs ${packages}, which are not installed: run 'npm install ${wanted.join(' ')}'\n`,
-    });
+    const message = `${what} needs ${packages}, which are not installed: run 'npm install ${wanted.join(' ')}'`;
+    expect(code).toBe(1);
+    if (args.includes('--json')) expect(JSON.parse(stderr)).toEqual({ error: { message, code } });
+    else expect(stderr).toBe(`lossreel: ${message}\n`);
   });
 
   it('says in one line when the packages of Remotion are of different versions', async () => {

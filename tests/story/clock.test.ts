@@ -3,7 +3,6 @@ import {
   arrivalOf,
   contains,
   endOf,
-  FRAME_RATES,
   flowing,
   frameAt,
   holding,
@@ -12,6 +11,7 @@ import {
   stepClock,
   stepDurations,
 } from '../../src/story/clock.ts';
+import { FRAME_RATES } from '../../src/story/frame-rates.ts';
 import { playheadAt } from '../../src/story/playhead.ts';
 
 const pace = { first: 1.15, ratio: 0.62, floor: 0.1 };

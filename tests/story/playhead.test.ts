@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_RATES, flowing, holding, stepClock, stepDurations } from '../../src/story/clock.ts';
+import { flowing, holding, stepClock, stepDurations } from '../../src/story/clock.ts';
 import { easeInOut, easeOut } from '../../src/story/ease.ts';
+import { FRAME_RATES } from '../../src/story/frame-rates.ts';
 import { playheadAt, playheadOf, valueAt } from '../../src/story/playhead.ts';
 
 const pace = { first: 1.15, ratio: 0.62, floor: 0.1 };

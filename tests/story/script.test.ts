@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_RATES } from '../../src/story/clock.ts';
+import { FRAME_RATES } from '../../src/story/frame-rates.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { part, script } from '../../src/story/script.ts';
 import { partAt, partsOf } from '../../src/story/story.ts';

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../audio/index.ts';
-import { FRAME_RATES } from '../../story/clock.ts';
+import { FRAME_RATES } from '../../story/frame-rates.ts';
 import type { Story } from '../../story/story.ts';
 import type { Finding, Subject } from './subject.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PRESETS } from '../../render/encode/encoder.ts';
+import { PRESETS } from '../../render/encode/presets.ts';
 import { FORMAT_NAMES } from '../../scene/stage.ts';
-import { FRAME_RATES } from '../../story/clock.ts';
+import { FRAME_RATES } from '../../story/frame-rates.ts';
 import { describeIssues } from '../errors.ts';
 import { lookSchema } from '../look-schema.ts';
 

@@ -1,6 +1,7 @@
 import { yuvSize } from '../paint/yuv.ts';
 import { startFfmpeg } from './ffmpeg.ts';
 import { ffmpegCounts } from './ffmpeg-facts.ts';
+import type { PRESETS } from './presets.ts';
 
 /** How frames become H.264. */
 export interface EncoderSettings {
@@ -14,20 +15,6 @@ export interface EncoderSettings {
 
 export const FINAL: EncoderSettings = { preset: 'medium', crf: 18, lookahead: 4 };
 export const DRAFT: EncoderSettings = { preset: 'veryfast', crf: 18, lookahead: 4 };
-
-/** The presets of x264. */
-export const PRESETS = [
-  'ultrafast',
-  'superfast',
-  'veryfast',
-  'faster',
-  'fast',
-  'medium',
-  'slow',
-  'slower',
-  'veryslow',
-  'placebo',
-] as const;
 
 const COLOUR = '-color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709'.split(' ');
 

@@ -4,7 +4,7 @@ import { learningRateTrio as film } from '../../../compositions/learning-rate-tr
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
 import { random } from '../../../src/sim/random.ts';
 import { CAPTION, captionLines } from '../../../src/story/captions.ts';
-import { FRAME_RATES } from '../../../src/story/clock.ts';
+import { FRAME_RATES } from '../../../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, LANGUAGES } from '../../../src/story/look.ts';
 import { placedStages } from '../../helpers/films.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
 import { CAPTION, captionLines } from '../../../src/story/captions.ts';
-import { FRAME_RATES } from '../../../src/story/clock.ts';
+import { FRAME_RATES } from '../../../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, LANGUAGES } from '../../../src/story/look.ts';
 import { partsOf } from '../../../src/story/story.ts';
 import { VARIANTS } from '../variants.ts';

@@ -90,9 +90,8 @@ describe.skipIf(process.platform === 'win32')('the FFmpeg that is used', () => {
 
   it('is refused as wrong usage where --ffmpeg names nothing', async () => {
     const { code, stderr } = await lossreel(['render', ...FILM, '--ffmpeg', '/nowhere']);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: "lossreel: --ffmpeg: there is no FFmpeg '/nowhere'\n",
-    });
+    const message = "--ffmpeg: there is no FFmpeg '/nowhere'";
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toEqual({ error: { message, code } });
   });
 });

@@ -1,0 +1,177 @@
+// What each command takes. What it does is loaded when it is called: films and engine are slow to load, while help,
+// completion and complaints need only this.
+import { Argument, type Command, Option } from 'commander';
+import { PRESETS } from '../src/render/encode/presets.ts';
+import { OF_SOUND, OF_TRACE, withFilmOptions } from './film-flags.ts';
+import { choice } from './options.ts';
+import { withCacheOptions, withFfmpegOption, withRunOptions } from './run-flags.ts';
+import { SHELLS } from './shells.ts';
+
+const EVENTS = 'one event per line on standard output, for machines';
+const FILM = 'id of the film, or the path of your own';
+const FILMS = 'ids of the films, or paths of your own';
+const FRAMES = 'only these frames, first and last included, e.g. 30-59';
+
+const addInit = (program: Command): Command =>
+  program
+    .command('init')
+    .description('a new film of your own, in a folder')
+    .argument('<folder>', 'a new or empty folder; its name is the id of the film')
+    .action(async (folder) => (await import('./init.ts')).init(folder));
+
+const addList = (program: Command): Command =>
+  program
+    .command('list')
+    .description('films: id, title, length, params')
+    .argument('[films...]', `${FILMS}; all without`)
+    .option('--params', 'every param: range, default, meaning')
+    .option('--json', 'as JSON, with the schema of the params')
+    .action(async (ids, flags) => (await import('./list.ts')).list(ids, flags));
+
+const addRender = (program: Command): Command =>
+  withRunOptions(withFilmOptions(program.command('render')))
+    .description('MP4 with sound, captions, chapters, poster and provenance')
+    .argument('[films...]', FILMS)
+    .option('--all', 'every film there is')
+    .option('--frames <range>', FRAMES)
+    .addOption(
+      choice('--engine <name>', 'native, without a browser, or through Remotion', [
+        'native',
+        'chromium',
+      ]).default('native'),
+    )
+    .option('--out <folder|file>', 'folder for the files, or the .mp4 itself', 'out')
+    .option('--name <name>', 'name of the files; {film} {format} {theme} {lang} {marks} are filled in')
+    .option('--draft', 'half size, fast encoding')
+    .option('--crf <number>', 'x264 quality, 0 to 51, lower is better (default: 18)')
+    .addOption(choice('--preset <name>', 'x264 preset (default: medium)', PRESETS))
+    .option('--mute', 'without sound')
+    .option('--open', 'open the film when it is done')
+    .option('--json', EVENTS)
+    .action(async (ids, flags) => (await import('./render.ts')).render(ids, flags));
+
+const addStill = (program: Command): Command =>
+  withFilmOptions(program.command('still'))
+    .description('one frame as PNG')
+    .argument('<film>', FILM)
+    .option('--frame <number>', "which one, from 0 (default: the poster's)")
+    .option('--at <place>', 'or where: 10s, 1:05, chapter:2, chapter:TITLE, poster')
+    .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
+    .option('--json', 'tell as JSON what was drawn')
+    .action(async (id, flags) => (await import('./still.ts')).drawStill(id, flags));
+
+const addTrace = (program: Command): Command =>
+  withFilmOptions(program.command('trace'), OF_TRACE)
+    .description('the simulation on standard output, as JSON or CSV')
+    .argument('<film>', FILM)
+    .option('--json', 'as JSON (the default)')
+    .option('--csv', 'as CSV, one row per state')
+    .option('--full', 'include bulk data that is omitted by default, if the film has any')
+    .action(async (id, flags) => (await import('./trace.ts')).printTrace(id, flags));
+
+const addScore = (program: Command): Command =>
+  withFilmOptions(program.command('score'), OF_SOUND)
+    .description('the cue sheet as JSON, or the sound alone')
+    .argument('<film>', FILM)
+    .option('--json', 'the cue sheet as JSON (the default)')
+    .option('--wav <file>', 'write the sound as WAV')
+    .action(async (id, flags) => (await import('./score.ts')).printScore(id, flags));
+
+const addFrames = (program: Command): Command =>
+  withFilmOptions(program.command('frames'))
+    .description("SHA-256 of each frame's markup, one a line")
+    .argument('<film>', FILM)
+    .option('--pixels', 'of the pixels of the native engine instead')
+    .option('--frames <range>', FRAMES)
+    .option('--json', 'each as JSON, one a line')
+    .action(async (id, flags) => (await import('./frames.ts')).printFrames(id, flags));
+
+const addVerify = (program: Command): Command =>
+  withFfmpegOption(program.command('verify'))
+    .description('makes films anew from their provenance and checks every file against it')
+    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
+    .option('--all-frames', 'compare every picture, not a sample')
+    .option('--film <path>', 'your own film that they were rendered from, if it has moved since')
+    .option('--json', EVENTS)
+    .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
+
+const addSeries = (program: Command): Command =>
+  withRunOptions(program.command('series'))
+    .description('all films of a manifest, one report; what has not changed comes from the cache')
+    .argument('[file]', 'the manifest, JSON')
+    .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
+    .addOption(
+      new Option('--merge <folders...>', 'collect the films rendered by shards into --out').conflicts([
+        'shard',
+        'only',
+        'force',
+        'dryRun',
+      ]),
+    )
+    .option('--only <ids...>', 'only these episodes')
+    .option('--out <folder>', 'folder for the films and the report', 'out')
+    .option('--scale <factor>', 'size of all films, 0.1 to 2, overriding the manifest')
+    .option('--draft', 'half size, fast encoding')
+    .option('--dry-run', 'show what would be rendered: shard, predicted cost, output')
+    .option('--schema', 'print the JSON Schema of manifests, for editors')
+    .option('--json', EVENTS)
+    .action(async (file, flags) => (await import('./series.ts')).runSeriesCommand(file, flags));
+
+const addCache = (program: Command): Command =>
+  withCacheOptions(program.command('cache'))
+    .description('what is kept between renders: segments, sound, traces')
+    .option('--prune', 'remove what is longest unused, down to the limit')
+    .option('--clear', 'remove everything')
+    .option('--json', 'as JSON')
+    .action(async (flags) => (await import('./cache.ts')).showCache(flags));
+
+const addStudio = (program: Command): Command =>
+  program
+    .command('studio')
+    .description('Remotion Studio on the films')
+    .argument(
+      '[arguments...]',
+      "the path of your own film, to see it alone; the rest is passed on to 'remotion studio'",
+    )
+    .allowUnknownOption()
+    .action(async (passed) => (await import('./studio.ts')).studio(passed));
+
+const addDoctor = (program: Command): Command =>
+  withFfmpegOption(program.command('doctor'))
+    .description('what this machine has and lacks, and the command that mends it')
+    .option('--json', 'as JSON')
+    .action(async (flags) => (await import('./doctor.ts')).doctor(flags));
+
+function ofShell(): Argument {
+  const argument = new Argument('<shell>', 'whose script');
+  argument.argChoices = [...SHELLS];
+  return argument;
+}
+
+const addCompletion = (program: Command): Command =>
+  program
+    .command('completion')
+    .description('a script that lets a shell complete commands, options and films')
+    .addArgument(ofShell())
+    .addHelpText('after', '\nFor example, in ~/.bashrc: eval "$(lossreel completion bash)"')
+    .action(async (shell) => (await import('./completion.ts')).printScript(shell));
+
+/** Adds all commands, in the order of the help. */
+export function addCommands(program: Command): void {
+  for (const add of [
+    addInit,
+    addList,
+    addRender,
+    addStill,
+    addTrace,
+    addScore,
+    addFrames,
+    addVerify,
+    addSeries,
+    addCache,
+    addStudio,
+    addDoctor,
+    addCompletion,
+  ])
+    add(program);
+}
