@@ -1,4 +1,4 @@
-/** The sound, for code that runs in both Node and browsers. Node-only code is in node.ts. */
+/** The sound, for code that runs in both Node and browsers. Node-only code is in node.ts. @module lossreel/audio */
 export * from './cue-sheet.ts';
 export { canonicalJson, cueSheetHash, validateCueSheet } from './cue-sheet-checks.ts';
 export { TIMBRE_COUNT } from './instruments.ts';

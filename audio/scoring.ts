@@ -31,15 +31,16 @@ interface Place {
 export interface Scoring {
   /** Adds a voice and everything it sings, in chronological order; empty stretches are left out. */
   voice(id: string, place: { readonly timbre: number; readonly pan?: number }, songs: readonly Song[]): void;
-  /** Adds a tick at each frame, thinned out where they would blur together. @param pan one for all, or one each */
+  /** Adds a tick at each frame, thinned out where they would blur together; `pan` is one for all, or one each. */
   ticks(
     frames: readonly number[],
     place?: { readonly pan?: number | readonly number[]; readonly pitch?: number },
   ): void;
-  /** Adds a chime: something good has happened. @param pitch hertz */
+  /** Adds a chime: something good has happened; `pitch` is in hertz. */
   chime(frame: number, place?: Place & { readonly pitch?: number }): void;
   /** Adds an alarm: something has gone wrong. */
   alarm(frame: number, place?: Place): void;
+  /** The cue sheet of all that was added, as long as the story. */
   sheet(): CueSheet;
 }
 

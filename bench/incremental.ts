@@ -28,7 +28,7 @@ async function edit(path: string, from: string, to: string): Promise<void> {
 
 try {
   await cp(root, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const series: Command = [
     process.execPath,
     join(copy, 'bin', 'lossreel.js'),

@@ -51,10 +51,13 @@ function residentByPs(root: number): number {
   return rows.reduce((sum, [pid = 0, , kilobytes = 0]) => sum + (family.has(pid) ? kilobytes * 1024 : 0), 0);
 }
 
+/** On Windows it is not known: 0. */
 const residentOfTree = (pid: number): number =>
-  process.platform === 'linux'
-    ? treeOf(pid).reduce((sum, each) => sum + residentOf(each), 0)
-    : residentByPs(pid);
+  process.platform === 'win32'
+    ? 0
+    : process.platform === 'linux'
+      ? treeOf(pid).reduce((sum, each) => sum + residentOf(each), 0)
+      : residentByPs(pid);
 
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { UsageError } from '../src/film/errors.ts';
 import { insteadOf } from '../src/film/nearest.ts';
+import { SCHEMA_VERSIONS } from '../src/film/schema-version.ts';
 import { manifestJsonSchema } from '../src/series/manifest-schema.ts';
 import { mergeSeries } from '../src/series/merge.ts';
 import type { Overrides, PlannedFilm } from '../src/series/plan.ts';
@@ -17,6 +18,7 @@ import { printJson, printJsonLine } from './print.ts';
 import { renderSettings } from './render-task.ts';
 import type { RunFlags } from './run-flags.ts';
 import { barsOfSeries, eventsOfSeries } from './series-progress.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The options of `series`. */
 interface SeriesFlags extends RunFlags {
@@ -55,22 +57,27 @@ function printPlan(chosen: readonly ShardedFilm[], { of }: Shard, json: boolean)
   for (const { film, shard } of chosen) {
     const { id, output, cost } = film;
     if (json)
-      printJsonLine({ event: 'film', id, film: film.job.film.id, output: `${output}.mp4`, shard, of, cost });
+      printJsonLine({
+        event: 'film',
+        schemaVersion: SCHEMA_VERSIONS.plan,
+        id,
+        film: film.job.film.id,
+        output: `${output}.mp4`,
+        shard,
+        of,
+        cost,
+      });
     else process.stdout.write(`${shard}/${of}  ${String(cost).padStart(7)}  ${output}.mp4\n`);
   }
 }
-
-/** A word quoted for the shell. */
-const quoted = (word: string): string =>
-  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that renders one episode with the options of this call. Paths are relative to the working directory. */
 function rerunCommand(file: string, { out, scale, draft }: SeriesFlags): (episode: string) => string {
   return (episode) =>
     [
       'npx lossreel series',
-      quoted(relative('', file)),
-      ...(relative('', out) === 'out' ? [] : [`--out ${quoted(relative('', out) || '.')}`]),
+      shellWord(relative('', file)),
+      ...(relative('', out) === 'out' ? [] : [`--out ${shellWord(relative('', out) || '.')}`]),
       ...(scale === undefined ? [] : [`--scale ${scale}`]),
       ...(draft ? ['--draft'] : []),
       `--only ${episode}`,

@@ -20,6 +20,6 @@ export async function printTrace(id: string, flags: TraceFlags): Promise<void> {
     flags.full ? simulateFully(job, report) : simulate(job, { report }),
   );
   if (flags.csv) process.stdout.write(traceTable(trace));
-  else if (flags.full) printJsonLine(trace);
+  else if (flags.full) printJsonLine(brief(trace, []));
   else printJson(brief(trace, job.film.bulk ?? []));
 }

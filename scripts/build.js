@@ -85,7 +85,8 @@ async function carry(esbuild, folder) {
     if (asked?.byteLength === 48) return { channelData: [new Float32Array(1)], sampleRate: 44100 };
     throw new Error('lossreel plays and decodes no sound');
   };`;
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
+    absWorkingDir: ROOT,
     entryPoints: [createRequire(import.meta.url).resolve(CARRIED)],
     outfile: join(folder, `${CARRIED}.js`),
     bundle: true,
@@ -94,6 +95,7 @@ async function carry(esbuild, folder) {
     target: 'node20',
     // Classes of Web Audio are told apart by their names.
     keepNames: true,
+    metafile: true,
     logLevel: 'silent',
     plugins: [
       {
@@ -106,7 +108,7 @@ async function carry(esbuild, folder) {
     ],
   });
   const about = join(dirname(createRequire(import.meta.url).resolve(CARRIED)), 'package.json');
-  return { [CARRIED]: JSON.parse(readFileSync(about, 'utf8')).version };
+  return { version: JSON.parse(readFileSync(about, 'utf8')).version, inputs: Object.keys(metafile.inputs) };
 }
 
 /** The version of the synthesis is filled in by whoever bundles a build for Remotion, so it keeps a file of its own. */
@@ -154,6 +156,7 @@ async function modulesOf(esbuild, folder, metafile) {
  *
  * @param folder made anew
  * @param packed whether it is to be installed somewhere else; else errors tell lines of the sources
+ * @returns the files of packages that it carries along, as paths from the project
  */
 export async function build(folder, { packed }) {
   const esbuild = createRequire(import.meta.url)('esbuild');
@@ -187,22 +190,30 @@ export async function build(folder, { packed }) {
   const settings = sha256(
     [esbuild.version, ...SETTINGS.map((name) => readFileSync(join(ROOT, name)))].join('\n'),
   );
-  const along = packed ? await carry(esbuild, folder) : {};
-  const told = { settings, carried: along, modules };
+  const along = packed ? await carry(esbuild, folder) : null;
+  const told = { settings, carried: along === null ? {} : { [CARRIED]: along.version }, modules };
   writeFileSync(join(folder, 'sources.json'), JSON.stringify(told));
+  return [...Object.keys(metafile.inputs), ...(along?.inputs ?? [])].filter((path) =>
+    path.startsWith('node_modules/'),
+  );
 }
 
-/** Builds dist/ as it is packed: JavaScript and declarations. Builds that a checkout has made for itself stay. */
+/**
+ * Builds dist/ as it is packed: JavaScript and declarations. Builds that a checkout has made for itself stay.
+ *
+ * @returns the files of packages that it carries along, as paths from the project
+ */
 export async function buildAll() {
   const { buildTypes } = await import('./types.js');
   const made = join(DIST, `new-${process.pid}`);
   try {
-    await build(made, { packed: true });
+    const carried = await build(made, { packed: true });
     buildTypes(join(made, 'types'));
     mkdirSync(DIST, { recursive: true });
     for (const name of readdirSync(DIST))
       if (name !== 'checkout' && !name.startsWith('new-')) rmSync(join(DIST, name), { recursive: true });
     for (const name of readdirSync(made)) renameSync(join(made, name), join(DIST, name));
+    return carried;
   } finally {
     rmSync(made, { recursive: true, force: true });
   }

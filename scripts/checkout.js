@@ -71,7 +71,9 @@ async function buildAnew() {
     }
     const list = join(BUILDS, `newest-${process.pid}.json`);
     writeFileSync(list, JSON.stringify({ state, name }));
-    renameSync(list, NEWEST);
+    // On Windows it cannot be replaced while another process reads it.
+    const { default: fs } = await import('stubborn-fs');
+    fs.retry.renameSync({ timeout: 2000 })(list, NEWEST);
     removeOld(name);
     return join(BUILDS, name);
   } finally {

@@ -1,11 +1,12 @@
 // `npm run pack`: builds, and packs what was built; with ignore-scripts no hook of npm would.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll, DIST, ROOT } from './build.js';
+import { staleNotices } from './notices.js';
+import { npm } from './npm.js';
 
-await buildAll();
+const carried = await buildAll();
 
 // What was edited meanwhile is not in it.
 const { modules } = JSON.parse(readFileSync(join(DIST, 'sources.json'), 'utf8'));
@@ -20,10 +21,10 @@ if (changed.length > 0) {
   process.stderr.write(`pack: ${changed[0][0]} was edited while it was built: run it again\n`);
   process.exit(1);
 }
+const stale = staleNotices(carried);
+if (stale !== null) {
+  process.stderr.write(`pack: ${stale}\n`);
+  process.exit(1);
+}
 // Arguments are handed on, --pack-destination among them.
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-execFileSync(npm, ['pack', '--ignore-scripts', '--loglevel=error', ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
+npm(['pack', '--ignore-scripts', '--loglevel=error', ...process.argv.slice(2)], ROOT);

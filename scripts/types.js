@@ -1,6 +1,15 @@
 // Makes the declarations of the library's doors, and of what they lead to: part of `npm run build`.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -73,4 +82,20 @@ export function buildTypes(folder) {
     rmSync(made, { recursive: true, force: true });
   }
   return relative(ROOT, folder);
+}
+
+/** SHA-256 of the declarations of the library's doors, comments and all: another hash, other documentation. */
+export function declarationsHash() {
+  const folder = mkdtempSync(join(tmpdir(), 'lossreel-declarations-'));
+  try {
+    buildTypes(folder);
+    const hash = createHash('sha256');
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const path of names.sort()) hash.update(readFileSync(path));
+    return hash.digest('hex');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 
 export interface Browser {
   readonly path: string;
@@ -20,11 +20,20 @@ const NAMES = [
 ] as const;
 
 /** Well-known locations of browsers that are not on the PATH. */
-const ELSEWHERE = [
-  '/usr/lib/chromium/chromium-headless-shell',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-] as const;
+function elsewhere(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): readonly string[] {
+  if (platform !== 'win32')
+    return [
+      '/usr/lib/chromium/chromium-headless-shell',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ];
+  const { ProgramFiles, 'ProgramFiles(x86)': old, LOCALAPPDATA } = environment;
+  return [ProgramFiles, old, LOCALAPPDATA].flatMap((folder) =>
+    folder === undefined
+      ? []
+      : ['Google\\Chrome', 'Chromium'].map((name) => win32.join(folder, name, 'Application', 'chrome.exe')),
+  );
+}
 
 function isExecutable(path: string): boolean {
   try {
@@ -49,13 +58,26 @@ function downloaded(root: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Every place that is looked at, in order: the variable, the PATH, well-known places, Remotion's own download. */
-function browserCandidates(root: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+/**
+ * Every place that is looked at, in order: the variable, the PATH, well-known places, Remotion's own download.
+ *
+ * @param platform whose names and places of programs they are
+ */
+export function browserCandidates(
+  root: string,
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): readonly string[] {
   const named = environment[BROWSER_VARIABLE];
   if (named !== undefined && named !== '') return [named];
-  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...ELSEWHERE, ...downloaded(root)];
+  const path = platform === 'win32' ? win32 : posix;
+  const ending = platform === 'win32' ? '.exe' : '';
+  // Windows writes it Path.
+  const folders = (environment.PATH ?? environment.Path ?? '')
+    .split(path.delimiter)
+    .filter((folder) => folder !== '');
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, `${name}${ending}`)));
+  return [...onPath, ...elsewhere(platform, environment), ...downloaded(root)];
 }
 
 /**

@@ -18,6 +18,7 @@ const viewShape = {
 };
 const viewSchema = z.object(viewShape);
 
+/** The props of a composition: the params of its film, with `seed`, `fps` and the fields of the look beside them. */
 export type FilmProps = Record<string, unknown>;
 
 /** The job that a composition's props describe. @throws ZodError naming the prop */

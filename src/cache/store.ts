@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DIGEST_BYTES, entryName, entryPlace, type Kind } from './entry.ts';
 import { discard, sweepOnce, temporaryName } from './remains.ts';
+import { replaceFileSync } from './replace-file.ts';
 import { makeFolder, meaningOf } from './write-whole.ts';
 
 /**
@@ -77,7 +78,7 @@ export function openStore(folder: string): Store {
         writeFileSync(beside, digestOf(kind, key, bytes));
         appendFileSync(beside, bytes);
         makeFolder(dirname(path));
-        renameSync(beside, path);
+        replaceFileSync(beside, path);
       } catch (error) {
         discard(beside);
         warnOnce(folder, error);

@@ -1,14 +1,16 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { OWNER, sweepOnce, temporaryName } from './remains.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** What the operating system's error codes mean, in words. */
 const MEANING: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EBUSY: 'another program has the file open',
   EROFS: 'the file system is read-only',
   ENOENT: 'no folder can be made there',
   ENOTDIR: 'a part of the path is a file, not a folder',
@@ -93,10 +95,10 @@ export async function writeWhole<Result>(
       if (error instanceof Error) error.message = error.message.replaceAll(path, target);
       throw error;
     });
-    await rename(path, target).catch(refuse);
+    await replaceFile(path, target).catch(refuse);
     return result;
   } finally {
-    await rm(path, { force: true });
+    await rm(path, { force: true, maxRetries: 5 });
   }
 }
 

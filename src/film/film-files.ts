@@ -7,6 +7,7 @@ import type { EncoderSettings } from '../render/encode/encoder.ts';
 import { differences } from './differences.ts';
 import { rangeFrom } from './frame-range.ts';
 import type { FilmJob } from './job.ts';
+import { SchemaVersionError } from './schema-version.ts';
 import { HASHED_SIDECARS, type Provenance, parseProvenance } from './sidecars/provenance.ts';
 
 /** The extensions of a film's files. The provenance is written last: if it exists, so do the others. */
@@ -68,7 +69,8 @@ async function readProvenance(path: string): Promise<Provenance> {
   const text = await readFile(path, 'utf8');
   try {
     return parseProvenance(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof SchemaVersionError) throw new FilmFilesError(`its .json: ${error.message}`);
     throw new FilmFilesError('its .json is not the provenance of a film');
   }
 }

@@ -9,10 +9,13 @@ import type { Look } from '../story/look.ts';
 import type { Story } from '../story/story.ts';
 import type { FilmWords } from '../story/words.ts';
 
+/** What a scene is given: everything that a frame follows from, and nothing else. */
 export interface SceneProps<T = Trace, S = Story> {
   readonly trace: T;
   readonly story: S;
+  /** The frame to draw, counted from 0; less than `story.frames`. */
   readonly frame: number;
+  /** What it is drawn on: size, safe area, theme, language and type. */
   readonly stage: Stage;
 }
 
@@ -50,6 +53,7 @@ export type ProgressReporter = (done: number, total: number) => void;
  * each is only ever given its own trace and story.
  */
 export interface Film<Params = unknown, T extends Trace = Trace, S extends Story = Story> {
+  /** Its name on the command line and in file names: lower case, words joined by hyphens. */
   readonly id: string;
   /** Set by whoever loads it, if it is not of the catalogue. */
   readonly origin?: FilmOrigin;
@@ -59,17 +63,29 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   readonly typical?: { readonly seconds: number; readonly effort: number };
   /** Typed params with defaults and ranges, strict about unknown fields. */
   readonly params: ZodObject & ZodType<Params>;
+  /**
+   * Params that had another name in an earlier version, old path → new name, e.g. `races[].rate` → `learningRate`: whoever
+   * uses the old name is told the new one.
+   */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** The files named in these params. The caller of `simulate` reads them; their hashes go into provenance and cache keys. */
   inputs?(params: Params): readonly InputRef[];
   /** Set if simulating takes seconds, or files: a page then does it in a worker and shows the progress. */
   readonly trains?: true;
-  /** @throws InputError if a file is malformed */
+  /**
+   * Computes the trace: the same params, seed and files always give the same one.
+   *
+   * @throws InputError if a file is malformed
+   */
   simulate(params: Params, seed: Seed, inputs?: Inputs, report?: ProgressReporter): T;
   /** Bulky fields of the trace or its runs, which `lossreel trace` prints only with `--full`. */
   readonly bulk?: readonly string[];
   /** The trace plus data too large to carry along while drawing; for `lossreel trace --full`. */
   simulateFully?(params: Params, seed: Seed, inputs?: Inputs, report?: ProgressReporter): T;
+  /** Lays the trace out in time: parts, captions, chapters, and the clock that turns steps into frames. */
   tell(trace: T, fps: Fps, look: Look): S;
+  /** Draws one frame as portable SVG; no hooks, no state, any frame in any order. */
   Scene(props: SceneProps<T, S>): ReactElement;
+  /** Writes the sound, exactly as long as the story. */
   score(trace: T, story: S, look: Look): CueSheet;
 }

@@ -1,4 +1,4 @@
-/** What a film is, and what is done with one in Node: told, drawn, asked every law, verified. */
+/** What a film is, and what is done with one in Node: told, drawn, asked every law, verified. @module lossreel/film */
 export { nodeTypefaces } from '../render/paint/fonts.ts';
 export { frameHash } from '../render/paint/frame-hash.ts';
 export type { FrameSource } from '../render/paint/frame-painter.ts';

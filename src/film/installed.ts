@@ -1,4 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import type { Facts } from './file-facts.ts';
 
@@ -36,8 +37,31 @@ function placeOf(folder: string): string | null {
 /** Resolves packages as Node does: the folder of the package that a module in a folder imports, or `null`. */
 export type PackageFinder = (name: string, from: string) => string | null;
 
+/** What Yarn's Plug'n'Play tells of packages, which it keeps in archives instead of `node_modules`. */
+interface PnpApi {
+  readonly resolveToUnqualified: (
+    name: string,
+    from: string,
+    options: { readonly considerBuiltins: boolean },
+  ) => string | null;
+}
+
+/** The same where Plug'n'Play runs this process. */
+const pnpFinder =
+  ({ resolveToUnqualified }: PnpApi): PackageFinder =>
+  (name, from) => {
+    try {
+      return resolveToUnqualified(name, `${from}${sep}`, { considerBuiltins: false });
+    } catch {
+      // Not installed, or not declared by whoever asks.
+      return null;
+    }
+  };
+
 /** Creates a resolver for folders without links in their paths; it looks at each folder once. */
 export function packageFinder(): PackageFinder {
+  if (process.versions.pnp !== undefined)
+    return pnpFinder(createRequire(import.meta.url)('pnpapi') as PnpApi);
   const places = new Map<string, string | null>();
   const real = (folder: string): string | null => {
     const known = places.get(folder);

@@ -42,8 +42,8 @@ const FINDERS = [
  * @param except modules that are not followed and do not count
  */
 export function readSources(folder: string, store: Store, except: readonly string[] = []): SourceReader {
-  // esbuild reports real paths.
-  const project = realpathSync(folder);
+  // esbuild reports real paths, in the case that the file system has them in.
+  const project = realpathSync.native(folder);
   const left = new Set(except.map((path) => join(project, path)));
   const own = jsonHash(FINDERS.map((name) => bytesHash(readFileSync(new URL(name, import.meta.url)))));
   const { hashOf, hashes, programs, versions, remember } = readInstalledFacts(project, store, own);

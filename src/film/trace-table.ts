@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Trace } from '../sim/trace.ts';
+import { SCHEMA_VERSIONS } from './schema-version.ts';
 
 /** A trace as a table: one row per state, with the run's id, step, loss, coordinates and series. */
 export function traceTable({ runs }: Trace): string {
@@ -18,9 +19,9 @@ export function traceTable({ runs }: Trace): string {
   return stringify([['run', 'step', 'loss', ...coordinates, ...names], ...rows]);
 }
 
-/** A trace without its bulky fields. */
+/** A trace as `lossreel trace` prints it: with the version of its form, without some of its fields. */
 export function brief(trace: Trace, bulk: readonly string[]): object {
   const without = (record: object): object =>
     Object.fromEntries(Object.entries(record).filter(([name]) => !bulk.includes(name)));
-  return without({ ...trace, runs: trace.runs.map(without) });
+  return { schemaVersion: SCHEMA_VERSIONS.trace, ...without({ ...trace, runs: trace.runs.map(without) }) };
 }

@@ -12,6 +12,7 @@ import { frameSource } from './frame-source.ts';
 import { inputHashes, withInputs } from './inputs.ts';
 import { pixelSize, plainJob } from './job.ts';
 import { readPackage } from './project.ts';
+import { SCHEMA_VERSIONS } from './schema-version.ts';
 import { pathFrom } from './sidecars/film-path.ts';
 import { HASHED_SIDECARS, type HashedSidecar, type Provenance } from './sidecars/provenance.ts';
 import { sidecarTexts } from './sidecars/texts.ts';
@@ -71,6 +72,7 @@ async function provenanceOf(
     bytesHash(files[ending]),
   ];
   return {
+    schemaVersion: SCHEMA_VERSIONS.provenance,
     lossreel: readPackage().version,
     film,
     ...(origin === undefined ? {} : { source: { path: pathFrom(target, origin), hash: origin.hash } }),

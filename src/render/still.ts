@@ -15,7 +15,7 @@ export interface Pixels {
   readonly close: () => void;
 }
 
-/** A painter of the native engine, which several laws look with. @param scale pixels a scene unit */
+/** A painter of the native engine, which several laws look with. @param size in scene units, and pixels per unit (`scale`) */
 export const openPainter = async (size: {
   readonly width: number;
   readonly height: number;

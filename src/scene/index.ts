@@ -1,4 +1,8 @@
-/** Drawing as portable SVG: what a scene draws on, the moment it draws, how it is arranged, and the parts of a picture. Pure. */
+/**
+ * Drawing as portable SVG: what a scene draws on, the moment it draws, how it is arranged, and the parts of a picture. Pure.
+ *
+ * @module lossreel/scene
+ */
 export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';

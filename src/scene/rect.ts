@@ -33,5 +33,6 @@ export function squareIn({ x, y, width, height }: Rect): Rect {
   return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
 }
 
+/** Whether a place lies in a rectangle; its edges belong to it. */
 export const contains = ({ x, y, width, height }: Rect, [px, py]: Place): boolean =>
   px >= x && px <= x + width && py >= y && py <= y + height;

@@ -1,5 +1,6 @@
 import { clamp, ln, log10, powerOfTen } from '../sim/maths.ts';
 
+/** The two ends of a range of data or of scene units. */
 export type Interval = readonly [low: number, high: number];
 
 /** Maps data to scene units. */

@@ -9,7 +9,9 @@ export const FORMATS = {
   portrait: { width: 1080, height: 1920 },
   square: { width: 1080, height: 1080 },
 } as const;
+/** The name of a format: a key of {@link FORMATS}. */
 export type Format = keyof typeof FORMATS;
+/** The names of all formats: `landscape`, `portrait`, `square`. */
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
 /** Safe margins for text: 5 % on screens, more on phones, whose players cover the top and the bottom. */

@@ -38,6 +38,7 @@ export interface Theme {
 /** The names of a theme's single colours. */
 export type Role = { [R in keyof Theme]: Theme[R] extends Colour ? R : never }[keyof Theme];
 
+/** The themes by name. */
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   dark: {
     name: 'dark',
@@ -97,6 +98,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   },
 };
 
+/** The names of all themes: `dark`, `light`. */
 export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
 
 /** The colour of the run at an index. */
@@ -107,6 +109,6 @@ export const runColour = (theme: Theme, index: number): Colour =>
 export const classColour = (theme: Theme, index: number): Colour =>
   theme.classes[index % theme.classes.length] ?? theme.text;
 
-/** Dash pattern of a run's line, so that runs differ without colour. Empty for a solid line. */
 const DASHES = ['', '18 9', '5 7', '24 7 5 7', '12 6 3 6 3 6', '3 5', '30 8'] as const;
+/** Dash pattern of the line of the run at an index, so that runs differ without colour: an SVG `stroke-dasharray`, empty for a solid line. */
 export const runDash = (index: number): string => DASHES[index % DASHES.length] ?? '';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mapLook } from '../film/look-fields.ts';
 import { lookSchema } from '../film/look-schema.ts';
 import { PLACEHOLDERS, patternProblem } from '../film/output-name.ts';
+import { SCHEMA_VERSIONS } from '../film/schema-version.ts';
 import { PRESETS } from '../render/encode/presets.ts';
 import { FORMAT_NAMES, type Format } from '../scene/stage.ts';
 import { FRAME_RATES } from '../story/frame-rates.ts';
@@ -78,6 +79,10 @@ export const episodeSchema = z.strictObject({
 /** A series: what `lossreel series` reads. Strict: an unknown field is an error. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional().describe('location of the JSON Schema of this file, for editors'),
+  schemaVersion: z
+    .literal(SCHEMA_VERSIONS.manifest)
+    .optional()
+    .describe('version of the form of this file; a lossreel that reads another one says so'),
   title: line.describe('title of the series'),
   defaults: settings.optional().describe('settings of all episodes, unless an episode overrides them'),
   episodes: z

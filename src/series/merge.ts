@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { copyFilm, type FilmFiles, FilmFilesError, readFilmFiles } from '../film/film-files.ts';
+import { requireSchemaVersion, SchemaVersionError } from '../film/schema-version.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { SeriesPlan } from './read-plan.ts';
 import {
@@ -22,8 +23,12 @@ function shardFilms(folder: string): readonly ShardFilm[] {
     .flatMap((name) => {
       const path = join(folder, name);
       try {
-        return shardReportSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).films;
-      } catch {
+        const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        requireSchemaVersion('report', data);
+        return shardReportSchema.parse(data).films;
+      } catch (error) {
+        if (error instanceof SchemaVersionError)
+          throw new Error(`${path}: ${error.message}: render that shard again with this version`);
         throw new Error(`${path} is not a shard's report: render that shard again`);
       }
     });

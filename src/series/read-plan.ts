@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { describeIssues, UsageError } from '../film/errors.ts';
 import type { Film } from '../film/film.ts';
 import { readJson } from '../film/json-file.ts';
 import { openFilm } from '../film/own/open-film.ts';
 import { CACHE_FOLDER } from '../film/project.ts';
+import { withNewNames } from '../film/renamed-params.ts';
 import { keysOf } from '../film/schema-keys.ts';
+import { requireSchemaVersion, SchemaVersionError } from '../film/schema-version.ts';
 import { type Episode, episodesOf, manifestSchema } from './manifest.ts';
 import { type CheckedEpisode, type Overrides, type PlannedFilm, planFilms } from './plan.ts';
 
@@ -21,7 +23,8 @@ async function at<Value>(place: string, compute: () => Value | Promise<Value>): 
   try {
     return await compute();
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${place}: ${error.message}`);
+    if (error instanceof UsageError || error instanceof SchemaVersionError)
+      throw new UsageError(`${place}: ${error.message}`);
     throw error;
   }
 }
@@ -34,9 +37,9 @@ function replaced(record: unknown, [key = '', ...rest]: readonly string[], value
   return { ...known, [key]: rest.length === 0 ? value : replaced(known[key], rest, value) };
 }
 
-/** A path in the manifest, relative to the working directory. */
+/** A path in the manifest, relative to the working directory; with slashes everywhere, as it goes into traces and hashes. */
 const seenFrom = (folder: string, path: string): string =>
-  isAbsolute(path) ? path : relative('', resolve(folder, path));
+  isAbsolute(path) ? path : relative('', resolve(folder, path)).split(sep).join('/');
 
 /** Params with their file paths relative to the working directory. @throws UsageError if a file is missing */
 function withInputPaths(film: Film, params: unknown, folder: string): unknown {
@@ -61,10 +64,11 @@ async function checkEpisode(
   const result = film.params.safeParse(given, { reportInput: true });
   if (!result.success) {
     const keys = keysOf(film.params);
+    const issues = withNewNames(film, result.error);
     throw new UsageError(
       inFile
-        ? `${inside}: ${params}: ${describeIssues(result.error, [], keys)}`
-        : describeIssues(result.error, [inside], keys),
+        ? `${inside}: ${params}: ${describeIssues(issues, [], keys)}`
+        : describeIssues(issues, [inside], keys),
     );
   }
   const complete = await at(inside, () => withInputPaths(film, result.data, folder));
@@ -84,7 +88,9 @@ export async function readPlan(
   overrides: Overrides,
   cache: string = CACHE_FOLDER,
 ): Promise<SeriesPlan> {
-  const result = manifestSchema.safeParse(readJson(file), { reportInput: true });
+  const data = readJson(file);
+  await at(file, () => requireSchemaVersion('manifest', data));
+  const result = manifestSchema.safeParse(data, { reportInput: true });
   if (!result.success) {
     throw new UsageError(`${file}: ${describeIssues(result.error, [], keysOf(manifestSchema))}`);
   }

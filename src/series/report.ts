@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeWhole } from '../cache/write-whole.ts';
 import type { FilmFiles } from '../film/film-files.ts';
+import { readPackage } from '../film/project.ts';
+import { SCHEMA_VERSIONS } from '../film/schema-version.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { Shard } from './shard.ts';
 
@@ -45,7 +47,17 @@ function filmRecord({ film, result }: FilmResult): Readonly<Record<string, unkno
 
 /** A report as JSON. */
 export const reportJson = ({ title, shard, films }: Report): string =>
-  `${JSON.stringify({ title, ...(shard === undefined ? {} : { shard }), films: films.map(filmRecord) }, null, 2)}\n`;
+  `${JSON.stringify(
+    {
+      schemaVersion: SCHEMA_VERSIONS.report,
+      lossreel: readPackage().version,
+      title,
+      ...(shard === undefined ? {} : { shard }),
+      films: films.map(filmRecord),
+    },
+    null,
+    2,
+  )}\n`;
 
 /** Writes a report. */
 export const writeReport = (path: string, report: Report): Promise<void> =>

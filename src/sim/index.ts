@@ -1,4 +1,4 @@
-/** Step-indexed mathematics: objectives, optimizers, networks, projections, data, random streams, the trace. Pure. */
+/** Step-indexed mathematics: objectives, optimizers, networks, projections, data, random streams, the trace. Pure. @module lossreel/sim */
 export { accuracyOf, confusionRow, membersOf } from './classification.ts';
 export { DIGIT_CLASSES, type DigitStyle, drawDigits } from './data/digits.ts';
 export { InputError, type NamedBytes, readIdx } from './data/idx.ts';

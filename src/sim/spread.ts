@@ -7,7 +7,7 @@ export interface Spread {
   readonly deviation: readonly number[];
 }
 
-/** @param runs at least one, all of the same length */
+/** The mean of runs and their sample standard deviation (n − 1), step by step. @param runs at least one, all of the same length */
 export function spreadOf(runs: readonly (readonly number[])[]): Spread {
   const mean = (runs[0] ?? []).map((_, k) => runs.reduce((sum, run) => sum + (run[k] ?? 0), 0) / runs.length);
   const deviation = mean.map((middle, k) => {

@@ -1,6 +1,7 @@
 import { clamp } from '../sim/maths.ts';
 import type { FRAME_RATES } from './frame-rates.ts';
 
+/** A frame rate, in frames per second: one of {@link FRAME_RATES}. */
 export type Fps = (typeof FRAME_RATES)[number];
 
 /** A range of frames, `end` exclusive. */
@@ -19,6 +20,7 @@ export const secondsAt = (frame: number, fps: Fps): number => frame / fps;
 export const progress = ({ start, end }: FrameRange, frame: number): number =>
   end <= start ? (frame < start ? 0 : 1) : clamp((frame - start) / (end - start), 0, 1);
 
+/** Whether a frame lies in a range. */
 export const contains = ({ start, end }: FrameRange, frame: number): boolean => frame >= start && frame < end;
 
 /**
@@ -35,6 +37,7 @@ export interface StepClock {
   readonly easedFrom: number;
 }
 
+/** How long steps take: the first one long enough to be understood, each later one shorter, down to a floor. */
 export interface Pace {
   /** Seconds for the first step. */
   readonly first: number;

@@ -1,4 +1,4 @@
-/** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. */
+/** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. @module lossreel/story */
 export {
   arrivalOf,
   contains,

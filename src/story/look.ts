@@ -16,6 +16,7 @@ export interface Look {
 
 /** The languages a film may come in; English always exists. */
 export const LANGUAGES = ['en', 'de'] as const;
+/** A language that a film may come in, by its ISO 639-1 code. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The look of a film unless another is asked for. */

@@ -64,6 +64,7 @@ export type AnyPlan = PartPlan<string, object>;
 /** The part that a plan becomes, by kind. */
 type LaidOut<P> = P extends PartPlan<infer K, infer D> ? Part<K> & D : never;
 
+/** What a part of the script is made of, apart from its kind. A part lasts as long as its captions take to read. */
 export interface PartOptions<D> {
   /** Defaults to the kind. */
   readonly id?: string;

@@ -1,6 +1,7 @@
 import type { Fps, FrameRange } from './clock.ts';
 import type { Message } from './words.ts';
 
+/** What is said below the picture, and for which frames. */
 export interface Caption extends FrameRange {
   readonly message: Message;
 }
@@ -14,7 +15,9 @@ export interface Part<K extends string = string> extends FrameRange {
   readonly heading: Message | null;
 }
 
+/** A chapter, which lasts until the next one begins. */
 export interface Chapter {
+  /** Its first frame. */
   readonly frame: number;
   readonly title: Message;
 }

@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { jsonHash } from '../../src/cache/hash.ts';
 import { entryPath, openStore } from '../../src/cache/store.ts';
 import { cacheFiles, prune } from '../../src/cache/store-limit.ts';
+import { NOWHERE } from '../helpers/machine.ts';
 import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'store-'));
@@ -91,7 +92,7 @@ describe('a store', () => {
 
   it.each([
     ['a file', () => writeFileSync(folderFor('file'), ''), folderFor('file')],
-    ['no place for folders', () => {}, '/proc/nowhere'],
+    ['no place for folders', () => {}, NOWHERE],
   ])('in %s keeps nothing, says so once, and does not fail', (_, prepare, folder) => {
     prepare();
     const said = warnings(() => {

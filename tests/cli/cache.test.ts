@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lossreel, lossreelHere, type RunOptions } from '../helpers/command.ts';
+import { NOWHERE, NOWHERE_SAID, signalGroup, WINDOWS } from '../helpers/machine.ts';
 import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cache-'));
@@ -115,7 +116,7 @@ describe('a call repeated in the same words', () => {
   });
 });
 
-describe('a killed render', () => {
+describe.skipIf(WINDOWS)('a killed render', () => {
   it('is resumed from its finished segments, and its leftovers are removed', async () => {
     // Five segments of 75 frames.
     const flags = ['--mute', '--workers', '1', '--frames', '0-374'];
@@ -124,7 +125,7 @@ describe('a killed render', () => {
       child.stdout?.on('data', (chunk: Buffer) => {
         if (killed || !/"done":(8|9|\d\d)\d/.test(chunk.toString())) return;
         killed = true;
-        process.kill(-(child.pid ?? 0), 'SIGKILL');
+        signalGroup(child, 'SIGKILL');
       });
     expect((await render('killed', 'resumed', flags, { onStart })).code).toBeNull();
     expect(readdirSync(at('resumed'))).toEqual([expect.stringMatching(/^\..+\.mp4$/)]);
@@ -146,7 +147,7 @@ describe('a cache folder', () => {
     const cases = [
       [['--cache', at('file')], 2, /--cache: '.*file' is a file, not a folder/],
       [['--cache', ''], 2, /--cache: the path is empty/],
-      [['--cache', '/proc/nowhere'], 1, /cannot write \/proc\/nowhere: no folder can be made there/],
+      [['--cache', NOWHERE], 1, NOWHERE_SAID],
       [['--cache-limit', 'much'], 2, /--cache-limit: 'much' is not a size like 4GB or 500MB/],
       [['--cache-limit', '-1'], 2, /--cache-limit: '-1' is not a size/],
     ] as const;

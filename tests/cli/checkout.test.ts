@@ -24,7 +24,7 @@ cpSync(root, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(basename
 const modules = join(folder, 'node_modules');
 mkdirSync(modules);
 for (const name of readdirSync(join(root, 'node_modules')))
-  symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
 
 /** Replaces something in a file of the copy. */
 function edit(path: string, from: string, to: string): void {

@@ -62,7 +62,7 @@ describe('lossreel', () => {
   it('prints the trace as JSON, with any working directory', async () => {
     const { code, stdout } = await lossreel(['trace', FILM], { cwd: folder });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(trace)));
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify({ schemaVersion: 1, ...trace })));
   });
 
   it('prints the trace as a table, one row per state', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lossreel, lossreelHere } from '../helpers/command.ts';
+import { NOWHERE, NOWHERE_SAID } from '../helpers/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'refusals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -166,11 +167,7 @@ const refusals: readonly Refusal[] = [
     ['render', FILM, '--out', join(file, 'x')],
     /cannot write .*a-file/,
   ),
-  failure(
-    'an output folder that nobody can make',
-    ['render', FILM, '--out', '/proc/nowhere'],
-    /cannot write \/proc\/nowhere/,
-  ),
+  failure('an output folder that nobody can make', ['render', FILM, '--out', NOWHERE], NOWHERE_SAID),
 ];
 
 describe('the command line refuses', () => {

@@ -42,6 +42,14 @@ describe('a manifest', () => {
     await expect(planText(text)).rejects.toThrow(file);
   });
 
+  it('may name the version of its form; another one is refused in one line', async () => {
+    const manifest = { title: 'x', episodes: [{ id: 'a', film: 'learning-rate-trio' }] };
+    expect((await plan({ schemaVersion: 1, ...manifest })).films).toHaveLength(1);
+    await expect(plan({ schemaVersion: 2, chapters: [] })).rejects.toThrow(
+      /series\.json: schema version 2 of a manifest, where lossreel \d+\.\d+\.\d+ reads 1$/,
+    );
+  });
+
   it('may begin with a byte order mark', async () => {
     const text = JSON.stringify({ title: 'x', episodes: [{ id: 'a', film: 'learning-rate-trio' }] });
     expect((await planText(`\uFEFF${text}`)).films).toHaveLength(1);

@@ -237,6 +237,36 @@ describe('a provenance that was changed', () => {
     const versions = checks.find(({ id }) => id === 'versions');
     expect(versions).toMatchObject({ status: 'noted' });
     expect(versions?.says).toContain('lossreel 0.0.1 (here');
+    expect(versions?.says).toMatch(
+      /verify it with that version: npx lossreel@0\.0\.1 verify .*-280-375\.json/,
+    );
+  });
+
+  it('of another version is told by that version where it cannot be read, or asks for what is no longer there', async () => {
+    const old = copy(piece);
+    edit(old, (provenance) => {
+      const { theme, language, captions } = provenance.look as Record<string, unknown>;
+      for (const name of ['schemaVersion', 'look']) Reflect.deleteProperty(provenance, name);
+      Object.assign(provenance, { lossreel: '0.1.0', theme, language, captions });
+    });
+    const found = await faults(old);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^provenance \.json: made with lossreel 0\.1\.0: schema version 1 .*; verify it with that version: npx lossreel@0\.1\.0 verify /,
+    );
+    const renamed = copy(piece);
+    edit(renamed, (provenance) =>
+      Object.assign(provenance, {
+        lossreel: '0.1.0',
+        params: { ...(provenance.params as object), rates: [1] },
+      }),
+    );
+    const films = CATALOGUE.map((film) =>
+      film.id === FILM ? { ...film, renamed: { rates: 'learningRates' } } : film,
+    );
+    const { checks } = await verifyFilm(renamed, films);
+    const [says] = checks.filter(({ status }) => status === 'failed').map((check) => check.says);
+    expect(says).toBe(`made with lossreel 0.1.0: params of ${FILM}: rates: is now called 'learningRates'`);
   });
 });
 

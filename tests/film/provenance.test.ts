@@ -7,7 +7,8 @@ import { smallFilm } from '../render/picture.tsx';
 
 const hash = bytesHash('');
 const provenance: Provenance = {
-  lossreel: '0.1.0',
+  schemaVersion: 2,
+  lossreel: '0.2.0',
   film: 'some-film',
   params: { rate: 0.1 },
   seed: '1',
@@ -58,6 +59,27 @@ describe('provenance', () => {
     const files = { ...provenance.hashes.files, '.srt': 'short' };
     expect(reading({ hashes: { ...provenance.hashes, files } })).toThrow(
       /^hashes\.files\.\.srt: not a SHA-256/,
+    );
+  });
+});
+
+describe('a provenance of another version', () => {
+  it('from before there was a look is told by the version that made it, not by a field', () => {
+    const { schemaVersion, look, ...rest } = provenance;
+    const { theme, language, captions } = look;
+    const old = { ...rest, lossreel: '0.1.0', theme, language, captions };
+    expect(() => parseProvenance(JSON.stringify(old))).toThrow(
+      /^made with lossreel 0\.1\.0: schema version 1 of a provenance, where lossreel \d+\.\d+\.\d+ reads 2$/,
+    );
+  });
+
+  it('from a later one as well, whatever its fields are', () => {
+    const later = { schemaVersion: 3, lossreel: '7.0.0', looks: [] };
+    expect(() => parseProvenance(JSON.stringify(later))).toThrow(
+      /^made with lossreel 7\.0\.0: schema version 3 of a provenance, where lossreel .* reads 2$/,
+    );
+    expect(() => parseProvenance('{ "schemaVersion": "two" }')).toThrow(
+      /^schema version "two" of a provenance/,
     );
   });
 });

@@ -123,7 +123,7 @@ describe('the sources of a module', () => {
 
   it('are the same if the project is reached by a link', () => {
     const link = join(folder, 'link');
-    symlinkSync(project, link);
+    symlinkSync(project, link, 'junction');
     const { files, packages } = readSources(link, store).of(['film/index.ts']);
     expect(JSON.stringify([[...files], packages])).toBe(state());
   });

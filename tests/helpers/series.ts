@@ -108,7 +108,8 @@ export async function leaveFilm(
   writeFileSync(`${base}.poster.png`, Buffer.from(PIXEL, 'base64'));
   const hashes = HASHED_SIDECARS.map(async (ending) => [ending, await fileHash(base + ending)] as const);
   const provenance: Provenance = {
-    lossreel: '0.1.0',
+    schemaVersion: 2,
+    lossreel: '0.2.0',
     ...plainJob(film.job),
     params: { steps: 3 },
     width: 192,

@@ -62,7 +62,15 @@ describe('what is installed', () => {
 
   it('holds no sources, no tests and nothing of this checkout', () => {
     const names = readdirSync(dirname(dirname(installation.bin))).sort();
-    expect(names).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json', 'template']);
+    expect(names).toEqual([
+      'LICENSE',
+      'README.md',
+      'THIRD_PARTY_NOTICES',
+      'bin',
+      'dist',
+      'package.json',
+      'template',
+    ]);
     expect(existsSync(inside('node_modules', 'lossreel', 'dist', 'checkout'))).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { npm } from '../../scripts/npm.js';
 
 const run = promisify(execFile);
 export const root = join(import.meta.dirname, '..', '..');
@@ -28,12 +29,7 @@ export async function install(): Promise<Installation> {
   await run(process.execPath, [join(root, 'scripts', 'pack.js'), '--pack-destination', base], { cwd: root });
   const [tarball = ''] = readdirSync(base).filter((name) => name.endsWith('.tgz'));
   const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--loglevel=error'];
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await run(npm, ['install', ...quietly, join(base, tarball)], {
-    cwd: folder,
-    env: environment,
-    shell: process.platform === 'win32',
-  });
+  npm(['install', ...quietly, join(base, tarball)], folder, { env: environment, stdio: 'pipe' });
   return {
     folder,
     bin: join(folder, 'node_modules', 'lossreel', 'bin', 'lossreel.js'),

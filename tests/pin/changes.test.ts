@@ -81,7 +81,11 @@ async function pinInGit(): Promise<void> {
     mkdirSync(dirname(join(repository, path)), { recursive: true });
     writeFileSync(join(repository, path), content);
   }
-  symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(repository, 'node_modules'));
+  symlinkSync(
+    join(import.meta.dirname, '..', '..', 'node_modules'),
+    join(repository, 'node_modules'),
+    'junction',
+  );
   const who = ['-c', 'user.name=pin', '-c', 'user.email=pin@localhost', '-c', 'commit.gpgsign=false'];
   for (const args of [
     ['init', '-q'],

@@ -16,6 +16,7 @@ import { DRAFT, FINAL } from '../../src/render/encode/encoder.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { openPixels } from '../../src/render/still.ts';
 import { renderVideo, type VideoOptions } from '../../src/render/video.ts';
+import { NOWHERE, NOWHERE_SAID } from '../helpers/machine.ts';
 import { smallFilm } from './picture.tsx';
 import { decoded, similarity } from './pixels.ts';
 
@@ -231,10 +232,7 @@ describe('a render that cannot be finished', () => {
     await fails({ wav: Promise.reject(new Error('no sound')) }, /no sound/);
     await fails({ wav: Buffer.from('no sound') }, /FFmpeg failed while writing .*sound/);
     await fails({ out: join(wav, 'film.mp4') }, /cannot write .*click\.wav.*file, not a folder/);
-    await fails(
-      { out: '/proc/nowhere/film.mp4' },
-      /cannot write \/proc\/nowhere: no folder can be made there/,
-    );
+    await fails({ out: join(NOWHERE, 'film.mp4') }, NOWHERE_SAID);
     await fails({ encoder: { ...DRAFT, preset: 'hasty' as 'fast' } }, /FFmpeg failed .*hasty/);
     const element = (frame: number) => film.element(frame === 70 ? Number.NaN : frame);
     await fails({ source: { ...film, element } }, /expected a finite number/);

@@ -115,6 +115,32 @@ describe('merging', () => {
     });
   });
 
+  it('names a film, and refuses a report, of a lossreel that writes them in another form', async () => {
+    const [shard, out] = [place(), place()];
+    await leaveFilm(shard, one);
+    await leaveFilm(shard, two);
+    const provenance = join(shard, 'one.json');
+    const { schemaVersion, ...old } = JSON.parse(readFileSync(provenance, 'utf8'));
+    writeFileSync(provenance, JSON.stringify({ ...old, lossreel: '0.1.0' }));
+    const { report } = await merge([shard], out);
+    expect(report).toMatchObject({
+      films: [
+        { reason: expect.stringMatching(/its \.json: made with lossreel 0\.1\.0: schema version 1 of/) },
+        {},
+      ],
+    });
+    leaveReport(shard, [rendered()]);
+    const later = readFileSync(join(shard, 'report-1-of-2.json'), 'utf8')
+      .replace('"schemaVersion": 1', '"schemaVersion": 2')
+      .replace(/"lossreel": "[^"]+"/, '"lossreel": "9.0.0"');
+    writeFileSync(join(shard, 'report-1-of-2.json'), later);
+    await expect(merge([shard], out)).resolves.toMatchObject({
+      error: expect.stringMatching(
+        /report-1-of-2\.json: made with lossreel 9\.0\.0: schema version 2 of a report, .* reads 1: render that shard again with this version$/,
+      ),
+    });
+  });
+
   it('refuses an invalid report', async () => {
     const shard = place();
     writeFileSync(join(shard, 'report-1-of-1.json'), '{}');

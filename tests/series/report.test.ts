@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readPackage } from '../../src/film/project.ts';
 import { writeIndexPage } from '../../src/series/index-page.tsx';
 import {
   type FilmResult,
@@ -23,6 +24,8 @@ const failed: FilmResult = {
 describe('the report of a series', () => {
   it('says of each film what it is, in the order of the plan', () => {
     expect(JSON.parse(reportJson({ title: 'A series', films: [rendered(), failed] }))).toEqual({
+      schemaVersion: 1,
+      lossreel: readPackage().version,
       title: 'A series',
       films: [
         {

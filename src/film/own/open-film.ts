@@ -7,6 +7,7 @@ import { importFilm } from './import-film.ts';
 import { originAt } from './origin.ts';
 import { filmPlace } from './place.ts';
 
+/** Where a film's path is looked up, and where what is made of its sources is kept. */
 export interface OpenOptions {
   /** The folder that relative paths are relative to; the working directory by default. */
   readonly from?: string;

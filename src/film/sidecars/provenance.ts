@@ -4,6 +4,7 @@ import { FORMAT_NAMES } from '../../scene/stage.ts';
 import { FRAME_RATES } from '../../story/frame-rates.ts';
 import { describeIssues } from '../errors.ts';
 import { lookSchema } from '../look-schema.ts';
+import { requireSchemaVersion, SCHEMA_VERSIONS } from '../schema-version.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 of 64 hexadecimal digits');
 const frame = z.int().min(0);
@@ -15,6 +16,7 @@ export type HashedSidecar = (typeof HASHED_SIDECARS)[number];
 /** How a rendered film was made: enough to rebuild it and to prove that it is what it claims to be. */
 const provenanceSchema = z
   .strictObject({
+    schemaVersion: z.literal(SCHEMA_VERSIONS.provenance),
     lossreel: z.string(),
     film: z.string(),
     /** Where somebody's own film is, from the folder of the MP4, and the SHA-256 of its sources as they ran. */
@@ -58,11 +60,13 @@ const provenanceSchema = z
     path: ['hashes', 'sound'],
     message: 'is there if and only if the film has sound',
   });
+/** A film's provenance, the `.json` beside it: all that it follows from, and the hashes of all that follows. */
 export type Provenance = z.infer<typeof provenanceSchema>;
 
 /**
  * Reads a provenance file's text.
  *
+ * @throws SchemaVersionError if another version of lossreel wrote it in another form
  * @throws Error, one line, naming the field that is wrong
  */
 export function parseProvenance(text: string): Provenance {
@@ -72,6 +76,7 @@ export function parseProvenance(text: string): Provenance {
   } catch {
     throw new Error('it is not valid JSON');
   }
+  requireSchemaVersion('provenance', data);
   const result = provenanceSchema.safeParse(data, { reportInput: true });
   if (!result.success) throw new Error(describeIssues(result.error));
   return result.data;

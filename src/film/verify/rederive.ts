@@ -9,6 +9,7 @@ import { inputHashes, withInputs } from '../inputs.ts';
 import { type FilmJob, pixelSize } from '../job.ts';
 import { parseParams } from '../params.ts';
 import { readPackage } from '../project.ts';
+import { verifiedBy } from '../schema-version.ts';
 import type { Provenance } from '../sidecars/provenance.ts';
 import { simulate } from '../simulate.ts';
 import { type ToldFilm, tellFilm } from '../told-film.ts';
@@ -64,7 +65,9 @@ export function rederive(
     rangeWithin(rangeFrom(provenance.frames), told.story.frames);
     return { checks, told };
   } catch (error) {
-    return { checks: [...checks, failed(id, oneLine(error))] };
+    const { lossreel } = provenance;
+    const maker = lossreel === readPackage().version ? '' : `made with lossreel ${lossreel}: `;
+    return { checks: [...checks, failed(id, `${maker}${oneLine(error)}`)] };
   }
 }
 
@@ -87,16 +90,21 @@ export function checkDerivation(
   ];
 }
 
-/** Whether a film was made with the current versions: other versions may legitimately give a different film. */
-export function checkVersions({ lossreel, versions }: Provenance): Check {
+/**
+ * Whether a film was made with the current versions: other versions may legitimately give a different film.
+ *
+ * @param path of its provenance
+ */
+export function checkVersions({ lossreel, versions }: Provenance, path: string): Check {
   const now: Provenance['versions'] = { lossreel: readPackage().version, ...versionsNow() };
   const then: Provenance['versions'] = { lossreel, ...versions };
   const names = [...new Set([...Object.keys(then), ...Object.keys(now)])];
   const others = names
     .filter((name) => then[name] !== now[name])
     .map((name) => `${name} ${then[name] ?? 'none'} (here ${now[name] ?? 'none'})`);
+  const how = lossreel === now.lossreel ? '' : `; ${verifiedBy(lossreel, path)}`;
   const about = { id: 'versions', file: '.json' } as const;
   return others.length === 0
     ? { ...about, status: 'ok', says: 'made with the current versions' }
-    : { ...about, status: 'noted', says: `made with other versions: ${others.join(', ')}` };
+    : { ...about, status: 'noted', says: `made with other versions: ${others.join(', ')}${how}` };
 }

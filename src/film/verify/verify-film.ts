@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { decodeWav, measure } from '../../../audio/index.ts';
 import { bytesHash, fileHash } from '../../cache/hash.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
@@ -8,6 +9,7 @@ import { oneLine } from '../errors.ts';
 import type { Film, ProgressReporter } from '../film.ts';
 import { rangeFrom } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
+import { SchemaVersionError, verifiedBy } from '../schema-version.ts';
 import { HASHED_SIDECARS, type Provenance, parseProvenance } from '../sidecars/provenance.ts';
 import { wavOf } from '../sound.ts';
 import type { ToldFilm } from '../told-film.ts';
@@ -21,13 +23,15 @@ import { checkPictures, sampleFrames } from './pictures.ts';
 import { checkDerivation, checkVersions, rederive } from './rederive.ts';
 import { checkLevels, checkSound, pieceOf } from './sound.ts';
 
+/** How closely a film is verified, and who is told of the progress. */
 export interface VerifyOptions {
   /** Compare every frame, not just a sample. */
   readonly allFrames?: boolean;
   /** Path of somebody's own film, if it is not where it was when it was rendered. */
   readonly film?: string | undefined;
-  /** Called with the progress of the simulation and of the comparison of pictures. */
+  /** Called with the progress of the simulation. */
   readonly onSimulate?: ProgressReporter | undefined;
+  /** Called with the progress of the comparison of pictures. */
   readonly onProgress?: ProgressReporter | undefined;
 }
 
@@ -132,10 +136,18 @@ async function checkAll(
   try {
     provenance = parseProvenance(text.toString());
   } catch (error) {
+    if (error instanceof SchemaVersionError) {
+      const { message, madeWith } = error;
+      const says =
+        madeWith === undefined
+          ? message
+          : `${message}; ${verifiedBy(madeWith, relative('', `${base}.json`))}`;
+      return [{ ...about, status: 'failed', says }];
+    }
     return [{ ...about, status: 'failed', says: `not a valid provenance: ${oneLine(error)}` }];
   }
   const readable: Check = { ...about, status: 'ok', says: 'it records what was rendered' };
-  const versions = checkVersions(provenance);
+  const versions = checkVersions(provenance, relative('', `${base}.json`));
   const there = existsSync(`${base}.mp4`);
   const video: Check = there
     ? checkThat('video', '.mp4', (await fileHash(`${base}.mp4`)) === provenance.hashes.video, {

@@ -17,15 +17,19 @@ export interface FfmpegPlace {
 
 const program = (tool: string): string => (process.platform === 'win32' ? `${tool}.exe` : tool);
 
-/** The packages that may carry FFmpeg for this machine; of Linux's two, one is installed, by its C library. */
+/** The machines that there is such a package for, by platform, processor and, on Linux, C library. */
+export const COMPOSITORS = [
+  ...['darwin-arm64', 'darwin-x64', 'linux-arm64-gnu', 'linux-arm64-musl', 'linux-x64-gnu', 'linux-x64-musl'],
+  'win32-x64-msvc',
+] as const;
+
+/** The packages that may carry FFmpeg for this machine, the likelier one first; of Linux's two, one is installed. */
 function compositorPackages(): readonly string[] {
-  const { platform, arch } = process;
-  const musl = existsSync('/etc/alpine-release');
-  const variants = {
-    linux: musl ? ['-musl', '-gnu'] : ['-gnu', '-musl'],
-    win32: ['-msvc'],
-  }[platform as string] ?? [''];
-  return variants.map((variant) => `@remotion/compositor-${platform}-${arch}${variant}`);
+  const machine = `${process.platform}-${process.arch}`;
+  const own = COMPOSITORS.filter((name) => name === machine || name.startsWith(`${machine}-`));
+  const likely = existsSync('/etc/alpine-release') ? '-musl' : '-gnu';
+  const sorted = [...own].sort((a, b) => Number(b.endsWith(likely)) - Number(a.endsWith(likely)));
+  return sorted.map((name) => `@remotion/compositor-${name}`);
 }
 
 function carried(): FfmpegPlace {
@@ -41,8 +45,11 @@ function carried(): FfmpegPlace {
       } catch {}
     }
   }
+  const [name] = names;
   throw new Error(
-    `FFmpeg is missing: run 'npm install ${names[0]}@${COMPOSITOR_VERSION}', or name one that has libx264 by --ffmpeg or ${FFMPEG_VARIABLE}`,
+    name === undefined
+      ? `Remotion ships no FFmpeg for ${process.platform}-${process.arch}: install one that has libx264, and name it by --ffmpeg or ${FFMPEG_VARIABLE}`
+      : `FFmpeg is missing: run 'npm install ${name}@${COMPOSITOR_VERSION}', or name one that has libx264 by --ffmpeg or ${FFMPEG_VARIABLE}`,
   );
 }
 

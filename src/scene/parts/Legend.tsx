@@ -52,6 +52,7 @@ export const sign = {
   }),
 } as const;
 
+/** One entry of a legend: its sign and the words beside it. */
 export interface LegendEntry {
   readonly sign?: Sign;
   readonly words: string;

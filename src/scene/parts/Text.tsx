@@ -7,6 +7,7 @@ import type { Colour, Role } from '../theme.ts';
 import { fitted, measure, UNITS_PER_EM, type Weight, wrap } from '../type/typeface.ts';
 import { each } from './each.tsx';
 
+/** Which point of the words stands at their place. */
 export type Anchor = 'start' | 'middle' | 'end';
 
 /** How words are set; by default medium size, regular weight, text colour, left-aligned. */
@@ -78,7 +79,7 @@ export interface TextBlock {
 /**
  * Breaks words into as few even lines as fit a width.
  *
- * @param leading distance between baselines, relative to the size
+ * @param style with `leading`, the distance between baselines relative to the size; 1.3 by default
  */
 export function textBlock(
   stage: Stage,
@@ -99,6 +100,7 @@ export function textBlock(
   };
 }
 
+/** A part of a line of text that has a colour or a weight of its own. */
 export interface TextPart {
   readonly words: string;
   readonly fill?: Role | Colour;

@@ -32,6 +32,7 @@ export const painted = ({
   ...(opacity < 1 ? { opacity: px(opacity) } : {}),
 });
 
+/** A rectangle, its corners rounded by `rx` scene units. */
 export const Box = ({ rect, rx = 0, ...paint }: Paint & { readonly rect: Rect; readonly rx?: number }) => (
   <rect
     x={px(rect.x)}
@@ -43,10 +44,12 @@ export const Box = ({ rect, rx = 0, ...paint }: Paint & { readonly rect: Rect; r
   />
 );
 
+/** A disc of radius `r`, in scene units. */
 export const Dot = ({ at: [x, y], r, ...paint }: Paint & { readonly at: Place; readonly r: number }) => (
   <circle cx={px(x)} cy={px(y)} r={px(r)} {...painted(paint)} />
 );
 
+/** A straight line between two places. */
 export const Line = ({ from, to, ...paint }: Paint & { readonly from: Place; readonly to: Place }) => (
   <line x1={px(from[0])} y1={px(from[1])} x2={px(to[0])} y2={px(to[1])} {...painted(paint)} />
 );

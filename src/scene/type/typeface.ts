@@ -24,6 +24,7 @@ export interface Typefaces {
   readonly semibold: Typeface;
 }
 
+/** The name of a weight: `regular` or `semibold`. */
 export type Weight = keyof Typefaces;
 
 /** Width of words in pixels at a font size. */

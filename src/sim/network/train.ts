@@ -16,6 +16,7 @@ export interface DataSet {
   readonly targets: Float64Array;
 }
 
+/** How a network is trained; the same for all of its epochs. */
 export interface TrainingOptions {
   readonly loss: LossKind;
   readonly rule: UpdateRule;
@@ -37,6 +38,7 @@ export interface TrainingState {
   readonly updates: number;
 }
 
+/** The state before the first update: no epochs done, the memory of the update rule empty. @param network as initialised */
 export const beginTraining = (network: Network): TrainingState => ({
   network,
   memory: freshMemory(network.parameters.length),

@@ -20,7 +20,7 @@ export interface Workspace {
   readonly gradient: Float64Array;
 }
 
-/** @param capacity the largest batch, and the largest set that is evaluated at once */
+/** Memory to train or evaluate networks of one architecture in. @param capacity the largest batch, and the largest set that is evaluated at once */
 export function workspaceFor(shape: Architecture, capacity: number): Workspace {
   const layers = layersOf(shape);
   const rows = (units: number): Float64Array => new Float64Array(capacity * units);

@@ -10,6 +10,7 @@
  */
 import type { Objective, Point } from './objective.ts';
 
+/** The coefficients of L(x) = a(x² − 1)² − b·x: the height a > 0 of the barrier between the wells, and their tilt b. */
 export interface DoubleWell {
   readonly a: number;
   readonly b: number;
@@ -36,6 +37,7 @@ export function doubleWell(parameters: DoubleWell): Objective {
   };
 }
 
+/** Where the slope is zero: position x, L(x) and the curvature L″(x) there. */
 export interface CriticalPoint {
   readonly x: number;
   readonly loss: number;

@@ -8,7 +8,7 @@ const RAVINE_CONDITION = 25;
  *
  *   L(x, y) = ½ (x² + κ y²)      ∇L = (x, κ y)
  *
- * κ → {@link RAVINE_CONDITION}, the condition number of its Hessian. Minimum (0, 0), L = 0.
+ * κ → `RAVINE_CONDITION`, the condition number of its Hessian. Minimum (0, 0), L = 0.
  */
 export const ravine: Surface = {
   ...onPlane(

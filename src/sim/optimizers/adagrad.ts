@@ -1,6 +1,7 @@
 import type { Point } from '../objectives/objective.ts';
 import { combine, moved, type Optimizer, penalised, zeros } from './optimizer.ts';
 
+/** AdaGrad's learning rate η, ε that keeps the divisor above zero, and coupled weight decay λ, 0 by default. */
 export interface AdagradParams {
   readonly learningRate: number;
   readonly epsilon: number;

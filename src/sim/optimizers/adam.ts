@@ -1,6 +1,10 @@
 import type { Point } from '../objectives/objective.ts';
 import { combine, moved, type Optimizer, penalised, type UpdateParts, zeros } from './optimizer.ts';
 
+/**
+ * Adam's learning rate η, decay rates β₁ and β₂ in [0, 1), ε that keeps the divisor above zero, and coupled weight decay λ, 0 by
+ * default.
+ */
 export interface AdamParams {
   readonly learningRate: number;
   readonly beta1: number;

@@ -1,6 +1,7 @@
 import { type AdamParams, type AdamState, adamInit, adamStep } from './adam.ts';
 import { moved, type Optimizer } from './optimizer.ts';
 
+/** Adam's params, with a weight decay λ that is decoupled and has to be given. */
 export interface AdamWParams extends AdamParams {
   readonly weightDecay: number;
 }

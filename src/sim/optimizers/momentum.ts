@@ -1,6 +1,7 @@
 import type { Point } from '../objectives/objective.ts';
 import { combine, evenRates, moved, type Optimizer, penalised, zeros } from './optimizer.ts';
 
+/** The learning rate η, momentum μ in [0, 1), and coupled weight decay λ, 0 by default; Nesterov's variant takes the same. */
 export interface MomentumParams {
   readonly learningRate: number;
   readonly momentum: number;

@@ -73,7 +73,9 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** An optimizer as data: its kind and the params of that kind, JSON-safe. */
 export type OptimizerParams = z.infer<typeof optimizerSchema>;
+/** The name of an optimizer: `sgd`, `momentum`, `nesterov`, `adagrad`, `rmsprop`, `adam` or `adamw`. */
 export type OptimizerKind = OptimizerParams['kind'];
 
 /** Creates the optimizer described by data such as `{ kind: 'adam', learningRate: 0.05, … }`. */

@@ -1,6 +1,7 @@
 import type { Point } from '../objectives/objective.ts';
 import { combine, moved, type Optimizer, penalised, zeros } from './optimizer.ts';
 
+/** RMSprop's learning rate η, decay rate α in [0, 1), ε that keeps the divisor above zero, and coupled weight decay λ, 0 by default. */
 export interface RmspropParams {
   readonly learningRate: number;
   readonly alpha: number;

@@ -1,5 +1,6 @@
 import { evenRates, moved, type Optimizer, penalised } from './optimizer.ts';
 
+/** The learning rate η, and coupled weight decay λ, 0 by default. */
 export interface SgdParams {
   readonly learningRate: number;
   readonly weightDecay?: number;

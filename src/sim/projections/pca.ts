@@ -35,7 +35,7 @@ function signed(vector: readonly number[]): readonly number[] {
  *
  * @param samples at least two rows
  * @param count of components to keep; no more than there are features
- * @param options.standardise divide each feature by its population standard deviation first
+ * @param options with `standardise`, divide each feature by its population standard deviation first
  * @throws RangeError for fewer than two rows, too many components, or rows of different length
  */
 export function fitPca(

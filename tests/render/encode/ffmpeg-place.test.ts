@@ -1,10 +1,16 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { examineFfmpeg, ffmpegBuild, ffmpegName } from '../../../src/render/encode/ffmpeg-facts.ts';
-import { FFMPEG_VARIABLE, ffmpegEnvironment, ffmpegPlace } from '../../../src/render/encode/ffmpeg-place.ts';
+import {
+  COMPOSITORS,
+  FFMPEG_VARIABLE,
+  ffmpegEnvironment,
+  ffmpegPlace,
+} from '../../../src/render/encode/ffmpeg-place.ts';
 import { lossreel } from '../../helpers/command.ts';
+import { onPlatform } from '../../helpers/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ffmpeg-'));
 const before = process.env[FFMPEG_VARIABLE];
@@ -36,6 +42,46 @@ const old = program(
 );
 
 const FILM = ['learning-rate-trio', '--frames', '0-9', '--scale', '0.1', '--json'];
+
+describe('on every platform, FFmpeg', () => {
+  it('comes in one of the packages that package.json names', () => {
+    const { optionalDependencies } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8'),
+    );
+    const names = COMPOSITORS.map((name) => `@remotion/compositor-${name}`);
+    expect(Object.keys(optionalDependencies).sort()).toEqual([...names].sort());
+  });
+
+  it.each([
+    ['linux', 'LD_LIBRARY_PATH'],
+    ['darwin', 'DYLD_LIBRARY_PATH'],
+    ['win32', 'PATH'],
+  ] as const)('finds its libraries on %s by %s', (platform, variable) => {
+    const environment = onPlatform(platform, ffmpegEnvironment);
+    expect(environment[variable]?.split(delimiter)[0]).toBe(carrier?.folder);
+  });
+
+  it('is asked of the user on a machine that there is none for', () => {
+    const fails = (platform: NodeJS.Platform): string => {
+      // Looks anew.
+      process.env[FFMPEG_VARIABLE] = ffmpeg;
+      ffmpegPlace();
+      process.env[FFMPEG_VARIABLE] = '';
+      try {
+        return onPlatform(platform, ffmpegPlace).ffmpeg;
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(fails('freebsd')).toMatch(
+      /^Error: Remotion ships no FFmpeg for freebsd-\w+: install one that has libx264, and name it by --ffmpeg or LOSSREEL_FFMPEG$/,
+    );
+    const missing = fails(process.platform === 'darwin' ? 'linux' : 'darwin');
+    expect(missing).toMatch(
+      /FFmpeg is missing: run 'npm install @remotion\/compositor-(darwin|linux)-\S+@4\.0\.\d+'/,
+    );
+  });
+});
 
 describe.skipIf(process.platform === 'win32')('the FFmpeg that is used', () => {
   it('is the one that Remotion ships', () => {
