@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 async function buildFolder() {
   if (!existsSync(join(root, 'src'))) return join(root, 'dist');
   // What went wrong is told by the lines of the sources.
-  if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+  if (process.argv.includes('--debug') || process.argv[2] === 'check') process.setSourceMapsEnabled(true);
   return (await import('../scripts/checkout.js')).latestBuild();
 }
 

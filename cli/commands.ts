@@ -2,6 +2,9 @@
 // completion and complaints need only this.
 import { Argument, type Command, Option } from 'commander';
 import { PRESETS } from '../src/render/encode/presets.ts';
+import { FORMAT_NAMES } from '../src/scene/stage.ts';
+import { THEME_NAMES } from '../src/scene/theme.ts';
+import { LANGUAGES } from '../src/story/look.ts';
 import { OF_SOUND, OF_TRACE, withFilmOptions } from './film-flags.ts';
 import { choice } from './options.ts';
 import { withCacheOptions, withFfmpegOption, withRunOptions } from './run-flags.ts';
@@ -86,6 +89,22 @@ const addFrames = (program: Command): Command =>
     .option('--json', 'each as JSON, one a line')
     .action(async (id, flags) => (await import('./frames.ts')).printFrames(id, flags));
 
+const addCheck = (program: Command): Command =>
+  program
+    .command('check')
+    .description('asks every law of a film: what fails, where, and what to do')
+    .argument('<films...>', FILMS)
+    .option('--props <json|file>', 'ask these params only, as JSON or a JSON file')
+    .addOption(new Option('--seed <text>', 'seed of all randomness').default('1'))
+    .option('--format <names>', `only these: ${FORMAT_NAMES.join(', ')}`)
+    .option('--theme <names>', `only these: ${THEME_NAMES.join(', ')}`)
+    .option('--lang <names>', `only these: ${LANGUAGES.join(', ')}`)
+    .option('--quick', 'the defaults alone, no variants of the params')
+    .option('--variants <number>', 'at most so many variants, however long that takes (default: 24, for 8 s)')
+    .option('--strict', 'warnings fail too')
+    .option('--json', 'one document a line for each film, for machines')
+    .action(async (names, flags) => (await import('./check.ts')).check(names, flags));
+
 const addVerify = (program: Command): Command =>
   withFfmpegOption(program.command('verify'))
     .description('makes films anew from their provenance and checks every file against it')
@@ -166,6 +185,7 @@ export function addCommands(program: Command): void {
     addTrace,
     addScore,
     addFrames,
+    addCheck,
     addVerify,
     addSeries,
     addCache,

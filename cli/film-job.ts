@@ -16,7 +16,7 @@ import { numberOption, oneOf } from './options.ts';
 import type { CacheFlags } from './run-flags.ts';
 
 /** Reads `--props`: inline JSON, or a JSON file. */
-function readProps(given: string | undefined): unknown {
+export function readProps(given: string | undefined): unknown {
   if (given === undefined) return {};
   const inline = /^\s*[{["]/.test(given);
   if (!inline && (!existsSync(given) || !statSync(given).isFile())) {

@@ -10,6 +10,12 @@ export class UsageError extends Error {
 /** A film of somebody's own is at fault; the message, one line, begins with the place in its sources: exit code 1. */
 export class FilmError extends Error {
   override readonly name = 'FilmError';
+  /** Which of its functions, the place in its sources, and what is wrong, if it was called. */
+  readonly fault: { readonly part: string; readonly place: string; readonly says: string } | undefined;
+  constructor(message: string, options: ErrorOptions & { readonly fault?: FilmError['fault'] } = {}) {
+    super(message, options);
+    this.fault = options.fault;
+  }
 }
 
 /** An error as one line; where it arose in the sources of somebody's own film, with the place. */

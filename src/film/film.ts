@@ -48,7 +48,7 @@ export interface FilmOrigin {
 export type ProgressReporter = (done: number, total: number) => void;
 
 /**
- * What a film is. Every function is pure; the laws in tests/compositions/laws.test.ts hold for each film of the
+ * What a film is. Every function is pure; the laws in src/film/laws hold for each film of the
  * catalogue. The functions are methods on purpose: method bivariance lets films with different types share a list, and
  * each is only ever given its own trace and story.
  */

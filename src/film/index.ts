@@ -9,14 +9,14 @@ export { FilmError, UsageError } from './errors.ts';
 export type { Film, FilmOrigin, InputRef, Inputs, ProgressReporter, SceneProps } from './film.ts';
 export { frameSource } from './frame-source.ts';
 export { type FilmJob, outputName, pixelSize, type Simulation } from './job.ts';
+export { type CheckHooks, type CheckOptions, checkFilm, type FilmCheck } from './laws/check-film.ts';
 export { anyFrameRate, gapless } from './laws/clock.ts';
 export { anyOrder, keepsToParams, repeats } from './laws/determinism.ts';
+export { describeFindings, type Finding, type Where } from './laws/finding.ts';
 export { contrastingWords, legibleWords } from './laws/legibility.ts';
-export { finiteMarkup, finiteTrace } from './laws/numbers.ts';
+export { finiteTrace } from './laws/numbers.ts';
 export { soundCues } from './laws/sound.ts';
 export {
-  describeFindings,
-  type Finding,
   probeFrames,
   type Subject,
   settledFrames,

@@ -30,6 +30,8 @@ export interface FilmWords<K extends string = string> {
   readonly title: string;
   /** The languages the film itself has words in, English first. */
   readonly languages: readonly Language[];
+  /** Its words files, as they were given. */
+  readonly files: { readonly [L in Language]?: Readonly<Record<string, string | readonly string[]>> };
   /** Creates a message. @throws Error naming the film, the key and a missing value that its words need */
   say(key: K | SharedKey, values?: Message['values']): Message;
   /** Puts a message into words; in English if the film lacks the language or the key. @throws Error naming film and key */
@@ -136,6 +138,7 @@ export function filmWords<K extends string>(
       return word({ key: 'title', values: {} }, 'en');
     },
     languages,
+    files: files as FilmWords['files'],
     say: (key, values = {}) => {
       const missing = patterns(key, 'en')
         .flatMap(namesIn)

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { contrastingWords, legibleWords } from '../../src/film/laws/legibility.ts';
-import { describeFindings, probeFrames, settledFrames } from '../../src/film/laws/subject.ts';
+import { describeFindings } from '../../src/film/laws/finding.ts';
+import { askFrames } from '../../src/film/laws/laws.ts';
+import { probeFrames, settledFrames } from '../../src/film/laws/subject.ts';
 import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
 import { createPainter } from '../../src/render/paint/painter.ts';
 import { colouredStages, isDefault, placedStages, samples, samplesIn, subjectFor } from '../helpers/films.ts';
 
 const ck = await loadCanvasKit();
 
-describe.each(placedStages)('law 5 on a stage of $name', (stage) => {
+describe.each(placedStages)('laws 3, 5 and 6 on a stage of $name', (stage) => {
   it.each(samplesIn(stage.language))(
-    '$name: words are inside the safe area, apart and large enough',
+    '$name: frames are portable and finite; words are inside the safe area, apart and large enough',
     (sample) => {
       const subject = subjectFor(sample);
       const frames = probeFrames(subject.story, isDefault(sample) ? 1 : 2);
-      expect(describeFindings(legibleWords(subject, stage, frames))).toEqual([]);
+      expect(describeFindings(askFrames(subject, stage, frames))).toEqual([]);
     },
   );
 });
@@ -27,7 +28,7 @@ describe.each(colouredStages)('law 5 on a stage of $name', (stage) => {
 
   it.each(rendered)('$name: words have enough contrast', (sample) => {
     const subject = subjectFor(sample);
-    const findings = contrastingWords(subject, stage, settledFrames(subject.story), painter);
+    const findings = askFrames(subject, stage, settledFrames(subject.story), painter);
     expect(describeFindings(findings)).toEqual([]);
   });
 });

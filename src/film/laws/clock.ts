@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../../audio/index.ts';
 import { FRAME_RATES } from '../../story/frame-rates.ts';
 import type { Story } from '../../story/story.ts';
-import type { Finding, Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 const BY_SCRIPT = 'lay the story out with script(): it rounds boundaries from the running time';
 

@@ -8,10 +8,12 @@ const linear = (channel: number): number => {
   // biome-ignore lint/style/useExponentiationOperator: x^2.4 needs a power; no drawing depends on it
   return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
 };
+/** By channel: whole pictures are measured. */
+const LINEAR = Array.from({ length: 256 }, (_, channel) => linear(channel));
 
-/** Relative luminance of an sRGB colour, 0 to 1. @param channels red, green, blue, 0 to 255 */
+/** Relative luminance of an sRGB colour, 0 to 1. @param channels red, green, blue, whole, 0 to 255 */
 export const luminance = ([red = 0, green = 0, blue = 0]: readonly number[]): number =>
-  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  0.2126 * (LINEAR[red] ?? 0) + 0.7152 * (LINEAR[green] ?? 0) + 0.0722 * (LINEAR[blue] ?? 0);
 
 /** Contrast ratio of two luminances, 1 to 21. */
 export const contrast = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -2,14 +2,18 @@ import { canonicalJson } from '../../../audio/index.ts';
 import { frameMarkup } from '../../render/paint/markup.ts';
 import type { Stage } from '../../scene/stage.ts';
 import type { Trace } from '../../sim/trace.ts';
-import { type Finding, probeFrames, type Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import { probeFrames, type Subject } from './subject.ts';
 
 const KEYED = 'take every random number from random(seed, …), and ask no clock, locale or environment';
 const PURE = 'make it a pure function of its arguments: keep nothing between calls except caches';
 
 /** Law 1: the same params and seed give the same trace, story, cue sheet and markup. Simulates once more. */
-export function repeats({ film, params, trace, story, look }: Subject, stage: Stage): readonly Finding[] {
-  const again = film.simulate(params, trace.seed);
+export function repeats(
+  { film, params, trace, story, look, inputs }: Subject,
+  stage: Stage,
+): readonly Finding[] {
+  const again = film.simulate(params, trace.seed, inputs);
   const told = film.tell(again, story.fps, look);
   const frame = Math.floor(story.frames / 2);
   const draw = (t: Trace, s: typeof story): string =>

@@ -1,6 +1,5 @@
-import { frameMarkup } from '../../render/paint/markup.ts';
-import type { Stage } from '../../scene/stage.ts';
-import { type Finding, probeFrames, type Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 /** The first non-finite number in a possibly nested array: its position and value. */
 function strayNumber(value: unknown, path: string): string | undefined {
@@ -31,21 +30,9 @@ export function finiteTrace({ trace }: Subject): readonly Finding[] {
           ]
         : []),
       ...Object.entries(fields)
-        .map(([name, values]) => strayNumber(values, `${name} of run "${id}"`))
+        .map(([name, values]) => strayNumber(values, name))
         .filter((what) => what !== undefined)
-        .map((what) => ({ law: 3, what, todo: END_RUN })),
+        .map((what) => ({ law: 3, what: `in run "${id}", ${what}`, todo: END_RUN })),
     ];
-  });
-}
-
-/** Traces of non-finite or absurdly large numbers in markup. */
-const STRAY = /[\w-]+="[^"]*(?:NaN|Infinity|undefined|e\+\d\d)[^"]*"/;
-
-/** Law 3: every number drawn is finite. */
-export function finiteMarkup({ film, trace, story }: Subject, stage: Stage): readonly Finding[] {
-  return probeFrames(story, 3).flatMap((frame) => {
-    const stray = STRAY.exec(frameMarkup(film.Scene({ trace, story, frame, stage })))?.[0];
-    const todo = 'clamp what leaves the picture, and make every coordinate finite';
-    return stray === undefined ? [] : [{ law: 3, frame, what: `draws ${stray.slice(0, 80)}`, todo }];
   });
 }

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE, validateCueSheet } from '../../../audio/index.ts';
-import type { Finding, Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 /** Law 7: every cue is inside the film, and the cue sheet is as long as the film. */
 export function soundCues({ film, trace, story, look }: Subject): readonly Finding[] {

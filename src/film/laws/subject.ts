@@ -2,42 +2,18 @@ import type { Trace } from '../../sim/trace.ts';
 import type { FrameRange } from '../../story/clock.ts';
 import { DEFAULT_LOOK, type Look } from '../../story/look.ts';
 import type { Story } from '../../story/story.ts';
-import type { Film } from '../film.ts';
+import type { Film, Inputs } from '../film.ts';
 
 /** A film with params, simulated and told: what the laws are applied to. */
 export interface Subject {
   readonly film: Film;
   readonly params: unknown;
   readonly trace: Trace;
+  /** The files named in the params, if there are any. */
+  readonly inputs?: Inputs | undefined;
   /** At 30 frames per second, in this look. */
   readonly story: Story;
   readonly look: Look;
-}
-
-/** A violation of a law. Matters of taste are only warnings: a film may have its reasons. */
-export interface Finding {
-  /** Number of the law; `taste` if it is not a law. */
-  readonly law: number | 'taste';
-  /** The frame, if it concerns just one. */
-  readonly frame?: number;
-  /** What is wrong. */
-  readonly what: string;
-  /** What to do about it. */
-  readonly todo: string;
-}
-
-/** Findings in a line each; the same one in many frames is one line. */
-export function describeFindings(findings: readonly Finding[]): readonly string[] {
-  const frames = new Map<string, readonly (number | undefined)[]>();
-  const keyOf = ({ law, what, todo }: Finding): string => JSON.stringify([law, what, todo]);
-  for (const finding of findings)
-    frames.set(keyOf(finding), [...(frames.get(keyOf(finding)) ?? []), finding.frame]);
-  return [...frames].map(([key, [first, ...more]]) => {
-    const [law, what, todo] = JSON.parse(key);
-    const at = first === undefined ? '' : `, frame ${first}`;
-    const others = more.length === 0 ? '' : ` and ${more.length} more up to ${more.at(-1)}`;
-    return `${law === 'taste' ? 'taste' : `law ${law}`}${at}${others}: ${what} – ${todo}`;
-  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CHAPTERS, chapterList } from '../sidecars/chapters.ts';
-import type { Finding, Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 /** Usual range of a film's length, in seconds. */
 const LENGTH = [30, 75] as const;

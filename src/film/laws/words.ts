@@ -1,6 +1,7 @@
 import { CAPTION, captionLines } from '../../story/captions.ts';
 import type { Language } from '../../story/look.ts';
-import type { Finding, Subject } from './subject.ts';
+import type { Finding } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 /** Law 5: captions fit on two lines and stay up long enough to read. */
 export function readableCaptions({ film, story }: Subject, language: Language): readonly Finding[] {

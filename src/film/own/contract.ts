@@ -10,9 +10,10 @@ const number = z.custom<number>((value) => typeof value === 'number', { error: '
 const frame = z.int('must be a whole number').min(0);
 
 /** What kind of value something is, in a word or two. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
+  if (value instanceof Promise) return 'a promise';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
@@ -55,15 +56,17 @@ export const filmShape = z.looseObject({
 export const traceShape = z.looseObject({
   film: z.string('must be text'),
   seed: z.string('must be text'),
-  runs: z.array(
-    z.looseObject({
-      id: z.string('must be text'),
-      label: z.string('must be text'),
-      status: z.enum(['completed', 'converged', 'diverged']),
-      losses: z.array(number),
-      series: z.record(z.string(), z.array(number)),
-    }),
-  ),
+  runs: z
+    .array(
+      z.looseObject({
+        id: z.string('must be text'),
+        label: z.string('must be text'),
+        status: z.enum(['completed', 'converged', 'diverged']),
+        losses: z.array(number).min(1, 'must begin with the loss at the start'),
+        series: z.record(z.string(), z.array(number)),
+      }),
+    )
+    .min(1, 'must hold at least one run'),
 });
 
 const range = { start: frame, end: frame };
@@ -82,7 +85,8 @@ export const storyShape = z.looseObject({
 
 /** What is wrong with a value that ought to have a shape, in one phrase, or `undefined`. */
 export function shapeProblem(shape: z.ZodType, value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `it is ${kindOf(value)}`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Promise)
+    return `it is ${kindOf(value)}`;
   const [issue] = shape.safeParse(value).error?.issues ?? [];
   if (issue === undefined) return undefined;
   const place = issue.path.reduce<string>(

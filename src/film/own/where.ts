@@ -51,3 +51,14 @@ export function strayPlace({ stack = '' }: Error): string {
   // What a scene's own components do happens when they are drawn.
   return `${place}: ${/\bat (?:\S+\.)?(?:safeP|_p|p)arse\b/.test(stack) ? 'params' : 'Scene'}: `;
 }
+
+/** All of a film's own modules as one text; packages are none. @param module path of the module */
+export function sourcesText(module: string): string {
+  const map: { readonly sources: readonly string[] } = JSON.parse(
+    readFileSync(module.replace(/\.mjs$/, '.map'), 'utf8'),
+  );
+  return map.sources
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/[\\/]node_modules[\\/]/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+}

@@ -204,8 +204,10 @@ function viewport({ props }: SvgElement): {
  *
  * @throws Error naming an element or attribute that is not portable SVG, or a value that cannot be read
  */
-export function displayList(frame: ReactElement): DisplayList {
-  const { roots, byId } = expand(frame);
+export const displayList = (frame: ReactElement): DisplayList => flattened(expand(frame));
+
+/** The same, of a frame whose components have been called already. */
+export function flattened({ roots, byId }: ReturnType<typeof expand>): DisplayList {
   const [root] = roots;
   if (root?.name !== 'svg' || roots.length !== 1) {
     throw new Error(
