@@ -6,10 +6,10 @@ import { parseParams } from '../src/film/params.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { THEME_NAMES } from '../src/scene/theme.ts';
 import { LANGUAGES } from '../src/story/look.ts';
-import { readProps } from './film-job.ts';
 import { namedFilm } from './named-film.ts';
 import { numberOption, oneOf } from './options.ts';
 import { createProgress } from './progress.ts';
+import { readParams } from './props-option.ts';
 
 interface CheckFlags {
   readonly props?: string;
@@ -89,7 +89,7 @@ export async function check(names: readonly string[], flags: CheckFlags): Promis
     options: {
       seed: flags.seed,
       ...(quick ? { variants: 0 } : most),
-      ...(flags.props === undefined ? {} : { params: parseParams(film, readProps(flags.props)) }),
+      ...(flags.props === undefined ? {} : { params: parseParams(film, readParams(flags.props)) }),
       ...(formats === undefined ? {} : { formats }),
       ...(themes === undefined ? {} : { themes }),
       ...(languages === undefined ? {} : { languages }),

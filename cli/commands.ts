@@ -152,8 +152,12 @@ const addStudio = (program: Command): Command =>
       '[arguments...]',
       "the path of your own film, to see it alone; the rest is passed on to 'remotion studio'",
     )
+    .option(
+      '--keep <folder>',
+      'folder for the props that you tune, a file a composition (default: out/props)',
+    )
     .allowUnknownOption()
-    .action(async (passed) => (await import('./studio.ts')).studio(passed));
+    .action(async (passed, flags) => (await import('./studio.ts')).studio(passed, flags));
 
 const addDoctor = (program: Command): Command =>
   withFfmpegOption(program.command('doctor'))

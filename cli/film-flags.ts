@@ -4,6 +4,7 @@ import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
 import { choice } from './options.ts';
+import { withViewInProps } from './props-option.ts';
 
 /** The options that say which film it is to be, as given or by default. */
 export interface FilmFlags extends Readonly<Record<LookField['option'], string>> {
@@ -44,7 +45,7 @@ export function withFilmOptions(command: Command, names?: readonly Name[]): Comm
   for (const option of OPTIONS)
     if (names === undefined || names.some((name) => name === option.attributeName()))
       command.addOption(option);
-  return command;
+  return withViewInProps(command);
 }
 
 const DEFAULTS = Object.fromEntries(

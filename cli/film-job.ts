@@ -1,8 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import { UsageError } from '../src/film/errors.ts';
 import { rangeFrom } from '../src/film/frame-range.ts';
 import type { FilmJob } from '../src/film/job.ts';
-import { parseJson, readJson } from '../src/film/json-file.ts';
 import { mapLook } from '../src/film/look-fields.ts';
 import { lookSchema } from '../src/film/look-schema.ts';
 import { parseParams } from '../src/film/params.ts';
@@ -13,17 +11,8 @@ import type { Look } from '../src/story/look.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { namedFilm } from './named-film.ts';
 import { numberOption, oneOf } from './options.ts';
+import { readParams } from './props-option.ts';
 import type { CacheFlags } from './run-flags.ts';
-
-/** Reads `--props`: inline JSON, or a JSON file. */
-export function readProps(given: string | undefined): unknown {
-  if (given === undefined) return {};
-  const inline = /^\s*[{["]/.test(given);
-  if (!inline && (!existsSync(given) || !statSync(given).isFile())) {
-    throw new UsageError(`--props: '${given}' is neither a JSON object nor an existing file`);
-  }
-  return inline ? parseJson('--props', given) : readJson(given);
-}
 
 /** Reads the options of the look. @throws UsageError */
 const readLook = (flags: FilmFlags): Look =>
@@ -44,7 +33,7 @@ export async function filmJob(name: string, flags: FilmFlags & Partial<CacheFlag
   const film = await namedFilm(name, flags.cache);
   return {
     film,
-    params: parseParams(film, readProps(flags.props)),
+    params: parseParams(film, readParams(flags.props)),
     seed: flags.seed,
     fps: oneOf('fps', flags.fps, FRAME_RATES),
     format: oneOf('format', flags.format, FORMAT_NAMES),

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { unwatchFile, watchFile } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownAliases, rootOf } from '../compositions/remotion/own-films.ts';
 import { requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
 import { ALIASES_VARIABLE, LOADER_VARIABLE } from '../compositions/remotion/settings.ts';
+import type { StudioProps } from '../compositions/remotion/studio-props.ts';
+import { oneLine } from '../src/film/errors.ts';
+import type { Film } from '../src/film/film.ts';
 import { filmPlace } from '../src/film/own/place.ts';
 import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/project.ts';
 import { namedFilm } from './named-film.ts';
@@ -13,37 +17,91 @@ import { namedFilm } from './named-film.ts';
 export const remotionCli = (): string =>
   join(dirname(createRequire(import.meta.url).resolve('@remotion/cli/package.json')), 'remotion-cli.js');
 
+/** Where tuned props are kept, unless another folder is named. */
+const KEPT = join(WORKPLACE, 'out', 'props');
+
 interface Shown {
+  readonly films: readonly Film[];
+  /** The module that registers them. */
+  readonly entry: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What Remotion is told of a build: its root, or one that shows somebody's own film. */
-function builtShown(root: string): Shown {
+/** What Remotion is told of a build. */
+function ofBuild(): Pick<Shown, 'args' | 'env'> {
   const path = (name: string): string => fileURLToPath(builtFile(name));
   return {
-    args: [root, `--config=${path('remotion-config.js')}`],
+    args: [`--config=${path('remotion-config.js')}`],
     env: { [LOADER_VARIABLE]: path('synthesis-loader.js') },
   };
 }
 
 /** The film that is shown alone: it is loaded once, so that what is wrong with it is told here. */
 async function ownShown(name: string): Promise<Shown> {
-  const { args, env } = builtShown(rootOf([await namedFilm(name)], true, CACHE_FOLDER));
-  return { args, env: { ...env, [ALIASES_VARIABLE]: JSON.stringify(ownAliases()) } };
+  const films = [await namedFilm(name)];
+  const { args, env } = ofBuild();
+  const entry = rootOf(films, true, CACHE_FOLDER);
+  return { films, entry, args, env: { ...env, [ALIASES_VARIABLE]: JSON.stringify(ownAliases()) } };
 }
 
 /** In a checkout Remotion finds the sources of the catalogue and their configuration itself. */
-const catalogueShown = (): Shown =>
-  WORKPLACE === PROJECT ? { args: [], env: {} } : builtShown(fileURLToPath(builtFile('remotion-root.js')));
+async function catalogueShown(): Promise<Shown> {
+  const { CATALOGUE: films } = await import('../compositions/catalogue.ts');
+  if (WORKPLACE === PROJECT)
+    return { films, entry: join(PROJECT, 'compositions', 'index.ts'), args: [], env: {} };
+  return { films, entry: fileURLToPath(builtFile('remotion-root.js')), ...ofBuild() };
+}
 
-/** What `lossreel studio` does. @param passed the path of somebody's own film, or nothing; the rest is for Remotion */
-export async function studio(passed: readonly string[]): Promise<void> {
+/** Keeps what is tuned in the Studio from now on, and says where. @returns a function that ends it */
+function keepTuned({ root, save }: StudioProps): () => Promise<void> {
+  const said = new Set<string>();
+  const sayOnce = (stream: NodeJS.WriteStream, line: string): void => {
+    if (!said.has(line)) stream.write(`${line}\n`);
+    said.add(line);
+  };
+  const keep = async (): Promise<void> => {
+    const { kept, refused } = await save();
+    for (const { film, file } of kept) {
+      const [path, name] = [relative('.', file), relative('.', film.origin?.path ?? '') || film.id];
+      sayOnce(process.stdout, `kept in ${path}: lossreel render ${name} --props ${path}`);
+    }
+    for (const why of refused) sayOnce(process.stderr, `lossreel: not kept: ${why}`);
+  };
+  let saving: Promise<void> = Promise.resolve();
+  const next = (): Promise<void> => {
+    // Half a file may have been read: the rest of it is another change.
+    saving = saving
+      .then(keep)
+      .catch((error) => sayOnce(process.stderr, `lossreel: not kept: ${oneLine(error)}`));
+    return saving;
+  };
+  watchFile(root, { interval: 250 }, () => void next());
+  return () => {
+    unwatchFile(root);
+    return next();
+  };
+}
+
+/**
+ * What `lossreel studio` does.
+ *
+ * @param passed the path of somebody's own film, or nothing; the rest is for Remotion
+ * @param flags.keep folder for the props that are tuned, a file a composition
+ */
+export async function studio(
+  passed: readonly string[],
+  { keep = KEPT }: { readonly keep?: string },
+): Promise<void> {
   requireRemotion('the Studio', STUDIO_PACKAGES);
   const [first = '', ...rest] = passed;
   const isOwn = !first.startsWith('-') && filmPlace(first, () => false) !== null;
-  const { args, env } = isOwn ? await ownShown(first) : catalogueShown();
-  const child = spawn(process.execPath, [remotionCli(), 'studio', ...args, ...(isOwn ? rest : passed)], {
+  const { films, entry, args, env } = isOwn ? await ownShown(first) : await catalogueShown();
+  const { openStudioProps } = await import('../compositions/remotion/studio-props.ts');
+  const props = await openStudioProps(films, entry, resolve(keep));
+  const end = keepTuned(props);
+  const told = [props.entry, ...args, ...(isOwn ? rest : passed)];
+  const child = spawn(process.execPath, [remotionCli(), 'studio', ...told], {
     cwd: WORKPLACE,
     // Its bundle is one for development, whatever this process runs as.
     env: { ...process.env, ...env, NODE_ENV: 'development' },
@@ -57,5 +115,6 @@ export async function studio(passed: readonly string[]): Promise<void> {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 0));
   });
+  await end();
   process.off('SIGINT', forward).off('SIGTERM', forward);
 }

@@ -4,7 +4,7 @@ import type { Film } from '../../src/film/film.ts';
 import { FORMAT_NAMES, FORMATS, type Format } from '../../src/scene/stage.ts';
 import { compositionId, posterId } from './composition-id.ts';
 import { FilmPlayer, FilmPoster } from './FilmPlayer.tsx';
-import { filmMetadata } from './metadata.ts';
+import { filmMetadata, posterMetadata } from './metadata.ts';
 import { defaultProps, type FilmProps, propSchema } from './prop-schema.ts';
 
 /** What Remotion needs to know about a film in a format: the film itself, and its poster. */
@@ -21,6 +21,7 @@ function describe(film: Film, format: Format) {
       ...shared,
       id: posterId(film.id, format),
       component: (props: FilmProps): ReactElement => <FilmPoster film={film} format={format} props={props} />,
+      calculateMetadata: posterMetadata(film, format),
       ...FORMATS[format],
     },
   };

@@ -9,8 +9,6 @@ import {
 import { withTemporaryFolder, writeWhole } from '../../src/cache/write-whole.ts';
 import { VIDEO } from '../../src/film/film-record.ts';
 import { frameHashes } from '../../src/film/frame-hashes.ts';
-import type { FilmJob } from '../../src/film/job.ts';
-import { byOption } from '../../src/film/look-fields.ts';
 import type { RenderHooks } from '../../src/film/render-task.ts';
 import type { ToldTask } from '../../src/film/told-task.ts';
 import { EXACT, encoding } from '../../src/render/encode/encoder.ts';
@@ -21,7 +19,9 @@ import { scaledSize } from '../../src/render/paint/picture.ts';
 import { FORMATS } from '../../src/scene/stage.ts';
 import { compositionId } from './composition-id.ts';
 import { MUTED } from './muted.ts';
+import { propsOf } from './prop-schema.ts';
 import { REMOTION_SETTINGS } from './settings.ts';
+import { COMPUTING_TIMEOUT } from './timeouts.ts';
 
 /** A bundle of the films, and the browser that opens it. */
 export type BrowserSite = Pick<
@@ -33,14 +33,6 @@ export type BrowserSite = Pick<
 const TO_HD_COLOURS = ['-vf', 'zscale=matrix=709:matrixin=709:range=limited'] as const;
 /** x264 threads; fixed, as the bytes depend on the number. */
 const THREADS = 4;
-
-/** A job as the props of its composition. */
-const propsOf = ({ params, seed, fps, look }: FilmJob): Record<string, unknown> => ({
-  ...(params as object),
-  seed,
-  fps,
-  ...byOption<unknown>(look),
-});
 
 /** For each frame, the earliest frame from which on nothing has changed. */
 const shownSince = (hashes: readonly string[]): readonly number[] => {
@@ -73,7 +65,8 @@ export async function videoInBrowser(
   const drawn = [...new Set(since)];
   const id = compositionId(job.film.id, job.format);
   const props = { inputProps: propsOf(job) };
-  const composition = await selectComposition({ ...site, ...props, id });
+  const timeoutInMilliseconds = COMPUTING_TIMEOUT;
+  const composition = await selectComposition({ ...site, ...props, id, timeoutInMilliseconds });
   const { cancelSignal, cancel } = makeCancelSignal();
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -86,6 +79,7 @@ export async function videoInBrowser(
           cancelSignal,
           imageFormat: REMOTION_SETTINGS.imageFormat,
           composition,
+          timeoutInMilliseconds,
           concurrency,
           muted: true,
           envVariables: MUTED,

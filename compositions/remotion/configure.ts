@@ -2,14 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config } from '@remotion/cli/config';
 import { findBrowser } from './browser.ts';
-import {
-  bundlerSettings,
-  chromeMode,
-  ffmpegCommand,
-  type OwnAliases,
-  REMOTION_SETTINGS,
-  tabs,
-} from './settings.ts';
+import { ffmpegCommand } from './ffmpeg-command.ts';
+import { bundlerSettings, chromeMode, type OwnAliases, REMOTION_SETTINGS, tabs } from './settings.ts';
+import { COMPUTING_TIMEOUT } from './timeouts.ts';
 
 /**
  * Tells Remotion's command line how it shows and renders the films.
@@ -33,6 +28,7 @@ export function configure(root: string, loader: string, own?: OwnAliases): void 
   Config.setColorSpace(REMOTION_SETTINGS.colorSpace);
   Config.setAudioBitrate(REMOTION_SETTINGS.audioBitrate);
   Config.overrideFfmpegCommand(ffmpegCommand);
+  Config.setDelayRenderTimeoutInMilliseconds(COMPUTING_TIMEOUT);
 
   const browser = findBrowser(root);
   if (browser !== null) {

@@ -1,20 +1,37 @@
 import type { CalculateMetadataFunction } from 'remotion';
 import type { Film } from '../../src/film/film.ts';
+import { outputName } from '../../src/film/job.ts';
 import { FORMATS, type Format } from '../../src/scene/stage.ts';
 import { compositionId } from './composition-id.ts';
+import { orEndRender } from './end-render.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
+import { fetchInputs } from './static-inputs.ts';
 import { traceOf } from './use-trace.ts';
 
-/** A composition's `calculateMetadata`: a film is as long as its props make it, which simulating it tells. */
+/**
+ * A composition's `calculateMetadata`: a film is as long as its props make it, which simulating it tells. A composition
+ * of the film's own name is rendered into a file beside the native engine's, not over it and away from its sidecars.
+ */
 export function filmMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
-  return async ({ props, abortSignal }) => {
-    const job = jobOf(film, format, props);
-    const { frames } = film.tell(await traceOf(job, abortSignal), job.fps, job.look);
-    return {
-      durationInFrames: frames,
-      fps: job.fps,
-      ...FORMATS[format],
-      defaultOutName: compositionId(film.id, format),
-    };
-  };
+  return ({ props, abortSignal, compositionId: id }) =>
+    orEndRender(async () => {
+      const job = jobOf(film, format, props);
+      const { frames } = film.tell(await traceOf(job, abortSignal), job.fps, job.look);
+      const ours = id === compositionId(film.id, format);
+      return {
+        durationInFrames: frames,
+        fps: job.fps,
+        ...FORMATS[format],
+        ...(ours ? { defaultOutName: `${outputName(job)}-remotion` } : {}),
+      };
+    });
+}
+
+/** The `calculateMetadata` of a film's poster: it checks the props, and that the files they name are there. */
+export function posterMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
+  return ({ props }) =>
+    orEndRender(async () => {
+      await fetchInputs(film, jobOf(film, format, props).params);
+      return {};
+    });
 }

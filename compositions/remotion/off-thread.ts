@@ -1,4 +1,5 @@
 import type { Film, Inputs, ProgressReporter } from '../../src/film/film.ts';
+import { InputError } from '../../src/sim/data/idx.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import type { Trace } from '../../src/sim/trace.ts';
 
@@ -15,7 +16,8 @@ export type SimulationAnswer =
   | { readonly kind: 'trace'; readonly trace: Trace }
   /** The film is not one of those that came along. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'failure'; readonly message: string };
+  /** @property input whether a file named in the params is to blame */
+  | { readonly kind: 'failure'; readonly message: string; readonly input: boolean };
 
 /** An idle worker; starting one costs more than a short simulation. */
 let idle: Worker | undefined;
@@ -71,7 +73,7 @@ export function simulateOffThread(
       finish();
       if (data.kind === 'trace') resolve(data.trace);
       else if (data.kind === 'unknown') Promise.resolve().then(here).then(resolve, reject);
-      else reject(new Error(data.message));
+      else reject(data.input ? new InputError(data.message) : new Error(data.message));
     };
     // The worker catches errors thrown by the film: this is a worker that cannot run.
     worker.onerror = () => {

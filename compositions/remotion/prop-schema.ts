@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { describeIssues, UsageError } from '../../src/film/errors.ts';
 import type { Film } from '../../src/film/film.ts';
 import type { FilmJob } from '../../src/film/job.ts';
 import { byOption, mapLook } from '../../src/film/look-fields.ts';
 import { lookSchema } from '../../src/film/look-schema.ts';
+import { parseParams } from '../../src/film/params.ts';
 import type { Format } from '../../src/scene/stage.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
@@ -21,13 +23,23 @@ const viewSchema = z.object(viewShape);
 /** The props of a composition: the params of its film, with `seed`, `fps` and the fields of the look beside them. */
 export type FilmProps = Record<string, unknown>;
 
-/** The job that a composition's props describe. @throws ZodError naming the prop */
+/** The job that a composition's props describe. @throws UsageError naming the prop and the rule */
 export function jobOf(film: Film, format: Format, props: FilmProps): FilmJob {
   const own = Object.fromEntries(Object.entries(props).filter(([key]) => !(key in viewShape)));
-  const { seed, fps, ...options } = viewSchema.parse(props);
+  const view = viewSchema.safeParse(props, { reportInput: true });
+  if (!view.success) throw new UsageError(`props of ${film.id}: ${describeIssues(view.error)}`);
+  const { seed, fps, ...options } = view.data;
   const look = lookSchema.parse(mapLook(({ option }) => options[option]));
-  return { film, params: film.params.parse(own), seed, fps, format, scale: 1, look };
+  return { film, params: parseParams(film, own), seed, fps, format, scale: 1, look };
 }
+
+/** A job as the props of its composition. */
+export const propsOf = ({ params, seed, fps, look }: FilmJob): FilmProps => ({
+  ...(params as object),
+  seed,
+  fps,
+  ...byOption<unknown>(look),
+});
 
 /** A film's default props. */
 export const defaultProps = (film: Film): FilmProps => ({
@@ -44,14 +56,41 @@ function range({ minValue, maxValue }: z.ZodNumber): string {
   return high < whole ? `at most ${high}` : '';
 }
 
+/** Digits behind the decimal point: 6 for 1e-6. */
+function decimals(x: number): number {
+  const [digits = '', exponent = '0'] = String(x).split('e');
+  return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent));
+}
+
+/**
+ * A number in the Studio is typed and dragged in steps, counted from its minimum: of 1 if that is whole, else of 0.0001.
+ * From −5 it would refuse −1.55, and from 0.000001 even 0.1. Tells it a step in which all these can be written.
+ */
+function stepped(schema: z.ZodNumber): z.ZodNumber {
+  const digits = schema.isInt ? 0 : Math.max(4, decimals(schema.minValue ?? 0));
+  // The Studio reads the step from the definition of a check; this one takes every value.
+  const step = z.core._check<number>(() => {});
+  const def: z.core.$ZodCheckMultipleOfDef = { check: 'multiple_of', value: Number(`1e-${digits}`) };
+  step._zod.def = def;
+  return schema.clone({ ...schema.def, checks: [...(schema.def.checks ?? []), step] });
+}
+
+/** A list whose members have a default, which "+" adds to it in the Studio: the last of those it has by default. */
+function editableList(schema: z.ZodArray, usual: unknown): z.ZodType {
+  const last: unknown = Array.isArray(usual) ? usual.at(-1) : undefined;
+  const member = editable(schema.element, undefined, last);
+  return schema.clone({ ...schema.def, element: last === undefined ? member : member.default(last) });
+}
+
 /**
  * A schema of the same values that the Studio's sidebar can edit completely. The Studio understands neither `prefault`
  * nor the description of a schema with a default, and shows no ranges; refinements and strictness are kept.
  *
  * @param words the description, if it comes from outside the schema
+ * @param usual the value by default, as far as it is known
  * @throws TypeError for a schema that is not a zod schema
  */
-export function editable(schema: z.core.$ZodType, words?: string): z.ZodType {
+export function editable(schema: z.core.$ZodType, words?: string, usual?: unknown): z.ZodType {
   if (!(schema instanceof z.ZodType)) throw new TypeError('params: every field must be a zod schema');
   const description = words ?? schema.description;
   const told = (plain: z.ZodType, more = ''): z.ZodType => {
@@ -59,29 +98,33 @@ export function editable(schema: z.core.$ZodType, words?: string): z.ZodType {
     return all === '' ? plain : plain.describe(all);
   };
   if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault) {
-    return editable(schema.unwrap(), description).default(schema.parse(undefined));
+    const value = schema.parse(undefined);
+    return editable(schema.unwrap(), description, value).default(value);
   }
-  if (schema instanceof z.ZodOptional) return told(editable(schema.unwrap(), description).optional());
-  if (schema instanceof z.ZodNumber) return told(schema, range(schema));
-  if (schema instanceof z.ZodObject) return told(editableObject(schema));
-  if (schema instanceof z.ZodArray) {
-    return told(schema.clone({ ...schema.def, element: editable(schema.element) }));
-  }
+  if (schema instanceof z.ZodOptional) return told(editable(schema.unwrap(), description, usual).optional());
+  if (schema instanceof z.ZodNumber) return told(stepped(schema), range(schema));
+  if (schema instanceof z.ZodObject) return told(editableObject(schema, usual));
+  if (schema instanceof z.ZodArray) return told(editableList(schema, usual));
   if (schema instanceof z.ZodTuple) {
     const items = schema.def.items.map((item) => editable(item));
     return told(schema.clone({ ...schema.def, items }));
   }
   if (schema instanceof z.ZodDiscriminatedUnion) {
-    const options = schema.options.map((option) => editable(option));
+    const options = schema.options.map((option) => editable(option, undefined, usual));
     return told(schema.clone({ ...schema.def, options }));
   }
   return told(schema);
 }
 
-function editableObject(schema: z.ZodObject): z.ZodObject {
-  const fields = Object.entries(schema.shape).map(([key, field]) => [key, editable(field)]);
+function editableObject(schema: z.ZodObject, usual: unknown): z.ZodObject {
+  const known = z.record(z.string(), z.unknown()).safeParse(usual).data ?? {};
+  const fields = Object.entries(schema.shape).map(([key, field]) => [
+    key,
+    editable(field, undefined, known[key]),
+  ]);
   return schema.clone({ ...schema.def, shape: Object.fromEntries(fields) });
 }
 
 /** The prop schema of a film's compositions: its params and its look. */
-export const propSchema = (film: Film): z.ZodObject => editableObject(film.params.safeExtend(viewShape));
+export const propSchema = (film: Film): z.ZodObject =>
+  editableObject(film.params.safeExtend(viewShape), defaultProps(film));

@@ -6,7 +6,7 @@ import type { Browser } from './browser.ts';
 
 /**
  * How Remotion renders our films: lossless frames and HD video colours. Settings specific to one codec cannot go here,
- * or Remotion would refuse all others, including sound-only ones: see {@link ffmpegCommand}.
+ * or Remotion would refuse all others, including sound-only ones: see ffmpeg-command.ts.
  */
 export const REMOTION_SETTINGS = {
   imageFormat: 'png',
@@ -93,33 +93,3 @@ export const chromeMode = ({ kind }: Browser): 'headless-shell' | 'chrome-for-te
 /** Number of tabs: the headless shell draws them in parallel, full Chromium one after the other. */
 export const tabs = (browser: Browser | null): number =>
   browser?.kind === 'chromium' ? 1 : availableParallelism();
-
-/** Encoder delay of AAC in samples, which raw ADTS cannot tell a player to skip. */
-const PRIMING = 2048;
-const SAMPLE_RATE = 48_000;
-
-/** Remotion's hook before it calls FFmpeg, see {@link quickX264} and {@link alignSound}. */
-export const ffmpegCommand = ({ type, args }: { readonly type: string; readonly args: string[] }): string[] =>
-  quickX264(type === 'stitcher' ? alignSound(args) : args);
-
-/**
- * The browser leaves x264 less time than the native engine does. From lossless frames its fast preset makes smaller and
- * more faithful files than the default preset makes from JPEG frames; an explicitly requested preset takes precedence.
- */
-function quickX264(args: readonly string[]): string[] {
-  const encoder = args.indexOf('libx264');
-  if (encoder < 0 || args.includes('-preset')) return [...args];
-  return [...args.slice(0, encoder + 1), '-preset', 'veryfast', ...args.slice(encoder + 1)];
-}
-
-/**
- * Remotion encodes the sound to ADTS and copies it into the MP4 without an edit list, so it comes 2048 samples late.
- * Shifts the `.aac` input of a stitching command back by as much.
- *
- * @param args FFmpeg's arguments; returned unchanged if there is no such input
- */
-function alignSound(args: readonly string[]): string[] {
-  const input = args.findIndex((arg, i) => arg === '-i' && (args[i + 1] ?? '').endsWith('.aac'));
-  if (input < 0) return [...args];
-  return [...args.slice(0, input), '-itsoffset', String(-PRIMING / SAMPLE_RATE), ...args.slice(input)];
-}

@@ -1,3 +1,4 @@
+import { InputError } from '../../src/sim/data/idx.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import type { SimulationAnswer, SimulationRequest } from './off-thread.ts';
 
@@ -12,6 +13,7 @@ self.addEventListener('message', ({ data }: MessageEvent<SimulationRequest>) => 
     const watch = (done: number, total: number): void => answer({ kind: 'progress', done, total });
     answer({ kind: 'trace', trace: film.simulate(params, seed, inputs, watch) });
   } catch (error) {
-    answer({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    answer({ kind: 'failure', message, input: error instanceof InputError });
   }
 });

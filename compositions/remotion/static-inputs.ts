@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { getStaticFiles, staticFile } from 'remotion';
+import { UsageError } from '../../src/film/errors.ts';
 import type { Film, Inputs } from '../../src/film/film.ts';
 
 /** The static file to which the command line copies an input, by its path in the params. */
@@ -13,19 +14,19 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** One input, fetched by the page. @throws Error, one line, saying where the file should be */
+/** One input, fetched by the page. @throws UsageError, one line, saying where the file should be */
 async function fetchInput(name: string, path: string): Promise<Uint8Array> {
   const names = getStaticFiles().map((file) => file.name);
   const found = [inputCopy(path), path].find((candidate) => names.includes(candidate));
   if (found === undefined) {
-    throw new Error(
+    throw new UsageError(
       `${name}: no such static file: '${path}'; put it into Remotion's public folder, out/.cache/public`,
     );
   }
   const bytes = new Uint8Array(await (await fetch(staticFile(found))).arrayBuffer());
   if (!isPacked(bytes)) return bytes;
   return unpacked(bytes).catch(() => {
-    throw new Error(`${name}: '${path}' is not a complete gzip file`);
+    throw new UsageError(`${name}: '${path}' is not a complete gzip file`);
   });
 }
 

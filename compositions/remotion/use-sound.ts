@@ -8,6 +8,7 @@ import { entryPlace } from '../../src/cache/entry.ts';
 import { soundIn, soundKey } from '../../src/film/kept-sound.ts';
 import { isMuted } from './muted.ts';
 import { SYNTHESIS } from './synthesis.ts';
+import { COMPUTING_TIMEOUT } from './timeouts.ts';
 
 const sounds = new Map<string, Promise<string>>();
 
@@ -34,7 +35,7 @@ export function useSound(sheet: CueSheet): string | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash represents the sheet
   useEffect(() => {
     if (isMuted()) return;
-    const handle = delayRender('preparing the sound', { timeoutInMilliseconds: 120_000 });
+    const handle = delayRender('preparing the sound', { timeoutInMilliseconds: COMPUTING_TIMEOUT });
     const found = sounds.get(hash) ?? findSound(sheet);
     sounds.set(hash, found);
     found.then((url) => {

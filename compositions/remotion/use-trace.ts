@@ -6,6 +6,7 @@ import type { Trace } from '../../src/sim/trace.ts';
 import { simulateOffThread } from './off-thread.ts';
 import { showProgress } from './progress-banner.ts';
 import { fetchInputs } from './static-inputs.ts';
+import { COMPUTING_TIMEOUT } from './timeouts.ts';
 
 /** A running or finished simulation. */
 interface Run {
@@ -82,7 +83,7 @@ export function useTrace(simulation: Simulation): Trace | null {
   const { delayRender, continueRender } = useDelayRender();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name represents film, params and seed
   useEffect(() => {
-    const handle = delayRender('simulating', { timeoutInMilliseconds: 240_000 });
+    const handle = delayRender('simulating', { timeoutInMilliseconds: COMPUTING_TIMEOUT });
     const controller = new AbortController();
     traceOf(simulation, controller.signal).then(
       (trace) => {

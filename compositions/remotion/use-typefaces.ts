@@ -6,6 +6,7 @@ import { cancelRender, useDelayRender } from 'remotion';
 import { FONT_FILES } from '../../src/scene/type/font-files.ts';
 import { createTypeface } from '../../src/scene/type/font-typeface.ts';
 import type { Typefaces } from '../../src/scene/type/typeface.ts';
+import { TYPEFACES_TIMEOUT } from './timeouts.ts';
 
 /** The URLs of the font files, as bundled. */
 const URLS: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export function useTypefaces(): Typefaces | null {
   const { delayRender, continueRender } = useDelayRender();
   useEffect(() => {
     if (type !== null) return;
-    const handle = delayRender('loading the typefaces');
+    const handle = delayRender('loading the typefaces', { timeoutInMilliseconds: TYPEFACES_TIMEOUT });
     loadTypefaces().then((faces) => {
       setType(faces);
       continueRender(handle);

@@ -5,14 +5,24 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { bundle } from '@remotion/bundler';
+import { renderMedia, selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
+import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { chromeMode } from '../../compositions/remotion/settings.ts';
+import { subjectOf } from '../../src/film/laws/subject.ts';
+import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { lossreel } from '../helpers/command.ts';
+import { decodedSound } from '../helpers/sound.ts';
+import { decoded } from '../render/pixels.ts';
 import { type Installation, install, root } from './installed.ts';
 
 const FRAMES = ['learning-rate-trio', '--frames', '30-39', '--scale', '0.1', '--json'];
@@ -43,6 +53,21 @@ const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+const REMOTION = ['remotion', '@remotion/media'];
+
+/** Copies what somebody writes, and puts beside it packages that this checkout has. */
+function consumer(packages: readonly string[]): void {
+  cpSync(join(root, 'tests', 'package', 'consumer'), inside('consumer'), { recursive: true });
+  for (const name of packages) {
+    const place = inside('node_modules', name);
+    if (existsSync(join(place, 'package.json')) && readFileSync(join(place, 'package.json'), 'utf8') !== '{}')
+      continue;
+    mkdirSync(dirname(place), { recursive: true });
+    rmSync(place, { recursive: true, force: true });
+    symlinkSync(join(root, 'node_modules', name), place, 'junction');
+  }
+}
 
 describe('what is installed', () => {
   it('is 200 MB at most, and of Remotion the FFmpeg alone', () => {
@@ -198,24 +223,7 @@ describe('the library', () => {
     ['a film of their own', 'film.tsx', 'nodenext'],
     ['a Remotion project', 'player.tsx', 'bundler'],
   ])('has declarations in which the strictest compiler finds no fault: %s', (_, file, resolution) => {
-    cpSync(join(root, 'tests', 'package', 'consumer'), inside('consumer'), { recursive: true });
-    // What whoever compiles has installed beside: declarations of React and, for a Remotion project, Remotion.
-    for (const name of [
-      '@types/react',
-      'csstype',
-      ...(file === 'player.tsx' ? ['remotion', '@remotion/media'] : []),
-    ]) {
-      const place = inside('node_modules', name);
-      if (
-        existsSync(join(place, 'package.json')) &&
-        readFileSync(join(place, 'package.json'), 'utf8') !== '{}'
-      )
-        continue;
-      mkdirSync(dirname(place), { recursive: true });
-      if (existsSync(place))
-        cpSync(join(root, 'node_modules', name), place, { recursive: true, force: true });
-      else symlinkSync(join(root, 'node_modules', name), place, 'junction');
-    }
+    consumer(['@types/react', 'csstype', ...(file === 'film.tsx' ? [] : REMOTION)]);
     // Remotion's own declarations want a name that only some other libraries have.
     writeFileSync(inside('consumer', 'timer.d.ts'), 'interface Timer {}\n');
     const settings = {
@@ -227,9 +235,55 @@ describe('the library', () => {
         exactOptionalPropertyTypes: true,
         noUncheckedIndexedAccess: true,
       },
-      files: [file, 'timer.d.ts'],
+      files: [...(file === 'film.tsx' ? [file] : [file, 'lesson.tsx']), 'timer.d.ts'],
     };
     writeFileSync(inside('consumer', 'tsconfig.json'), JSON.stringify(settings));
     expect(compiled(inside('consumer'))).toBe('');
+  });
+});
+
+describe('a film in a Remotion project', () => {
+  const chrome = findBrowser(root);
+  let site = '';
+  beforeAll(async () => {
+    consumer(REMOTION);
+    site = await bundle({ entryPoint: inside('consumer', 'lesson.tsx'), rspack: true });
+  });
+  afterAll(() => rmSync(site, { recursive: true, force: true }));
+
+  const options = () => {
+    if (chrome === null) throw new Error(noBrowserMessage());
+    const found = { browserExecutable: chrome.path, chromeMode: chromeMode(chrome) };
+    return { ...found, serveUrl: site, logLevel: 'error', inputProps: {} } as const;
+  };
+
+  it('is shown and heard beside the elements of the project, from where its sequence begins', async () => {
+    const composition = await selectComposition({ ...options(), id: 'lesson' });
+    const outputLocation = inside('lesson.mp4');
+    const settings = { codec: 'h264', scale: 0.1, imageFormat: 'png', colorSpace: 'bt709' } as const;
+    const first = 24;
+    await renderMedia({ ...options(), ...settings, composition, outputLocation, frameRange: [first, 139] });
+    const colourAt = async (frame: number, x: number, y: number): Promise<readonly number[]> => {
+      const from = ['-ss', String((frame - first - 0.5) / 30), '-i', outputLocation];
+      const png = await runFfmpeg([...from, '-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-']);
+      const { width, data } = await decoded(png);
+      return [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 3)];
+    };
+    // Within 15: the decoder does not say which matrix it takes.
+    const near = (rgb: readonly number[]) => rgb.map((value) => expect.closeTo(value, -1.5));
+    const [orange, night] = [near([255, 136, 0]), near([11, 16, 32])];
+    expect(await colourAt(29, 180, 100)).toEqual(orange);
+    expect(await colourAt(30, 180, 100)).toEqual(night);
+    expect(await colourAt(139, 180, 60)).toEqual(night);
+    expect(await colourAt(139, 90, 60)).toEqual(orange);
+    const { left } = await decodedSound(outputLocation);
+    const loudest = left.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    expect(loudest).toBeGreaterThan(0.01);
+  });
+
+  it('makes a composition as long as its props say', async () => {
+    const composition = await selectComposition({ ...options(), inputProps: { steps: 9 }, id: 'rates' });
+    const subject = subjectOf(film, film.params.parse({ learningRates: [0.46], steps: 9 }));
+    expect(composition).toMatchObject({ width: 1920, height: 1080, durationInFrames: subject.story.frames });
   });
 });

@@ -68,9 +68,19 @@ describe.each(CATALOGUE)('the props of $id', (film) => {
   });
 
   it('refuse an unknown one by name', () => {
-    expect(() => jobOf(film, 'square', { ...defaultProps(film), colour: 'red' })).toThrow('colour');
+    expect(() => jobOf(film, 'square', { ...defaultProps(film), colour: 'red' })).toThrow(
+      `params of ${film.id}: Unrecognized key: "colour"`,
+    );
     expect(propSchema(film).safeParse({ ...defaultProps(film), colour: 'red' }).success).toBe(false);
   });
+});
+
+it('a look that there is not is refused by name and rule', () => {
+  const [film] = CATALOGUE;
+  if (film === undefined) throw new Error('no film');
+  expect(() => jobOf(film, 'square', { theme: 'purple', fps: 31 })).toThrow(
+    `props of ${film.id}: fps: Invalid option: expected one of 24|25|30|50|60, got 31; theme: Invalid option: expected one of "dark"|"light", got "purple"`,
+  );
 });
 
 describe('a schema made editable', () => {
@@ -89,6 +99,35 @@ describe('a schema made editable', () => {
       .refine(({ low, high }) => low < high);
     expect(editable(ordered).safeParse({ low: 2 }).success).toBe(false);
     expect(editable(ordered).safeParse({}).success).toBe(true);
+  });
+
+  it('tells the Studio a step in which every usual value can be written, without asking for it', () => {
+    const stepOf = (schema: z.ZodNumber): unknown => {
+      const edited = editable(schema);
+      if (!(edited instanceof z.ZodNumber)) throw new Error('no number');
+      const steps = (edited.def.checks ?? []).map(({ _zod: { def } }) => def);
+      return steps.find(({ check }) => check === 'multiple_of');
+    };
+    const step = (value: number) => ({ check: 'multiple_of', value });
+    expect(stepOf(z.number().min(1e-6).max(100))).toEqual(step(1e-6));
+    expect(stepOf(z.number().min(-5))).toEqual(step(1e-4));
+    expect(stepOf(z.number().max(0.12345))).toEqual(step(1e-4));
+    expect(stepOf(z.number().int().min(1))).toEqual(step(1));
+    expect(editable(z.number().min(-5)).parse(0.123456789)).toBe(0.123456789);
+  });
+
+  it('adds to a list another of what it has by default', () => {
+    const member = (schema: z.ZodType): unknown => {
+      const list = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+      if (!(list instanceof z.ZodArray)) throw new Error('no list');
+      return list.element instanceof z.ZodDefault ? list.element.def.defaultValue : undefined;
+    };
+    expect(member(editable(z.array(z.number().min(1e-6)).default([0.02, 0.6])))).toBe(0.6);
+    expect(member(editable(z.array(z.number())))).toBe(undefined);
+    const nested = editable(z.strictObject({ runs: z.array(z.string()) }).prefault({ runs: ['a', 'b'] }));
+    const object = nested instanceof z.ZodDefault ? nested.unwrap() : nested;
+    if (!(object instanceof z.ZodObject)) throw new Error('no object');
+    expect(member(object.shape.runs)).toBe('b');
   });
 
   it('has its description where the Studio looks for it', () => {

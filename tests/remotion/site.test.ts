@@ -20,6 +20,7 @@ import { encodeWav } from '../../audio/wav.ts';
 import { remotionCli } from '../../cli/studio.ts';
 import { learningRateTrio as film } from '../../compositions/learning-rate-trio/index.ts';
 import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+import { posterId } from '../../compositions/remotion/composition-id.ts';
 import { chromeMode } from '../../compositions/remotion/settings.ts';
 import { openStore } from '../../src/cache/store.ts';
 import { soundKey } from '../../src/film/kept-sound.ts';
@@ -115,6 +116,30 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
     expect(composition.durationInFrames).toBe(story.frames);
   });
 
+  it('is rendered into a file beside that of the native engine', async () => {
+    const inputProps = { ...PARAMS, theme: 'light', lang: 'de' };
+    const { defaultOutName } = await selectComposition({ ...chrome, serveUrl, inputProps, id: film.id });
+    expect(defaultOutName).toBe('learning-rate-trio-light-de-remotion');
+  });
+
+  it('ends with one line that names the prop and the rule, where a prop breaks one', async () => {
+    const args = ['render', serveUrl, film.id, join(out, 'refused.mp4'), '--props={"steps":0}'];
+    const failed = run(process.execPath, [remotionCli(), ...args, '--log=error'], { cwd: root });
+    const { stderr } = await failed.then(
+      () => ({ stderr: '' }),
+      (error: { readonly stderr: string }) => error,
+    );
+    const line = 'lossreel: params of learning-rate-trio: steps: Too small: expected number to be >=1, got 0';
+    expect(stderr.trim()).toBe(line);
+  });
+
+  it('refuses props of a poster, too', async () => {
+    const poster = { ...chrome, serveUrl, inputProps: { theme: 'purple' }, id: posterId(film.id, 'square') };
+    await expect(selectComposition(poster)).rejects.toThrow(
+      'lossreel: props of learning-rate-trio: theme: Invalid option: expected one of "dark"|"light", got "purple"',
+    );
+  });
+
   it('is drawn the same in two ranges by two processes as in one', async () => {
     const [one, other] = await Promise.all([
       frames('one', middle - 12, middle - 1),
@@ -145,6 +170,12 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
       const expected = native.left.subarray(begin + 23_000, begin + 26_000);
       const { left } = await decodedSound(await media(`sound.${kind}`, PARAMS));
       expect(Math.abs(locate(expected, left, 23_000, 2400) - 23_000)).toBeLessThanOrEqual(1);
+      if (kind === 'wav') return;
+      // Where the sound ends in the middle of a packet, too.
+      const ask = ['-show_entries', 'stream=codec_type,duration', '-of', 'csv=p=0', join(out, 'sound.mp4')];
+      const told = (await runFfmpeg(ask, { tool: 'ffprobe' })).toString().trim().split('\n').sort();
+      const seconds = ((span[1] - span[0] + 1) / 30).toFixed(3);
+      expect(told).toEqual([`audio,${seconds}000`, expect.stringMatching(`^video,${seconds}`)]);
     },
   );
 

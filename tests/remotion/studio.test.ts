@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,9 +25,14 @@ const freePort = (): Promise<number> =>
   });
 
 /** Starts the Studio as a user does and waits until its bundle is built. */
-function startStudio(port: number): { readonly studio: ChildProcess; readonly built: Promise<void> } {
+function startStudio(
+  port: number,
+  keep: string,
+): { readonly studio: ChildProcess; readonly built: Promise<void> } {
   const bin = join(root, 'bin', 'lossreel.js');
-  const studio = spawn(process.execPath, [bin, 'studio', `--port=${port}`, '--no-open'], { cwd: root });
+  const studio = spawn(process.execPath, [bin, 'studio', `--port=${port}`, '--no-open', '--keep', keep], {
+    cwd: root,
+  });
   const built = new Promise<void>((resolve, reject) => {
     let said = '';
     const hear = (chunk: Buffer): void => {
@@ -44,12 +51,13 @@ describe('Remotion Studio', () => {
   let browser: Browser | undefined;
   let page: Page;
   const errors: string[] = [];
+  const keep = mkdtempSync(join(tmpdir(), 'lossreel-kept-'));
 
   beforeAll(async () => {
     const found = findBrowser(root);
     if (found === null) throw new Error(noBrowserMessage());
     const port = await freePort();
-    const started = startStudio(port);
+    const started = startStudio(port, keep);
     studio = started.studio;
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
     browser = await chromium.launch({ executablePath: found.path, args });
@@ -72,6 +80,7 @@ describe('Remotion Studio', () => {
     const ended = new Promise((resolve) => studio?.on('close', resolve));
     studio?.kill('SIGTERM');
     await ended;
+    rmSync(keep, { recursive: true, force: true });
   });
 
   const picture = () => page.locator('svg[viewBox="0 0 1920 1080"]');
@@ -125,6 +134,32 @@ describe('Remotion Studio', () => {
     await control('learningRates.1').locator('input').fill('0.55');
     await picture().locator('[data-text*="0.55"]').first().waitFor();
     await expect.poll(() => length.textContent(), { timeout: 20_000 }).toBe(frames);
+    await page.keyboard.press('Enter');
+  });
+
+  it('takes a rate of 0.1 and a start of -1.5, and adds to a list another of its values', async () => {
+    const type = async (prop: string, value: string) => {
+      await control(prop).locator('button').click();
+      await control(prop).locator('input').fill(value);
+      await page.keyboard.press('Enter');
+      await control(prop).getByText(value, { exact: true }).waitFor();
+    };
+    await type('learningRates.1', '0.1');
+    await type('start', '-1.5');
+    const bracket = page.getByText(']', { exact: true }).first();
+    await bracket.locator('xpath=preceding-sibling::div').locator('svg').first().click();
+    await control('learningRates.3').getByText('0.6', { exact: true }).waitFor();
+  });
+
+  it('keeps what was tuned, for a reload and as a file for --props', async () => {
+    const file = join(keep, `${film?.id}.json`);
+    const tuned = { start: -1.5, learningRates: [0.02, 0.1, 0.6, 0.6] };
+    const kept = (): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual(tuned);
+    await page.reload();
+    await control('learningRates.3').getByText('0.6', { exact: true }).waitFor();
+    await control('start').getByText('-1.5', { exact: true }).waitFor();
+    expect(await page.getByText("Can't save").count()).toBe(0);
   });
 
   it('has a control for every prop', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ffmpegCommand } from '../../compositions/remotion/settings.ts';
+import { ffmpegCommand } from '../../compositions/remotion/ffmpeg-command.ts';
 
 const command = (type: string, words: string): string =>
   ffmpegCommand({ type, args: words.split(' ') }).join(' ');
