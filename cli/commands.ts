@@ -136,6 +136,16 @@ const addSeries = (program: Command): Command =>
     .option('--json', EVENTS)
     .action(async (file, flags) => (await import('./series.ts')).runSeriesCommand(file, flags));
 
+const addEquations = (program: Command): Command =>
+  program
+    .command('equations')
+    .description(
+      'typesets the formulas of each equations.json into equations.typeset.json beside it, which a film imports for <Equation>',
+    )
+    .argument('<paths...>', 'folders to look through, or files')
+    .option('--check', 'only tell whether the formulas are as they were typeset: exit code 1 if not')
+    .action(async (paths, flags) => (await import('./equations.ts')).typesetAll(paths, flags));
+
 const addCache = (program: Command): Command =>
   withCacheOptions(program.command('cache'))
     .description('what is kept between renders: segments, sound, traces')
@@ -192,6 +202,7 @@ export function addCommands(program: Command): void {
     addCheck,
     addVerify,
     addSeries,
+    addEquations,
     addCache,
     addStudio,
     addDoctor,

@@ -1,5 +1,6 @@
 import inter400 from '@fontsource/inter/files/inter-latin-400-normal.woff';
 import inter600 from '@fontsource/inter/files/inter-latin-600-normal.woff';
+import mono500 from '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff';
 import math400 from '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff';
 import { useEffect, useState } from 'react';
 import { cancelRender, useDelayRender } from 'remotion';
@@ -12,6 +13,7 @@ import { TYPEFACES_TIMEOUT } from './timeouts.ts';
 const URLS: Readonly<Record<string, string>> = {
   '@fontsource/inter/files/inter-latin-400-normal.woff': inter400,
   '@fontsource/inter/files/inter-latin-600-normal.woff': inter600,
+  '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff': mono500,
   '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff': math400,
 };
 
@@ -29,12 +31,14 @@ let loaded: Typefaces | null = null;
 
 /** The typefaces, fetched once per page. */
 function loadTypefaces(): Promise<Typefaces> {
-  loading ??= Promise.all([fetchTypeface(FONT_FILES.regular), fetchTypeface(FONT_FILES.semibold)]).then(
-    ([regular, semibold]) => {
-      loaded = { regular, semibold };
-      return loaded;
-    },
-  );
+  loading ??= Promise.all([
+    fetchTypeface(FONT_FILES.regular),
+    fetchTypeface(FONT_FILES.semibold),
+    fetchTypeface(FONT_FILES.mono),
+  ]).then(([regular, semibold, mono]) => {
+    loaded = { regular, semibold, mono };
+    return loaded;
+  });
   return loading;
 }
 

@@ -28,5 +28,6 @@ export { type OpenOptions, openFilm } from './own/open-film.ts';
 export { parseParams } from './params.ts';
 export { type Provenance, parseProvenance } from './sidecars/provenance.ts';
 export { type ToldFilm, tellFilm } from './told-film.ts';
+export { type EquationSource, typesetEquation } from './typeset-equation.ts';
 export type { Check } from './verify/check.ts';
 export { type FilmReport, type VerifyOptions, verifyFilm } from './verify/verify-film.ts';

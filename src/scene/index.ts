@@ -7,12 +7,21 @@ export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
+export type { EquationSlot, Typeset } from './equation.ts';
 export { type GrowingPath, growingPath, grownTo } from './growing-path.ts';
 export { type Moment, moment } from './moment.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
+export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
+export {
+  Equation,
+  type EquationExtent,
+  type EquationStyle,
+  equationExtent,
+  type PieceStyle,
+} from './parts/Equation.tsx';
 export { each } from './parts/each.tsx';
 export { Fade } from './parts/Fade.tsx';
 export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';

@@ -19,6 +19,7 @@ import { learningRateTrio as film } from '../../compositions/learning-rate-trio/
 import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
 import { chromeMode } from '../../compositions/remotion/settings.ts';
 import { subjectOf } from '../../src/film/laws/subject.ts';
+import { readPackage } from '../../src/film/project.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { lossreel } from '../helpers/command.ts';
 import { decodedSound } from '../helpers/sound.ts';
@@ -170,7 +171,7 @@ describe('a film of one’s own', () => {
   it('is begun, rendered and verified, and depends on what was installed', async () => {
     expect((await call('init', 'my-film')).code).toBe(0);
     const { dependencies } = JSON.parse(readFileSync(inside('my-film', 'package.json'), 'utf8'));
-    expect(dependencies.lossreel).toBe('file:../../lossreel-0.1.0.tgz');
+    expect(dependencies.lossreel).toBe(`file:../../lossreel-${readPackage().version}.tgz`);
     const { code, stderr } = await call('render', './my-film', '--frames', '0-9', '--scale', '0.1', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect((await call('verify', join('out', 'my-film-0-9.mp4'))).code).toBe(0);

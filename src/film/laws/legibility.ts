@@ -2,14 +2,12 @@ import {
   type Box,
   type DisplayList,
   type DisplayOp,
-  type TextGroup,
+  type TextBox,
   textBoxes,
 } from '../../render/paint/display-list.ts';
 import type { Painter } from '../../render/paint/picture.ts';
-import { channels } from '../../scene/ramp.ts';
 import type { Rect } from '../../scene/rect.ts';
 import type { Stage } from '../../scene/stage.ts';
-import type { Colour } from '../../scene/theme.ts';
 import { contrast, luminance } from './contrast.ts';
 import type { Finding } from './finding.ts';
 
@@ -22,11 +20,6 @@ const TEXT_CONTRAST = 4.5;
 /** Tolerance for overlaps and overhangs, in scene units. */
 const SLACK = 0.5;
 
-interface Placed {
-  readonly text: TextGroup;
-  readonly box: Box;
-}
-
 const outside = ({ left, top, right, bottom }: Box, { x, y, width, height }: Rect): boolean =>
   left < x - SLACK || top < y - SLACK || right > x + width + SLACK || bottom > y + height + SLACK;
 
@@ -34,7 +27,7 @@ const overlap = (a: Box, b: Box): boolean =>
   Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK &&
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK;
 
-const visibleTexts = (list: DisplayList): readonly Placed[] =>
+const visibleTexts = (list: DisplayList): readonly TextBox[] =>
   textBoxes(list).filter(({ text }) => text.opacity >= VISIBLE);
 
 /** Law 5: visible text is inside the safe area, overlaps no other text, stays out of the captions' band and is large enough. */
@@ -87,7 +80,7 @@ export function contrastingWords(list: DisplayList, painter: Painter, width: num
   const scale = painter.width / width;
   return visibleTexts(list)
     .filter(({ text }) => text.opacity === 1)
-    .flatMap(({ text, box }): readonly Finding[] => {
+    .flatMap(({ text, box, inks }): readonly Finding[] => {
       let [sum, count] = [0, 0];
       for (let y = Math.floor(box.top * scale); y < box.bottom * scale; y += 1) {
         for (let x = Math.floor(box.left * scale); x < box.right * scale; x += 1) {
@@ -96,7 +89,11 @@ export function contrastingWords(list: DisplayList, painter: Painter, width: num
           count += 1;
         }
       }
-      const ratio = contrast(luminance(channels(text.fill as Colour)), sum / count);
+      // Letters of one text differ in colour where it is a formula or code. What is translucent is coming or going.
+      const colours = inks.flatMap(({ colour, alpha }) =>
+        colour !== undefined && alpha === 1 ? [colour] : [],
+      );
+      const ratio = Math.min(...colours.map((colour) => contrast(luminance(colour), sum / count)));
       const what = `"${text.words}" has a contrast of ${ratio.toFixed(1)}`;
       return ratio < TEXT_CONTRAST ? [{ law: 5, what, todo: 'use a colour of the theme, by role' }] : [];
     });

@@ -143,11 +143,10 @@ function together(
   return opacity === 1 && clip === undefined ? ops : [{ kind: 'group', opacity, clip, children: ops }];
 }
 
-const textGroup = (words: unknown, size: unknown, { opacity, style }: Place): TextGroup => ({
+const textGroup = (words: unknown, size: unknown, opacity: number): TextGroup => ({
   words: String(words),
   size: size === undefined ? undefined : number('g', 'data-size', size),
   opacity,
-  fill: style.fill,
 });
 
 function draw(element: SvgElement, parent: Place, ids: Ids, into: DisplayOp[]): void {
@@ -164,7 +163,7 @@ function draw(element: SvgElement, parent: Place, ids: Ids, into: DisplayOp[]): 
     props.transform === undefined ? parent.matrix : multiply(parent.matrix, transformOf(element));
   const words = props['data-text'];
   let place: Place = { style, matrix, opacity, text: parent.text };
-  if (words !== undefined) place = { ...place, text: textGroup(words, props['data-size'], place) };
+  if (words !== undefined) place = { ...place, text: textGroup(words, props['data-size'], opacity) };
   const clip = props.clipPath === undefined ? undefined : clipShapes(name, props.clipPath, place, ids);
   const ops: DisplayOp[] = own === 1 && clip === undefined ? into : [];
   if (name === 'g') {
@@ -227,17 +226,25 @@ export function leaves(ops: readonly DisplayOp[]): readonly LeafOp[] {
   return ops.flatMap((op) => (op.kind === 'group' ? leaves(op.children) : [op]));
 }
 
-/** Every text group that draws something, with the box around its letters in device coordinates. */
-export function textBoxes({ ops }: DisplayList): readonly { readonly text: TextGroup; readonly box: Box }[] {
-  const byText = new Map<TextGroup, (Box | undefined)[]>();
+/** A text group that draws something, the box around its letters in device coordinates, and what fills them. */
+export interface TextBox {
+  readonly text: TextGroup;
+  readonly box: Box;
+  readonly inks: readonly Ink[];
+}
+
+/** Every text group that draws something. */
+export function textBoxes({ ops }: DisplayList): readonly TextBox[] {
+  const byText = new Map<TextGroup, LeafOp[]>();
   for (const op of leaves(ops)) {
     if (op.text === undefined) continue;
-    const boxes = byText.get(op.text);
-    if (boxes === undefined) byText.set(op.text, [opBounds(op)]);
-    else boxes.push(opBounds(op));
+    const letters = byText.get(op.text);
+    if (letters === undefined) byText.set(op.text, [op]);
+    else letters.push(op);
   }
-  return [...byText].flatMap(([text, boxes]) => {
-    const box = union(boxes);
-    return box === undefined ? [] : [{ text, box }];
+  return [...byText].flatMap(([text, letters]) => {
+    const box = union(letters.map((op) => opBounds(op)));
+    const inks = letters.flatMap((op) => (op.kind === 'shape' && op.fill !== undefined ? [op.fill] : []));
+    return box === undefined ? [] : [{ text, box, inks }];
   });
 }

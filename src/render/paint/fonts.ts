@@ -11,9 +11,12 @@ let loaded: Typefaces | undefined;
 export function nodeTypefaces(): Typefaces {
   if (loaded === undefined) {
     const { resolve } = createRequire(import.meta.url);
-    const read = (file: string): Buffer => unpackWoff(readFileSync(resolve(file)));
-    const face = (files: readonly string[]) => createTypeface(files.map(read));
-    loaded = { regular: face(FONT_FILES.regular), semibold: face(FONT_FILES.semibold) };
+    const { regular, semibold, mono } = FONT_FILES;
+    // Unpacked once, as the typefaces share files.
+    const files = new Set([...regular, ...semibold, ...mono]);
+    const fonts = new Map([...files].map((file) => [file, unpackWoff(readFileSync(resolve(file)))]));
+    const face = (names: readonly string[]) => createTypeface(names.flatMap((name) => fonts.get(name) ?? []));
+    loaded = { regular: face(regular), semibold: face(semibold), mono: face(mono) };
   }
   return loaded;
 }

@@ -21,7 +21,7 @@ export interface TextStyle {
   readonly width?: number;
 }
 
-const SHARE: Readonly<Record<Anchor, number>> = { start: 0, middle: 0.5, end: 1 };
+export const SHARE: Readonly<Record<Anchor, number>> = { start: 0, middle: 0.5, end: 1 };
 
 const weightOf = ({ bold = false }: TextStyle): Weight => (bold ? 'semibold' : 'regular');
 

@@ -18,14 +18,15 @@ export interface Typeface {
   readonly line: (words: string) => Line;
 }
 
-/** The weights a film writes in. */
+/** What a film writes in: its type in two weights, and one of fixed width for code. */
 export interface Typefaces {
   readonly regular: Typeface;
   readonly semibold: Typeface;
+  readonly mono: Typeface;
 }
 
 /** The name of a weight: `regular` or `semibold`. */
-export type Weight = keyof Typefaces;
+export type Weight = 'regular' | 'semibold';
 
 /** Width of words in pixels at a font size. */
 export const measure = (typeface: Typeface, words: string, size: number): number =>

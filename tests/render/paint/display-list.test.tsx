@@ -178,13 +178,20 @@ describe('bounds', () => {
             transform="translate(10 50) scale(0.5)"
           >
             <path d="M0 0h10v-20z" />
-            <path d="M20 0h10v-30z" />
+            <path d="M20 0h10v-30z" fill="#000000" opacity={0.9} />
           </g>
         </g>,
       ),
     );
     expect(textBoxes(list)).toEqual([
-      { text: { words: 'ab', size: 28, fill: '#abcdef', opacity: 0.4 }, box: box(10, 35, 25, 50) },
+      {
+        text: { words: 'ab', size: 28, opacity: 0.4 },
+        box: box(10, 35, 25, 50),
+        inks: [
+          { colour: [0xab, 0xcd, 0xef, 1], gradient: undefined, alpha: 1 },
+          { colour: [0, 0, 0, 1], gradient: undefined, alpha: 0.9 },
+        ],
+      },
     ]);
   });
 });

@@ -3,11 +3,16 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { loadCanvasKit } from '../../../src/render/paint/canvaskit.ts';
 import { displayList } from '../../../src/render/paint/display-list.ts';
+import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
 import { frameHash } from '../../../src/render/paint/frame-hash.ts';
 import { createFramePainter } from '../../../src/render/paint/frame-painter.ts';
 import { frameMarkup } from '../../../src/render/paint/markup.ts';
 import { createPainter } from '../../../src/render/paint/painter.ts';
 import { openPixels, still } from '../../../src/render/still.ts';
+import { createStage } from '../../../src/scene/stage.ts';
+import { THEME_NAMES } from '../../../src/scene/theme.ts';
+import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { kitSheet } from '../../scene/kit-sheet.tsx';
 import { chromiumPicture } from '../chromium.ts';
 import { allKinds, smallFilm } from '../picture.tsx';
 import { decoded, similarity } from '../pixels.ts';
@@ -20,6 +25,19 @@ describe('the painter', () => {
     const ours = await decoded(await still(one, 0));
     const theirs = await decoded(await chromiumPicture(renderToStaticMarkup(allKinds), 640, 480));
     expect([theirs.width, theirs.height]).toEqual([640, 480]);
+    expect(similarity(ours, theirs)).toBeGreaterThan(0.99);
+  });
+
+  test.each(THEME_NAMES)('draws formulas and code as Chromium does, %s', async (theme) => {
+    const stage = createStage('landscape', { ...DEFAULT_LOOK, theme }, nodeTypefaces());
+    const sheet = kitSheet(stage);
+    const half = renderToStaticMarkup(sheet).replace(
+      'width="1920" height="1080"',
+      'width="960" height="540"',
+    );
+    const ours = await decoded(await still({ ...stage, fps: 30, frames: 1, element: () => sheet }, 0, 0.5));
+    const theirs = await decoded(await chromiumPicture(half, 960, 540));
+    expect([ours.width, theirs.width]).toEqual([960, 960]);
     expect(similarity(ours, theirs)).toBeGreaterThan(0.99);
   });
 

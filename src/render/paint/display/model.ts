@@ -73,7 +73,6 @@ export interface TextGroup {
   readonly size: number | undefined;
   /** All opacities from the root down to the group. */
   readonly opacity: number;
-  readonly fill: string;
 }
 
 /** Draws a shape's fill, then its stroke. */
