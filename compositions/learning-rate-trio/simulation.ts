@@ -1,5 +1,5 @@
 import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
-import { sgd } from '../../src/sim/optimizers/sgd.ts';
+import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import type { LearningRateTrioParams } from './params.ts';

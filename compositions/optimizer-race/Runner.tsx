@@ -6,7 +6,7 @@ import { sizeOf, type TextStyle } from '../../src/scene/parts/Text.tsx';
 import type { Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import { NAMES } from './field.ts';
+import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import type { RaceRun } from './simulation.ts';
 
 /** A run's marker; hollow if the run is off the map, crossed out if it is out of the race. */
@@ -38,7 +38,7 @@ export function runName(
   style: TextStyle & { readonly width: number },
 ): ReactElement | null {
   const bold = { ...style, bold: true };
-  const words = sizeOf(m.stage, label, bold) >= SIZE.smallest ? label : NAMES[kind];
+  const words = sizeOf(m.stage, label, bold) >= SIZE.smallest ? label : titleOf(kind);
   const size = Math.max(SIZE.smallest, sizeOf(m.stage, words, bold));
   return m.text(words, at, {
     fill: runColour(m.stage.theme, lane),

@@ -134,7 +134,7 @@ function updateWords(m: Moment, layout: UpdateLayout, run: RaceRun, step: number
       <Marker run={run.lane} at={[rect.x + 14, middle]} r={12} fill={colour} />
       {runName(m, run, [rect.x + 40, middle + 12], { size, width: rect.width - 40 })}
       {rule !== null &&
-        each(rulesOf(m.say('means'))[kind], (line, i) =>
+        each(rulesOf(m.say('means'))[kind] ?? [], (line, i) =>
           m.text(line, [rect.x, rule + i * RULE_LEADING], { size: 34, width: rect.width }),
         )}
       {each(entries, ([words, { width, draw }, present], i) => {

@@ -1,18 +1,8 @@
-import type { OptimizerKind, OptimizerParams } from '../../src/sim/optimizers/registry.ts';
+import { type OptimizerKind, titleOf } from '../../src/sim/optimizers/offers.ts';
+import type { OptimizerParams } from '../../src/sim/optimizers/registry.ts';
 import { plain } from '../../src/story/numbers.ts';
 
 type Field = readonly OptimizerParams[];
-
-/** The optimizers' names, which are the same in every language. */
-export const NAMES: Readonly<Record<OptimizerKind, string>> = {
-  sgd: 'SGD',
-  momentum: 'Momentum',
-  nesterov: 'Nesterov',
-  adagrad: 'AdaGrad',
-  rmsprop: 'RMSprop',
-  adam: 'Adam',
-  adamw: 'AdamW',
-};
 
 /** Number of colours, shapes and dash patterns. */
 const LANES = 7;
@@ -48,8 +38,8 @@ export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[
 export function runLabels(field: Field): readonly string[] {
   const named = field.map(({ kind, learningRate }) =>
     field.filter((other) => other.kind === kind).length === 1
-      ? NAMES[kind]
-      : `${NAMES[kind]} ${plain(Number(learningRate.toPrecision(2)))}`,
+      ? titleOf(kind)
+      : `${titleOf(kind)} ${plain(Number(learningRate.toPrecision(2)))}`,
   );
   return named.map((name, i) => {
     const earlier = named.slice(0, i).filter((other) => other === name).length;

@@ -1,5 +1,5 @@
 import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
-import type { OptimizerKind } from '../../src/sim/optimizers/registry.ts';
+import type { OptimizerKind } from '../../src/sim/optimizers/offers.ts';
 
 /** The losses of the surfaces; the same in every language except for the decimal mark. */
 export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
@@ -11,11 +11,11 @@ export const FORMULAS: Readonly<Record<SurfaceName, string>> = {
 };
 
 /**
- * The rules of the optimizers, one line each; s is a sum or mean of g², m one of g.
+ * The rules of the best-known optimizers, one line each; s is a sum or mean of g², m one of g.
  *
  * @param means the text for Adam's running means of g and g²
  */
-export const rulesOf = (means: string): Readonly<Record<OptimizerKind, readonly string[]>> => ({
+export const rulesOf = (means: string): Readonly<Partial<Record<OptimizerKind, readonly string[]>>> => ({
   sgd: ['x ← x − η g'],
   momentum: ['v ← μ v + g', 'x ← x − η v'],
   nesterov: ['v ← μ v + g', 'x ← x − η (g + μ v)'],

@@ -1,5 +1,7 @@
 /** What there is to say about a trace, independent of wording and timing. */
+
 import { SURFACES } from '../../src/sim/objectives/surfaces.ts';
+import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import type { Message } from '../../src/story/words.ts';
 import { sameField } from './field.ts';
 import { type RaceRun, type RaceTrace, runsOf } from './simulation.ts';
@@ -30,7 +32,8 @@ export function introduction({ params: { races } }: RaceTrace, race: number): re
 export function lesson(runs: readonly RaceRun[], index: number): Message {
   const kind = runs[index]?.optimizer.kind ?? 'sgd';
   const afterAdagrad = runs.slice(0, index).some(({ optimizer }) => optimizer.kind === 'adagrad');
-  return say('captionLesson', { lesson: kind === 'rmsprop' && afterAdagrad ? 'likewise' : kind });
+  const told = kind === 'rmsprop' && afterAdagrad ? 'likewise' : kind;
+  return say('captionLesson', { lesson: told, name: titleOf(kind) });
 }
 
 /** The winner of the previous race, if it is in this field too. */

@@ -12,7 +12,14 @@ const raceSchema = z.strictObject({
   start: z.tuple([coordinate, coordinate]).describe('initial [x, y] of every optimizer'),
   steps: z.number().int().min(1).max(2000).default(200).describe('updates per optimizer'),
   optimizers: z
-    .array(optimizerSchema)
+    .array(
+      optimizerSchema.refine(
+        ({ kind, semantics }) => kind !== 'muon' || semantics === 'keras' || semantics === 'optax',
+        {
+          message: "PyTorch's Muon takes matrices only, and a surface's two parameters are none",
+        },
+      ),
+    )
     .min(1)
     .max(7)
     .describe('the competing optimizers, one run each; a kind may appear more than once'),

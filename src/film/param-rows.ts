@@ -78,17 +78,31 @@ function itemRows(items: Schema, path: string): readonly ParamRow[] {
     return rowsOf(kind, path).map((row) => ({ ...row, name }));
   });
   const alike = (a: ParamRow, b: ParamRow): boolean =>
-    a.path === b.path && (a.path.endsWith('.kind') || (a.values === b.values && a.byDefault === b.byDefault));
+    a.path === b.path &&
+    (a.path === `${path}.kind` || (a.values === b.values && a.byDefault === b.byDefault));
   return found
     .filter((row, i) => found.findIndex((other) => alike(other, row)) === i)
     .map(({ name: _, ...row }) => {
       const names = found.filter((other) => alike(other, row)).map(({ name }) => name);
-      if (row.path.endsWith('.kind')) return { ...row, values: names.join(' | ') };
+      if (row.path === `${path}.kind`) return { ...row, values: names.join(' | ') };
       const only = names.length === kinds.length ? '' : `${names.join(', ')}: `;
       return { ...row, description: `${only}${row.description}` };
     });
 }
 
+/** A schema with its references replaced by what they refer to. */
+function resolved(value: unknown, definitions: Schema['$defs']): unknown {
+  if (Array.isArray(value)) return value.map((member) => resolved(member, definitions));
+  if (!isSchema(value)) return value;
+  const { $ref, ...own } = value;
+  const target = $ref === undefined ? {} : definitions?.[$ref.replace('#/$defs/', '')];
+  return Object.fromEntries(
+    Object.entries({ ...target, ...own }).map(([key, member]) => [key, resolved(member, definitions)]),
+  );
+}
+
 /** Every param of a film's schema, in its order, as rows of a table. */
-export const paramRows = (params: z.ZodType): readonly ParamRow[] =>
-  rowsOf(z.toJSONSchema(params, { io: 'input' }), '');
+export function paramRows(params: z.ZodType): readonly ParamRow[] {
+  const { $defs, ...schema } = z.toJSONSchema(params, { io: 'input' });
+  return rowsOf(resolved(schema, $defs) as Schema, '');
+}

@@ -16,6 +16,7 @@ export const equationSource = z.strictObject({
     .describe('TeX, with \\class{name}{…} for a piece and \\slot{name}{0.00} for a number'),
   words: z.string().min(1).describe('the formula in plain characters, with {name} for each slot'),
 });
+/** A formula in TeX, and how it is said in plain characters. */
 export type EquationSource = z.infer<typeof equationSource>;
 
 const NAME = /^[a-zA-Z][\w-]*$/;

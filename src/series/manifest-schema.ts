@@ -16,7 +16,7 @@ const object = (schema: unknown): JsonSchema => z.record(z.string(), z.unknown()
 
 /** If an episode shows this film, its params are this film's params or the name of a file. */
 const paramsRule = ({ id, params }: FilmSchema): JsonSchema => {
-  const { $schema: _, ...schema } = params;
+  const { $schema: _, $defs: __, ...schema } = params;
   return {
     if: { properties: { film: { const: id } } },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
@@ -35,6 +35,8 @@ export function manifestJsonSchema(films: readonly FilmSchema[]): JsonSchema {
   return {
     ...schema,
     title: 'lossreel series',
+    // A film's schema refers to its definitions from the root.
+    $defs: Object.assign({}, ...films.map(({ params }) => params.$defs ?? {})),
     properties: {
       ...properties,
       episodes: {

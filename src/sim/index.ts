@@ -5,6 +5,13 @@ export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
 export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
 export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
 export { excessLoss } from './excess-loss.ts';
+export {
+  FRAMEWORKS,
+  type Framework,
+  type Precision,
+  SEMANTICS,
+  type Semantics,
+} from './frameworks/framework.ts';
 export { clamp, exp, integerPower, lerp, ln, log10, powerOfTen } from './maths.ts';
 export { type ActivationKind, activate, activateBackward, sigmoid, tanh } from './network/activations.ts';
 export { initialNetwork } from './network/initial-weights.ts';
@@ -44,22 +51,30 @@ export type { Objective, Point } from './objectives/objective.ts';
 export { onPlane, type Place2, type Surface, type Window2 } from './objectives/surface.ts';
 export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces.ts';
 export { type AdagradParams, adagrad } from './optimizers/adagrad.ts';
-export { type AdamParams, adam } from './optimizers/adam.ts';
-export { type AdamWParams, adamW } from './optimizers/adamw.ts';
-export { type MomentumParams, momentum } from './optimizers/momentum.ts';
-export { nesterov } from './optimizers/nesterov.ts';
-export type { Optimizer, Update, UpdateParts } from './optimizers/optimizer.ts';
+export { type AdamParams, type AdamWParams, adam, adamW } from './optimizers/adam.ts';
+export {
+  type MomentumParams,
+  momentum,
+  nesterov,
+  type SgdParams,
+  sgd,
+} from './optimizers/gradient-descent.ts';
+export type { OptimizerKind } from './optimizers/offers.ts';
+export type { Optimizer, Shape, Update, UpdateParts } from './optimizers/optimizer.ts';
 export {
   createOptimizer,
-  type OptimizerKind,
+  OPTIMIZER_KINDS,
+  type OptimizerInput,
   type OptimizerParams,
   optimizerSchema,
 } from './optimizers/registry.ts';
 export { type RmspropParams, rmsprop } from './optimizers/rmsprop.ts';
-export { type SgdParams, sgd } from './optimizers/sgd.ts';
 export { fitPca, type Pca, projectPca, type Samples } from './projections/pca.ts';
 export { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from './projections/star.ts';
 export { type RandomStream, random, type Seed } from './random.ts';
 export { remember, rememberFor } from './remember.ts';
+export type { ScheduleKind } from './schedules/offers.ts';
+export { createSchedule, type ScheduleParams, scheduleSchema } from './schedules/registry.ts';
+export type { Rate } from './schedules/schedule.ts';
 export { type Spread, spreadOf, typicalRun } from './spread.ts';
 export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';

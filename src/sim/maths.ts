@@ -21,6 +21,26 @@ export function integerPower(base: number, exponent: number): number {
   return product;
 }
 
+/** baseˣ for any x: a running product while x is a small whole number. @param base > 0 */
+export const power = (base: number, x: number): number =>
+  Number.isInteger(x) && x >= 0 && x <= 4096 ? integerPower(base, x) : exp(x * ln(base));
+
+/** cos(π t), exact at multiples of ½; otherwise right to about 1e-16. @param t any finite number */
+export function cosPi(t: number): number {
+  const turn = Math.abs(t) % 2;
+  const half = turn > 1 ? 2 - turn : turn;
+  if (half > 0.5) return -cosPi(1 - half);
+  // Taylor series on 0 … ¼, of the cosine or of the sine of what is left to ½.
+  const [angle, first] = half <= 0.25 ? [Math.PI * half, 0] : [Math.PI * (0.5 - half), 1];
+  let term = first === 0 ? 1 : angle;
+  let sum = 0;
+  for (let n = first; n < 22; n += 2) {
+    sum += term;
+    term *= -(angle * angle) / ((n + 1) * (n + 2));
+  }
+  return sum;
+}
+
 /** 10ⁿ for whole n, as the decimal literal reads (`1e-3`, not 0.1 · 0.1 · 0.1). @param n whole number */
 export const powerOfTen = (n: number): number => Number(`1e${n}`);
 

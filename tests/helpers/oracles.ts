@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** Reference values computed by other programs, stored next to the tests as those programs wrote them. */
-const read = (name: string): unknown =>
+export const readOracle = (name: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../oracles/${name}.json`, import.meta.url)), 'utf8'));
 
 export interface Tolerance {
@@ -58,7 +58,7 @@ export function criticalPointOracle() {
     header: head,
     wells,
     lr_sweeps: sweeps,
-  } = criticalPointFile.parse(read('double-well-critical-points'));
+  } = criticalPointFile.parse(readOracle('double-well-critical-points'));
   return { wells, sweeps, tolerance: head.tolerance };
 }
 
@@ -82,7 +82,7 @@ const descentFile = z.object({
 
 /** Plain gradient descent on the double well, by PyTorch. */
 export function descentOracle() {
-  const { header: head, surface, runs } = descentFile.parse(read('optimizers-double-well'));
+  const { header: head, surface, runs } = descentFile.parse(readOracle('optimizers-double-well'));
   return { surface, runs: runs.filter(({ optimizer }) => optimizer === 'sgd'), tolerance: head.tolerance };
 }
 
@@ -116,7 +116,7 @@ const HYPER: Readonly<Record<string, string>> = {
 
 /** Paths of every optimizer on a surface, by PyTorch, up to where rounding errors take over. */
 export function optimizerOracle(surface: string) {
-  const { header: head, runs } = pathFile.parse(read(`optimizers-${surface}`));
+  const { header: head, runs } = pathFile.parse(readOracle(`optimizers-${surface}`));
   return {
     tolerance: head.tolerance,
     runs: runs.map(({ optimizer, hyper, start, path, state = {}, ...run }) => ({
@@ -157,6 +157,6 @@ const surfaceFile = z.object({
 
 /** Values, gradients and Hessians of the surfaces, by closed forms in sixty digits. */
 export function surfaceOracle() {
-  const { header: head, surfaces } = surfaceFile.parse(read('optimizers-surfaces'));
+  const { header: head, surfaces } = surfaceFile.parse(readOracle('optimizers-surfaces'));
   return { surfaces, tolerance: head.tolerance };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doubleWell } from '../../src/sim/objectives/double-well.ts';
 import type { Objective, Point } from '../../src/sim/objectives/objective.ts';
 import { SURFACES } from '../../src/sim/objectives/surfaces.ts';
-import { createOptimizer, type OptimizerKind, optimizerSchema } from '../../src/sim/optimizers/registry.ts';
+import { createOptimizer, optimizerSchema } from '../../src/sim/optimizers/registry.ts';
 import { simulate } from '../../src/sim/trace.ts';
 import { optimizerOracle, within } from '../helpers/oracles.ts';
 
@@ -10,7 +10,8 @@ const objectives: Readonly<Record<string, Objective>> = {
   ...SURFACES,
   'double-well': doubleWell({ a: 0.4, b: 0.22 }),
 };
-const KINDS = optimizerSchema.options.map((option) => option.shape.kind.value);
+/** Those of the race, which the oracles of the surfaces cover; all others are in tests/sim/frameworks. */
+const KINDS = ['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw'] as const;
 const make = (params: unknown) => createOptimizer(optimizerSchema.parse(params));
 
 /** PyTorch's names of the state, by ours. */
@@ -141,7 +142,7 @@ describe('relations between the optimizers', () => {
 
 describe('the registry', () => {
   it('fills in the defaults of PyTorch', () => {
-    const defaults: Readonly<Record<OptimizerKind, object>> = {
+    const defaults: Readonly<Record<(typeof KINDS)[number], object>> = {
       sgd: { learningRate: 0.001, weightDecay: 0 },
       momentum: { learningRate: 0.001, momentum: 0.9, weightDecay: 0 },
       nesterov: { learningRate: 0.001, momentum: 0.9, weightDecay: 0 },
@@ -156,7 +157,7 @@ describe('the registry', () => {
   it.each([
     [{ kind: 'sgd', momentum: 0.9 }, /momentum/],
     [{ kind: 'adam', lr: 0.1 }, /lr/],
-    [{ kind: 'lion' }, /sgd.*adamw/],
+    [{ kind: 'newton' }, /sgd.*adamw/],
     [{ kind: 'adam', beta1: 1 }, /beta1|expected number to be <1/],
     [{ kind: 'rmsprop', learningRate: -1 }, />=1e-8/],
     [{ learningRate: 0.1 }, /sgd.*adamw|kind/],

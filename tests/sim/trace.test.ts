@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doubleWell } from '../../src/sim/objectives/double-well.ts';
 import type { Objective } from '../../src/sim/objectives/objective.ts';
-import { sgd } from '../../src/sim/optimizers/sgd.ts';
+import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
 import { simulate } from '../../src/sim/trace.ts';
 import { descentOracle, within } from '../helpers/oracles.ts';
 

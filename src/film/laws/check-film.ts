@@ -18,6 +18,7 @@ import { probeFrames, type Subject, settledFrames, subjectOf } from './subject.t
 import { type Variant, variantsOf } from './variants.ts';
 import { unusedKeys } from './words-files.ts';
 
+/** What of a film is asked: params, formats, themes, languages, and how many variants. */
 export interface CheckOptions {
   /** Complete params to ask the laws of; else the defaults, then variants made from the params' ranges. */
   readonly params?: unknown;
@@ -34,6 +35,7 @@ export interface CheckOptions {
   readonly sources?: string;
 }
 
+/** What a check reports while it goes on. */
 export interface CheckHooks {
   /** @param what is being asked: `defaults`, or what a variant changes */
   readonly onProgress?: (done: number, total: number, what: string) => void;
