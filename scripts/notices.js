@@ -1,11 +1,10 @@
 // `npm run notices`: writes THIRD_PARTY_NOTICES, the licences of what dist/ carries along from other packages. What npm installs
 // beside it comes with its own.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, ROOT } from './build.js';
+import { build, DIST, ROOT } from './build.js';
 
 const FILE = join(ROOT, 'THIRD_PARTY_NOTICES');
 const LICENCE = /^(licen[cs]e|copying|notice|ofl)/i;
@@ -60,10 +59,10 @@ export const staleNotices = (files) =>
 
 /** What a build carries along, found by making one. */
 export async function carriedFiles() {
-  const folder = mkdtempSync(join(tmpdir(), 'lossreel-notices-'));
+  // Below the project, as parts of a build run while it is made and need packages.
+  const folder = join(DIST, `new-notices-${process.pid}`);
   try {
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    return await build(join(folder, 'dist'), { packed: true });
+    return await build(folder, { packed: true });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

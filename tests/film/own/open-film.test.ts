@@ -222,7 +222,7 @@ describe('what keeps a film of one’s own from being loaded is said in a line',
     ['./nowhere', "'./nowhere': there is no such folder or file"],
     ['./empty', "'./empty': no film in it: there is no index.tsx, index.ts, index.jsx, index.js"],
     ['./empty/film.txt', "'./empty/film.txt' is not a module (index.tsx, index.ts, index.jsx, index.js, …)"],
-    ['min', "unknown film 'min': did you mean 'optimizer-race'?"],
+    ['optimiser-race', "unknown film 'optimiser-race': did you mean 'optimizer-race'?"],
   ])('a path that leads nowhere: %s', async (name, message) => {
     write({ 'empty/film.txt': '' });
     const error: unknown = await openFilm(name, CATALOGUE, { cache, from: folder }).catch((reason) => reason);
