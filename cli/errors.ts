@@ -1,4 +1,5 @@
-import { oneLine, UsageError } from '../src/film/errors.ts';
+import { UsageError } from '../src/film/errors.ts';
+import { oneLine } from '../src/film/one-line.ts';
 import { readPackage } from '../src/film/project.ts';
 import { InputError } from '../src/sim/data/idx.ts';
 

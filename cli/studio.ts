@@ -7,8 +7,8 @@ import { ownAliases, rootOf } from '../compositions/remotion/own-films.ts';
 import { requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
 import { ALIASES_VARIABLE, LOADER_VARIABLE } from '../compositions/remotion/settings.ts';
 import type { StudioProps } from '../compositions/remotion/studio-props.ts';
-import { oneLine } from '../src/film/errors.ts';
 import type { Film } from '../src/film/film.ts';
+import { oneLine } from '../src/film/one-line.ts';
 import { filmPlace } from '../src/film/own/place.ts';
 import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/project.ts';
 import { namedFilm } from './named-film.ts';
@@ -53,6 +53,13 @@ async function catalogueShown(): Promise<Shown> {
   return { films, entry: fileURLToPath(builtFile('remotion-root.js')), ...ofBuild() };
 }
 
+/** What a film is called on a command line: its id, or the path of somebody's own. */
+function nameOf({ id, origin }: Film): string {
+  if (origin === undefined) return id;
+  const path = relative('.', origin.path);
+  return path.startsWith('..') ? path : `./${path}`;
+}
+
 /** Keeps what is tuned in the Studio from now on, and says where. @returns a function that ends it */
 function keepTuned({ root, save }: StudioProps): () => Promise<void> {
   const said = new Set<string>();
@@ -63,8 +70,8 @@ function keepTuned({ root, save }: StudioProps): () => Promise<void> {
   const keep = async (): Promise<void> => {
     const { kept, refused } = await save();
     for (const { film, file } of kept) {
-      const [path, name] = [relative('.', file), relative('.', film.origin?.path ?? '') || film.id];
-      sayOnce(process.stdout, `kept in ${path}: lossreel render ${name} --props ${path}`);
+      const path = relative('.', file);
+      sayOnce(process.stdout, `kept in ${path}: lossreel render ${nameOf(film)} --props ${path}`);
     }
     for (const why of refused) sayOnce(process.stderr, `lossreel: not kept: ${why}`);
   };

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { transform } from 'esbuild';
+import { stop, transform } from 'esbuild';
 import { makeFolder, writeWhole } from '../../src/cache/write-whole.ts';
-import { oneLine, UsageError } from '../../src/film/errors.ts';
+import { UsageError } from '../../src/film/errors.ts';
 import type { Film } from '../../src/film/film.ts';
 import { readJson } from '../../src/film/json-file.ts';
+import { oneLine } from '../../src/film/one-line.ts';
 import { FORMAT_NAMES, type Format } from '../../src/scene/stage.ts';
 import { compositionId, posterId } from './composition-id.ts';
 import { defaultProps, type FilmProps, jobOf, propsOf } from './prop-schema.ts';
@@ -60,6 +61,8 @@ const rootText = (props: ReadonlyMap<string, FilmProps>): string =>
 /** The props in a {@link ROOT}, by composition. @throws Error if it is not what the Studio makes of it */
 async function readRoot(file: string): Promise<ReadonlyMap<string, unknown>> {
   const options = { loader: 'tsx', format: 'cjs', jsx: 'transform', jsxFactory: 'found' } as const;
+  // Ctrl+C ends esbuild's process as it does the Studio, before the last edit is saved: it is started anew.
+  await stop();
   const { code } = await transform(await readFile(file, 'utf8'), { ...options, jsxFragment: 'null' });
   const props = new Map<string, unknown>();
   const found = (_: unknown, given: { readonly id: string; readonly defaultProps: unknown } | null) => {
@@ -117,7 +120,8 @@ export async function openStudioProps(
   const made = join(folder, '.studio');
   makeFolder(made);
   const root = join(made, ROOT);
-  await writeFile(join(made, ENTRY), `import ${JSON.stringify(entry)};\n`);
+  // An import for its effect alone would be left out, as package.json says that modules have none.
+  await writeFile(join(made, ENTRY), `require(${JSON.stringify(entry)}); // it calls registerRoot()\n`);
   await writeFile(root, rootText(known));
   return {
     entry: join(made, ENTRY),

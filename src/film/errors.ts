@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { insteadOf, nearest } from './nearest.ts';
-import { strayPlace } from './own/where.ts';
+
+// A page loads this too, so it uses nothing of Node's: that is in one-line.ts.
 
 /** An invalid request: exit code 2. */
 export class UsageError extends Error {
@@ -16,13 +17,6 @@ export class FilmError extends Error {
     super(message, options);
     this.fault = options.fault;
   }
-}
-
-/** An error as one line; where it arose in the sources of somebody's own film, with the place. */
-export function oneLine(error: unknown): string {
-  if (!(error instanceof Error)) return inOneLine(String(error));
-  const isPlaced = error instanceof FilmError || error instanceof UsageError;
-  return (isPlaced ? '' : strayPlace(error)) + inOneLine(error.message);
 }
 
 /** A text as one line. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import type * as Esbuild from 'esbuild';
-import { oneLine } from './errors.ts';
 import { packageName } from './installed.ts';
+import { oneLine } from './one-line.ts';
 
 /** What a module loads. */
 export interface Imports {

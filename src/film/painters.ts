@@ -1,10 +1,10 @@
 import { serveSegments } from '../render/encode/segment-worker.ts';
 import type { Trace } from '../sim/trace.ts';
-import { oneLine } from './errors.ts';
 import type { Film, FilmOrigin } from './film.ts';
 import { findFilm } from './find-film.ts';
 import { frameSource } from './frame-source.ts';
 import { type FilmJob, type PlainJob, plainJob } from './job.ts';
+import { oneLine } from './one-line.ts';
 import { type CacheAccess, openKeeper } from './piece-keeper.ts';
 
 /** The job of a painting thread: it includes the trace, so that nothing is simulated twice. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { oneLine } from '../film/errors.ts';
 import { FilmFilesError, readFilmFiles } from '../film/film-files.ts';
+import { oneLine } from '../film/one-line.ts';
 import { renderFilm } from '../film/render-film.ts';
 import type { RenderSettings, RenderTask } from '../film/render-task.ts';
 import { writeIndexPage } from './index-page.tsx';

@@ -3,7 +3,7 @@ import { readShape } from '../../render/paint/display/shapes.ts';
 import { INITIAL, inherit } from '../../render/paint/display/style.ts';
 import { type DisplayList, flattened } from '../../render/paint/display-list.ts';
 import type { Stage } from '../../scene/stage.ts';
-import { oneLine } from '../errors.ts';
+import { oneLine } from '../one-line.ts';
 import type { Finding } from './finding.ts';
 import { Broken } from './guard.ts';
 import type { Subject } from './subject.ts';

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
-import { oneLine } from '../errors.ts';
 import type { Film } from '../film.ts';
 import { findFilm } from '../find-film.ts';
+import { oneLine } from '../one-line.ts';
 import { seenPath } from '../own/bundle.ts';
 import { openFilm } from '../own/open-film.ts';
 import type { Provenance } from '../sidecars/provenance.ts';

@@ -1,12 +1,12 @@
 import { cueSheetHash } from '../../../audio/cue-sheet-checks.ts';
 import { jsonHash } from '../../cache/hash.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
-import { oneLine } from '../errors.ts';
 import type { Film, Inputs, ProgressReporter } from '../film.ts';
 import { frameHashes, framesHash } from '../frame-hashes.ts';
 import { rangeFrom, rangeWithin } from '../frame-range.ts';
 import { inputHashes, withInputs } from '../inputs.ts';
 import { type FilmJob, pixelSize } from '../job.ts';
+import { oneLine } from '../one-line.ts';
 import { parseParams } from '../params.ts';
 import { readPackage } from '../project.ts';
 import { verifiedBy } from '../schema-version.ts';
