@@ -1,4 +1,5 @@
 import {
+  type Claims,
   type Film,
   type Fps,
   filmWords,
@@ -100,6 +101,11 @@ function score({ runs, params: { start } }: Trace<Params>, story: Story) {
   return s.sheet();
 }
 
+/** What makes each caption true, worked out from the trace. */
+const claims: Claims<Trace<Params>, Story> = {
+  curvature: (_, { trace }) => trace.runs[0]?.losses[1] === 0,
+};
+
 /** Newton's method against gradient descent on a parabola. */
 const film: Film<Params, Trace<Params>, Story> = {
   id,
@@ -109,6 +115,7 @@ const film: Film<Params, Trace<Params>, Story> = {
   tell,
   Scene,
   score,
+  claims,
 };
 
 export default film;

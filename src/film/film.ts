@@ -4,6 +4,7 @@ import type { CueSheet } from '../../audio/cue-sheet.ts';
 import type { Stage } from '../scene/stage.ts';
 import type { Seed } from '../sim/random.ts';
 import type { Trace } from '../sim/trace.ts';
+import type { Claims } from '../story/claims.ts';
 import type { Fps } from '../story/clock.ts';
 import type { Look } from '../story/look.ts';
 import type { Story } from '../story/story.ts';
@@ -88,4 +89,6 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   Scene(props: SceneProps<T, S>): ReactElement;
   /** Writes the sound, exactly as long as the story. */
   score(trace: T, story: S, look: Look): CueSheet;
+  /** What makes each caption true; law 8 asks it for every frame at which the caption stands. */
+  readonly claims?: Claims<T, S>;
 }

@@ -23,6 +23,7 @@ export {
   subjectOf,
 } from './laws/subject.ts';
 export { tastes } from './laws/tastes.ts';
+export { trueCaptions } from './laws/truth.ts';
 export { readableCaptions } from './laws/words.ts';
 export { type OpenOptions, openFilm } from './own/open-film.ts';
 export { parseParams } from './params.ts';

@@ -5,6 +5,7 @@
  */
 export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
+export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
 export type { EquationSlot, Typeset } from './equation.ts';
@@ -13,6 +14,7 @@ export { type Moment, moment } from './moment.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
+export { Camera } from './parts/Camera.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
 export {
@@ -24,6 +26,7 @@ export {
 } from './parts/Equation.tsx';
 export { each } from './parts/each.tsx';
 export { Fade } from './parts/Fade.tsx';
+export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
 export { type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';

@@ -21,6 +21,8 @@ export interface Moment<P extends Part = Part, K extends string = string> {
   word(message: Message): string;
   /** Progress of an entrance that begins `delay` seconds into the part: 0 … 1, eased out. */
   enter(delay?: number, seconds?: number): number;
+  /** What is left of something on its way out, `before` seconds ahead of the part's end: 1 … 0, gone by then. */
+  leave(seconds?: number, before?: number): number;
   /** Progress through a range of frames: 0 … 1, eased in and out. */
   through(range: FrameRange): number;
   /** The same for a range given by its start and length, in seconds of the part. */
@@ -54,6 +56,11 @@ export function moment<P extends Part, K extends string>(
     word,
     say: (key, values) => word(words.say(key, values)),
     enter: (delay = 0, seconds = 0.6) => easeOut(progress(after(delay, seconds), frame)),
+    leave: (seconds = 0.3, before = 0) => {
+      const end = part.end - Math.round(before * story.fps);
+      const start = end - Math.max(1, Math.round(seconds * story.fps));
+      return 1 - easeInOut(progress({ start, end }, frame + 1));
+    },
     through: (range) => easeInOut(progress(range, frame)),
     between: (delay, seconds) => easeInOut(progress(after(delay, seconds), frame)),
     since: (first) => frame >= first,

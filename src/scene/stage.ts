@@ -44,9 +44,9 @@ export const SIZE = {
   heading: 50,
   caption: 48,
   large: 40,
-  medium: 32,
-  small: 28,
-  smallest: 26,
+  medium: 34,
+  small: 32,
+  smallest: 32,
 } as const;
 
 const HEADER_HEIGHT = 72;

@@ -1,4 +1,5 @@
 /** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. @module lossreel/story */
+export { type Claim, type Claims, type Spoken, spokenAt } from './claims.ts';
 export {
   arrivalOf,
   contains,

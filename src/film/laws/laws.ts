@@ -13,6 +13,7 @@ import { drawn } from './portable.ts';
 import { soundCues } from './sound.ts';
 import { type Subject, settledFrames } from './subject.ts';
 import { tastes } from './tastes.ts';
+import { trueCaptions } from './truth.ts';
 import { readableCaptions } from './words.ts';
 import { sameKeys } from './words-files.ts';
 
@@ -74,6 +75,11 @@ export const FILM_LAWS: readonly Law<Question>[] = [
       languages.flatMap((language) => placed(readableCaptions(subject, language), { languages: [language] })),
   },
   { law: 7, says: 'every cue lies inside the film', ask: ({ subject }) => soundCues(subject) },
+  {
+    law: 8,
+    says: 'what is said is true for as long as it stands',
+    ask: ({ subject }) => trueCaptions(subject),
+  },
 ];
 
 /** A frame as drawn, and what to look at it with. */

@@ -14,7 +14,7 @@ import type { Finding } from './finding.ts';
 /** Below this opacity text is fading in or out and need not be legible. */
 const VISIBLE = 0.2;
 /** Scene units. */
-const SMALLEST = 26;
+const SMALLEST = 32;
 const SMALLEST_CAPTION = 46;
 const TEXT_CONTRAST = 4.5;
 /** Tolerance for overlaps and overhangs, in scene units. */

@@ -34,5 +34,13 @@ export function tastes({ film, trace, story, look }: Subject): readonly Finding[
       ),
     ),
     ...(ticks ? [] : [warn('has no tick', 'ticks let viewers count the steps')]),
+    ...(film.claims === undefined && story.captions.length > 0
+      ? [
+          warn(
+            'claims nothing of its captions',
+            "give it claims: what makes each caption true, or 'definition'",
+          ),
+        ]
+      : []),
   ];
 }

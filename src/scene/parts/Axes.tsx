@@ -37,7 +37,7 @@ export function Clipped(props: {
 }
 
 /** Margins that tick labels and axis names need around a plot. */
-export const AXIS_MARGIN = { left: 96, right: 22, bottom: 44, top: 46 } as const;
+export const AXIS_MARGIN = { left: 110, right: 22, bottom: 50, top: 52 } as const;
 
 /** The rectangle inside a panel that remains for the plot itself. */
 export const insidePanel = (rect: Rect): Rect => ({
@@ -71,7 +71,7 @@ export function Axes(props: {
   const { left: margin, right: after } = AXIS_MARGIN;
   // A short name stands in line with the numbers, a bit closer to the axis where it must; a long one above them.
   const name = { ...QUIET, width: margin - 10 };
-  const short = textWidth(stage, yLabel, QUIET) <= margin;
+  const short = textWidth(stage, yLabel, QUIET) <= name.width;
   const gap = Math.min(14, margin - textWidth(stage, yLabel, name));
   const half = (words: string): number => textWidth(stage, words, QUIET) / 2;
   const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel) + 30);
@@ -95,14 +95,14 @@ export function Axes(props: {
         text(
           stage,
           plain(tick),
-          [clamp(area.x(tick), x, x + width + after - half(plain(tick))), y + height + 36],
+          [clamp(area.x(tick), x, x + width + after - half(plain(tick))), y + height + 40],
           { ...QUIET, anchor: 'middle' },
         ),
       )}
-      {text(stage, xLabel, [x + width, y + height + 36], { ...QUIET, anchor: 'end' })}
+      {text(stage, xLabel, [x + width, y + height + 40], { ...QUIET, anchor: 'end' })}
       {short
         ? text(stage, yLabel, [x - gap, y + 8], { ...name, anchor: 'end' })
-        : text(stage, yLabel, [x - margin, y - 18], { ...QUIET, width: margin + width + after })}
+        : text(stage, yLabel, [x - margin, y - 20], { ...QUIET, width: margin + width + after })}
     </g>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CAPTION, captionLines } from '../../story/captions.ts';
-import { contains } from '../../story/clock.ts';
+import { contains, type FrameRange } from '../../story/clock.ts';
 import type { Moment } from '../moment.ts';
 import { SIZE } from '../stage.ts';
 import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
 import { textWidth } from './Text.tsx';
 
 /**
@@ -30,25 +31,38 @@ export function Sheet(props: {
   );
 }
 
+/** Seconds in which words appear, and in which they go. */
+const FADE = 0.13;
+
+/** How much of something is there that fades in at the start of a range and out at its end, 0 to 1. */
+function faded({ frame, story }: Moment, { start, end }: FrameRange, going = true): number {
+  const frames = Math.max(1, Math.round(FADE * story.fps));
+  return Math.min(1, (frame - start + 1) / frames, going ? (end - frame) / frames : 1);
+}
+
 /** Space between a heading and what is next to it. */
 const GAP = 40;
 
-function heading({ stage, part, text, word }: Moment, aside: string, widest: string): ReactElement | null {
+function heading(m: Moment, aside: string, widest: string): ReactElement | null {
+  const { stage, story, part, text, word } = m;
   if (part.heading === null) return null;
+  const { heading: before } = story.parts[story.parts.indexOf(part) - 1] ?? {};
+  const goesOn = before !== null && before !== undefined && word(before) === word(part.heading);
   const { x, y, width } = stage.header;
   const room = widest === '' ? 0 : GAP + textWidth(stage, widest);
   return (
-    <g>
+    <Fade in={goesOn ? 1 : faded(m, part, false)}>
       {text(word(part.heading), [x, y + 52], { size: SIZE.heading, bold: true, width: width - room })}
       {text(aside, [x + width, y + 52], { fill: 'quiet', anchor: 'end' })}
-    </g>
+    </Fade>
   );
 }
 
 const LEADING = SIZE.caption * 1.25;
 
-/** The caption of a frame in its own band: it appears and disappears at once, without cross-fades. */
-function caption({ stage, story, frame, text, word }: Moment): ReactElement | null {
+/** The caption of a frame in its own band: it fades in, stands, and has gone before the next one comes. */
+function caption(m: Moment): ReactElement | null {
+  const { stage, story, frame, text, word } = m;
   const current = story.captions.find((range) => contains(range, frame));
   if (current === undefined || !stage.burnCaptions) return null;
   const limit = CAPTION.lineLength[stage.format === 'landscape' ? 'wide' : 'narrow'];
@@ -57,7 +71,7 @@ function caption({ stage, story, frame, text, word }: Moment): ReactElement | nu
   const cap = stage.type.semibold.capHeight * SIZE.caption;
   const top = y + (height - cap - LEADING * (lines.length - 1)) / 2 + cap;
   return (
-    <g>
+    <Fade in={faded(m, current)}>
       {each(lines, (words, i) =>
         text(words, [x + width / 2, top + i * LEADING], {
           size: SIZE.caption,
@@ -66,6 +80,6 @@ function caption({ stage, story, frame, text, word }: Moment): ReactElement | nu
           anchor: 'middle',
         }),
       )}
-    </g>
+    </Fade>
   );
 }
