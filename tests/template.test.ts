@@ -15,11 +15,11 @@ describe('the film that others begin with', () => {
     film = await openFilm(template, CATALOGUE);
   });
 
-  it('has at most 125 lines of code and words', () => {
+  it('has at most 130 lines of code and words', () => {
     const lines = ['index.tsx', 'en.json'].map(
       (name) => readFileSync(join(template, name), 'utf8').trimEnd().split('\n').length,
     );
-    expect(lines.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(125);
+    expect(lines.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(130);
   });
 
   it('obeys every law, at the ends of its params too', async () => {

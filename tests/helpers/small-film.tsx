@@ -89,4 +89,5 @@ export const smallFilm: Film<Params, SmallTrace, SmallStory> = {
     }
     return s.sheet();
   },
+  claims: { halves: (_, { trace }) => trace.runs.every(({ losses }) => losses.length > 1) },
 };

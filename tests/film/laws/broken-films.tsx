@@ -253,7 +253,7 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
   [
     'words leave the safe area',
     drawing(() => (
-      <g data-text="far" data-size={30} fill="#ffffff">
+      <g data-text="far" data-size={36} fill="#ffffff">
         <path d="M5 5h40v20z" />
       </g>
     )),
@@ -270,19 +270,26 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     )),
     [
       'law 5, frame 0 and 7 more up to 89, en: "Small" overlaps "tiny" – move them apart, or set one of them smaller',
-      'law 5, frame 0 and 7 more up to 89: "tiny" is 12.0 px – set it at 26 or more, or shorten it',
+      'law 5, frame 0 and 7 more up to 89: "tiny" is 12.0 px – set it at 32 or more, or shorten it',
       'law 5, frame 0 and 7 more up to 89, de: "Klein" overlaps "tiny" – move them apart, or set one of them smaller',
     ],
   ],
   [
     'words are faint',
     drawing(() => (
-      <g data-text="faint" data-size={30} fill="#101838">
+      <g data-text="faint" data-size={36} fill="#101838">
         <path d="M805 105h40v20z" />
       </g>
     )),
     [
       'law 5, frame 43 and 1 more up to 45: "faint" has a contrast of 1.1 – use a colour of the theme, by role',
+    ],
+  ],
+  [
+    'a caption is not true',
+    { ...smallFilm, claims: { halves: (_, { frame }) => frame > 20 } },
+    [
+      'law 8, frame 5: "The loss shrinks by 0.80 a step." is not true there, up to frame 20 – let it begin at its event and end before it is overtaken, or say something else',
     ],
   ],
   [

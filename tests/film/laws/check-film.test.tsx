@@ -91,7 +91,7 @@ describe('warnings', () => {
     expect(await warnings(smallFilm)).toEqual([
       'lasts 3.0 s',
       'has 1 chapter',
-      'only 1.1 % of the first frame is drawn',
+      'only 1.6 % of the first frame is drawn',
     ]);
   });
 
