@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -94,6 +96,26 @@ describe('dependencies between folders run one way', () => {
   it('no two files import each other, not even indirectly; type imports count', () => {
     const own = imports.filter(({ to }) => files.includes(to));
     expect(circles(own).map(told)).toEqual([]);
+  });
+
+  it('what a page loads uses nothing of Node’s', async () => {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: ['compositions/index.ts', 'compositions/remotion/simulation-worker.ts'],
+      outdir: 'out',
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      loader: { '.woff': 'empty' },
+    });
+    const wrong = Object.entries(metafile.inputs).flatMap(([from, { imports: all }]) =>
+      all.filter(({ path }) => isBuiltin(path)).map(({ path }) => told({ from, to: path })),
+    );
+    expect(Object.keys(metafile.inputs)).toContain('src/film/params.ts');
+    expect(wrong).toEqual([]);
   });
 
   it('the scene of a film and its score never import each other, and both read the story', () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readPackage } from './project.ts';
 
 /**
  * The version of each kind of document that lossreel writes or reads. It rises when a reader of the version before would not
@@ -39,7 +38,7 @@ export function requireSchemaVersion(kind: DocumentKind, data: unknown): void {
   if (schemaVersion === wanted) return;
   const maker = lossreel === undefined ? '' : `made with lossreel ${lossreel}: `;
   throw new SchemaVersionError(
-    `${maker}schema version ${JSON.stringify(schemaVersion)} of a ${kind}, where lossreel ${readPackage().version} reads ${wanted}`,
+    `${maker}schema version ${JSON.stringify(schemaVersion)} of a ${kind}, where this lossreel reads ${wanted}`,
     lossreel,
   );
 }

@@ -75,7 +75,7 @@ describe('trace', () => {
     const brief = await trace('images', 'labels');
     const full = await trace('images', 'labels', '--full');
     const [short, long] = [JSON.parse(brief.stdout), JSON.parse(full.stdout)];
-    expect(Object.keys(short)).toEqual(['film', 'params', 'seed', 'runs', 'facts']);
+    expect(Object.keys(short)).toEqual(['schemaVersion', 'film', 'params', 'seed', 'runs', 'facts']);
     expect(long).toMatchObject(short);
     expect([long.positions.length, long.positions[0].length, long.positions[0][0].length]).toEqual([
       3, 20, 2,

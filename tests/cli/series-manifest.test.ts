@@ -46,7 +46,7 @@ describe('a manifest', () => {
     const manifest = { title: 'x', episodes: [{ id: 'a', film: 'learning-rate-trio' }] };
     expect((await plan({ schemaVersion: 1, ...manifest })).films).toHaveLength(1);
     await expect(plan({ schemaVersion: 2, chapters: [] })).rejects.toThrow(
-      /series\.json: schema version 2 of a manifest, where lossreel \d+\.\d+\.\d+ reads 1$/,
+      /series\.json: schema version 2 of a manifest, where this lossreel reads 1$/,
     );
   });
 

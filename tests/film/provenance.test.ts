@@ -69,14 +69,14 @@ describe('a provenance of another version', () => {
     const { theme, language, captions } = look;
     const old = { ...rest, lossreel: '0.1.0', theme, language, captions };
     expect(() => parseProvenance(JSON.stringify(old))).toThrow(
-      /^made with lossreel 0\.1\.0: schema version 1 of a provenance, where lossreel \d+\.\d+\.\d+ reads 2$/,
+      /^made with lossreel 0\.1\.0: schema version 1 of a provenance, where this lossreel reads 2$/,
     );
   });
 
   it('from a later one as well, whatever its fields are', () => {
     const later = { schemaVersion: 3, lossreel: '7.0.0', looks: [] };
     expect(() => parseProvenance(JSON.stringify(later))).toThrow(
-      /^made with lossreel 7\.0\.0: schema version 3 of a provenance, where lossreel .* reads 2$/,
+      /^made with lossreel 7\.0\.0: schema version 3 of a provenance, where this lossreel reads 2$/,
     );
     expect(() => parseProvenance('{ "schemaVersion": "two" }')).toThrow(
       /^schema version "two" of a provenance/,

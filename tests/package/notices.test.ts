@@ -22,7 +22,7 @@ describe('THIRD_PARTY_NOTICES', () => {
     const fonts = new Set(
       carried.filter((file) => file.endsWith('.woff')).map((file) => file.split('/files/')[0]),
     );
-    expect(fonts.size).toBe(2);
+    expect(fonts.size).toBe(3);
     for (const font of fonts) {
       const licence = flat(readFileSync(join(root, font ?? '', 'LICENSE'), 'utf8'));
       expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');

@@ -52,6 +52,11 @@ describe('Remotion Studio', () => {
   let page: Page;
   const errors: string[] = [];
   const keep = mkdtempSync(join(tmpdir(), 'lossreel-kept-'));
+  /** What the Studio has kept of the film. */
+  const kept = (): unknown => {
+    const file = join(keep, `${learningRateTrio.id}.json`);
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  };
 
   beforeAll(async () => {
     const found = findBrowser(root);
@@ -144,17 +149,18 @@ describe('Remotion Studio', () => {
       await page.keyboard.press('Enter');
       await control(prop).getByText(value, { exact: true }).waitFor();
     };
+    // The Studio loses an edit that comes while it still saves the one before, in less time than it takes to type.
     await type('learningRates.1', '0.1');
+    await expect.poll(kept, { timeout: 20_000 }).toEqual({ learningRates: [0.02, 0.1, 0.6] });
     await type('start', '-1.5');
+    await expect.poll(kept, { timeout: 20_000 }).toMatchObject({ start: -1.5 });
     const bracket = page.getByText(']', { exact: true }).first();
     await bracket.locator('xpath=preceding-sibling::div').locator('svg').first().click();
     await control('learningRates.3').getByText('0.6', { exact: true }).waitFor();
   });
 
   it('keeps what was tuned, for a reload and as a file for --props', async () => {
-    const file = join(keep, `${film?.id}.json`);
     const tuned = { start: -1.5, learningRates: [0.02, 0.1, 0.6, 0.6] };
-    const kept = (): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
     await expect.poll(kept, { timeout: 20_000 }).toEqual(tuned);
     await page.reload();
     await control('learningRates.3').getByText('0.6', { exact: true }).waitFor();
