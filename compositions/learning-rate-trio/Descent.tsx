@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Arrow } from '../../src/scene/parts/Arrow.tsx';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Glow } from '../../src/scene/parts/Glow.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
 import { inset, type Place } from '../../src/scene/rect.ts';
@@ -16,7 +18,6 @@ import { phaseOf } from './phase.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 import { Tangent } from './Tangent.tsx';
 import { Trail } from './Trail.tsx';
-import { viewOf } from './view.ts';
 
 /** Minimum duration of a step, in seconds, for its displacement to be drawn as an arrow. */
 const READABLE_STEP = 0.4;
@@ -33,16 +34,21 @@ const OUTSIDE = 4000;
 export const isQuick = ({ story }: Moment, { length }: Playhead): boolean =>
   length > 0 && length < QUICK_STEP * story.fps;
 
-/** The current state of a run: a disc with a rim, so that it stands out against curve and trail. */
+/** The current state of a run: a disc that glows, with a rim, so that it stands out against curve and trail. */
 export const ball = (m: Moment, at: Place, r: number, colour: Colour, opacity = 1): ReactElement => (
-  <Dot at={at} r={r} fill={colour} stroke={m.stage.theme.background} width={r * 0.16} opacity={opacity} />
+  <g>
+    <Glow at={at} r={r} colour={colour} strength={opacity} />
+    <Dot at={at} r={r} fill={colour} stroke={m.stage.theme.background} width={r * 0.16} opacity={opacity} />
+  </g>
 );
 
 /**
  * One run on the landscape: trail, tangent, displacement and ball.
  *
  * @param tangent opacity of the tangent line, 0 to 1
- * @param grown size of the ball, 0 to 1
+ * @param named whether it is told where the ball is while that is outside the picture
+ * @param r radius of the ball
+ * @param trail opacity of where it has been
  * @param arriving how much the ball still has the landscape's neutral colour, 1 to 0
  */
 export function descent(
@@ -52,12 +58,18 @@ export function descent(
   run: RateRun,
   head: Playhead,
   area: LandscapeArea,
-  { tangent = 0, grown = 1, arriving = 0 }: { tangent?: number; grown?: number; arriving?: number },
+  {
+    tangent = 0,
+    trail = 1,
+    arriving = 0,
+    named = true,
+    r = area.compact ? 14 : 22,
+  }: { tangent?: number; trail?: number; arriving?: number; named?: boolean; r?: number },
 ): ReactElement {
   const { theme } = m.stage;
   const { rect, compact } = area;
   const colour = runColour(theme, index);
-  const parameterAt = linearScale([rect.x, rect.x + rect.width], viewOf(trace).x);
+  const parameterAt = linearScale([rect.x, rect.x + rect.width], area.domain);
   const ground = (sx: number): number => area.y(doubleWellValue(trace.params.objective, parameterAt(sx)));
   const state = (k: number): Place => [
     clamp(area.x(run.points[k]?.[0] ?? 0), -OUTSIDE, OUTSIDE),
@@ -80,15 +92,17 @@ export function descent(
   return (
     <g>
       <Clipped id={`${area.id}-ball`} rect={inset(rect, compact ? -16 : -BALL_ROOM)}>
-        <Trail
-          run={index}
-          done={head.done}
-          state={state}
-          hop={jump}
-          age={moving ? head.t : 0}
-          colour={colour}
-          r={compact ? 6 : 9}
-        />
+        <Fade in={trail}>
+          <Trail
+            run={index}
+            done={head.done}
+            state={state}
+            hop={jump}
+            age={moving ? head.t : 0}
+            colour={colour}
+            r={0.42 * r}
+          />
+        </Fade>
         {tangent * present > 0 && (
           <Tangent
             at={state(measured)}
@@ -107,10 +121,10 @@ export function descent(
             width={7}
           />
         )}
-        {ball(m, place, (compact ? 14 : 22) * grown, colour)}
-        {arriving > 0 && ball(m, place, 22, theme.text, arriving)}
+        {ball(m, place, r, colour)}
+        {arriving > 0 && ball(m, place, r, theme.text, arriving)}
       </Clipped>
-      {!moving && offChart(m, area, colour, run.points[head.done]?.[0] ?? 0, place)}
+      {named && !moving && offChart(m, area, colour, run.points[head.done]?.[0] ?? 0, place)}
     </g>
   );
 }

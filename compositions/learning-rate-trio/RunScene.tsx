@@ -1,20 +1,33 @@
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
+import { polyline, sample } from '../../src/scene/curve.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Arrow } from '../../src/scene/parts/Arrow.tsx';
+import { Clipped, insidePanel } from '../../src/scene/parts/Axes.tsx';
+import { Code } from '../../src/scene/parts/Code.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
-import { rowWidth, type TextPart, textRow, textWidth } from '../../src/scene/parts/Text.tsx';
-import { mixRect, type Rect } from '../../src/scene/rect.ts';
+import { Path } from '../../src/scene/parts/shapes.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
-import { fixed, rate } from '../../src/story/numbers.ts';
+import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
+import { fixed } from '../../src/story/numbers.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { descent, isQuick } from './Descent.tsx';
-import { landscape, landscapeArea } from './Landscape.tsx';
-import { brokenThreshold, thresholdOf, verdictMessage } from './messages.ts';
+import {
+  type LandscapeArea,
+  landscape,
+  landscapeArea,
+  mixWindow,
+  type Window,
+  wholeWindow,
+} from './Landscape.tsx';
+import { brokenThreshold, rateText, thresholdOf, verdictMessage } from './messages.ts';
 import { PHASES, phaseOf } from './phase.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 import type { TrioPart } from './story.ts';
@@ -23,6 +36,8 @@ import { chartDomain, EPSILON, viewOf } from './view.ts';
 /** Seconds in which the landscape makes room for the numbers, and in which these appear. */
 const MORPH = 0.9;
 const ENTRY = 0.4;
+/** Seconds in which the camera comes back from a dip. */
+const BACK = 0.9;
 /** Minimum duration of a step, in seconds, for its phases to be named. */
 const NAMED_PHASE = 0.4;
 
@@ -30,17 +45,51 @@ const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
       landscape: 1060,
-      side: [620, column(20, { equation: 144, readouts: 90, verdict: 88, chart: 400 })],
+      side: [620, column(20, { code: 270, readouts: 84, verdict: 84, chart: 306 })],
     }),
-    portrait: column(24, { landscape: 570, equation: 140, readouts: 90, verdict: 88, chart: 400 }),
+    portrait: column(24, { landscape: 550, code: 266, readouts: 84, verdict: 84, chart: 340 }),
     square: column(20, {
       landscape: 400,
       side: [
         308,
-        row(28, { numbers: [530, column(14, { equation: 112, readouts: 84, verdict: 84 })], chart: 420 }),
+        row(28, { numbers: [530, column(14, { code: 128, readouts: 84, verdict: 84 })], chart: 420 }),
       ],
     }),
   });
+
+/** Where the landscape is plotted while a run is alone. */
+export const runPlot = (stage: Stage): Rect => insidePanel(layoutOf(stage)('landscape'));
+
+/** How far a dip is seen to both sides when the camera is on it, relative to how far the run still swings. */
+const SIDES = 2.2;
+const LEAST_SIDE = 0.3;
+
+/** The window around the minimum that a run cannot settle in. */
+function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): Window {
+  const swing = Math.max(...points.slice(-4).map(([x]) => Math.abs(x - minimum)));
+  const side = Math.max(LEAST_SIDE, SIDES * swing);
+  const floor = doubleWellValue(objective, minimum);
+  const height = 0.5 * doubleWellCurvature(objective, minimum) * side * side;
+  return { x: [minimum - side, minimum + side], loss: [floor - 0.25 * height, floor + height] };
+}
+
+/** The parabola with the slope and the curvature that the landscape has in a minimum. */
+function parabola(
+  m: Moment,
+  { params: { objective } }: TrioTrace,
+  minimum: number,
+  area: LandscapeArea,
+): ReactElement {
+  const floor = doubleWellValue(objective, minimum);
+  const half = 0.5 * doubleWellCurvature(objective, minimum);
+  const places = sample((x) => floor + half * (x - minimum) * (x - minimum), area.domain, 81, area.x, area.y);
+  const within = places.filter(([, y]) => y >= area.rect.y - 40);
+  return (
+    <Clipped id="parabola" rect={area.rect}>
+      <Path d={polyline(within)} stroke={m.stage.theme.focus} width={4} dash="14 10" />
+    </Clipped>
+  );
+}
 
 /** One run on its own: landscape, equation, readouts, verdict, and the chart, which keeps earlier runs. */
 export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): ReactElement {
@@ -51,50 +100,74 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   const head = m.head(part.clock, run.points.length);
   // The first run takes over the landscape from the previous part, where it filled the whole body.
   const isFirst = part.run === 0;
+  const isLast = part.run === trace.runs.length - 1;
   const arrived = isFirst ? m.between(0, MORPH) : 1;
-  const shown = isFirst ? m.between(MORPH, ENTRY) : m.between(0, ENTRY);
+  const entered = isFirst ? m.between(MORPH, ENTRY) : m.between(0, ENTRY);
+  const shown = Math.min(entered, m.leave());
   const panel = mixRect(stage.body, at('landscape'), arrived);
-  const area = landscapeArea(viewOf(trace), panel, 'landscape', false);
+  const { minimum } = run.verdict;
+  // The camera goes to the dip that the run cannot settle in, and comes back before the part ends.
+  const close = minimum === null ? 0 : Math.min(m.through(part.parabola), m.leave(BACK, 0.1));
+  const whole = wholeWindow(viewOf(trace));
+  const window = close === 0 ? whole : mixWindow(whole, dipWindow(trace, run, minimum ?? 0), close);
+  const area = landscapeArea(window, insidePanel(panel), 'landscape');
   const isOver = head.step === run.points.length - 1;
   const [x, loss] = [run.points[head.done]?.[0] ?? 0, run.losses[head.done] ?? 0];
+  const axes = Math.abs(1 - 2 * close);
   return (
     <g>
-      {landscape(m, trace, area, { ball: [area.x(x), area.y(loss)] })}
+      {landscape(m, trace, area, {
+        ball: [area.x(x), area.y(loss)],
+        shown: axes,
+        named: Math.max(0, 1 - 2 * close),
+      })}
+      {close > 0 && <Fade in={close}>{parabola(m, trace, minimum ?? 0, area)}</Fade>}
+      {each(trace.runs.slice(0, part.run), (earlier, i) => rested(m, earlier, i, area, 1 - close))}
       {descent(m, trace, part.run, run, head, area, {
-        tangent: run.status === 'diverged' && isOver ? 0 : shown,
-        grown: isFirst ? 1 : shown,
+        tangent: run.status === 'diverged' && isOver ? 0 : shown * (1 - close),
+        r: isFirst ? 22 : 22 * Math.max(0.05, entered),
         arriving: isFirst ? 1 - arrived : 0,
       })}
       {arrived === 1 && (
         <g>
           <Fade in={shown}>
             {phases(m, panel, head)}
-            {equation(m, at('equation'), part.run, run, head)}
+            {code(m, at('code'), trace, part.run, run, head)}
             <Readouts
               stage={stage}
               rect={at('readouts')}
               readings={[
                 {
-                  share: 0.355,
-                  label: m.say('step'),
-                  value: m.say('outOf', { step: head.done, steps: trace.params.steps }),
-                },
-                {
-                  share: 0.325,
+                  share: 0.42,
                   label: m.say('rate'),
-                  value: rate(run.learningRate),
+                  value: rateText(trace, part.run),
                   fill: runColour(stage.theme, part.run),
                 },
-                { share: 0.32, label: m.say('loss'), value: fixed(loss, 4) },
+                { share: 0.58, label: m.say('loss'), value: fixed(loss, 4) },
               ]}
             />
+            {verdict(m, part, trace, run, at('verdict'))}
           </Fade>
-          {verdict(m, part, trace, run, at('verdict'))}
-          <Fade in={isFirst ? shown : 1}>{chart(m, at('chart'), trace, part.run, head)}</Fade>
+          <Fade in={Math.min(isFirst ? entered : 1, isLast ? m.leave() : 1)}>
+            {chart(m, at('chart'), trace, part.run, head)}
+          </Fade>
         </g>
       )}
     </g>
   );
+}
+
+/** Where an earlier run has ended. */
+function rested(
+  m: Moment,
+  { points, losses }: RateRun,
+  run: number,
+  area: LandscapeArea,
+  shown: number,
+): ReactElement | null {
+  const at: Place = [area.x(points.at(-1)?.[0] ?? 0), area.y(losses.at(-1) ?? 0)];
+  if (!encloses(area.rect, at)) return null;
+  return <Marker run={run} at={at} r={11} fill={runColour(m.stage.theme, run)} opacity={0.6 * shown} />;
 }
 
 /** Earlier runs in full, and the current one up to its playhead. */
@@ -107,11 +180,11 @@ const chart = (m: Moment, rect: Rect, trace: TrioTrace, current: number, head: P
       id="chart"
       x={{ label: m.say('chartSteps'), domain: [0, trace.params.steps] }}
       y={{ label: m.say('chart', { epsilon: EPSILON }), domain: chartDomain(view), log: true }}
-      series={trace.runs.slice(0, current + 1).map((run, i) => ({
+      series={trace.runs.slice(0, current + 1).map((_, i) => ({
         values: view.excesses[i] ?? [],
         run: i,
         colour: runColour(m.stage.theme, i),
-        name: rate(run.learningRate),
+        name: rateText(trace, i),
         // Only background lines are dashed: dashes would distort the peaks of a zigzag.
         ...(i === current ? { upTo: head.step + head.t } : { dash: runDash(i), width: 4, opacity: 0.55 }),
       }))}
@@ -155,44 +228,46 @@ function phases(m: Moment, panel: Rect, head: Playhead): ReactElement {
 }
 
 /**
- * The update rule and, below it, the rule with the numbers of the current step. The subject of the current phase is
- * highlighted in its colour: the slope while the gradient is measured, the new x while the step is taken.
+ * The update rule as code, with the numbers of the current step: the line at work is lit up, and what it has computed. In
+ * quick steps the numbers are left out.
  */
-function equation(m: Moment, rect: Rect, index: number, run: RateRun, head: Playhead): ReactElement {
+function code(
+  m: Moment,
+  rect: Rect,
+  trace: TrioTrace,
+  index: number,
+  run: RateRun,
+  head: Playhead,
+): ReactElement {
   const { stage } = m;
-  const colour = runColour(stage.theme, index);
   const phase = phaseOf(head);
   // After the last step its numbers stay.
   const isOver = head.step === run.points.length - 1;
   const step = isOver ? Math.max(head.step - 1, 0) : head.step;
-  const [x, next] = [run.points[step]?.[0] ?? 0, run.points[step + 1]?.[0]];
-  const rule: readonly TextPart[] = [
-    { words: 'x', fill: colour, bold: true },
-    { words: ` ← x − ${m.say('rate')} · `, bold: true },
-    { words: m.say('gradient'), fill: 'gradient', bold: true },
-  ];
-  const idle = phase === 'idle' ? ({ fill: 'quiet' } as const) : {};
-  const numbers: readonly TextPart[] = [
-    { words: `= ${fixed(x, 4)} − ${rate(run.learningRate)} · (`, ...idle },
-    { words: fixed(run.series.gradient[step] ?? 0, 4), fill: 'gradient', bold: true, ...idle },
-    { words: ')', ...idle },
-  ];
-  const result: readonly TextPart[] = [
-    { words: '= ' },
-    { words: next === undefined ? '' : fixed(next, 4), fill: colour, bold: true },
-  ];
-  const size = stage.format === 'square' ? SIZE.medium : SIZE.large;
-  const indent = textWidth(stage, 'x ', { size: SIZE.large, bold: true });
-  const small = Math.min(size * 0.86, (size * (rect.width - indent)) / rowWidth(stage, numbers, size));
-  const [left, third] = [rect.x + indent, rect.height / 3];
-  const quick = isQuick(m, head);
-  const moved = isOver || phase === 'step' || phase === 'done';
+  const next = run.points[step + 1]?.[0];
+  const shown = isQuick(m, head) ? 0 : 1;
+  const moved = (isOver || phase === 'step' || phase === 'done') && next !== undefined;
+  const colour = runColour(stage.theme, index);
+  const [gradient, rate] = [m.say('codeGradient'), m.say('codeRate')];
+  const slope = fixed(run.series.gradient[step] ?? 0, 4);
+  // Where there is no room for numbers below it, the code stands alone.
+  const value = (words: string) => (stage.format === 'square' ? {} : { value: words });
+  const known = phase === 'idle' ? 0 : shown;
   return (
-    <g>
-      {textRow(stage, rule, [rect.x, rect.y + third * 0.72], size)}
-      {!quick && textRow(stage, numbers, [left, rect.y + third * 1.72], small)}
-      {!quick && moved && next !== undefined && textRow(stage, result, [left, rect.y + third * 2.72], small)}
-    </g>
+    <Code
+      stage={stage}
+      rect={rect}
+      lines={[`${gradient} = ${m.say('codeSlope')}(x)`, `x = x - ${rate} * ${gradient}`]}
+      size={SIZE.large}
+      {...(phase === 'idle' || isOver ? {} : { active: phase === 'gradient' ? 0 : 1 })}
+      marks={[
+        { token: gradient, line: 0, fill: 'gradient', ...value(slope), lit: known },
+        { token: 'x', line: 0, fill: colour, ...value(fixed(run.points[step]?.[0] ?? 0, 4)), lit: shown },
+        { token: 'x', line: 1, nth: 0, fill: colour, ...value(fixed(next ?? 0, 4)), lit: moved ? shown : 0 },
+        { token: rate, line: 1, fill: colour, ...value(rateText(trace, index)), lit: 1 },
+        { token: gradient, line: 1, fill: 'gradient', lit: known },
+      ]}
+    />
   );
 }
 
@@ -201,7 +276,7 @@ function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRu
   const threshold = run.verdict.kind === 'settles' ? thresholdOf(trace, run) : brokenThreshold(trace, run);
   // Shown from the caption that explains it on, else together with the verdict.
   const explained = m.story.captions.find(
-    ({ start, message }) => message.key === 'captionOvershoots' && start >= part.start && start < part.end,
+    ({ start, message }) => message.key === 'captionThreshold' && start >= part.start && start < part.end,
   );
   const colour = runColour(m.stage.theme, part.run);
   const block = m.block(m.word(verdictMessage(trace, run)), rect.width, { bold: true, fill: colour });
@@ -213,7 +288,11 @@ function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRu
         m.since(explained?.start ?? part.verdictFrame) &&
         single &&
         m.text(
-          m.say('threshold', { threshold, rate: run.learningRate, above: run.learningRate > threshold }),
+          m.say('threshold', {
+            threshold,
+            rate: rateText(trace, part.run),
+            above: run.learningRate > threshold,
+          }),
           [rect.x, rect.y + 32],
         )}
       {stands && block.at([rect.x, rect.y + 32 + (single ? block.leading : 0)])}

@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { claims } from './claims.ts';
 import { type LearningRateTrioParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -10,10 +11,11 @@ import { words } from './words.ts';
 export const learningRateTrio: Film<LearningRateTrioParams, TrioTrace, TrioStory> = {
   id: 'learning-rate-trio',
   words,
-  typical: { seconds: 59, effort: 1 },
+  typical: { seconds: 71, effort: 1 },
   params: paramsSchema,
   simulate,
   tell,
   Scene,
   score,
+  claims,
 };

@@ -91,8 +91,8 @@ function approaches(xs: readonly number[], minimum: number): boolean {
  * 2. `cycle` with its period p (2 … 16): the last two periods agree to 1e-3 of the cycle's width, which is ≥ 1e-6. Does
  *    not apply while the oscillation shrinks around a minimum with rate < 2 / L″, however slowly: it will settle there.
  * 3. `settles` (in a global minimum) or `stuck` (in a merely local one): rate < 2 / L″ there, so that it can settle,
- *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9). A run that starts on
- *    top of the hill, where the slope is 0, is `stuck` without a minimum.
+ *    and the last loss is within 1 % of the run's whole drop into that minimum (or within 1e-9); or it started in it and
+ *    never moved. A run that starts on top of the hill, where the slope is 0, is `stuck` without a minimum.
  * 4. `crawling`: the run has fewer than eight states, too few to tell; or its last quarter (at least three steps)
  *    moves one way only or closes in at every step.
  * 5. `cycle` without a period otherwise: bounded, not at rest, not approaching – it never settles.
@@ -126,13 +126,14 @@ export function verdictOf(
     return { kind: 'cycle', minimum: around, period, since: repeatsFrom(xs, period) };
   }
 
-  if (xs.every((state) => state === x) && x === wells.hill?.x) {
+  const still = xs.every((state) => state === x);
+  if (still && x === wells.hill?.x) {
     return { kind: 'stuck', minimum: null, period: null, since: 0 };
   }
   const drop = Math.max(...losses) - minimum.loss;
   const settled = (loss: number): boolean =>
     Math.abs(loss - minimum.loss) <= Math.max(SETTLED_SHARE * drop, SETTLED_LOSS);
-  if (canSettle && settled(losses[last] ?? Number.NaN)) {
+  if ((canSettle || still) && settled(losses[last] ?? Number.NaN)) {
     const unsettled = losses.findLastIndex(
       (loss, k) => !settled(loss) || basin(wells, xs[k] ?? x) !== destination,
     );

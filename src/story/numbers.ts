@@ -56,6 +56,16 @@ export const significant = (value: number, digits: number): string =>
 /** A learning rate: at most five significant digits, three for very small ones. */
 export const rate = (value: number): string => significant(value, value < 1e-3 ? 3 : 5);
 
+/** Learning rates as {@link rate} writes them, but with as many digits as it takes to tell different ones apart. */
+export function ratesApart(values: readonly number[]): readonly string[] {
+  const different = new Set(values).size;
+  for (let digits = 5; digits <= 17; digits += 1) {
+    const written = values.map((value) => (digits === 5 ? rate(value) : significant(value, digits)));
+    if (new Set(written).size === different) return written;
+  }
+  return values.map(plain);
+}
+
 /** A ratio: a whole number from ten on, else one decimal. */
 export const times = (ratio: number): string =>
   ratio >= 10 ? plain(Math.round(ratio)) : plain(Number(ratio.toFixed(1)));
