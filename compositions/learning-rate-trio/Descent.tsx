@@ -91,7 +91,7 @@ export function descent(
   const onScreen = ([x]: Place): Place => [clamp(x, rect.x - 40, rect.x + rect.width + 40), floor];
   return (
     <g>
-      <Clipped id={`${area.id}-ball`} rect={inset(rect, compact ? -16 : -BALL_ROOM)}>
+      <Clipped id={`${area.id}-ball-${index}`} rect={inset(rect, compact ? -16 : -BALL_ROOM)}>
         <Fade in={trail}>
           <Trail
             run={index}

@@ -44,8 +44,8 @@ const NAMED_PHASE = 0.4;
 const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
-      landscape: 1060,
-      side: [620, column(20, { code: 270, readouts: 84, verdict: 84, chart: 306 })],
+      landscape: 1050,
+      side: [630, column(20, { code: 270, readouts: 84, verdict: 84, chart: 306 })],
     }),
     portrait: column(24, { landscape: 550, code: 266, readouts: 84, verdict: 84, chart: 340 }),
     square: column(20, {
