@@ -1,98 +1,94 @@
 import type { ReactElement } from 'react';
-import { arrange, column, row } from '../../src/scene/arrange.ts';
+import type { Shot } from '../../src/scene/camera.ts';
+import { shotBetween, wholeShot } from '../../src/scene/camera.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { insidePanel } from '../../src/scene/parts/Axes.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
-import type { Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
-import { FORMULAS } from './formulas.ts';
+import { playheadAt } from '../../src/story/playhead.ts';
+import type en from './en.json';
+import { LEAVE, raceLayout } from './layout.ts';
 import { focusLast, paths } from './Paths.tsx';
-import { lineUp, ranking, rankingHeight } from './Ranking.tsx';
+import { ranking } from './Ranking.tsx';
 import { mapArea, surfaceMap } from './Surface.tsx';
-import type { RaceRun, RaceTrace } from './simulation.ts';
-import type { RacePart } from './story.ts';
+import type { RaceTrace } from './simulation.ts';
+import type { RacePart, RaceStory } from './story.ts';
 import { update } from './Update.tsx';
 import { EPSILON, type View, viewOf } from './view.ts';
 
-/** Map and column on wide screens, map above the rest on the others; the ranking is as high as it needs to be. */
-function layoutOf(stage: Stage, runs: readonly RaceRun[]) {
-  const high = rankingHeight(runs);
-  const at = arrange(stage, stage.body, {
-    landscape: row(52, {
-      map: 1070,
-      side: [606, column(26, { ranking: high, rest: [702 - high, row(30, { chart: 344, update: 232 })] })],
-    }),
-    portrait: column(28, {
-      map: 640,
-      rest: [658, row(40, { side: [560, column(28, { ranking: high, chart: 630 - high })], update: 360 })],
-    }),
-    square: row(24, {
-      side: [574, column(16, { map: 462, chart: 250 })],
-      rest: [374, column(16, { ranking: high, update: 712 - high })],
-    }),
-  });
-  // On wide screens, lessons and the surface's formula replace chart and update.
-  const wide = stage.format === 'landscape';
-  return { at, wide, lesson: at(wide ? 'rest' : 'update'), formula: at(wide ? 'rest' : 'chart') };
-}
+type M = Moment<RaceStory['parts'][number], keyof typeof en>;
 
-/** The surface rises from the bottom, its minima and the start are marked, the field lines up. */
-export function surfaceScene(
-  m: Moment,
-  { race, field }: RacePart<'surface'>,
-  trace: RaceTrace,
-): ReactElement {
-  const view = viewOf(trace, race);
-  const { at, formula } = layoutOf(m.stage, view.runs);
-  const start = m.through(field);
-  return (
-    <g>
-      {surfaceMap(m, view, mapArea(view, insidePanel(at('map'))), {
-        drawn: m.between(0.1, 1.3),
-        minima: m.between(1.4, 0.6),
-        start,
-        named: true,
-      })}
-      {m.block(FORMULAS[view.name], formula.width).at([formula.x, formula.y + 44], m.between(0.6, 0.6))}
-      {lineUp(m, at('ranking'), view.runs, start)}
-    </g>
-  );
+/** How near the camera comes to the run that takes the lead. */
+const NEAR = 2.2;
+
+/** The camera on the map: near the run that takes the lead while it does. */
+function shotOf(m: M, { near, clock, stretches }: RacePart<'race'>, view: View, rect: Rect): Shot {
+  const whole = wholeShot(rect);
+  if (near === null) return whole;
+  const t = m.through(near.in) * (1 - m.through(near.out));
+  const winner = view.runs[stretches.at(-1)?.focus ?? 0];
+  const { done } = playheadAt(clock, near.in.end);
+  const place = winner?.points[Math.min(done, winner.points.length - 1)];
+  if (t === 0 || place === undefined) return whole;
+  const { x, y } = mapArea(view, rect);
+  const half = { width: rect.width / (2 * NEAR), height: rect.height / (2 * NEAR) };
+  const kept = (value: number, low: number, length: number, margin: number): number =>
+    Math.min(Math.max(value, low + margin), low + length - margin);
+  const at = [
+    kept(x(place[0]), rect.x, rect.width, half.width),
+    kept(y(place[1]), rect.y, rect.height, half.height),
+  ] as const;
+  return shotBetween(whole, { at, zoom: NEAR }, t);
 }
 
 /** A race in progress, or finished. */
-export function raceScene(m: Moment, part: RacePart<'race'>, trace: RaceTrace): ReactElement {
+export function raceScene(m: M, part: RacePart<'race'>, trace: RaceTrace): ReactElement {
   const view = viewOf(trace, part.race);
-  const { at, wide, lesson } = layoutOf(m.stage, view.runs);
-  const area = mapArea(view, insidePanel(at('map')));
+  const { runs, surface } = view;
+  const at = raceLayout(m.stage, runs);
   const stretch = part.stretches.find((range) => contains(range, m.frame)) ?? part.stretches.at(-1);
-  const run = view.runs[stretch?.focus ?? 0];
+  const run = runs[stretch?.focus ?? 0];
   if (stretch === undefined || run === undefined) return <g />;
   const { kind, focus, start } = stretch;
   const back = kind === 'lesson' ? 1 : 0;
-  const settled = wide ? m.through(part.makeRoom) : 1;
-  const entered = easeOut(progress({ start, end: start + Math.round(0.3 * m.story.fps) }, m.frame));
+  const settled = at.wide ? m.through(part.makeRoom) : 1;
+  const entered = m.between(LEAVE, 0.3);
+  // What belongs to the one in focus comes and goes with it; its words wait until its drawing is in place.
+  const fade = Math.round(0.25 * m.story.fps);
+  const goes = stretch === part.stretches.at(-1) ? 1 : Math.min(1, (stretch.end - m.frame) / fade);
+  const comes = (from: number): number => easeOut(progress({ start: from, end: from + fade }, m.frame));
+  const placed = at.wide && start === part.makeRoom.start ? part.makeRoom.end : start;
+  const shot = shotOf(m, part, view, at.map);
+  const area = mapArea(view, at.map, shot);
+  const charted = at.wide
+    ? progress({ start: part.makeRoom.end, end: part.makeRoom.end + 10 }, m.frame)
+    : entered;
   return (
     <g>
-      {surfaceMap(m, view, area)}
-      {paths(m, part, view.runs, area, focus, back)}
-      {ranking(m, part, view, at('ranking'), focus, back)}
-      {update(m, run, part.clock, {
-        large: lesson,
-        small: at('update'),
-        settled,
-        shown: kind === 'result' ? 1 : Math.max(entered, 0.2),
-      })}
-      {settled === 1 && chart(m, part, view, at('chart'), focus, back)}
+      {surfaceMap(m, view, area, { axes: Math.max(0, 1 - 4 * (shot.zoom - 1)) })}
+      {paths(m, part.clock, runs, area, { focus, back })}
+      <Fade in={entered}>
+        {ranking(m, part.board, { runs, leastLoss: surface.leastLoss }, at.ranking, { focus, back })}
+        <Fade in={Math.min(comes(start), goes)}>
+          {update(m, run, part.clock, {
+            large: at.lesson,
+            small: at.update,
+            settled,
+            shown: comes(placed),
+          })}
+        </Fade>
+      </Fade>
+      {settled === 1 && <Fade in={charted}>{chart(m, part, view, at.chart, focus, back)}</Fade>}
     </g>
   );
 }
 
 /** Excess loss against step, all runs at once, the one in focus on top. */
 function chart(
-  m: Moment,
+  m: M,
   { clock }: RacePart<'race'>,
   { runs, steps, excess, excesses }: View,
   rect: Rect,
@@ -103,7 +99,7 @@ function chart(
     <LineChart
       stage={m.stage}
       rect={rect}
-      id="chart"
+      id={`${m.part.id}-chart`}
       x={{ label: m.say('steps', { n: steps }), domain: [0, steps] }}
       y={{ label: m.say('chart', { epsilon: EPSILON }), domain: [excess[0], 1.3 * excess[1]], log: true }}
       series={focusLast(runs, focus).map(([i, { lane }]) => {

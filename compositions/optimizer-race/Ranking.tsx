@@ -8,17 +8,18 @@ import { textWidth } from '../../src/scene/parts/Text.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import { graded } from '../../src/story/numbers.ts';
+import type { Part } from '../../src/story/story.ts';
+import { type BoardUpdate, boardAt, type Row } from './board.ts';
+import type en from './en.json';
+import { printedLoss } from './loss.ts';
 import { runName } from './Runner.tsx';
-import { type Standing, standingsAt } from './ranking.ts';
 import { isOut, type RaceRun } from './simulation.ts';
-import type { RacePart } from './story.ts';
-import type { View } from './view.ts';
+import { excessAt, placeOf } from './standings.ts';
 
 const HEADING = 44;
 const ROW = 43;
 /** Columns: place, marker, name, and the value if there is space. */
-const PLACE = 36;
+const PLACE = 56;
 const MARK = 32;
 const GAP = 14;
 const VALUE = 150;
@@ -41,31 +42,24 @@ function letteringOf(stage: Stage, rect: Rect, runs: readonly RaceRun[]): Letter
   const widthsAt = (size: number): readonly number[] =>
     runs.map(({ label }) => textWidth(stage, label, { size, bold: true }));
   const widths = widthsAt(SIZE.medium);
-  const [first = 0, second = 0] = widths.toSorted((p, q) => q - p);
-  return first + second + 2 * MARK + GAP <= room
+  return MARK + Math.max(...widths) <= room
     ? { size: SIZE.medium, widths, room }
     : { size: SIZE.small, widths: widthsAt(SIZE.small), room };
 }
 
-/**
- * A run's marker and name at its standing. A climbing run moves sideways and passes the other's name; if two names do
- * not fit side by side, only its marker passes.
- */
+/** A run's marker and name in its row. @param words opacity of the name */
 function row(
   m: Moment,
   rect: Rect,
   run: RaceRun,
-  width: number,
-  { size, widths, room }: Lettering,
-  { place, aside, passes }: Pick<Standing, 'place' | 'aside' | 'passes'>,
+  { size, room }: Lettering,
+  { at, words }: Pick<Row, 'at' | 'words'>,
 ): ReactElement {
-  const besides = MARK + (passes === null ? 0 : (widths[passes] ?? 0)) + GAP;
-  const [x, y] = [rect.x + PLACE + aside * besides, rowMiddle(rect, place)];
-  const fits = passes === null || besides + MARK + width <= room;
+  const [x, y] = [rect.x + PLACE, rowMiddle(rect, at)];
   return (
     <g>
       <Marker run={run.lane} at={[x + 12, y]} r={11} fill={runColour(m.stage.theme, run.lane)} />
-      {fits && runName(m, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}
+      <Fade in={words}>{runName(m, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}</Fade>
     </g>
   );
 }
@@ -78,67 +72,96 @@ const heading = (m: Moment, { x, y, width }: Rect, left: string, right: string):
   </g>
 );
 
-/** The field before the race: who takes part, and with which learning rate if there is space. */
-export function lineUp(m: Moment, rect: Rect, runs: readonly RaceRun[], shown: number): ReactElement {
+/** A run's learning rate, with its momentum if that is a number of its own. */
+function rateWords(m: Moment<Part, keyof typeof en>, { optimizer }: RaceRun): string {
+  const { learningRate: rate, momentum = 0 } = optimizer;
+  return momentum > 0 ? m.say('rateMomentum', { rate, momentum }) : m.say('rate', { rate });
+}
+
+/**
+ * The field before the race: who takes part, and with which learning rate if there is space.
+ *
+ * @param rates opacity of the rates
+ */
+export function lineUp(
+  m: Moment<Part, keyof typeof en>,
+  rect: Rect,
+  runs: readonly RaceRun[],
+  shown: number,
+  rates: number,
+): ReactElement {
   const lettering = letteringOf(m.stage, rect, runs);
+  const fits = runs.every((run, i) => {
+    const width = textWidth(m.stage, rateWords(m, run), SMALL);
+    return MARK + (lettering.widths[i] ?? 0) + 2 * GAP + width <= rect.width - PLACE;
+  });
   return (
     <Fade in={shown}>
-      {heading(m, rect, m.say('field'), '')}
-      {each(runs, (run, i) => {
-        const rate = m.say('rate', { rate: run.optimizer.learningRate });
-        const width = lettering.widths[i] ?? 0;
-        const fits = MARK + width + 2 * GAP + textWidth(m.stage, rate, SMALL) <= rect.width - PLACE;
-        return (
-          <g>
-            {row(m, rect, run, width, lettering, { place: i, aside: 0, passes: null })}
-            {fits &&
-              m.text(rate, [rect.x + rect.width, rowMiddle(rect, i) + 10], { ...SMALL, anchor: 'end' })}
-          </g>
-        );
-      })}
+      {heading(m, rect, m.say('field'), fits ? m.say('fieldRates') : '')}
+      {each(runs, (run, i) => (
+        <g>
+          {row(m, rect, run, lettering, { at: i, words: 1 })}
+          {fits && (
+            <Fade in={rates}>
+              {m.text(rateWords(m, run), [rect.x + rect.width, rowMiddle(rect, i) + 10], {
+                ...SMALL,
+                anchor: 'end',
+              })}
+            </Fade>
+          )}
+        </g>
+      ))}
     </Fade>
   );
 }
 
 /**
- * The live ranking: who is ahead now, and with what loss.
+ * The ranking after a certain step: places, and losses if there is space. What is on its way to another row has
+ * neither until it is there.
  *
  * @param back how much the runs not in focus are toned down, 0 to 1
  */
 export function ranking(
-  m: Moment,
-  { clock, turns }: RacePart<'race'>,
-  { runs, surface: { leastLoss } }: View,
+  m: Moment<Part, keyof typeof en>,
+  board: readonly BoardUpdate[],
+  { runs, leastLoss }: { readonly runs: readonly RaceRun[]; readonly leastLoss: number },
   rect: Rect,
-  focus: number,
-  back: number,
+  { focus = -1, back = 0 } = {},
 ): ReactElement {
-  const standings = standingsAt(turns, runs.length, m.frame);
+  const { state, order, rows } = boardAt(board, m.frame);
   const lettering = letteringOf(m.stage, rect, runs);
   const withValues = rect.width >= WITH_VALUES;
   const right = rect.x + rect.width;
   const value = m.say(leastLoss === 0 ? 'loss' : 'excess');
   return (
     <g>
-      {heading(m, rect, m.say('ranking'), withValues ? value : '')}
-      {each(runs, (run, i) => {
-        const standing = standings[i] ?? { place: i, aside: 0, passes: null, rank: i };
-        const head = m.head(clock, run.losses.length);
-        const out = isOut(run, head.done);
+      {heading(m, rect, m.say('ranking', { step: state }), withValues ? value : '')}
+      {each(order, (index, slot) => {
+        const [run, at] = [runs[index], rows[index]];
+        if (run === undefined || at === undefined) return null;
+        const { place, sharing } = placeOf(runs, run, state);
+        const out = isOut(run, state);
         const colour = runColour(m.stage.theme, run.lane);
-        // Numbers are drawn at the old or new row; they do not move with the run.
-        const y = rowMiddle(rect, standing.rank);
-        const loss = graded(Math.max((run.losses[head.step] ?? 0) - leastLoss, 0));
+        const y = rowMiddle(rect, slot);
+        const words = out ? m.say('out') : printedLoss(excessAt(run, state)).words;
         const style = { size: SIZE.small, bold: true, anchor: 'end' } as const;
         return (
           <g>
-            {m.text(String(i + 1), [rect.x, rowMiddle(rect, i) + 11], { fill: 'quiet' })}
-            <Fade in={i === focus ? 1 : 1 - 0.3 * back}>
-              {row(m, rect, run, lettering.widths[i] ?? 0, lettering, standing)}
-            </Fade>
+            {at.arrived &&
+              !out &&
+              m.text(
+                sharing > 1 ? m.say('equalPlace', { place }) : String(place),
+                [rect.x + PLACE - 12, y + 11],
+                {
+                  fill: 'quiet',
+                  anchor: 'end',
+                },
+              )}
+            <Fade in={index === focus ? 1 : 1 - 0.3 * back}>{row(m, rect, run, lettering, at)}</Fade>
             {withValues &&
-              m.text(out ? m.say('out') : loss, [right, y + 10], { ...style, fill: out ? colour : 'text' })}
-            {!withValues && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
+              at.arrived &&
+              m.text(words, [right, y + 10], { ...style, fill: out ? colour : 'text' })}
+            {!withValues && at.arrived && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
           </g>
         );
       })}

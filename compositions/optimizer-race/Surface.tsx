@@ -1,14 +1,17 @@
 import type { ReactElement } from 'react';
+import { type Shot, seenAt, wholeShot } from '../../src/scene/camera.ts';
 import { contourPath, sampleField } from '../../src/scene/contour.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Axes, type PlotArea } from '../../src/scene/parts/Axes.tsx';
+import { Camera } from '../../src/scene/parts/Camera.tsx';
 import { Contours } from '../../src/scene/parts/Contours.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Box, Dot, Path } from '../../src/scene/parts/shapes.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
 import { px } from '../../src/scene/px.ts';
 import { ramp } from '../../src/scene/ramp.ts';
-import type { Rect } from '../../src/scene/rect.ts';
+import { contains, type Place, type Rect } from '../../src/scene/rect.ts';
 import { type Interval, linearScale, ticks } from '../../src/scene/scale.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { clamp, lerp, ln } from '../../src/sim/maths.ts';
@@ -16,24 +19,35 @@ import type { Window2 } from '../../src/sim/objectives/surface.ts';
 import { rememberFor } from '../../src/sim/remember.ts';
 import type { View } from './view.ts';
 
-/** A map's rectangle, and the parameters it shows. */
+/** A map's rectangle, the parameters it shows, and the camera on it. */
 export interface MapArea extends PlotArea {
   readonly window: Window2;
+  readonly shot: Shot;
+  /** Tells areas apart. */
+  readonly key: string;
 }
 
-/** The map of a race in a rectangle: its window is extended along one axis until both axes have the same scale. */
-export function mapArea({ window: { x, y } }: View, rect: Rect): MapArea {
+/**
+ * The map of a race in a rectangle: its window is extended along one axis until both axes have the same scale.
+ *
+ * @param shot the camera on it; by default it sees all of it
+ */
+export function mapArea({ window: { x, y } }: View, rect: Rect, shot: Shot = wholeShot(rect)): MapArea {
   const unit = Math.min(rect.width / (x[1] - x[0]), rect.height / (y[1] - y[0]));
   const grow = ([low, high]: Interval, length: number): Interval => {
     const more = (length / unit - (high - low)) / 2;
     return [low - more, high + more];
   };
   const window = { x: grow(x, rect.width), y: grow(y, rect.height) };
+  const across = linearScale(window.x, [rect.x, rect.x + rect.width]);
+  const up = linearScale(window.y, [rect.y + rect.height, rect.y]);
   return {
     rect,
     window,
-    x: linearScale(window.x, [rect.x, rect.x + rect.width]),
-    y: linearScale(window.y, [rect.y + rect.height, rect.y]),
+    shot,
+    key: JSON.stringify([rect, shot]),
+    x: (value) => seenAt(shot, rect, [across(value), 0])[0],
+    y: (value) => seenAt(shot, rect, [0, up(value)])[1],
   };
 }
 
@@ -56,55 +70,71 @@ const bandsOf = rememberFor(
   ({ rect }) => JSON.stringify(rect),
 );
 
-/** The bands rise from the bottom like water; parts not reached yet have the panel's colour. */
-export function ground({ stage: { theme } }: Moment, view: View, area: MapArea, drawn = 1): ReactElement {
-  const bands = bandsOf(view, area);
+/** The bands of a surface, as the camera sees them. */
+export function ground(
+  { stage: { theme }, part }: Moment,
+  view: View,
+  area: MapArea,
+  name = 'map',
+): ReactElement {
+  const id = `${part.id}-${name}`;
   const colour = ramp(theme.heights);
-  const shown = Math.floor(drawn * (LEVELS + 0.5));
-  const shore = { stroke: theme.line, width: 1.5 } as const;
-  const wet = bands
-    .slice(0, shown)
-    .map((d, i) => ({ d, ...shore, fill: colour((i + 1) / LEVELS), strokeOpacity: 0.45 }));
-  const dry = bands.slice(shown, shown + 1).map((d) => ({ d, ...shore, fill: theme.panel }));
-  return <Contours id="map" rect={area.rect} ground={colour(0)} regions={[...wet, ...dry]} />;
+  const shore = { stroke: theme.line, width: 1.5, strokeOpacity: 0.45 } as const;
+  const regions = bandsOf(view, area).map((d, i) => ({ d, ...shore, fill: colour((i + 1) / LEVELS) }));
+  const bands = <Contours id={id} rect={area.rect} ground={colour(0)} regions={regions} />;
+  if (area.shot.zoom === 1) return bands;
+  return (
+    <Camera id={`${id}-near`} rect={area.rect} shot={area.shot}>
+      {bands}
+    </Camera>
+  );
 }
 
 /**
  * A surface from above: bands coloured by height, its minima, and the common start.
  *
- * @param drawn fraction of the bands that is visible
- * @param minima opacity of their marks, and of the start's
+ * @param axes opacity of axes and colour scale
+ * @param start opacity of its mark
  * @param named introduces the start: filled, with its name
  */
 export function surfaceMap(
   m: Moment,
   view: View,
   area: MapArea,
-  { drawn = 1, minima = 1, start = 1, named = false } = {},
+  { axes = 1, start = 1, named = false, id = 'map' } = {},
 ): ReactElement {
   const { rect, window } = area;
-  const { text: stroke } = m.stage.theme;
   return (
     <g>
-      <Axes
-        stage={m.stage}
-        area={area}
-        xTicks={ticks(window.x, Math.min(6, Math.floor(rect.width / 110)))}
-        yTicks={ticks(window.y, Math.min(5, Math.floor(rect.height / 90)))}
-      />
-      {heightLegend(m, rect)}
-      {ground(m, view, area, drawn)}
-      {each(view.surface.minima, ([x, y]) => {
-        const [at, r] = [[area.x(x), area.y(y)] as const, 17 * minima];
-        const [left, top, arm] = [px(at[0] - 0.45 * r), px(at[1] - 0.45 * r), px(0.9 * r)];
-        return (
-          <g>
-            <Dot at={at} r={r} stroke={stroke} width={3} />
-            <Path d={`M${left} ${px(at[1])}h${arm}M${px(at[0])} ${top}v${arm}`} stroke={stroke} width={3} />
-          </g>
-        );
-      })}
-      {start > 0 && startMark(m, view, area, start, named)}
+      <Fade in={axes}>
+        <Axes
+          stage={m.stage}
+          area={area}
+          xTicks={ticks(window.x, Math.min(6, Math.floor(rect.width / 110)))}
+          yTicks={ticks(window.y, Math.min(5, Math.floor(rect.height / 90)))}
+        />
+        {heightLegend(m, rect)}
+      </Fade>
+      {ground(m, view, area, id)}
+      {each(
+        view.surface.minima.filter(([x, y]) => contains(rect, [area.x(x), area.y(y)])),
+        ([x, y]) => minimum(m, [area.x(x), area.y(y)], rect.width > 400 ? 17 : 12),
+      )}
+      {start > 0 &&
+        contains(rect, [area.x(view.start[0]), area.y(view.start[1])]) &&
+        startMark(m, view, area, start, named)}
+    </g>
+  );
+}
+
+/** The mark of a minimum: a ring with a cross. */
+function minimum(m: Moment, at: Place, r: number): ReactElement {
+  const { text: stroke } = m.stage.theme;
+  const [left, top, arm] = [px(at[0] - 0.45 * r), px(at[1] - 0.45 * r), px(0.9 * r)];
+  return (
+    <g>
+      <Dot at={at} r={r} stroke={stroke} width={3} />
+      <Path d={`M${left} ${px(at[1])}h${arm}M${px(at[0])} ${top}v${arm}`} stroke={stroke} width={3} />
     </g>
   );
 }

@@ -93,16 +93,32 @@ const oval = ([x, y]: Place, rx: number, ry: number, colour: string): ReactEleme
 function arrows(m: Moment, square: Rect, run: RaceRun, sketch: UpdateSketch): ReactElement {
   const { theme } = m.stage;
   const centre: Place = [square.x + square.width / 2, square.y + square.height / 2];
-  const radius = square.width / 2 - 8;
+  const radius = square.width / 2 - 38;
   const place = ([x, y]: Place): Place => [centre[0] + x * radius, centre[1] - y * radius];
   const { gradient, memory, rates, step } = sketch;
   const sum = place([gradient[0] + (memory?.[0] ?? 0), gradient[1] + (memory?.[1] ?? 0)]);
   const thick = Math.max(4, radius * 0.04);
   return (
     <g>
-      <Dot at={centre} r={radius} fill={theme.panel} stroke={theme.line} width={1.5} />
+      <Line
+        from={[centre[0] - radius, centre[1]]}
+        to={[centre[0] + radius, centre[1]]}
+        stroke={theme.line}
+        width={1.5}
+      />
+      <Line
+        from={[centre[0], centre[1] - radius]}
+        to={[centre[0], centre[1] + radius]}
+        stroke={theme.line}
+        width={1.5}
+      />
+      {m.text('x', [centre[0] + radius + 10, centre[1] + 10], { size: SIZE.small, fill: 'quiet' })}
+      {m.text('y', [centre[0], centre[1] - radius - 12], {
+        size: SIZE.small,
+        fill: 'quiet',
+        anchor: 'middle',
+      })}
       {rates && oval(centre, Math.max(rates[0] * radius, 2), Math.max(rates[1] * radius, 2), theme.quiet)}
-      {rates && <Line from={sum} to={place(step)} stroke={theme.quiet} width={2.5} dash="3 7" />}
       <Arrow from={centre} to={place(step)} colour={runColour(theme, run.lane)} width={thick * 2.4} />
       <Arrow from={centre} to={place(gradient)} colour={theme.gradient} width={thick} />
       {memory && <Arrow from={place(gradient)} to={sum} colour={theme.curve} width={thick} />}

@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../../src/sim/frameworks/framework.ts';
 import { type OptimizerKind, titleOf } from '../../src/sim/optimizers/offers.ts';
 import type { OptimizerParams } from '../../src/sim/optimizers/registry.ts';
 import { plain } from '../../src/story/numbers.ts';
@@ -34,8 +35,24 @@ export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[
   return keys.map((field) => field.map((key) => known.indexOf(key)));
 }
 
-/** The label of each optimizer: its name; if its kind appears more than once, its rate too; then a number. */
+/** The library whose rules an optimizer follows. */
+const libraryOf = ({ semantics = 'pytorch' }: OptimizerParams): string => FRAMEWORKS[semantics].name;
+
+/**
+ * True if a field is one optimizer under one name and with one rate, as several libraries have it: then what differs are
+ * their rules.
+ */
+export const isOneName = (field: Field): boolean =>
+  field.length > 1 &&
+  new Set(field.map(({ kind, learningRate }) => `${kind} ${learningRate}`)).size === 1 &&
+  new Set(field.map(libraryOf)).size === field.length;
+
+/**
+ * The label of each optimizer: its name; if its kind appears more than once, its rate too; then a number. Of one name in
+ * several libraries, the library.
+ */
 export function runLabels(field: Field): readonly string[] {
+  if (isOneName(field)) return field.map(libraryOf);
   const named = field.map(({ kind, learningRate }) =>
     field.filter((other) => other.kind === kind).length === 1
       ? titleOf(kind)

@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { claims } from './claims.ts';
 import { type OptimizerRaceParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -10,10 +11,11 @@ import { words } from './words.ts';
 export const optimizerRace: Film<OptimizerRaceParams, RaceTrace, RaceStory> = {
   id: 'optimizer-race',
   words,
-  typical: { seconds: 58, effort: 1.4 },
+  typical: { seconds: 75, effort: 1.4 },
   params: paramsSchema,
   simulate,
   tell,
   Scene,
   score,
+  claims,
 };

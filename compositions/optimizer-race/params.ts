@@ -11,6 +11,12 @@ const raceSchema = z.strictObject({
   surface: z.enum(surfaceNames).describe('the loss surface, over two parameters'),
   start: z.tuple([coordinate, coordinate]).describe('initial [x, y] of every optimizer'),
   steps: z.number().int().min(1).max(2000).default(200).describe('updates per optimizer'),
+  rates: z
+    .enum(['as given', 'tuned'])
+    .default('as given')
+    .describe(
+      'learning rates (and momentum): those of `optimizers`, or the best of one search, alike for all',
+    ),
   optimizers: z
     .array(
       optimizerSchema.refine(
@@ -25,16 +31,13 @@ const raceSchema = z.strictObject({
     .describe('the competing optimizers, one run each; a kind may appear more than once'),
 });
 
-/**
- * The optimizers of the default film: one for each idea, with the same settings on both surfaces. The settings were
- * searched for: nobody leaves the picture, and the order turns over; a test makes sure of both.
- */
+/** The optimizers of the default film: one for each idea. */
 const FIELD: z.input<typeof optimizerSchema>[] = [
-  { kind: 'sgd', learningRate: 0.065 },
-  { kind: 'momentum', learningRate: 0.005 },
-  { kind: 'adagrad', learningRate: 0.3 },
-  { kind: 'rmsprop', learningRate: 0.03 },
-  { kind: 'adam', learningRate: 0.1 },
+  { kind: 'sgd' },
+  { kind: 'momentum' },
+  { kind: 'adagrad' },
+  { kind: 'rmsprop' },
+  { kind: 'adam' },
 ];
 
 /** The params of the optimizer race. Strict: an unknown field is an error. */
@@ -44,8 +47,8 @@ export const paramsSchema = z.strictObject({
     .min(1)
     .max(3)
     .prefault([
-      { surface: 'ravine', start: [-7, -2], steps: 80, optimizers: FIELD },
-      { surface: 'saddle', start: [1.8, 0.002], steps: 60, optimizers: FIELD },
+      { surface: 'ravine', start: [-5.5, -2.5], steps: 10, rates: 'tuned', optimizers: FIELD },
+      { surface: 'rosenbrock', start: [0.5, 2], steps: 24, rates: 'tuned', optimizers: FIELD },
     ])
     .describe('one to three races, shown one after the other'),
 });

@@ -1,9 +1,9 @@
-import { cumsum } from 'd3-array';
-import { stepDurations } from '../../src/story/clock.ts';
+import { type Manner, stepDurations } from '../../src/story/clock.ts';
 import type { Cue } from '../../src/story/script.ts';
 import type { Message } from '../../src/story/words.ts';
-import { ending, formerWinner, lead, lesson, opening, type RaceEvent, raceEvents } from './messages.ts';
-import { type RaceRun, type RaceTrace, runsOf } from './simulation.ts';
+import { isOneName } from './field.ts';
+import { ending, lead, lesson, raceEvents, standingsAfter } from './messages.ts';
+import { type RaceTrace, runsOf } from './simulation.ts';
 import { standings } from './standings.ts';
 
 /** A stretch of a race with one optimizer in focus: being introduced, running, or having won. */
@@ -15,139 +15,137 @@ interface Stretch {
   readonly from: number;
 }
 
-/** Seconds before the first step. */
-export const START = 0.5;
-/** Seconds from the start of a stretch to its first caption. */
-const BREATH = 0.15;
-/** Minimum seconds for which an optimizer stays in focus, and for which the result is shown. */
-const SHORTEST_FOCUS = 2.4;
-const RESULT = 3.6;
-const LESSON_STEP = 0.62;
-const LONGEST_SPRINT = 14;
-const SPRINT = { first: 0.5, ratio: 0.82, floor: 0.085 } as const;
+/** Seconds before the first step; from an event to its caption; and from a caption's end to the next step. */
+const START = 0.4;
+const BREATH = 0.1;
+const REST = 0.15;
+/** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
+const LESSON = 2.3;
+const LESSON_STEPS = 2;
+const RESULT = 2.6;
+/** The lessons take at most this share of the steps. */
+const LESSONS = 0.7;
+const SPRINT = { first: 0.6, ratio: 0.88, floor: 0.3 } as const;
+const LONGEST_SPRINT = 7.5;
+/** Steps that lead to an event are slow, in seconds. */
+const SLOW = 0.6;
+/** Seconds in which a step moves at most; one that lasts longer rests before. */
+const MOVE = 0.6;
 
-/** Strings together the stretches and captions of a race. */
-function course(readBy: (captions: readonly Cue[]) => number) {
-  const stretches: Stretch[] = [];
+/** How the steps of a race move. */
+export const striding: Manner = {
+  phases: (duration) => ({ move: duration > MOVE ? 1 - MOVE / duration : 0, land: 1 }),
+  easedFrom: 10,
+};
+
+/** Writes a race down in time: steps, and pauses for what is to be read about the state between two of them. */
+function tape(readBy: (captions: readonly Cue[]) => number) {
   const captions: Cue[] = [];
-  let now = 0;
-  /** Adds captions, lasting at least until a given second, and `rest` seconds longer than it takes to read them. */
-  const tell = (said: readonly Cue[], until: number, rest: number): void => {
-    captions.push(...said);
-    now = Math.max(until, readBy(captions) + rest);
+  const durations: number[] = [];
+  let [now, held] = [START, START];
+  const waitUntil = (second: number): void => {
+    if (second <= now) return;
+    held += second - now;
+    now = second;
+  };
+  const add = (messages: readonly Message[]): void => {
+    for (const message of messages) captions.push([now + BREATH, message]);
   };
   return {
-    stretches,
     captions,
+    durations,
     now: () => now,
-    tell,
-    /** The same, with an optimizer in focus in a new stretch. */
-    focus: (
-      kind: Stretch['kind'],
-      focus: number,
-      said: readonly Cue[],
-      until: number,
-      rest: number,
-    ): void => {
-      stretches.push({ kind, focus, from: now });
-      tell(said, Math.max(until, now + 0.5), rest);
+    done: () => durations.length,
+    read: () => readBy(captions),
+    waitUntil,
+    add,
+    step: (seconds: number): void => {
+      durations.push(held + seconds);
+      now += seconds;
+      held = 0;
     },
-    /** Messages for the beginning of a stretch. */
-    first: (messages: readonly Message[]): readonly Cue[] =>
-      messages.map((message) => [now + BREATH, message] as const),
-    readBy,
+    /** Nothing moves while this is read. */
+    stop: (messages: readonly Message[]): void => {
+      if (messages.length === 0) return;
+      waitUntil(readBy(captions));
+      add(messages);
+      waitUntil(readBy(captions) + REST);
+    },
   };
 }
-type Course = ReturnType<typeof course>;
 
 /**
- * One lesson for each kind of optimizer in the field, given on the first of its kind while the race begins. Events in the
- * meantime are reported at once; events at the very end of the last lesson are left to the sprint.
+ * Lays out one race: lessons while it begins, sprint, result. Whatever is said of a state is said
+ * while the race stands still in that state.
  *
- * @returns the events not reported yet
+ * @returns its stretches and captions, the seconds of every step, when the lessons are over, when the
+ * winner takes the lead for good (`null` if that is not told), and when all is over
  */
-function planLessons(c: Course, runs: readonly RaceRun[]): readonly RaceEvent[] {
-  const kinds = runs.map(({ optimizer }) => optimizer.kind);
-  const firsts = kinds.flatMap((kind, i) => (kinds.indexOf(kind) === i ? [i] : []));
-  const events = raceEvents(runs);
-  let told = 0;
-  for (const focus of firsts) {
-    c.focus('lesson', focus, c.first([lesson(runs, focus)]), c.now() + SHORTEST_FOCUS, 0.3);
-    const late = focus === firsts.at(-1) ? 1 : 0;
-    for (const { step, message } of events.slice(told)) {
-      const at = START + step * LESSON_STEP;
-      if (at > c.now() - late) break;
-      c.tell([[at, message]], c.now(), 0.3);
-      told += 1;
-    }
-  }
-  return events.slice(told);
-}
-
-/**
- * The part of a race without lessons, in one or two stretches: first who leads (or won the previous race), then who
- * wins, from the moment it takes the lead for good. Nothing is reported before it has happened.
- *
- * @param seconds at which a given number of steps is done
- * @returns who is in focus at the end, and whether the winner gets ahead too late for a caption during the race
- */
-function planSprint(
-  c: Course,
-  trace: RaceTrace,
-  race: number,
-  seconds: readonly number[],
-  untold: readonly RaceEvent[],
-): { readonly last: number; readonly lateLead: boolean } {
-  const runs = runsOf(trace, race);
-  const { winner: winnerId, leadSince } = trace.facts.races[race] ?? { winner: null, leadSince: null };
-  const over = seconds.at(-1) ?? START;
-  const begun = Math.max(
-    0,
-    seconds.findLastIndex((second) => second <= c.now()),
-  );
-  const winner = runs.find(({ id }) => id === winnerId);
-  const former = formerWinner(trace, race);
-  const ahead = former ?? standings(runs, Math.max(begun, 1))[0];
-  const first = ahead === undefined ? 0 : runs.indexOf(ahead);
-  const last = winner === undefined ? first : runs.indexOf(winner);
-  const opened = c.first(opening(runs, begun, former));
-  const told = untold.map(
-    ({ step, message }) => [Math.max(c.now(), seconds[step] ?? over), message] as const,
-  );
-  const closing = lead(runs, winner, leadSince ?? 0);
-  const leadAt = seconds[leadSince ?? 0] ?? over;
-  // The lead is reported while the race is still on, if there is time to read it.
-  const latest = over - c.readBy(closing) - 0.4;
-  const earliest = Math.max(c.now() + SHORTEST_FOCUS, c.readBy([...c.captions, ...opened]) + 0.2);
-  const lateLead = closing.length > 0 && leadAt > latest;
-  if (closing.length === 0 || lateLead || latest < earliest) {
-    c.focus('sprint', latest < earliest && !lateLead ? last : first, [...opened, ...told], over, 0.2);
-  } else {
-    const turn = Math.max(leadAt, earliest);
-    const early = told.filter(([at]) => at < turn - 1.5);
-    c.focus('sprint', first, [...opened, ...early], turn, 0.2);
-    c.focus('sprint', last, [...c.first(closing), ...told.slice(early.length)], over, 0.2);
-  }
-  return { last, lateLead };
-}
-
-/**
- * Lays out one race: lessons (in the first race), sprint, result.
- *
- * @returns its stretches and captions, the seconds of every step, when the lessons are over (0 without any) and when it is
- */
-export function planRace(trace: RaceTrace, race: number, readBy: Course['readBy']) {
+export function planRace(trace: RaceTrace, race: number, readBy: (captions: readonly Cue[]) => number) {
   const runs = runsOf(trace, race);
   const steps = trace.params.races[race]?.steps ?? 0;
-  const c = course(readBy);
-  const untold = race === 0 ? planLessons(c, runs) : raceEvents(runs);
-  const lessonsEnd = c.now();
-  const slow = Math.min(steps, Math.max(0, Math.floor((lessonsEnd - START) / LESSON_STEP)));
-  const floor = Math.min(SPRINT.floor, LONGEST_SPRINT / Math.max(steps - slow, 1));
-  const quick = stepDurations(steps - slow, { ...SPRINT, floor });
-  const durations = [...Array<number>(slow).fill(LESSON_STEP), ...quick];
-  const seconds = [0, ...cumsum(durations)].map((second) => START + second);
-  const { last, lateLead } = planSprint(c, trace, race, seconds, untold);
-  c.focus('result', last, c.first(ending(trace, race, lateLead)), c.now() + RESULT, 0.5);
-  return { stretches: c.stretches, captions: c.captions, durations, lessonsEnd, end: c.now() };
+  const { winner: winnerId = null, leadSince = null } = trace.facts.races[race] ?? {};
+  const winner = runs.find(({ id }) => id === winnerId);
+  const t = tape(readBy);
+  const stretches: Stretch[] = [];
+  const focusOn = (kind: Stretch['kind'], focus: number): void => {
+    stretches.push({ kind, focus, from: stretches.length === 0 ? 0 : t.now() });
+  };
+  const events = raceEvents(runs);
+  let told = 0;
+  /** Reports what has happened up to the current state. */
+  const report = (): void => {
+    for (; (events[told]?.step ?? Number.POSITIVE_INFINITY) <= t.done(); told += 1) {
+      t.stop(events.slice(told, told + 1).map(({ message }) => message));
+    }
+  };
+
+  // One lesson for each kind; of one kind in several libraries, one for each library.
+  const oneName = isOneName(runs.map(({ optimizer }) => optimizer));
+  const kinds = runs.map(({ optimizer, id }) => (oneName ? id : optimizer.kind));
+  const firsts = kinds.flatMap((kind, i) => (kinds.indexOf(kind) === i ? [i] : []));
+  const each = Math.min(LESSON_STEPS, Math.floor((LESSONS * steps) / Math.max(firsts.length, 1)));
+  for (const focus of firsts) {
+    focusOn('lesson', focus);
+    const begun = t.now();
+    t.add([lesson(runs, focus)]);
+    const seconds = Math.max(LESSON, t.read() + REST - begun);
+    for (let k = 0; k < each; k += 1) t.step(seconds / each);
+    t.waitUntil(begun + seconds);
+    report();
+  }
+  const lessonsEnd = t.now();
+
+  const checkpoint = t.done();
+  const indexAt = (step: number): number => {
+    const [leader] = standings(runs, step);
+    return leader === undefined ? 0 : runs.indexOf(leader);
+  };
+  focusOn('sprint', indexAt(Math.max(1, checkpoint)));
+  const turn =
+    winner !== undefined && runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
+  // Who leads is told once: when the lead is taken, or now.
+  if (turn === 0) t.stop(standingsAfter(runs, checkpoint));
+  let leadAt: number | null = null;
+  const left = steps - t.done();
+  const floor = Math.min(SPRINT.floor, LONGEST_SPRINT / Math.max(left, 1));
+  const paces = stepDurations(left, { ...SPRINT, floor });
+  for (let k = 0; k <= left; k += 1) {
+    report();
+    if (winner !== undefined && turn > 0 && t.done() === turn) {
+      t.waitUntil(t.read());
+      leadAt = t.now();
+      focusOn('sprint', runs.indexOf(winner));
+      t.stop([lead(winner, turn)]);
+    }
+    if (k === left) break;
+    const slow = turn > 0 && t.done() < turn && t.done() >= turn - 2 && steps <= 400;
+    t.step(Math.max(paces[k] ?? floor, slow ? SLOW : 0));
+  }
+  t.waitUntil(t.read());
+  focusOn('result', winner === undefined ? indexAt(steps) : runs.indexOf(winner));
+  const over = t.now();
+  t.add(ending(trace, race));
+  t.waitUntil(Math.max(over + RESULT, t.read() + REST));
+  return { stretches, captions: t.captions, durations: t.durations, lessonsEnd, leadAt, end: t.now() };
 }

@@ -1,60 +1,146 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { arrivalOf, endOf } from '../../src/story/clock.ts';
+import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import type { RaceTrace } from './simulation.ts';
+import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
+import { standings } from './standings.ts';
 import type { RacePart, RaceStory } from './story.ts';
+import { SEARCH, shareOf } from './tuning.ts';
 import { EPSILON, viewOf } from './view.ts';
 
-/** Seconds for which the voices continue after the last step. */
-const AFTER_LAST_STEP = 0.6;
-/** Levels of all voices together; the one in focus is louder. */
-const LEVEL = { chorus: 0.2, focus: 0.5 } as const;
-/** Stereo width of the lanes. */
+/** Levels of the one run that is heard, and of the ground below all. */
+const LEVEL = { run: 0.6, ground: 0.22, chime: 0.2, alarm: 0.3, chord: 0.2 } as const;
+/** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
+/** Seconds for which a run is heard after its step has landed, and the shortest and longest note. */
+const AFTER = 0.35;
+const NOTE = { least: 1 / 6, most: 0.45 } as const;
+/** Hertz of the ground: A2 with its fifth, and what they go to in the end. */
+const GROUND = [110, 165] as const;
+/** Seconds of the last chord. */
+const LAST = 2.4;
+const CHORD = [220, 277.2, 330] as const;
 
-/** The sound of the races: each lane follows its loss, with its own timbre and pan. */
+/**
+ * The sound of the races: one run at a time is heard, the one in focus, its pitch following its loss while it steps;
+ * with three rates at once, their leaders take turns, from left to right. A soft fifth lies below.
+ */
 export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   const s = scoring(story);
-  const races = partsOf(story, 'race');
+  const { fps, frames } = story;
   const lanes = [...new Set(trace.runs.map(({ lane }) => lane))].sort((a, b) => a - b);
   const panFor = (lane: number): number => panOf(lanes.indexOf(lane), lanes.length, WIDTH);
 
-  /** A lane's voice through a race, louder while it is in focus; silent once it is out. */
-  const songsOf = (lane: number, { race, clock, stretches }: RacePart<'race'>): readonly Song[] => {
-    const { runs, excess, surface } = viewOf(trace, race);
-    const index = runs.findIndex((run) => run.lane === lane);
-    const run = runs[index];
-    if (run === undefined) return [];
-    const gone = run.outSince === null ? Number.POSITIVE_INFINITY : arrivalOf(clock, run.outSince);
-    const silent = Math.min(endOf(clock) + Math.round(AFTER_LAST_STEP * story.fps), gone);
-    return stretches.map(({ kind, focus, start, end }) => ({
-      from: Math.max(start, clock.onsets[0] ?? 0),
-      to: Math.min(end, silent),
-      // The pitch follows the loss as drawn: interpolated linearly between states.
-      hertz: (frame) => {
-        const loss = valueAt(run.losses, playheadAt(clock, frame, run.losses.length));
-        return lossPitch(excessLoss(loss, surface.leastLoss, EPSILON), {
-          lowest: excess[0],
-          highest: excess[1],
-        });
-      },
-      gain: runs.length === 1 || (focus === index && kind !== 'result') ? LEVEL.focus : LEVEL.chorus,
-    }));
+  /** Pitch of a run's loss as drawn: interpolated linearly between states. */
+  const hertzOf = (run: RaceRun, clock: StepClock) => (frame: number) => {
+    const { excess, surface } = viewOf(trace, run.race);
+    const loss = valueAt(run.losses, playheadAt(clock, frame, run.losses.length));
+    return lossPitch(excessLoss(loss, surface.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
   };
-  for (const lane of lanes) {
-    const songs = races.flatMap((race) => songsOf(lane, race));
-    s.voice(`lane-${lane + 1}`, { timbre: lane, pan: panFor(lane) }, songs);
+  const songs = new Map<number, Song[]>(lanes.map((lane) => [lane, []]));
+  const sing = (run: RaceRun, clock: StepClock, from: number, to: number, gain: number): void => {
+    const gone = run.outSince === null ? frames : arrivalOf(clock, run.outSince);
+    const until = Math.min(to, gone);
+    if (until > from) songs.get(run.lane)?.push({ from, to: until, hertz: hertzOf(run, clock), gain });
+  };
+
+  for (const { runs, clock, end } of partsOf(story, 'title')) {
+    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12, LEVEL.run);
   }
-  for (const { race, clock } of races) {
-    s.ticks(clock.landings);
-    // A chime when a run settles, an alarm when it leaves the race.
-    for (const { lane, outSince, settlesSince } of viewOf(trace, race).runs) {
-      if (outSince !== null) s.alarm(arrivalOf(clock, outSince), { pan: panFor(lane) });
-      else if (settlesSince) s.chime(arrivalOf(clock, settlesSince), { pan: panFor(lane) });
+  for (const { race, scan } of partsOf(story, 'surface')) {
+    if (scan === null) continue;
+    const span = scan.end - scan.start;
+    s.ticks(
+      Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) => scan.start + Math.round((i * fps) / 4)),
+      {
+        pitch: 880,
+      },
+    );
+    // A chime for every best rate, when the scan passes it.
+    const { searches } = viewOf(trace, race);
+    for (const [i, { lane }] of runsOf(trace, race).entries()) {
+      const rate = searches?.[i]?.best.learningRate ?? SEARCH.lowest;
+      s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime });
     }
   }
+  for (const part of partsOf(story, 'race')) {
+    sprint(part);
+  }
+  for (const part of partsOf(story, 'scales')) {
+    turns(part);
+  }
+  for (const lane of lanes) {
+    const own = (songs.get(lane) ?? []).toSorted((a, b) => a.from - b.from);
+    s.voice(`lane-${lane + 1}`, { timbre: lane, pan: panFor(lane) }, own);
+  }
+  const last = frames - Math.round(LAST * fps);
+  for (const [i, hertz] of GROUND.entries()) {
+    s.voice(`ground-${i + 1}`, { timbre: 7, pan: i === 0 ? -0.2 : 0.2 }, [
+      { from: 0, to: frames - 1, hertz: () => hertz, gain: LEVEL.ground },
+    ]);
+  }
+  for (const [i, hertz] of CHORD.entries()) {
+    s.voice(`chord-${i + 1}`, { timbre: 0, pan: panOf(i, CHORD.length, WIDTH) }, [
+      { from: last, to: frames - 1, hertz: () => hertz, gain: LEVEL.chord, strikes: [last] },
+    ]);
+  }
   return s.sheet();
+
+  /** The first race: the run in focus is heard while it steps. */
+  function sprint({ race, clock, stretches, near }: RacePart<'race'>): void {
+    const { runs } = viewOf(trace, race);
+    let free = 0;
+    clock.landings.forEach((landing, k) => {
+      const from = Math.max(free, clock.moves[k] ?? landing);
+      const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
+      const focus = stretches.findLast(({ start }) => start <= from)?.focus ?? 0;
+      const run = runs[focus];
+      if (run !== undefined) sing(run, clock, from, to, LEVEL.run);
+      free = Math.max(from, to);
+    });
+    s.ticks(spaced(clock.landings));
+    if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
+    ends(runs, clock);
+  }
+
+  /** Three rates at once: who leads at each of them, in turn. */
+  function turns({ race, clock, boards }: RacePart<'scales'>): void {
+    const landings = spaced(clock.landings);
+    landings.forEach((landing, i) => {
+      const scale = boards[i % boards.length]?.scale ?? 'as is';
+      const [leader] = standings(runsOf(trace, race, scale), playheadAt(clock, landing).done);
+      const next = landings[i + 1] ?? landing + Math.round(NOTE.most * fps);
+      if (leader !== undefined)
+        sing(leader, clock, landing, Math.min(next, landing + Math.round(NOTE.most * fps)), LEVEL.run);
+    });
+    s.ticks(landings, { pan: landings.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)) });
+    ends(runsOf(trace, race, 'double'), clock);
+  }
+
+  /** A chime when a run settles, an alarm when it leaves the race; at most one of each in a moment. */
+  function ends(runs: readonly RaceRun[], clock: StepClock): void {
+    const at = new Set<string>();
+    for (const { lane, outSince, settlesSince } of runs) {
+      const state = outSince ?? settlesSince;
+      if (state === null || state === 0) continue;
+      const frame = arrivalOf(clock, state);
+      const moment = `${outSince === null} ${Math.round((2 * frame) / fps)}`;
+      if (at.has(moment)) continue;
+      at.add(moment);
+      if (outSince === null) s.chime(frame, { pan: panFor(lane), gain: LEVEL.chime });
+      else s.alarm(frame, { pan: panFor(lane), gain: LEVEL.alarm });
+    }
+  }
+
+  /** Frames no closer than notes can be told apart. */
+  function spaced(all: readonly number[]): readonly number[] {
+    let free = 0;
+    return all.filter((frame) => {
+      if (frame < free) return false;
+      free = frame + NOTE.least * fps;
+      return true;
+    });
+  }
 }

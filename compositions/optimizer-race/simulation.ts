@@ -6,8 +6,10 @@ import { createOptimizer, type OptimizerParams } from '../../src/sim/optimizers/
 import type { Seed } from '../../src/sim/random.ts';
 import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import { lanesOf, runIds, runLabels } from './field.ts';
+import { RESOLUTION } from './loss.ts';
 import type { OptimizerRaceParams, RaceParams } from './params.ts';
-import { leadSince, standings } from './standings.ts';
+import { leadSince, soleLeader, standings } from './standings.ts';
+import { type Search, tuned } from './tuning.ts';
 
 export interface RaceRun extends Run {
   readonly surface: SurfaceName;
@@ -15,6 +17,7 @@ export interface RaceRun extends Run {
   readonly race: number;
   /** Determines colour, marker, dash, timbre and pan: the same for the same optimizer in every race. */
   readonly lane: number;
+  /** As it ran: with the tuned rate, if rates are tuned. */
   readonly optimizer: OptimizerParams;
   readonly points: readonly Place2[];
   /** `updates[k]` holds the parts of the step from state k to state k + 1. */
@@ -33,44 +36,75 @@ export interface RaceFacts {
   readonly leastLoss: number;
   /** Ids from first to last. */
   readonly ranking: readonly string[];
-  /** `null` if everyone is out. */
+  /** `null` if everyone is out, or equals share the first place. */
   readonly winner: string | null;
-  /** The state from which on the winner was never behind again; `null` without a winner. */
+  /** The state from which on the winner was alone in front; `null` without a winner. */
   readonly leadSince: number | null;
+  /** How each optimizer's rate was found, in the order of the params; `null` if rates are as given. */
+  readonly searches: readonly Search[] | null;
+  /** The same race with every rate halved, and with every rate doubled. */
+  readonly half: readonly RaceRun[];
+  readonly double: readonly RaceRun[];
 }
 
 export type RaceTrace = Trace<OptimizerRaceParams, RaceRun, { readonly races: readonly RaceFacts[] }>;
 
+/** The rates of a race: as they are, halved, doubled. */
+export const SCALES = ['half', 'as is', 'double'] as const;
+export type Scale = (typeof SCALES)[number];
+export const FACTORS: Readonly<Record<Scale, number>> = { half: 0.5, 'as is': 1, double: 2 };
+
 /** A gradient shorter than this counts as flat ground. */
 const FLAT = 1e-3;
 /** Lingering: at least this fraction of the race with slope at most, and height at least, these fractions of the start's. */
-const LINGER = { share: 0.15, slope: 0.1, height: 0.2 } as const;
+export const LINGER = { share: 0.15, slope: 0.1, height: 0.2 } as const;
 /** Settled: at most this fraction of the start's height above the minimum is left. */
-const SETTLED = 0.01;
+export const SETTLED = 0.01;
 /** Out of the race: this many times as far above the minimum as the start was (of a start at least 1 above it). */
 const OUT = 10;
 
+/** The height from which on a run is out of a race on a surface. */
+export const wallOf = (surface: SurfaceName, start: Place2): number =>
+  OUT * Math.max(SURFACES[surface].value(start) - SURFACES[surface].leastLoss, 1);
+
 /**
- * Every race of the params: one run for each optimizer, from the race's start.
+ * Every race of the params: one run for each optimizer, from the race's start, with rates tuned or as given; and what
+ * would have happened at half and at twice those rates.
  * Nothing here is random: the seed is recorded and has no effect.
  */
 export function simulate(params: OptimizerRaceParams, seed: Seed): RaceTrace {
-  const fields = params.races.map(({ optimizers }) => optimizers);
-  const [ids, lanes, labels] = [runIds(fields), lanesOf(fields), fields.map(runLabels)];
-  const races = params.races.map((race, r) =>
-    race.optimizers.map((optimizer, i) => ({
-      id: ids[r]?.[i] ?? '',
-      label: labels[r]?.[i] ?? '',
-      lane: lanes[r]?.[i] ?? i,
-      ...raceRun(race, optimizer, r),
-    })),
+  const searches = params.races.map(({ surface, start, steps, rates, optimizers }) =>
+    rates === 'as given'
+      ? null
+      : optimizers.map((given) => tuned({ surface: SURFACES[surface], start, steps }, given)),
   );
+  const fields = params.races.map(({ optimizers }, r) =>
+    optimizers.map((given, i) => searches[r]?.[i]?.best ?? given),
+  );
+  const [ids, lanes, labels] = [runIds(fields), lanesOf(fields), fields.map(runLabels)];
+  const runAll = (scale: Scale): readonly (readonly RaceRun[])[] =>
+    params.races.map((race, r) =>
+      (fields[r] ?? []).map((optimizer, i) => ({
+        id: `${ids[r]?.[i] ?? ''}${scale === 'as is' ? '' : `-${scale}`}`,
+        label: labels[r]?.[i] ?? '',
+        lane: lanes[r]?.[i] ?? i,
+        ...raceRun(race, { ...optimizer, learningRate: FACTORS[scale] * optimizer.learningRate }, r),
+      })),
+    );
+  const [half, races, double] = SCALES.map(runAll);
   return {
     film: 'optimizer-race',
     params,
     seed,
-    runs: races.flat(),
-    facts: { races: races.map((runs, r) => factsOf(params.races[r], runs)) },
+    runs: (races ?? []).flat(),
+    facts: {
+      races: params.races.map((race, r) => ({
+        ...factsOf(race, races?.[r] ?? []),
+        searches: searches[r] ?? null,
+        half: half?.[r] ?? [],
+        double: double?.[r] ?? [],
+      })),
+    },
   };
 }
 
@@ -82,7 +116,7 @@ function raceRun(
   const surface = SURFACES[name];
   const path = descend(surface, createOptimizer(optimizer), start, steps);
   const excess = (loss: number): number => loss - surface.leastLoss;
-  const wall = OUT * Math.max(excess(surface.value(start)), 1);
+  const wall = wallOf(name, start);
   const inside = path.losses.findLastIndex((loss) => excess(loss) <= wall);
   const isOut = path.overflowed || inside < path.losses.length - 1;
   const moving = path.gradients.findLastIndex((gradient) => length(gradient) > FLAT);
@@ -114,33 +148,34 @@ function lingersAt(slopes: readonly number[], heights: readonly number[], steps:
   const [steepest, highest] = [LINGER.slope * (slopes[0] ?? 0), LINGER.height * (heights[0] ?? 0)];
   let streak = 0;
   for (const [k, slope] of slopes.entries()) {
-    streak = slope <= steepest && (heights[k] ?? 0) >= highest ? streak + 1 : 0;
+    const height = heights[k] ?? 0;
+    streak = slope <= steepest && height >= highest && height > RESOLUTION ? streak + 1 : 0;
     if (streak > LINGER.share * steps && streak > 3) return k;
   }
   return null;
 }
 
-const length = (point: Point): number => Math.sqrt(point.reduce((sum, value) => sum + value * value, 0));
+export const length = (point: Point): number =>
+  Math.sqrt(point.reduce((sum, value) => sum + value * value, 0));
 
-function factsOf(race: RaceParams | undefined, runs: readonly RaceRun[]): RaceFacts {
-  if (race === undefined) throw new Error('optimizer-race: a race without params');
+function factsOf(race: RaceParams, runs: readonly RaceRun[]) {
   const { minima, leastLoss } = SURFACES[race.surface];
-  const ranking = standings(runs, race.steps);
-  const [first] = ranking;
-  const winner = first === undefined || first.outSince !== null ? null : first;
+  const winner = soleLeader(runs, race.steps);
   return {
     surface: race.surface,
     minima,
     leastLoss,
-    ranking: ranking.map(({ id }) => id),
+    ranking: standings(runs, race.steps).map(({ id }) => id),
     winner: winner?.id ?? null,
-    leadSince: winner && leadSince(runs, winner, race.steps),
+    leadSince: winner === undefined ? null : leadSince(runs, winner, race.steps),
   };
 }
 
-/** The runs of a race, in the order of its params. */
-export const runsOf = ({ runs }: RaceTrace, race: number): readonly RaceRun[] =>
-  runs.filter((run) => run.race === race);
+/** The runs of a race, in the order of its params; by default with its rates as they are. */
+export function runsOf({ runs, facts }: RaceTrace, race: number, scale: Scale = 'as is'): readonly RaceRun[] {
+  if (scale === 'as is') return runs.filter((run) => run.race === race);
+  return facts.races[race]?.[scale] ?? [];
+}
 
 /** True if a run has left the race after the given number of steps. */
 export const isOut = ({ outSince }: RaceRun, done: number): boolean => outSince !== null && done >= outSince;

@@ -1,31 +1,60 @@
+import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts';
+import { printedLoss } from './loss.ts';
+
 /** What a run is ranked by. */
 interface Ranked {
+  readonly surface: SurfaceName;
   readonly losses: readonly number[];
   /** The first state from which on it is out of the race; `null` if it stays in. */
   readonly outSince: number | null;
 }
 
-function rank({ losses, outSince }: Ranked, step: number): { readonly out: number; readonly loss: number } {
-  const state = Math.min(step, losses.length - 1);
-  const isOut = outSince !== null && state >= outSince;
-  return { out: isOut ? outSince : Number.MAX_SAFE_INTEGER, loss: losses[state] ?? Number.POSITIVE_INFINITY };
+/** How far above the minimum a run is after k steps, or when it ended. */
+export const excessAt = ({ surface, losses }: Ranked, step: number): number =>
+  (losses[Math.min(step, losses.length - 1)] ?? Number.POSITIVE_INFINITY) - SURFACES[surface].leastLoss;
+
+function rank(run: Ranked, step: number): { readonly out: number; readonly loss: number } {
+  const state = Math.min(step, run.losses.length - 1);
+  const isOut = run.outSince !== null && state >= run.outSince;
+  return {
+    out: isOut ? (run.outSince ?? 0) : Number.MAX_SAFE_INTEGER,
+    loss: isOut ? 0 : printedLoss(excessAt(run, step)).value,
+  };
 }
 
-/** < 0 if `a` is ahead of `b` after k steps, 0 if neither is. Runs that are out come last, the later ones ahead. */
-export function compare(a: Ranked, b: Ranked, step: number): number {
+/** < 0 if `a` is ahead of `b` after k steps, 0 if their losses read the same. Runs that are out come last, the later ones ahead. */
+function compare(a: Ranked, b: Ranked, step: number): number {
   const [first, second] = [rank(a, step), rank(b, step)];
-  if (first.out < Number.MAX_SAFE_INTEGER || first.out !== second.out) return second.out - first.out;
-  return first.loss < second.loss ? -1 : first.loss > second.loss ? 1 : 0;
+  return first.out === second.out ? first.loss - second.loss : second.out - first.out;
 }
 
 /** The runs of one race from first to last after k steps; ties in the order of the params. */
 export const standings = <R extends Ranked>(runs: readonly R[], step: number): readonly R[] =>
   runs.toSorted((a, b) => compare(a, b, step));
 
-/** The first step from which on a run was never behind another, to the end. */
+/** A run's place after k steps: 1 for the first, the same for equals; and how many share it. */
+export function placeOf(
+  runs: readonly Ranked[],
+  run: Ranked,
+  step: number,
+): { readonly place: number; readonly sharing: number } {
+  const order = runs.map((other) => compare(other, run, step));
+  return {
+    place: 1 + order.filter((sign) => sign < 0).length,
+    sharing: order.filter((sign) => sign === 0).length,
+  };
+}
+
+/** The run that alone is ahead of all others after k steps; `undefined` if some are equal or all are out. */
+export function soleLeader<R extends Ranked>(runs: readonly R[], step: number): R | undefined {
+  const [first] = standings(runs, step);
+  if (first === undefined || rank(first, step).out < Number.MAX_SAFE_INTEGER) return undefined;
+  return placeOf(runs, first, step).sharing === 1 ? first : undefined;
+}
+
+/** The first step from which on a run was alone in front, to the end. */
 export function leadSince(runs: readonly Ranked[], run: Ranked, steps: number): number {
   let since = steps;
-  while (since > 0 && runs.every((other) => compare(run, other, since - 1) <= 0)) since -= 1;
-  // Before the first step all are tied: nobody leads yet.
-  return Math.max(since, Math.min(1, steps));
+  while (since > 1 && soleLeader(runs, since - 1) === run) since -= 1;
+  return since;
 }

@@ -1,11 +1,13 @@
 import { type Fps, flowing } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
-import { part, script } from '../../src/story/script.ts';
+import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { compareHeading, comparison, introduction, raceHeading } from './messages.ts';
-import { planRace, START } from './plan.ts';
-import { rankingTurns } from './ranking.ts';
-import { type RaceTrace, runsOf } from './simulation.ts';
+import { boardUpdates } from './board.ts';
+import { introduction, raceHeading, rates } from './messages.ts';
+import { planRace, striding } from './plan.ts';
+import { hook, scaled } from './rates-compared.ts';
+import { type RaceTrace, runsOf, SCALES } from './simulation.ts';
+import { compareHeading, comparison } from './verdict.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;
@@ -13,54 +15,120 @@ export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<Race
 
 /** Seconds in which the drawing of an update makes room for the chart after the lessons. */
 const MAKE_ROOM = 0.7;
+/** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
+const HOOK = { from: 0.1, steps: 2.6 } as const;
+const SCALED = { from: 1, again: 3.6, anew: 4.6 } as const;
+/** Seconds in which the camera comes near and goes back, and for which it stays. */
+const ZOOM = { way: 0.7, stay: 2 } as const;
 
-/** Tells the races: title; for each race its surface, then the race itself; then all results side by side. */
+const even = (steps: number, seconds: number): readonly number[] =>
+  Array<number>(steps).fill(seconds / steps);
+
+/**
+ * Tells the races: a question; the first race in full, and what other rates would change; every later race at three
+ * rates at once; then all results.
+ */
 export function tell(trace: RaceTrace, fps: Fps, look: Look) {
-  const { story, readBy } = script(words, fps, look);
-  return story([
-    part('title', { minSeconds: 2.4, chapter: raceHeading(trace, 0) }),
-    ...trace.params.races.flatMap((_, race) => {
-      const heading = raceHeading(trace, race);
-      const { stretches, captions, durations, lessonsEnd, end: minSeconds } = planRace(trace, race, readBy);
-      return [
-        part('surface', {
-          id: `surface-${race + 1}`,
-          heading,
-          chapter: race === 0 ? null : heading,
-          captions: introduction(trace, race),
-          // The start is marked and the field appears when they are mentioned.
-          layOut: ({ caption }) => ({ race, field: caption(1, 0.8) }),
-        }),
-        part('race', {
-          id: `race-${race + 1}`,
-          minSeconds,
-          after: 0,
-          heading,
-          chapter: race === 0 ? words.say('lessonChapter') : null,
-          captions,
-          poster: true,
-          layOut: ({ start, end, frame, range, clock }) => {
-            const steps = clock(START, durations, flowing);
-            return {
-              race,
-              clock: steps,
-              stretches: stretches.map(({ kind, focus, from }, i) => {
-                const next = stretches[i + 1];
-                return { kind, focus, start: frame(from), end: next === undefined ? end : frame(next.from) };
-              }),
-              makeRoom: range(lessonsEnd, lessonsEnd === 0 ? 0 : MAKE_ROOM),
-              turns: rankingTurns(runsOf(trace, race), steps, { start, end }, fps / look.pace),
-            };
-          },
-        }),
-      ];
+  const films = script(words, fps, look);
+  const { message, runs: hooked } = hook(trace);
+  return films.story([
+    part('title', {
+      minSeconds: 3.4,
+      chapter: raceHeading(trace, 0),
+      captions: [message],
+      poster: true,
+      layOut: ({ clock }) => ({
+        runs: hooked,
+        clock: clock(HOOK.from, even(trace.params.races[0]?.steps ?? 1, HOOK.steps), flowing),
+      }),
     }),
+    ...trace.params.races.flatMap((_, race) => [
+      surfacePart(trace, race, films),
+      ...(race === 0 ? [racePart(trace, films, look)] : []),
+      scalesPart(trace, race, films, look),
+    ]),
     part('compare', {
-      minSeconds: 5,
-      after: 0.8,
+      minSeconds: 6,
+      after: 0.7,
       heading: compareHeading(trace),
-      chapter: compareHeading(trace),
-      captions: comparison(trace).map((message, i) => (i === 0 ? ([0.6, message] as const) : message)),
+      captions: comparison(trace).map((said, i) => (i === 0 ? ([0.8, said] as const) : said)),
     }),
   ]);
+}
+
+/** The surface and its start; then the search for rates, while it is explained. */
+function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script) {
+  const introduced = introduction(trace, race);
+  const captions = [...introduced, ...rates(trace, race)];
+  const from = appears(captions, introduced.length);
+  const until = readBy(captions);
+  return part('surface', {
+    id: `surface-${race + 1}`,
+    heading: raceHeading(trace, race),
+    chapter: race === 0 ? null : raceHeading(trace, race),
+    captions,
+    layOut: ({ caption, range }) => ({
+      race,
+      field: caption(introduced.length - 1, 0.8),
+      scan: trace.params.races[race]?.rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
+    }),
+  });
+}
+
+/** The first race, told in full. */
+function racePart(trace: RaceTrace, { fps, readBy }: Script, { pace }: Look) {
+  const { stretches, captions, durations, lessonsEnd, leadAt, end: minSeconds } = planRace(trace, 0, readBy);
+  return part('race', {
+    id: 'race-1',
+    minSeconds,
+    after: 0,
+    heading: raceHeading(trace, 0),
+    chapter: words.say('lessonChapter'),
+    captions,
+    layOut: ({ start, end, frame, range, clock }) => {
+      const steps = clock(0, durations, striding);
+      return {
+        race: 0,
+        clock: steps,
+        stretches: stretches.map(({ kind, focus, from }, i) => {
+          const next = stretches[i + 1];
+          return { kind, focus, start: frame(from), end: next === undefined ? end : frame(next.from) };
+        }),
+        makeRoom: range(lessonsEnd, MAKE_ROOM),
+        near:
+          leadAt === null
+            ? null
+            : { in: range(leadAt - ZOOM.way, ZOOM.way), out: range(leadAt + ZOOM.stay, ZOOM.way) },
+        board: boardUpdates(runsOf(trace, 0), steps, { start, end }, fps / pace),
+      };
+    },
+  });
+}
+
+/** A race at half the rates, at its rates and at twice the rates, on one playhead. */
+function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: Look) {
+  const again = race === 0;
+  const seconds = again ? SCALED.again : SCALED.anew;
+  const over = SCALED.from + seconds;
+  const captions: readonly Cue[] = [
+    words.say(again ? 'captionScales' : 'captionScalesAgain'),
+    ...scaled(trace, race).map((said): Cue => [over, said]),
+  ];
+  return part('scales', {
+    id: `scales-${race + 1}`,
+    minSeconds: over + 1.5,
+    heading: again ? words.say('scalesHeading') : raceHeading(trace, race),
+    captions,
+    layOut: ({ start, end, clock }) => {
+      const steps = clock(SCALED.from, even(trace.params.races[race]?.steps ?? 1, seconds), flowing);
+      return {
+        race,
+        clock: steps,
+        boards: SCALES.map((scale) => ({
+          scale,
+          board: boardUpdates(runsOf(trace, race, scale), steps, { start, end }, fps / pace),
+        })),
+      };
+    },
+  });
 }

@@ -15,7 +15,7 @@ export interface UpdateSketch {
   readonly memory: Vector | null;
   /** Learning rate of each axis relative to the larger one; `null` if they are equal by design. */
   readonly rates: Vector | null;
-  /** The resulting step. */
+  /** The resulting step; only its direction if the axes have rates of their own. */
   readonly step: Vector;
 }
 
@@ -55,6 +55,11 @@ export function updateOnShow(clock: StepClock, frame: number, fps: Fps): UpdateO
 const vector = (of: (axis: 0 | 1) => number): Vector => [of(0), of(1)];
 const mixed = (a: Vector, b: Vector, t: number): Vector => vector((axis) => lerp(a[axis], b[axis], t));
 
+const unit = ([x, y]: Vector): Vector => {
+  const length = Math.sqrt(x * x + y * y);
+  return length > 0 ? [x / length, y / length] : [0, 0];
+};
+
 /** The parts of an update as arrows of comparable length. */
 export function sketchOf({ gradient, memory, rates, decay }: UpdateParts): UpdateSketch {
   const most = Math.max(...rates, Number.MIN_VALUE);
@@ -70,7 +75,8 @@ export function sketchOf({ gradient, memory, rates, decay }: UpdateParts): Updat
     gradient: scaled(down),
     memory: memory === null ? null : scaled(coasting),
     rates: even ? null : share,
-    step: scaled(step),
+    // Beside a gradient across a steep axis the step would be too short to be seen: then only its direction counts.
+    step: even ? scaled(step) : unit(step),
   };
 }
 

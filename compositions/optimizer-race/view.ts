@@ -5,10 +5,12 @@ import { clamp, ln, log10, powerOfTen } from '../../src/sim/maths.ts';
 import type { Place2, Surface, Window2 } from '../../src/sim/objectives/surface.ts';
 import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts';
 import { remember } from '../../src/sim/remember.ts';
+import { RESOLUTION } from './loss.ts';
 import { type RaceRun, type RaceTrace, runsOf } from './simulation.ts';
+import type { Search } from './tuning.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
-export const EPSILON = 1e-6;
+export const EPSILON = RESOLUTION;
 
 /** One race, and what its pictures and sounds share. */
 export interface View {
@@ -17,6 +19,8 @@ export interface View {
   readonly start: Place2;
   readonly steps: number;
   readonly runs: readonly RaceRun[];
+  /** How each run's rate was found; `null` if rates are as given. */
+  readonly searches: readonly Search[] | null;
   /** Range of parameters that must be visible; a wider or taller panel shows more. */
   readonly window: Window2;
   /** L − L* + ε in chart and sound: from the lowest decade reached to the highest loss of a run still in the race. */
@@ -73,6 +77,7 @@ function viewOfRace(trace: RaceTrace, race: number): View {
   const peak = Math.max(...walls, startExcess);
   return {
     ...{ name, surface, start, steps, runs, window, excesses, ground },
+    searches: trace.facts.races[race]?.searches ?? null,
     excess: [Math.max(bottom, EPSILON), top],
     heights: [ln(ground), ln(peak + ground)],
   };

@@ -13,7 +13,7 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and German. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log)$/;
+  /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log)$/;
 
 /** The words of three letters or more that belong to only one language. */
 const ownWords = (words: string): readonly string[] =>

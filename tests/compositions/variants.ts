@@ -120,6 +120,20 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
         },
       ],
     },
+    'one name, four libraries': {
+      races: [
+        {
+          surface: 'ravine',
+          start: [-4, -2],
+          steps: 30,
+          optimizers: ['pytorch', 'keras', 'optax', 'tfjs'].map((semantics) => ({
+            kind: 'rmsprop',
+            semantics,
+            learningRate: 0.1,
+          })),
+        },
+      ],
+    },
     'another field each time': {
       races: [
         {

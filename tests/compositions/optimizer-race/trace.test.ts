@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
-import { runsOf } from '../../../compositions/optimizer-race/simulation.ts';
+import { runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
+import { placeOf, soleLeader } from '../../../compositions/optimizer-race/standings.ts';
 import { SURFACES } from '../../../src/sim/objectives/surfaces.ts';
 import { optimizerOracle, within } from '../../helpers/oracles.ts';
 
@@ -8,33 +9,33 @@ const simulate = (races: unknown) => film.simulate(film.params.parse({ races }),
 const defaults = film.simulate(film.params.parse({}), '1');
 
 describe('the default races', () => {
-  it('have one field with one set of settings on two surfaces', () => {
+  it('have one field, tuned on two surfaces', () => {
     const [first, second] = defaults.params.races;
     expect(first?.optimizers).toEqual(second?.optimizers);
     expect(first?.surface).not.toBe(second?.surface);
+    expect([first?.rates, second?.rates]).toEqual(['tuned', 'tuned']);
   });
 
-  it('have different winners: no optimizer is the best on both', () => {
-    const winners = defaults.facts.races.map(({ winner }) => winner?.replace(/-\d+$/, ''));
-    expect(new Set(winners).size).toBe(2);
-  });
-
-  it('turn the order over: most pairs of optimizers swap order', () => {
-    const [first = [], second = []] = defaults.facts.races.map(({ ranking }) =>
-      ranking.map((id) => id.replace(/-\d+$/, '')),
+  it('are won by somebody else when the rates change, with rates that are best as they are', () => {
+    const winners = [0, 1].map((race) =>
+      SCALES.map((scale) => soleLeader(runsOf(defaults, race, scale), Number.POSITIVE_INFINITY)?.label),
     );
-    const pairs = first.flatMap((ahead, i) => first.slice(i + 1).map((behind) => [ahead, behind] as const));
-    const turned = pairs.filter(([ahead, behind]) => second.indexOf(ahead) > second.indexOf(behind));
-    expect(turned.length).toBeGreaterThan(pairs.length / 2);
+    expect(new Set(winners[1]).size).toBe(3);
+    for (const race of [0, 1]) {
+      for (const [i, run] of runsOf(defaults, race).entries()) {
+        for (const scale of ['half', 'double'] as const) {
+          const other = runsOf(defaults, race, scale)[i];
+          expect(other?.outSince ?? (other?.losses.at(-1) ?? 0) > (run.losses.at(-1) ?? 0)).toBeTruthy();
+        }
+      }
+    }
   });
 
-  it('keep everyone in the race, and end with distinguishable losses', () => {
+  it('keep everyone in the race, and end with losses that read differently', () => {
     for (const run of defaults.runs) expect(run.status).not.toBe('diverged');
-    for (const { ranking, leastLoss } of defaults.facts.races) {
-      const losses = ranking.map((id) => defaults.runs.find((run) => run.id === id)?.losses.at(-1) ?? 0);
-      losses.slice(1).forEach((loss, i) => {
-        expect(loss - leastLoss).toBeGreaterThan(1.1 * ((losses[i] ?? 0) - leastLoss));
-      });
+    for (const race of [0, 1]) {
+      const runs = runsOf(defaults, race);
+      for (const run of runs) expect(placeOf(runs, run, Number.POSITIVE_INFINITY).sharing).toBe(1);
     }
   });
 });

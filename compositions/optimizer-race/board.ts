@@ -1,0 +1,80 @@
+import { type FrameRange, progress, type StepClock } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
+import { playheadAt } from '../../src/story/playhead.ts';
+import type { RaceRun } from './simulation.ts';
+import { standings } from './standings.ts';
+
+/** Seconds in which rows slide to their new places, and for which the ranking then stands still at least. */
+const SLIDE = 0.5;
+const STAND = 0.45;
+/** The same for an update after which everybody keeps their place. */
+const STAY = 0.2;
+
+/**
+ * The ranking as it is shown from a frame on: that after `state` steps. Order and losses are always of one and the same
+ * state, which may be a few steps old while rows slide.
+ */
+export interface BoardUpdate extends FrameRange {
+  readonly state: number;
+  /** Runs (index in the race) from first to last, before and from now on. `end` is when the last row has arrived. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** When the ranking of a race is brought up to date: as soon as there is news, but never before it could be read. */
+export function boardUpdates(
+  runs: readonly RaceRun[],
+  clock: StepClock,
+  { start, end }: FrameRange,
+  fps: number,
+): readonly BoardUpdate[] {
+  const frames = (seconds: number): number => Math.max(1, Math.round(seconds * fps));
+  const orderAt = (step: number): readonly number[] => standings(runs, step).map((run) => runs.indexOf(run));
+  const first = orderAt(0);
+  const updates: BoardUpdate[] = [{ state: 0, start, end: start, before: first, after: first }];
+  let [shown, order, frame] = [0, first, start];
+  while (frame < end) {
+    const { done } = playheadAt(clock, frame);
+    if (done <= shown) {
+      frame += 1;
+      continue;
+    }
+    const after = orderAt(done);
+    const moves = after.some((run, i) => run !== order[i]);
+    const slid = frame + (moves ? frames(SLIDE) : 0);
+    if (slid >= end) break;
+    updates.push({ state: done, start: frame, end: slid, before: order, after });
+    [shown, order] = [done, after];
+    frame = slid + frames(moves ? STAND : STAY);
+  }
+  return updates;
+}
+
+/** A run's row at a frame. */
+export interface Row {
+  /** 0 for the topmost; fractional on its way. */
+  readonly at: number;
+  /** How much of its words is there: those of a row on its way would run into others'. */
+  readonly words: number;
+  /** Its loss is printed only where it belongs. */
+  readonly arrived: boolean;
+}
+
+/** The ranking at a frame: the state it shows, its order, and each run's row, by index of the run. */
+export function boardAt(updates: readonly BoardUpdate[], frame: number) {
+  const update = updates.findLast(({ start }) => start <= frame) ?? updates[0];
+  if (update === undefined) throw new Error('optimizer-race: a ranking without a first state');
+  const { state, before, after } = update;
+  const t = progress(update, frame);
+  const way = easeInOut(Math.min(1, Math.max(0, (t - 0.25) / 0.5)));
+  const rows = after.map((_, run): Row => {
+    const [from, to] = [before.indexOf(run), after.indexOf(run)];
+    if (from === to) return { at: to, words: 1, arrived: true };
+    return {
+      at: from + (to - from) * way,
+      words: t < 0.25 ? 1 - 4 * t : Math.max(0, 4 * t - 3),
+      arrived: t >= 0.75,
+    };
+  });
+  return { state, order: after, rows };
+}
