@@ -28,7 +28,7 @@ export const rateText = ({ params: { learningRates } }: TrioTrace, run: number):
   ratesApart(learningRates)[run] ?? '';
 
 /** Length of each step, in parameter units. */
-export const movesOf = ({ points }: RateRun): readonly number[] =>
+const movesOf = ({ points }: RateRun): readonly number[] =>
   points.slice(1).map(([x], k) => Math.abs(x - (points[k]?.[0] ?? x)));
 
 const longestMove = (run: RateRun): number => Math.max(0, ...movesOf(run));
@@ -167,9 +167,9 @@ const count = ({ runs }: TrioTrace, ...kinds: readonly Verdict['kind'][]): numbe
   runs.filter(({ verdict }) => kinds.includes(verdict.kind)).length;
 
 /** What the comparison shows, as the question that opens the film. */
-export type Question = 'diverges' | 'cycle' | 'dips' | 'slow' | 'alike' | 'single';
+type Question = 'diverges' | 'cycle' | 'dips' | 'slow' | 'alike' | 'single';
 
-export function questionOf(trace: TrioTrace): Question {
+function questionOf(trace: TrioTrace): Question {
   const { runs } = trace;
   if (runs.length === 1) return 'single';
   const arrived = count(trace, 'settles', 'stuck');
