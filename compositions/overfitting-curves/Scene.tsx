@@ -2,13 +2,9 @@ import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { TitleCard } from '../../src/scene/parts/TitleCard.tsx';
-import { playheadOf } from '../../src/story/playhead.ts';
-import { learnedRegions } from './BoundaryMap.tsx';
-import { compareScene } from './CompareScene.tsx';
-import { dataScene } from './DataScene.tsx';
-import { learnScene } from './LearnScene.tsx';
-import { remedyScene } from './RemedyScene.tsx';
+import { remediesScene, testScene } from './CardsScene.tsx';
+import { learnScene, runsScene } from './LearnScene.tsx';
+import { questionScene, taskScene } from './OpeningScene.tsx';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { words } from './words.ts';
@@ -16,11 +12,10 @@ import { words } from './words.ts';
 /** A frame of the overfitting film: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<OverfittingTrace, OverfittingStory>): ReactElement {
   const m = moment(words, props);
-  const steps = trace.params.epochs;
-  const aside = (step: number): string => m.say('epochOf', { step, steps });
-  const remedy = m.part.kind === 'remedy' ? m.head(m.part.clock) : null;
+  const cards = m.part.kind === 'remedies' || m.part.kind === 'test';
+  const aside = cards ? m.say('mapsOf', { run: trace.facts.shown.run + 1 }) : '';
   return (
-    <Sheet m={m} {...(remedy ? { aside: aside(remedy.done), widest: aside(steps) } : {})}>
+    <Sheet m={m} aside={aside}>
       {partScene(m, m.part, trace)}
     </Sheet>
   );
@@ -30,28 +25,19 @@ function partScene(
   m: Moment,
   part: OverfittingStory['parts'][number],
   trace: OverfittingTrace,
-): ReactElement | null {
+): ReactElement {
   switch (part.kind) {
-    case 'title':
-      return titleScene(m, trace);
-    case 'data':
-      return dataScene(m, part, trace);
+    case 'question':
+      return questionScene(m, part, trace);
+    case 'task':
+      return taskScene(m, part, trace);
     case 'learn':
       return learnScene(m, part, trace);
-    case 'remedy':
-      return remedyScene(m, part, trace);
-    case 'compare':
-      return compareScene(m, trace);
+    case 'runs':
+      return runsScene(m, part, trace);
+    case 'remedies':
+      return remediesScene(m, part, trace);
+    case 'test':
+      return testScene(m, part, trace);
   }
-}
-
-/** The film's name over the final decision boundary. */
-function titleScene(m: Moment, { params, maps }: OverfittingTrace): ReactElement {
-  const { width, height } = m.stage;
-  const head = playheadOf(params.epochs * m.through(m.part), params.epochs + 1);
-  return (
-    <TitleCard m={m} title={m.say('title')} subtitle={m.say('subtitle')} strong>
-      {learnedRegions(m, 'title', { x: 0, y: 0, width, height }, maps[0] ?? [], head, 0)}
-    </TitleCard>
-  );
 }

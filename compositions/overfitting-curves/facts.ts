@@ -1,8 +1,8 @@
-import { minIndex } from 'd3-array';
-import { earlyStop } from '../../src/sim/early-stopping.ts';
+import { mean, minIndex } from 'd3-array';
 import type { RemedyKind } from './params.ts';
+import type { Marks } from './training.ts';
 
-/** How training went, by the means across the runs. */
+/** How training went. */
 export interface Course {
   /** The epoch of the minimum validation loss. */
   readonly bestEpoch: number;
@@ -14,35 +14,42 @@ export interface Course {
   readonly finalGap: number;
 }
 
-/** The effect of a remedy on the validation loss, compared with training without it. */
-export type Effect =
-  /** It ends lower, and its best is lower too. */
-  | 'better'
-  /** It ends lower, but its best is no lower. */
-  | 'calmer'
-  /** It ends about where it would have. */
-  | 'none'
-  /** It ends higher. */
-  | 'worse';
+/** How the networks of all runs do on the test points. */
+export interface Test {
+  /** Mean over the runs. */
+  readonly testLoss: number;
+  /** Mean number of points that are called by the other class than their label. */
+  readonly testErrors: number;
+}
 
-export interface RemedyFacts extends Course {
+/** The means over the runs with a remedy. */
+export interface RemedyFacts extends Course, Test {
   readonly id: string;
   readonly kind: RemedyKind;
-  readonly effect: Effect;
+  /** Runs with a lower test loss than the same run without the remedy. */
+  readonly lowerIn: number;
 }
 
-export interface OverfittingFacts extends Course {
-  /** The first epoch from which on the gap stays at least 1.5 times as wide as at the best one; else `null`. */
-  readonly grownEpoch: number | null;
-  /** Where early stopping would stop the mean, by the params' patience; `null` if it would not or is not requested. */
-  readonly stopEpoch: number | null;
-  /** Index of the run whose validation loss is closest to the mean: the one whose boundary is shown. */
-  readonly shownRun: number;
+/** The epoch from which on a network gives a wrongly labelled point its wrong label, to the end. */
+export interface Bend {
+  readonly epoch: number;
+  /** Index of the training point. */
+  readonly point: number;
+}
+
+/** What happens in the run that is shown. */
+export interface ShownFacts extends Course {
+  /** Index of the run: its validation loss is closest to the mean. */
+  readonly run: number;
+  /** The first bend past the best epoch, if the run overfits and there is one. */
+  readonly bend: Bend | null;
+}
+
+/** The course is that of the means over the runs. */
+export interface OverfittingFacts extends Course, Test {
+  readonly shown: ShownFacts;
   readonly remedies: readonly RemedyFacts[];
 }
-
-/** A gap counts as grown if it is this many times as wide. */
-const GROWN = 1.5;
 
 /** A relative change of the loss below this is ignored. */
 const SAME = 0.02;
@@ -52,7 +59,7 @@ type Losses = readonly number[];
 const gapAt = (train: Losses, validation: Losses, k: number): number =>
   (validation.at(k) ?? Number.NaN) - (train.at(k) ?? Number.NaN);
 
-/** @param train means across the runs, as is `validation` */
+/** The course of one run, or of the means over several. */
 export function courseOf(train: Losses, validation: Losses): Course {
   const bestEpoch = minIndex(validation);
   return {
@@ -65,25 +72,32 @@ export function courseOf(train: Losses, validation: Losses): Course {
   };
 }
 
-/** True if training past the best epoch has made the validation loss worse. */
-export const overfits = ({ bestValidationLoss, finalValidationLoss }: Course): boolean =>
+/** True if training past the best epoch has made the validation loss higher. */
+export const worsens = ({ bestValidationLoss, finalValidationLoss }: Course): boolean =>
   finalValidationLoss > bestValidationLoss * (1 + SAME);
 
-export function effectOf(remedy: Course, without: Course): Effect {
-  if (remedy.finalValidationLoss > without.finalValidationLoss * (1 + SAME)) return 'worse';
-  if (remedy.finalValidationLoss > without.finalValidationLoss * (1 - SAME)) return 'none';
-  return remedy.bestValidationLoss < without.bestValidationLoss * (1 - SAME) ? 'better' : 'calmer';
-}
+/** True if it has done so while the training loss has fallen. */
+export const overfits = (course: Course): boolean =>
+  worsens(course) && course.finalTrainLoss < course.bestValidationLoss - course.gapAtBest;
 
-export function grownEpochOf(train: Losses, validation: Losses, course: Course): number | null {
-  if (!overfits(course) || !(course.gapAtBest > 0)) return null;
-  const wide = GROWN * course.gapAtBest;
-  const grown = validation.findLastIndex((_, k) => gapAt(train, validation, k) < wide) + 1;
-  return grown > course.bestEpoch && grown < validation.length ? grown : null;
-}
+export const testOfRuns = (runs: readonly { readonly test: Marks }[]): Test => ({
+  testLoss: mean(runs, ({ test }) => test.loss) ?? Number.NaN,
+  testErrors: mean(runs, ({ test }) => test.errors) ?? Number.NaN,
+});
 
-export function stopEpochOf(validation: Losses, patience: number | undefined): number | null {
-  if (patience === undefined) return null;
-  const { epoch, early } = earlyStop(validation, patience);
-  return early ? epoch : null;
+/**
+ * The first bend past an epoch.
+ *
+ * @param believed per epoch, for each wrong label, whether the network gives it
+ * @param wrong indices of the training points with wrong labels
+ */
+export function firstBend(
+  believed: readonly (readonly boolean[])[],
+  wrong: readonly number[],
+  after: number,
+): Bend | null {
+  const bends = wrong
+    .map((point, i): Bend => ({ point, epoch: believed.findLastIndex((at) => at[i] === false) + 1 }))
+    .filter(({ epoch }) => epoch > after && epoch < believed.length);
+  return bends[minIndex(bends, ({ epoch }) => epoch)] ?? null;
 }

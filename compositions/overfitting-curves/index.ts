@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { claims } from './claims.ts';
 import { type OverfittingParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -10,7 +11,7 @@ import { words } from './words.ts';
 export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, OverfittingStory> = {
   id: 'overfitting-curves',
   words,
-  typical: { seconds: 71, effort: 3 },
+  typical: { seconds: 73, effort: 3 },
   params: paramsSchema,
   trains: true,
   simulate,
@@ -18,4 +19,5 @@ export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, Overfi
   tell,
   Scene,
   score,
+  claims,
 };

@@ -1,73 +1,174 @@
 /** What there is to say about a trace, independent of wording and timing. */
-import { least } from 'd3-array';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
-import { type Course, type Effect, overfits, type RemedyFacts } from './facts.ts';
-import type { OverfittingParams, Remedy } from './params.ts';
-import type { OverfittingTrace } from './simulation.ts';
+import { overfits, worsens } from './facts.ts';
+import type { Remedy } from './params.ts';
+import type { OverfittingTrace, RemedyRecord } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
 
 /** A loss as written in this film. */
 export const lossText = (loss: number): string => fixed(loss, 2);
+/** A share as written in this film, in percent. */
+export const shareText = (share: number): string => fixed(100 * share, 1);
 
-/** The label of a remedy with its strength. */
-export const remedyLabel = (remedy: Remedy): Message => say(`label-${remedy.kind}`, remedy);
+/** The difference of two losses as they are written, so that the three numbers add up. */
+export const gapOf = (train: number, validation: number): number =>
+  Number(validation.toFixed(2)) - Number(train.toFixed(2));
 
-/** What a remedy does. */
-export const remedyCaption = (remedy: Remedy, { data, epochs }: OverfittingParams): Message =>
+/** The mean binary cross-entropy of even chances: ln 2. */
+export const COIN_TOSS = Math.LN2;
+/** A loss counts as fallen below this share of its start. */
+const FALLEN = 0.9;
+
+const own = ({ runs, facts: { shown } }: OverfittingTrace) => {
+  const series = runs[shown.run]?.series;
+  if (series === undefined) throw new RangeError(`there is no run ${shown.run}`);
+  return series;
+};
+
+export { own as shownSeries };
+
+/** The film's question: about a wrong label that is believed, about a loss that rises, or about learning at all. */
+export function question({ facts: { shown } }: OverfittingTrace): Message {
+  return say('captionQuestion', {
+    question: shown.bend !== null ? 'bend' : overfits(shown) ? 'rise' : 'rule',
+  });
+}
+
+/** Something to say from a given epoch on. */
+export interface Remark {
+  readonly epoch: number;
+  readonly message: Message;
+}
+
+/** The epoch from which on, up to the best one, both losses are well below their start, and better than chance. */
+function falling(trace: OverfittingTrace): number | null {
+  const { bestEpoch } = trace.facts.shown;
+  const { trainLoss, validationLoss, validationErrors } = own(trace);
+  const low = (k: number): boolean =>
+    (trainLoss[k] ?? 0) < FALLEN * (trainLoss[0] ?? 0) &&
+    (validationLoss[k] ?? 0) < Math.min(FALLEN * (validationLoss[0] ?? 0), COIN_TOSS) &&
+    (validationErrors[k] ?? 0) < trace.params.data.validation / 2;
+  let from = bestEpoch;
+  if (!low(from)) return null;
+  while (from > 1 && low(from - 1)) from -= 1;
+  return from;
+}
+
+/** What is said of the run shown on its way to the best epoch. */
+export function rising(trace: OverfittingTrace): Remark | null {
+  const { shown } = trace.facts;
+  const { bestEpoch } = shown;
+  if (bestEpoch === 0) return null;
+  const epoch = falling(trace);
+  if (epoch !== null) return { epoch, message: say('captionFall') };
+  return shown.bestValidationLoss >= FALLEN * COIN_TOSS
+    ? { epoch: bestEpoch, message: say('captionHardly') }
+    : null;
+}
+
+/** What is said of the run shown once it has been trained. */
+export function outcome(trace: OverfittingTrace): readonly Message[] {
+  const { facts, params } = trace;
+  const { shown } = facts;
+  if (shown.bestEpoch === 0) return [say('captionNever')];
+  if (!worsens(shown)) return [say('captionNoOverfit', { epochs: params.epochs })];
+  if (!overfits(shown)) return [say('captionRose', { epoch: shown.bestEpoch })];
+  const [wrong, all] = [own(trace).validationErrors.at(-1) ?? 0, params.data.validation];
+  const sure = Number(lossText(shown.finalValidationLoss)) > 0.69 && 2 * wrong < all;
+  return [say('captionApart'), ...(sure ? [say('captionSure', { wrong, validation: all })] : [])];
+}
+
+/** What a remedy does, and why that may help. */
+export const remedyCaption = (
+  { remedy, runs }: RemedyRecord,
+  { params: { data }, points }: OverfittingTrace,
+): Message =>
   say(`caption-${remedy.kind}`, {
     ...remedy,
     train: data.train,
     more: remedy.kind === 'more-data' ? remedy.times * data.train : data.train,
-    never: remedy.kind === 'early-stopping' && remedy.patience >= epochs,
+    noise: points.train.some(({ flipped }) => flipped),
+    never: runs.every(({ stop }) => stop === null),
   });
 
-/** The effect of a remedy. Early stopping selects on the same validation points that measure it here: `kept`. */
-export const effectOf = ({ kind, effect }: RemedyFacts): Effect | 'kept' =>
-  kind === 'early-stopping' && effect === 'better' ? 'kept' : effect;
-
-/** The result of a remedy, compared with training without it. */
-export function effectCaption(remedy: RemedyFacts, plain: Course): Message {
-  const effect = effectOf(remedy);
-  const losses = { final: remedy.finalValidationLoss, without: plain.finalValidationLoss };
-  if (effect === 'kept') return say('captionKept', losses);
-  const same = lossText(losses.final) === lossText(losses.without);
-  return effect === 'none' && same ? say('captionSame', losses) : say('captionEffect', { effect, ...losses });
+/** How one way of training did on the test points, as a mean over the runs; the first is without a remedy. */
+export interface Standing {
+  /** −1 for training without a remedy. */
+  readonly remedy: number;
+  readonly loss: number;
+  /** Share of the test points. */
+  readonly errors: number;
 }
 
-/** The remedy that ends lowest, if it ends lower than training without one. */
-export function winnerCaption({ facts }: OverfittingTrace): Message {
-  const helpful = facts.remedies.filter(({ effect }) => effect === 'better' || effect === 'calmer');
-  const winner = least(helpful, ({ finalValidationLoss }) => finalValidationLoss);
-  return winner === undefined
-    ? say('captionNoWinner', { final: facts.finalValidationLoss })
-    : say('captionWinner', { name: say(winner.kind), final: winner.finalValidationLoss });
+/** All ways of training by test loss, the lowest first; as given where the written losses are equal. */
+export function standings({ facts, params: { data } }: OverfittingTrace): readonly Standing[] {
+  return [facts, ...facts.remedies]
+    .map(({ testLoss, testErrors }, i): Standing => {
+      return { remedy: i - 1, loss: testLoss, errors: testErrors / data.test };
+    })
+    .toSorted((a, b) => Number(lossText(a.loss)) - Number(lossText(b.loss)));
 }
 
-/** Captions while the networks learn: up to the best epoch, at it, after it, and at the end. */
-export function learnCaptions({ facts, params, points }: OverfittingTrace): {
-  readonly before: readonly Message[];
-  readonly best: Message | null;
-  readonly after: readonly Message[];
-  readonly end: Message;
+/** The name of a way of training, with its strength where there are several of its kind. */
+export function nameOf({ remedies }: OverfittingTrace, index: number): Message {
+  const remedy = remedies[index]?.remedy;
+  if (remedy === undefined) return say('without');
+  const alone = remedies.filter((other) => other.remedy.kind === remedy.kind).length === 1;
+  const name = say(remedy.kind);
+  return alone ? name : say('named', { name, detail: detailOf(remedy) });
+}
+
+export const detailOf = (remedy: Remedy): Message => say(`detail-${remedy.kind}`, remedy);
+
+/**
+ * The ways of training that stand out by the numbers as they are written, 0 being without a remedy: one alone with the
+ * lowest test loss, if it is a remedy, and one alone with the fewest errors.
+ */
+export function awards(trace: OverfittingTrace): {
+  readonly winner: number | null;
+  readonly fewest: number | null;
 } {
-  const opening = say('captionRuns', { seeds: params.seeds });
-  if (facts.bestEpoch === 0) {
-    return { before: [opening, say('captionOnlyTrain')], best: null, after: [], end: say('captionNever') };
-  }
-  const before = [opening, say('captionShape')];
-  if (!overfits(facts)) {
-    return { before, best: null, after: [], end: say('captionNoOverfit', { epochs: params.epochs }) };
-  }
-  return {
-    before,
-    best: say('captionBest', { epoch: facts.bestEpoch }),
-    after: [
-      say('captionNoise', { noise: points.train.some(({ flipped }) => flipped) }),
-      say('captionApart', { falls: facts.finalTrainLoss < facts.bestValidationLoss - facts.gapAtBest }),
-    ],
-    end: say('captionGap', { best: facts.gapAtBest, final: facts.finalGap }),
+  const all = standings(trace);
+  const alone = (text: (standing: Standing) => string): number | null => {
+    const least = all.toSorted((a, b) => Number(text(a)) - Number(text(b)));
+    const [first, second] = least;
+    return first === undefined || second === undefined || text(first) === text(second)
+      ? null
+      : first.remedy + 1;
   };
+  const winner = alone(({ loss }) => lossText(loss));
+  return { winner: winner === 0 ? null : winner, fewest: alone(({ errors }) => shareText(errors)) };
+}
+
+/** Who has the lowest test loss, and who makes the fewest errors. */
+export function verdict(trace: OverfittingTrace): readonly Message[] {
+  const { facts, params, remedies } = trace;
+  const all = standings(trace);
+  const [first] = all;
+  if (remedies.length === 0 || first === undefined) return [];
+  const { winner, fewest } = awards(trace);
+  const shared = all.filter(({ loss }) => lossText(loss) === lossText(first.loss));
+  const losses =
+    winner !== null
+      ? say('captionWinner', {
+          name: nameOf(trace, winner - 1),
+          lower: facts.remedies[winner - 1]?.lowerIn ?? 0,
+          seeds: params.seeds,
+        })
+      : shared.some(({ remedy }) => remedy < 0)
+        ? say('captionNoWinner', { loss: first.loss })
+        : say('captionTie', { n: shared.length, loss: first.loss });
+  if (fewest === null) return [losses];
+  const { test, flipped } = params.data;
+  return [
+    losses,
+    say('captionErrors', {
+      name: nameOf(trace, fewest - 1),
+      share: shareText(all.find(({ remedy }) => remedy === fewest - 1)?.errors ?? 0),
+      floor: shareText(Math.round(flipped * test) / test),
+    }),
+  ];
 }

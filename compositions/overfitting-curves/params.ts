@@ -7,12 +7,19 @@ const data = z.strictObject({
     .describe('the true decision boundary. disc: x² + y² = 0.6; wave: y = 0.9 (4x³ − 3x)'),
   train: z.number().int().min(8).max(400).default(50).describe('training points'),
   validation: z.number().int().min(20).max(1000).default(200).describe('validation points'),
+  test: z
+    .number()
+    .int()
+    .min(20)
+    .max(1000)
+    .default(400)
+    .describe('test points, by which the remedies are judged'),
   flipped: z
     .number()
     .min(0)
     .max(0.4)
     .default(0.1)
-    .describe('label noise: fraction of wrong labels, in both sets'),
+    .describe('label noise: fraction of wrong labels, in all three sets'),
 });
 
 const network = z.strictObject({

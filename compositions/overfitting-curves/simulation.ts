@@ -1,20 +1,39 @@
 import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
 import { earlyStop, type Stop, stoppedAt } from '../../src/sim/early-stopping.ts';
+import type { Network } from '../../src/sim/network/network.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { spreadOf, typicalRun } from '../../src/sim/spread.ts';
 import type { Run, Trace } from '../../src/sim/trace.ts';
 import { drawPoints, type Point } from './data.ts';
-import { courseOf, effectOf, grownEpochOf, type OverfittingFacts, overfits, stopEpochOf } from './facts.ts';
+import { courseOf, firstBend, type OverfittingFacts, overfits, testOfRuns } from './facts.ts';
 import type { OverfittingParams, Remedy } from './params.ts';
-import { mapsOf, type ProbabilityMap, type TrainingRecord, train } from './training.ts';
+import {
+  callsOf,
+  type LogitMap,
+  MAP_SIDES,
+  type Marks,
+  mapsOf,
+  type TrainingRecord,
+  testOf,
+  train,
+} from './training.ts';
 
-/** One training run: its own points, initial weights, data order and masks. `series[…][k]` is after k epochs. */
+const SERIES = ['trainLoss', 'validationLoss', 'trainErrors', 'validationErrors'] as const;
+type SeriesName = (typeof SERIES)[number];
+
+/**
+ * One training run: its own points, initial weights, data order and masks. `series[…][k]` is after k epochs: losses, and
+ * numbers of misclassified points.
+ */
 export interface SeedRun extends Run {
-  readonly series: { readonly trainLoss: readonly number[]; readonly validationLoss: readonly number[] };
+  readonly series: Readonly<Record<SeriesName, readonly number[]>>;
+  /** How the network that it ends with does on the test points. */
+  readonly test: Marks;
 }
 
-/** The same training with early stopping; after its stop, the series are those of the kept network. */
+/** With early stopping, the series are those of the kept network from the stop on. */
 export interface RemedyRun extends SeedRun {
+  /** `null` if patience never runs out. */
   readonly stop: Stop | null;
 }
 
@@ -25,26 +44,34 @@ export interface RemedyRecord {
   readonly runs: readonly RemedyRun[];
 }
 
-/** Points of the run shown. */
-export interface ShownPoints {
-  readonly train: readonly Point[];
-  readonly validation: readonly Point[];
-  /** The training points of the remedy "more data"; same as `train` if it is not requested. */
-  readonly more: readonly Point[];
+/** The run shown, trained in one way. */
+export interface ShownTraining {
+  /** The network's predictions everywhere, after each epoch. */
+  readonly maps: readonly LogitMap[];
+  /** After each epoch, for each wrong label of the shown run in order, whether the network gives it. */
+  readonly believed: readonly (readonly boolean[])[];
+}
+
+/** How a run ended without a remedy. */
+export interface Ending {
+  readonly points: readonly Point[];
+  readonly map: LogitMap;
 }
 
 export interface OverfittingTrace extends Trace<OverfittingParams, SeedRun, OverfittingFacts> {
   readonly remedies: readonly RemedyRecord[];
-  readonly points: ShownPoints;
-  /** The predictions of the shown run's network everywhere, after each epoch: without a remedy, then with each. */
-  readonly maps: readonly (readonly ProbabilityMap[])[];
+  /** Points of the run shown; `more` are the training points of the remedy "more data". */
+  readonly points: Readonly<Record<'train' | 'validation' | 'more', readonly Point[]>>;
+  /** The run shown without a remedy, then with each. */
+  readonly shown: readonly ShownTraining[];
+  readonly endings: readonly Ending[];
 }
 
 /** What `lossreel trace` prints with `--full` only. */
-export const BULK = ['remedies', 'points', 'maps'] as const;
+export const BULK = ['remedies', 'points', 'shown', 'endings'] as const;
 
-const meanOf = (runs: readonly SeedRun[], loss: keyof SeedRun['series']): readonly number[] =>
-  spreadOf(runs.map(({ series }) => series[loss])).mean;
+const meanOf = (runs: readonly SeedRun[], series: SeriesName): readonly number[] =>
+  spreadOf(runs.map((run) => run.series[series])).mean;
 
 /** `weight-decay`; the second occurrence of a kind gets the suffix `-2`. */
 function remedyId(remedies: readonly Remedy[], index: number): string {
@@ -54,8 +81,9 @@ function remedyId(remedies: readonly Remedy[], index: number): string {
 }
 
 /**
- * Trains the same network from several seeds, without and with each remedy, and records its losses on training and
- * validation points. Everything random depends on the seed: points, wrong labels, initial weights, data order, masks.
+ * Trains the same network from several seeds, without and with each remedy, and records how it does on training and
+ * validation points, and at the end on test points. Everything random depends on the seed: points, wrong labels, initial
+ * weights, data order, masks.
  */
 export function simulate(
   params: OverfittingParams,
@@ -75,6 +103,7 @@ export function simulate(
   const trainPoints = (own: Seed, remedy: Remedy | null): readonly Point[] =>
     pointsOf(own, 'points to learn from', data.train, remedy?.kind === 'more-data' ? remedy.times : 1);
   const validationPoints = seeds.map((own) => pointsOf(own, 'points to be judged by', data.validation));
+  const testPoints = seeds.map((own) => pointsOf(own, 'points to be tested on', data.test));
   const trainAll = (remedy: Remedy | null): readonly TrainingRecord[] =>
     seeds.map((own, i) => {
       const result = train(params, own, trainPoints(own, remedy), validationPoints[i] ?? [], remedy);
@@ -82,73 +111,111 @@ export function simulate(
       report(done, total);
       return result;
     });
-  const runOf = ({ trainLoss, validationLoss }: TrainingRecord, i: number): SeedRun => ({
-    id: `seed-${i + 1}`,
-    label: `seed ${i + 1}`,
-    status: 'completed',
-    losses: trainLoss,
-    series: { trainLoss, validationLoss },
-  });
+  const runOf = (record: TrainingRecord, i: number): SeedRun => {
+    const trainLoss = record.train.map(({ loss }) => loss);
+    return {
+      id: `seed-${i + 1}`,
+      label: `seed ${i + 1}`,
+      status: 'completed',
+      losses: trainLoss,
+      series: {
+        trainLoss,
+        validationLoss: record.validation.map(({ loss }) => loss),
+        trainErrors: record.train.map(({ errors }) => errors),
+        validationErrors: record.validation.map(({ errors }) => errors),
+      },
+      test: testAt(record, i, params.epochs),
+    };
+  };
+  const testAt = ({ networks }: TrainingRecord, i: number, epoch: number): Marks => {
+    const network = networks[epoch];
+    if (network === undefined) throw new RangeError(`there is no network after epoch ${epoch}`);
+    return testOf(network, testPoints[i] ?? []);
+  };
 
   const plain = trainAll(null);
   const runs = plain.map(runOf);
-  const [trainMean, validationMean] = [meanOf(runs, 'trainLoss'), meanOf(runs, 'validationLoss')];
-  const course = courseOf(trainMean, validationMean);
+  const validationMean = meanOf(runs, 'validationLoss');
   const shownRun = typicalRun(
     runs.map(({ series }) => series.validationLoss),
     validationMean,
   );
   const shownSeed = seeds[shownRun] ?? seed;
-  const shownMaps = (records: readonly TrainingRecord[]) => mapsOf(records[shownRun]?.networks ?? []);
-  const maps = [shownMaps(plain)];
+  const learned = trainPoints(shownSeed, null);
+  const wrong = learned.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+  const showing = (networks: readonly Network[], side: number): ShownTraining => ({
+    maps: mapsOf(networks, side),
+    believed: callsOf(
+      networks,
+      wrong.flatMap((i) => learned[i] ?? []),
+    ).map((calls) => calls.map((call, i) => call === learned[wrong[i] ?? 0]?.label)),
+  });
+  const ownNetworks = plain[shownRun]?.networks ?? [];
+  const shown = [showing(ownNetworks, MAP_SIDES.large)];
 
   const records = remedies.map((remedy, index): RemedyRecord => {
     const id = remedyId(remedies, index);
     if (remedy.kind === 'early-stopping') {
       // No retraining is necessary: until it stops, the training is the same.
-      const stopped = runs.map((run) => stopRun(run, remedy.patience));
+      const stopped = runs.map((run, i): RemedyRun => {
+        const stop = earlyStop(run.series.validationLoss, remedy.patience);
+        const record = plain[i];
+        if (record === undefined || stop.epoch - stop.kept < remedy.patience) return { ...run, stop: null };
+        return { ...stopRun(run, stop), test: testAt(record, i, stop.kept) };
+      });
       const stop = stopped[shownRun]?.stop;
-      const [own = []] = maps;
-      maps.push(stop ? stoppedAt(own, stop) : own);
+      shown.push(showing(stop ? stoppedAt(ownNetworks, stop) : ownNetworks, MAP_SIDES.small));
       return { id, remedy, runs: stopped };
     }
     const treated = trainAll(remedy);
-    maps.push(shownMaps(treated));
+    shown.push(showing(treated[shownRun]?.networks ?? [], MAP_SIDES.small));
     return { id, remedy, runs: treated.map((result, i) => ({ ...runOf(result, i), stop: null })) };
   });
 
-  const patience = remedies.find((remedy) => remedy.kind === 'early-stopping')?.patience;
+  const { trainLoss = [], validationLoss = [] } = runs[shownRun]?.series ?? {};
+  const own = courseOf(trainLoss, validationLoss);
   return {
     film: 'overfitting-curves',
     params,
     seed,
     runs,
     facts: {
-      ...course,
-      grownEpoch: grownEpochOf(trainMean, validationMean, course),
-      stopEpoch: overfits(course) ? stopEpochOf(validationMean, patience) : null,
-      shownRun,
-      remedies: records.map(({ id, remedy, runs: treated }) => {
-        const own = courseOf(meanOf(treated, 'trainLoss'), meanOf(treated, 'validationLoss'));
-        return { id, kind: remedy.kind, effect: effectOf(own, course), ...own };
-      }),
+      ...courseOf(meanOf(runs, 'trainLoss'), validationMean),
+      ...testOfRuns(runs),
+      shown: {
+        ...own,
+        run: shownRun,
+        bend:
+          overfits(own) && own.bestEpoch > 0
+            ? firstBend(shown[0]?.believed ?? [], wrong, own.bestEpoch)
+            : null,
+      },
+      remedies: records.map(({ id, remedy, runs: treated }) => ({
+        id,
+        kind: remedy.kind,
+        ...courseOf(meanOf(treated, 'trainLoss'), meanOf(treated, 'validationLoss')),
+        ...testOfRuns(treated),
+        lowerIn: treated.filter(({ test }, i) => test.loss < (runs[i]?.test.loss ?? 0)).length,
+      })),
     },
     remedies: records,
     points: {
-      train: trainPoints(shownSeed, null),
+      train: learned,
       validation: validationPoints[shownRun] ?? [],
       more: trainPoints(shownSeed, remedies.find(({ kind }) => kind === 'more-data') ?? null),
     },
-    maps,
+    shown,
+    endings: plain.map(({ networks }, i) => ({
+      points: trainPoints(seeds[i] ?? seed, null),
+      map: mapsOf(networks.slice(-1), MAP_SIDES.small)[0] ?? [],
+    })),
   };
 }
 
-/** The same run with early stopping. */
-function stopRun(run: SeedRun, patience: number): RemedyRun {
-  const stop = earlyStop(run.series.validationLoss, patience);
-  const series = {
-    trainLoss: stoppedAt(run.series.trainLoss, stop),
-    validationLoss: stoppedAt(run.series.validationLoss, stop),
-  };
+/** A run with early stopping: from the stop on, its series are those of the epoch that it keeps. */
+function stopRun(run: SeedRun, stop: Stop): RemedyRun {
+  const series = Object.fromEntries(
+    SERIES.map((name) => [name, stoppedAt(run.series[name], stop)]),
+  ) as SeedRun['series'];
   return { ...run, losses: series.trainLoss, series, stop };
 }

@@ -1,8 +1,10 @@
+import { sum } from 'd3-array';
 import { arrivalOf, type Fps, holding } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
-import { part, script } from '../../src/story/script.ts';
+import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { effectCaption, learnCaptions, remedyCaption, winnerCaption } from './messages.ts';
+import { overfits } from './facts.ts';
+import { outcome, question, remedyCaption, rising, verdict } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -12,103 +14,178 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
   K
 >;
 
-/** Seconds. */
-const LEARN_INTRO = 0.9;
-/** Total for all epochs, whatever their number. */
-const LEARNING = 12;
-/** For which the best epoch is held. */
-const HOLD = 2.2;
-const REMEDY_INTRO = 0.7;
-const REMEDY_RUN = 4;
-const AFTER = 0.2;
+/** Seconds. The opening waits, and then shows the epochs from the best to the last. */
+const OPENING = { from: 0.5, run: 2.8, seconds: 4.2 } as const;
+/** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
+const LEARN = { intro: 0.7, before: 4.8, after: 4 } as const;
+/** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
+const BEND = { seconds: 1.6, near: 1 } as const;
+/** Seconds: a remedy's panel grows and then trains. */
+const REMEDY = { from: 0.8, grow: 0.6, run: 2.2 } as const;
+/** Seconds in which the runs are drawn. */
+const RUNS = 2.4;
+const { say } = words;
 
 /**
- * Tells the film: title, task, the networks learning up to their best epoch and beyond, each remedy on a split
- * screen, and the results. Its timing depends on the captions, the number of epochs and the best one.
+ * Tells the film: a question over the bent boundary, the task, one run learning up to its best epoch and beyond, all
+ * runs, the same run with each remedy, and the judgement of the test points.
  */
 export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const { params, facts, points } = trace;
-  const { epochs, seeds } = params;
-  const { say } = words;
-  const { story } = script(words, fps, look);
+  const { epochs, seeds, data } = params;
+  const { shown } = facts;
+  const film = script(words, fps, look);
   const remedies = trace.remedies.length;
+  const run = shown.run + 1;
   const wrong = points.train.filter(({ flipped }) => flipped).length;
+  const learning = learn(trace, film);
+  // The first panel is in its place before a remedy grows out of it.
+  const remedyCaptions = trace.remedies.map((record): Cue => [REMEDY.from, remedyCaption(record, trace)]);
+  const judged = verdict(trace);
+  const testCaptions: readonly Cue[] = [
+    ...(remedies === 0 ? [] : [[0.5, say('captionTest', { test: data.test })] as const]),
+    ...judged,
+    [0.6, say('captionLesson')],
+  ];
 
-  const each = LEARNING / epochs;
-  // Nothing is held if the first or the last epoch is the best.
-  const held = facts.bestEpoch > 0 && facts.bestEpoch < epochs ? facts.bestEpoch : null;
-  const durations = Array.from({ length: epochs }, (_, k) => each + (k === held ? HOLD : 0));
-  const bestAt = LEARN_INTRO + each * (held ?? facts.bestEpoch);
-  const learnt = LEARN_INTRO + LEARNING + (held === null ? 0 : HOLD);
-  const { before, best, after, end } = learnCaptions(trace);
-
-  return story([
-    part('title', { minSeconds: 2.2, chapter: say('dataHeading') }),
-    part('data', {
-      after: AFTER,
-      heading: say('dataHeading'),
+  return film.story([
+    part('question', {
+      minSeconds: OPENING.seconds,
+      chapter: say('taskHeading'),
+      captions: [question(trace)],
+      poster: true,
+      layOut: ({ clock }) => {
+        const from = shown.bestEpoch < epochs ? shown.bestEpoch : 0;
+        const steps = epochs - from;
+        return {
+          from,
+          clock: clock(OPENING.from, Array<number>(steps).fill(OPENING.run / steps), holding(1)),
+        };
+      },
+    }),
+    part('task', {
+      heading: say('taskHeading'),
       captions: [
-        say('captionTask', { train: points.train.length }),
-        say('captionTruth', { wrong }),
+        say('captionTask', { train: points.train.length, wrong }),
         say('captionValidation', { validation: points.validation.length }),
+        say('captionLoss'),
       ],
-      // The training points appear, then the true boundary and the wrong labels, then the validation points, which
-      // disappear again; finally the map moves to its position for the next part.
-      layOut: ({ range, caption, last }) => ({
-        points: range(0.2, 1.8),
-        truth: caption(1, 1),
-        validation: caption(2, 0.5),
-        leaving: last(1.1, 0.5),
-        moving: last(0.8, 0.8),
+      // The picture moves aside and empties, the truth is drawn, the validation points come and go.
+      layOut: ({ range, caption }) => ({
+        moving: range(0, 1.1),
+        truth: range(1, 0.9),
+        validation: caption(1, 0.5),
+        leaving: caption(2, 0.5),
       }),
     }),
     part('learn', {
-      minSeconds: learnt + 1 + AFTER,
-      after: AFTER,
-      heading: say('learnHeading', { seeds }),
-      chapter: say('learnHeading', { seeds }),
-      captions: [
-        ...before,
-        ...(best === null ? [] : [[bestAt, best] as const]),
-        ...after.map((message) => [bestAt + HOLD + 0.2, message] as const),
-        [learnt + 0.2, end],
-      ],
-      poster: true,
-      // The frames from which on the best epoch and the stop are marked.
+      minSeconds: learning.seconds,
+      after: 0.4,
+      heading: say('learnHeading', { run, seeds }),
+      chapter: say('learnHeading', { run, seeds }),
+      captions: learning.captions,
       layOut: (time) => {
-        const clock = time.clock(LEARN_INTRO, durations, holding(each));
-        const stopFrame = facts.stopEpoch === null ? time.end : arrivalOf(clock, facts.stopEpoch);
-        return { clock, bestFrame: arrivalOf(clock, facts.bestEpoch), stopFrame };
+        const clock = time.clock(LEARN.intro, learning.durations, holding(BEND.seconds));
+        const never = { start: time.end, end: time.end };
+        return {
+          clock,
+          // From these frames on the best epoch and the bend are marked.
+          bestFrame: shown.bestEpoch > 0 ? arrivalOf(clock, shown.bestEpoch) : time.end,
+          bendFrame: shown.bend === null ? time.end : arrivalOf(clock, shown.bend.epoch),
+          near: learning.bend === null ? never : time.range(learning.bend.from, BEND.near),
+          far: learning.bend === null ? never : time.range(learning.bend.to, BEND.near),
+        };
       },
     }),
-    ...trace.remedies.map(({ remedy }, i) => {
-      const own = facts.remedies[i];
-      const heading = say('remedyHeading', { remedy: i + 1, remedies, name: say(remedy.kind) });
-      return part('remedy', {
-        id: `remedy-${i + 1}`,
-        after: AFTER,
-        heading,
-        // They are short, so all of them are one chapter.
-        chapter: i > 0 ? null : remedies > 1 ? say('remediesChapter', { remedies }) : heading,
-        captions: [
-          remedyCaption(remedy, params),
-          ...(own ? [[REMEDY_INTRO + REMEDY_RUN + 0.1, effectCaption(own, facts)] as const] : []),
-        ],
-        layOut: ({ clock, caption }) => ({
-          remedy: i,
-          clock: clock(REMEDY_INTRO, Array<number>(epochs).fill(REMEDY_RUN / epochs), holding(REMEDY_RUN)),
-          verdictFrame: caption(1, 0).start,
-        }),
-      });
+    part('runs', {
+      heading: say('runsHeading', { seeds }),
+      captions: [say('captionRuns', { seeds }), say('captionBand')],
+      layOut: ({ range }) => ({ moving: range(0, 0.9), drawing: range(0.9, RUNS) }),
     }),
-    part('compare', {
-      after: 0.8,
-      heading: say('compareHeading', { remedies }),
-      chapter: say('compareHeading', { remedies }),
-      captions: [
-        ...(remedies === 0 ? [] : [[0.6, winnerCaption(trace)] as const]),
-        [0.6, say('captionLesson')],
-      ],
+    ...(remedies === 0
+      ? []
+      : [
+          part('remedies', {
+            heading: say('remediesHeading', { run, remedies }),
+            chapter: say('remediesHeading', { run, remedies }),
+            minSeconds: Math.max(
+              ...remedyCaptions.map(
+                (_, i) => film.appears(remedyCaptions, i) + REMEDY.grow + REMEDY.run + 0.6,
+              ),
+            ),
+            captions: remedyCaptions,
+            layOut: ({ clock, caption, range }) => ({
+              moving: range(0, 0.9),
+              growing: remedyCaptions.map((_, i) => caption(i, REMEDY.grow)),
+              clocks: remedyCaptions.map((_, i) =>
+                clock(
+                  film.appears(remedyCaptions, i) + REMEDY.grow,
+                  Array<number>(epochs).fill(REMEDY.run / epochs),
+                  holding(REMEDY.run),
+                ),
+              ),
+            }),
+          }),
+        ]),
+    part('test', {
+      after: 1,
+      heading: say('testHeading', { remedies, seeds }),
+      chapter: say('testHeading', { remedies, seeds }),
+      captions: testCaptions,
+      // The curves make way for the runs' test losses, and then the panels are ranked.
+      layOut: ({ range, caption }) => ({
+        clearing: range(0.3, 0.6),
+        dropping: range(0.9, 1.6),
+        ranking: remedies === 0 ? range(0, 0) : caption(1, 1.1),
+        errors: caption(2, 0.6),
+      }),
     }),
   ]);
+}
+
+/** The timing of the run that is shown: held at its best epoch, slow where the boundary bends. */
+function learn(trace: OverfittingTrace, { readBy }: Script) {
+  const { params, facts } = trace;
+  const { epochs } = params;
+  const { shown } = facts;
+  const { bestEpoch, bend } = shown;
+  const held = bestEpoch > 0 && bestEpoch < epochs;
+  const each = (k: number): number =>
+    !held
+      ? (LEARN.before + LEARN.after) / epochs
+      : k < bestEpoch
+        ? LEARN.before / bestEpoch
+        : LEARN.after / (epochs - bestEpoch);
+  const durations = Array.from({ length: epochs }, (_, k) => each(k));
+  /** Seconds at which a number of epochs have been done. */
+  const at = (epoch: number): number => LEARN.intro + sum(durations.slice(0, epoch));
+  /** Waits after an epoch until some captions have been read. */
+  const wait = (epoch: number, captions: readonly Cue[]): void => {
+    durations[epoch] = (durations[epoch] ?? 0) + Math.max(0, readBy(captions) + 0.15 - at(epoch));
+  };
+
+  const captions: Cue[] = [[0.2, say('captionEpoch', { train: params.data.train })]];
+  const remark = rising(trace);
+  if (remark !== null) captions.push([at(remark.epoch) + 0.1, remark.message]);
+  if (held && overfits(shown)) {
+    const best = say('captionBest', { epoch: bestEpoch, loss: shown.bestValidationLoss });
+    captions.push([at(bestEpoch) + 0.1, best]);
+    wait(bestEpoch, captions);
+  } else if (held) wait(bestEpoch, captions);
+  let camera: { readonly from: number; readonly to: number } | null = null;
+  if (bend !== null) {
+    // The epoch that bends the boundary moves slowly, after the wait if it follows the best one.
+    durations[bend.epoch - 1] = Math.max(durations[bend.epoch - 1] ?? 0, each(bend.epoch - 1)) + BEND.seconds;
+    const arrival = at(bend.epoch);
+    captions.push([arrival + 0.1, say('captionBend', { epoch: bend.epoch })]);
+    if (bend.epoch < epochs) wait(bend.epoch, captions);
+    camera = {
+      from: Math.max(LEARN.intro, arrival - BEND.seconds - BEND.near),
+      to: Math.max(readBy(captions), arrival + 1),
+    };
+  }
+  const end = at(epochs);
+  for (const message of outcome(trace))
+    captions.push([Math.max(end, (camera?.to ?? 0) + BEND.near) + 0.1, message]);
+  return { durations, captions, bend: camera, seconds: end + 1 };
 }

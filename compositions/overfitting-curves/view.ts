@@ -1,50 +1,64 @@
 import type { Interval } from '../../src/scene/scale.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { type Spread, spreadOf } from '../../src/sim/spread.ts';
-import type { OverfittingTrace, SeedRun } from './simulation.ts';
+import { shownSeries } from './messages.ts';
+import type { OverfittingTrace } from './simulation.ts';
 
 /** One loss across the runs. */
 export interface Curves extends Spread {
   readonly runs: readonly (readonly number[])[];
 }
 
-/** Both losses of one variant of training. */
-export interface Losses {
-  readonly train: Curves;
-  readonly validation: Curves;
-}
-
 /** What the pictures and the sound of a trace share. */
 export interface View {
-  readonly plain: Losses;
-  readonly remedies: readonly Losses[];
-  /** Losses in the charts, from 0 on. */
+  /** Without a remedy, all runs. */
+  readonly train: Curves;
+  readonly validation: Curves;
+  /** Losses in the large chart, from 0 on. */
   readonly loss: Interval;
+  /** Validation losses of the run shown, without a remedy and with each. */
+  readonly ways: readonly (readonly number[])[];
+  /** Test losses of all runs, without a remedy and with each. */
+  readonly tests: readonly (readonly number[])[];
+  /** Losses in the small charts, which have no axes. */
+  readonly small: Interval;
   /** The losses with the lowest and highest pitch, the same for the whole film. */
   readonly pitch: { readonly lowest: number; readonly highest: number };
 }
 
 const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
 
-const lossesOf = (runs: readonly SeedRun[]): Losses => ({
-  train: curvesOf(runs.map(({ series }) => series.trainLoss)),
-  validation: curvesOf(runs.map(({ series }) => series.validationLoss)),
-});
-
 /** Losses below this all have the same pitch. */
 const SILENT = 1e-3;
+/** Losses above this multiple of the usual ones leave the small charts. */
+const OUTLIER = 3;
 
 export const viewOf = remember((trace: OverfittingTrace): View => {
-  const plain = lossesOf(trace.runs);
-  const remedies = trace.remedies.map(({ runs }) => lossesOf(runs));
-  const all = [plain, ...remedies].flatMap(({ train, validation }) => [train, validation]);
-  const tops = all.flatMap(({ mean, deviation }) => mean.map((value, k) => value + (deviation[k] ?? 0)));
-  const means = all.flatMap(({ mean }) => mean);
-  const highest = Math.max(2 * SILENT, ...means);
+  const own = shownSeries(trace);
+  const train = curvesOf(trace.runs.map(({ series }) => series.trainLoss));
+  const validation = curvesOf(trace.runs.map(({ series }) => series.validationLoss));
+  const tops = [train, validation].flatMap(({ mean, deviation }) =>
+    mean.map((value, k) => value + (deviation[k] ?? 0)),
+  );
+  const run = trace.facts.shown.run;
+  const ways = [
+    own.validationLoss,
+    ...trace.remedies.map(({ runs }) => runs[run]?.series.validationLoss ?? []),
+  ];
+  const tests = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map((runs) =>
+    runs.map(({ test }) => test.loss),
+  );
+  const heard = [own.trainLoss, ...ways].flat();
+  const highest = Math.max(2 * SILENT, ...heard);
+  const usual = Math.max(...own.validationLoss, ...(tests[0] ?? []));
+  const highestShown = Math.min(OUTLIER * usual, Math.max(...ways.flat(), ...tests.flat()));
   return {
-    plain,
-    remedies,
-    loss: [0, 1.04 * Math.max(2 * SILENT, ...tops)],
-    pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...means)), highest },
+    train,
+    validation,
+    loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
+    ways,
+    tests,
+    small: [0.7 * Math.min(...ways.flat(), ...tests.flat()), 1.06 * Math.max(2 * SILENT, highestShown)],
+    pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...heard)), highest },
   };
 });

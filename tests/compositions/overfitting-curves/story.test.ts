@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { overfittingCurves as film } from '../../../compositions/overfitting-curves/index.ts';
 import { words } from '../../../compositions/overfitting-curves/words.ts';
-import { captionLines } from '../../../src/story/captions.ts';
+import { describeFindings } from '../../../src/film/laws/finding.ts';
+import { subjectOf } from '../../../src/film/laws/subject.ts';
+import { trueCaptions } from '../../../src/film/laws/truth.ts';
+import { readableCaptions } from '../../../src/film/laws/words.ts';
+import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
+import { spokenAt } from '../../../src/story/claims.ts';
 import { endOf, type Fps, type StepClock } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { playheadAt } from '../../../src/story/playhead.ts';
 import { partsOf } from '../../../src/story/story.ts';
-import { simulated } from '../../helpers/films.ts';
+import { colouredStages, simulated } from '../../helpers/films.ts';
+
+const [stage] = colouredStages;
+if (stage === undefined) throw new Error('no stage');
 
 const tell = (props: unknown = {}, fps: Fps = 30) => {
   const trace = simulated(film, film.params.parse(props));
@@ -14,100 +22,216 @@ const tell = (props: unknown = {}, fps: Fps = 30) => {
   return { trace, story, said: story.captions.map(({ message }) => words.word(message, 'en')) };
 };
 const { trace, story, said } = tell();
+const partOf = <K extends (typeof story.parts)[number]['kind']>(kind: K) => {
+  const [part] = partsOf(story, kind);
+  if (part === undefined) throw new Error(`there is no ${kind}`);
+  return part;
+};
+
+/** The words of a frame from left to right, line by line. */
+const read = (frame: number): readonly string[] =>
+  textBoxes(displayList(film.Scene({ trace, story, frame, stage })))
+    .toSorted((a, b) => Math.round(a.box.bottom - b.box.bottom) || a.box.left - b.box.left)
+    .map(({ text }) => text.words);
+
 /** The first frame at which the given number of epochs is done. */
-function firstFrame(clock: StepClock, epoch: number | null): number {
-  const end = endOf(clock);
-  const frames = Array.from({ length: end + 1 }, (_, frame) => frame);
+function firstFrame(clock: StepClock, epoch: number | undefined): number {
+  const frames = Array.from({ length: endOf(clock) + 1 }, (_, frame) => frame);
   return frames.find((frame) => playheadAt(clock, frame).done >= (epoch ?? Number.POSITIVE_INFINITY)) ?? -1;
 }
 
-const small = { data: { train: 20, validation: 40 }, network: { hidden: [6] } };
+const small = { data: { train: 20, validation: 40, test: 40 }, network: { hidden: [6] } };
 
 describe('the story', () => {
-  it('lasts 30 to 75 seconds at its defaults, and just as long for any number of epochs', () => {
-    expect(story.frames / 30).toBeGreaterThan(30);
+  it('lasts 40 to 75 seconds at its defaults, and about as long for any number of epochs', () => {
+    expect(story.frames / 30).toBeGreaterThan(40);
     expect(story.frames / 30).toBeLessThan(75);
-    expect(tell({ ...small, epochs: 300, remedies: [] }).story.frames / 30).toBeLessThan(45);
-  });
-
-  it('has captions that fit on two narrow lines', () => {
-    for (const words of said) expect(captionLines(words, 30).length).toBeLessThanOrEqual(2);
+    expect(tell({ ...small, epochs: 300, remedies: [] }).story.frames / 30).toBeLessThan(50);
   });
 
   it.each([24, 30, 60] as const)(
-    'marks the best epoch and the stop at the frames in which they are reached, at %d frames per second',
+    'marks the best epoch and the bend at the frames in which they are reached, at %d frames per second',
     (fps) => {
       const { story: at } = tell({}, fps);
       const [learn] = partsOf(at, 'learn');
       if (learn === undefined) throw new Error('nothing is learned');
-      const { clock, bestFrame, stopFrame } = learn;
-      const { bestEpoch, stopEpoch } = trace.facts;
-      expect([firstFrame(clock, bestEpoch), firstFrame(clock, stopEpoch)]).toEqual([bestFrame, stopFrame]);
-      expect(bestFrame).toBeLessThan(stopFrame);
-      expect(stopFrame).toBeLessThan(endOf(clock));
-      // The caption on the best epoch starts while it is held.
-      const said = at.captions.find(({ message }) => message.key === 'captionBest');
-      expect(said?.start).toBeGreaterThanOrEqual(bestFrame);
-      expect(playheadAt(clock, said?.start ?? 0).done).toBe(bestEpoch);
+      const { bestEpoch, bend } = trace.facts.shown;
+      expect(firstFrame(learn.clock, bestEpoch)).toBe(learn.bestFrame);
+      expect(firstFrame(learn.clock, bend?.epoch)).toBe(learn.bendFrame);
+      expect(learn.bestFrame).toBeLessThan(learn.bendFrame);
+      for (const [key, frame] of [
+        ['captionBest', learn.bestFrame],
+        ['captionBend', learn.bendFrame],
+      ] as const) {
+        const caption = at.captions.find(({ message }) => message.key === key);
+        expect(caption?.start).toBeGreaterThanOrEqual(frame);
+      }
     },
   );
 
-  it('marks no stop if there is none', () => {
-    const { trace: calm, story: at } = tell({ ...small, epochs: 4, remedies: [] });
-    expect(calm.facts.stopEpoch).toBeNull();
-    for (const learn of partsOf(at, 'learn')) expect(learn.stopFrame).toBe(learn.end);
+  it('bends slowly, with the camera near, and shows the epoch until its caption has been read', () => {
+    const { clock, near, far, bendFrame } = partOf('learn');
+    const { bend } = trace.facts.shown;
+    const step = (bend?.epoch ?? 0) - 1;
+    expect((clock.landings[step] ?? 0) - (clock.moves[step] ?? 0)).toBeGreaterThan(30);
+    expect(near.end).toBeLessThanOrEqual(bendFrame);
+    const caption = story.captions.find(({ message }) => message.key === 'captionBend');
+    expect(far.start).toBeGreaterThanOrEqual(caption?.end ?? Number.POSITIVE_INFINITY);
   });
 
   it('has a chapter for the task, the training, the remedies and the comparison', () => {
     const titles = story.chapters.map(({ title }) => words.word(title, 'en'));
-    expect(titles).toEqual(['The task', '8 networks learn', '4 remedies', 'What helped']);
-    expect(story.chapters[0]?.frame).toBe(0);
+    expect(titles).toEqual([
+      'The task',
+      'Run 8 of 8 learns',
+      'Run 8 with 4 remedies',
+      'What helped: mean of 8 runs',
+    ]);
   });
 });
 
-describe('what it says comes from the trace', () => {
-  it('names the best epoch and both gaps', () => {
-    const { bestEpoch, gapAtBest, finalGap } = trace.facts;
-    expect(said).toContain(`Epoch ${bestEpoch}: mean validation loss is at its lowest.`);
+describe('what it says', () => {
+  it('names the best epoch of the run shown and its own loss', () => {
+    const { bestEpoch, bestValidationLoss } = trace.facts.shown;
     expect(said).toContain(
-      `Gap: ${gapAtBest.toFixed(2)} at the best epoch, ${finalGap.toFixed(2)} at the end.`,
+      `Epoch ${bestEpoch}: validation loss is at its lowest, ${bestValidationLoss.toFixed(2)}.`,
     );
   });
 
-  it('names the remedy that ends lowest', () => {
-    const lowest = [...trace.facts.remedies].sort((a, b) => a.finalValidationLoss - b.finalValidationLoss)[0];
-    expect(lowest?.kind).toBe('early-stopping');
-    expect(said).toContain(`Lowest at the end: early stopping, ${lowest?.finalValidationLoss.toFixed(2)}.`);
+  it.each<[string, object, string, string?]>([
+    [
+      'too little is learned',
+      { network: { hidden: [2] } },
+      'At new points it is hardly better than a coin toss.',
+      'captionFall',
+    ],
+    [
+      'nothing is overfitted',
+      { ...small, epochs: 8 },
+      'After 8 epochs it has hardly overfitted, if at all.',
+      'captionBend',
+    ],
+    [
+      'no label is wrong',
+      { ...small, data: { ...small.data, flipped: 0 }, epochs: 4 },
+      '20 points, two classes, every label right.',
+    ],
+    [
+      'patience never runs out',
+      { ...small, epochs: 5, remedies: [{ kind: 'early-stopping', patience: 9 }] },
+      'It waits 9 epochs for a new best: it never stops.',
+    ],
+    [
+      'no remedy helps',
+      { ...small, epochs: 10, remedies: [{ kind: 'dropout', share: 0.9 }] },
+      'No remedy has a lower test loss than none',
+    ],
+  ])('is other if %s', (_, props, sentence, never) => {
+    const other = tell({ remedies: [], ...props });
+    expect(other.said.some((words) => words.startsWith(sentence))).toBe(true);
+    expect(other.story.captions.map(({ message }) => message.key)).not.toContain(never);
   });
 
-  it('does not mention overfitting if there is none', () => {
-    const calm = tell({
-      data: { train: 400, flipped: 0 },
-      network: { hidden: [4], spread: 0.5 },
-      epochs: 8,
-      remedies: [],
-    });
-    expect(calm.trace.facts.finalValidationLoss).toBeLessThan(calm.trace.facts.bestValidationLoss * 1.02);
-    expect(calm.said).toContain('After 8 epochs it has hardly overfitted, if at all.');
-    expect(calm.said.some((words) => words.includes('bends around'))).toBe(false);
+  const unusual: Readonly<Record<string, object>> = {
+    'a wave of 20 points': { data: { truth: 'wave', train: 20 }, network: { hidden: [12] } },
+    'many wrong labels': { data: { flipped: 0.4 }, network: { hidden: [12] }, epochs: 40 },
+    'eight points': { data: { train: 8, validation: 20, test: 20 }, network: { hidden: [8] } },
+    'steps far too long': { network: { hidden: [12], learningRate: 0.1 }, epochs: 30 },
+    'steep starts': { network: { hidden: [8], learningRate: 0.1, spread: 10 }, epochs: 40 },
+    'two epochs': { network: { hidden: [8] }, epochs: 2 },
+    'one unit': { network: { hidden: [1] }, epochs: 30 },
+    'one batch': { network: { hidden: [12], learningRate: 0.05, batch: 400 }, epochs: 60 },
+    'patience of one, and of thirty': {
+      network: { hidden: [12] },
+      epochs: 150,
+      remedies: [1, 30].map((patience) => ({ kind: 'early-stopping', patience })),
+    },
+    'dropout three times': {
+      network: { hidden: [8] },
+      epochs: 30,
+      remedies: [0.1, 0.5, 0.123].map((share) => ({ kind: 'dropout', share })),
+    },
+  };
+  it.each(Object.entries(unusual))('is true and fits with %s', (_, props) => {
+    const params = film.params.parse(props);
+    const subject = subjectOf(film, params, simulated(film, params));
+    const read = film.words.languages.flatMap((language) => readableCaptions(subject, language));
+    expect(describeFindings([...trueCaptions(subject), ...read])).toEqual([]);
   });
 
-  it('does not mention wrong labels if there are none', () => {
-    const clean = tell({ ...small, data: { ...small.data, flipped: 0 }, epochs: 4, remedies: [] });
-    expect(clean.said).toContain('The dashed line is the truth, and every label is right.');
+  it('would not be true with other values, or at another time', () => {
+    const asked = (key: string, frame: number, values: object): boolean => {
+      const caption = story.captions.find(({ message }) => message.key === key);
+      const claim = film.claims?.[key];
+      if (caption === undefined || claim === undefined || claim === 'definition') throw new Error(key);
+      return claim({ ...caption.message.values, ...values }, spokenAt(trace, story, frame));
+    };
+    const { bestFrame, bendFrame, end } = partOf('learn');
+    const test = partOf('test').end - 1;
+    expect([asked('captionBest', bestFrame, {}), asked('captionBest', bestFrame - 1, {})]).toEqual([
+      true,
+      false,
+    ]);
+    expect([asked('captionBend', bendFrame, {}), asked('captionBend', bendFrame - 1, {})]).toEqual([
+      true,
+      false,
+    ]);
+    expect([asked('captionFall', bestFrame, {}), asked('captionFall', bendFrame, {})]).toEqual([true, false]);
+    expect([asked('captionApart', end - 1, {}), asked('captionApart', bestFrame, {})]).toEqual([true, false]);
+    expect([asked('captionSure', end - 1, {}), asked('captionSure', end - 1, { wrong: 51 })]).toEqual([
+      true,
+      false,
+    ]);
+    expect([asked('captionWinner', test, {}), asked('captionWinner', test, { lower: 7 })]).toEqual([
+      true,
+      false,
+    ]);
+    const name = words.say('dropout');
+    expect([asked('captionWinner', test, { name }), asked('captionErrors', test, { name })]).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('what is printed in the picture', () => {
+  const number = /^−?\d+\.\d\d$/;
+
+  it('adds up: the gap is the difference of the losses beside it, of the run whose map is shown', () => {
+    const { clock } = partOf('learn');
+    const { series } = trace.runs[trace.facts.shown.run] ?? {};
+    for (let epoch = 0; epoch <= 100; epoch += 5) {
+      const frame = firstFrame(clock, epoch);
+      const { done } = playheadAt(clock, frame);
+      const text = read(Math.max(frame, partOf('learn').start + 30));
+      const [train, validation, gap] = text
+        .filter((each) => number.test(each))
+        .map((each) => each.replace('−', '-'));
+      if (frame < partOf('learn').start + 30) continue;
+      expect(train).toBe(series?.trainLoss[done]?.toFixed(2));
+      expect(validation).toBe(series?.validationLoss[done]?.toFixed(2));
+      expect((Number(validation) - Number(train)).toFixed(2)).toBe(Number(gap).toFixed(2));
+      expect(text).toContain(`${series?.trainErrors[done]} of 50`);
+      expect(text).toContain(`${series?.validationErrors[done]} of 200`);
+    }
   });
 
-  it('says so if a remedy does harm', () => {
-    const calm = { data: { train: 200, flipped: 0 }, network: { hidden: [8] }, epochs: 20 };
-    const harmed = tell({ ...calm, remedies: [{ kind: 'weight-decay', strength: 10 }] });
-    const { facts } = harmed.trace;
-    expect(facts.remedies[0]?.finalValidationLoss).toBeGreaterThan(facts.finalValidationLoss * 1.02);
-    expect(harmed.said.some((words) => words.endsWith('here it does harm.'))).toBe(true);
-    expect(harmed.said.some((words) => words.startsWith('No remedy ends lower'))).toBe(true);
+  it('adds up for the means of all runs', () => {
+    const text = read(partOf('runs').end - 1).filter((each) => number.test(each));
+    expect(text).toEqual(['0.14', '0.70', '0.56']);
   });
 
-  it('says so if early stopping never stops', () => {
-    const never = tell({ ...small, epochs: 5, remedies: [{ kind: 'early-stopping', patience: 9 }] });
-    expect(never.said).toContain('Early stopping waits 9 epochs: it never stops.');
+  it('is sorted: the cards stand in the order of the test losses printed in them', () => {
+    const losses = read(story.frames - 10)
+      .filter((each) => number.test(each))
+      .map(Number);
+    expect(losses).toHaveLength(5);
+    expect(losses).toEqual(losses.toSorted((a, b) => a - b));
+    const means = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
+      (runs) => runs.reduce((sum, { test }) => sum + test.loss, 0) / runs.length,
+    );
+    expect(losses.map((loss) => loss.toFixed(2))).toEqual(
+      means.toSorted((a, b) => a - b).map((mean) => mean.toFixed(2)),
+    );
   });
 });

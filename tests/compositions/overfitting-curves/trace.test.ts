@@ -80,14 +80,27 @@ describe('a remedy is a counterfactual', () => {
   });
 
   it('early stopping is the same training until its patience ends, then the epoch it keeps', () => {
-    remedy('early-stopping').runs.forEach(({ stop, series }, i) => {
+    remedy('early-stopping').runs.forEach(({ stop, series, test }, i) => {
       const plain = runs[i]?.series.validationLoss ?? [];
-      if (stop === null) throw new Error('no stop');
+      if (stop === null) {
+        // Patience never runs out: nothing changes.
+        expect([series, test]).toEqual([runs[i]?.series, runs[i]?.test]);
+        return;
+      }
       expect(stop.kept).toBe(leastAt(plain.slice(0, stop.epoch + 1)));
       expect(stop.epoch - stop.kept).toBe(10);
       expect(series.validationLoss.slice(0, stop.epoch)).toEqual(plain.slice(0, stop.epoch));
       expect(new Set(series.validationLoss.slice(stop.epoch))).toEqual(new Set([plain[stop.kept]]));
     });
+  });
+
+  it('never stops before its patience has run out', () => {
+    const { remedies } = simulate({
+      epochs: 4,
+      network: { hidden: [4] },
+      remedies: [{ kind: 'early-stopping', patience: 5 }],
+    });
+    expect(remedies[0]?.runs.every(({ stop }) => stop === null)).toBe(true);
   });
 
   it('states the best loss and the final gap of its own runs', () => {
@@ -110,6 +123,68 @@ describe('a remedy is a counterfactual', () => {
     const remedies = [2, 5].map((patience) => ({ kind: 'early-stopping', patience }));
     const ids = simulate({ epochs: 3, remedies }).remedies.map(({ id }) => id);
     expect(ids).toEqual(['early-stopping', 'early-stopping-2']);
+  });
+});
+
+const fail = (): never => {
+  throw new Error('no run is shown');
+};
+
+describe('the errors', () => {
+  it('are counted on points that the network calls by another class than their label', () => {
+    const { series } = runs[facts.shown.run] ?? fail();
+    const [{ maps = [] } = {}] = trace.shown;
+    const side = Math.sqrt(maps[0]?.length ?? 0);
+    for (const epoch of [0, 10, 50, 100]) {
+      // The map's nearest sample instead of the network: it may differ for points next to the boundary.
+      const called = trace.points.validation.filter(({ x, y, label }) => {
+        const cell = (value: number): number => Math.round(((value / 1.06 + 1) / 2) * (side - 1));
+        return (maps[epoch]?.[cell(y) * side + cell(x)] ?? 0) > 0 !== (label === 1);
+      });
+      expect(Math.abs(called.length - (series.validationErrors[epoch] ?? 0))).toBeLessThan(10);
+    }
+    for (const errors of series.trainErrors) expect(Number.isInteger(errors) && errors <= 50).toBe(true);
+  });
+
+  it('of the last epoch do not depend on the validation points', () => {
+    const few = { epochs: 3, network: { hidden: [4] }, remedies: [] };
+    const [all, fewer] = [20, 100].map((validation) => simulate({ ...few, data: { validation } }));
+    expect(all?.runs.map(({ test }) => test)).toEqual(fewer?.runs.map(({ test }) => test));
+  });
+
+  it('are measured on test points of their own: training and validation do not change with them', () => {
+    const few = { epochs: 3, network: { hidden: [4] }, remedies: [] };
+    const [all, fewer] = [20, 400].map((test) => simulate({ ...few, data: { test } }));
+    expect(all?.runs.map(({ series }) => series)).toEqual(fewer?.runs.map(({ series }) => series));
+    expect(all?.points).toEqual(fewer?.points);
+    expect(all?.runs[0]?.test).not.toEqual(fewer?.runs[0]?.test);
+  });
+
+  it('state how many runs have a lower test loss with a remedy', () => {
+    for (const { id, lowerIn, testLoss } of facts.remedies) {
+      const tests = remedy(id).runs.map(({ test }) => test.loss);
+      expect(lowerIn).toBe(tests.filter((loss, i) => loss < (runs[i]?.test.loss ?? 0)).length);
+      expect(testLoss).toBeCloseTo(tests.reduce((sum, loss) => sum + loss, 0) / tests.length, 12);
+    }
+  });
+});
+
+describe('the bend', () => {
+  it('is at the first wrong label that is given for good past the best epoch', () => {
+    const { bend, bestEpoch } = facts.shown;
+    const [{ believed = [] } = {}] = trace.shown;
+    const wrong = trace.points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+    const from = wrong.map((_, i) => believed.findLastIndex((given) => given[i] === false) + 1);
+    const later = from.filter((epoch) => epoch > bestEpoch && epoch < believed.length);
+    expect(bend?.epoch).toBe(Math.min(...later));
+    expect(wrong[from.indexOf(bend?.epoch ?? -1)]).toBe(bend?.point);
+    expect(believed[bestEpoch]).toEqual([false, false, false, false, false]);
+  });
+
+  it('is none where nothing is overfitted, or no label is wrong', () => {
+    const quick = { network: { hidden: [6] }, epochs: 6, remedies: [] };
+    expect(simulate(quick).facts.shown.bend).toBeNull();
+    expect(simulate({ ...quick, data: { flipped: 0 } }).facts.shown.bend).toBeNull();
   });
 });
 
