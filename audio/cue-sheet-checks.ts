@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { CueEvent, CueSheet, Phrase, PitchPoint, Voice } from './cue-sheet.ts';
+import type { Chord, CueEvent, CueSheet, Phrase, PitchPoint, Voice } from './cue-sheet.ts';
 
 const LOWEST_HERTZ = 20;
 const HIGHEST_HERTZ = 20_000;
@@ -26,6 +26,9 @@ export function validateCueSheet(sheet: CueSheet): void {
   });
   sheet.events.forEach((event, e) => {
     checkEvent(`events[${e}]`, event, sheet.samples);
+  });
+  sheet.ground?.forEach((chord, c) => {
+    checkChord(`ground[${c}]`, chord, sheet.samples);
   });
 }
 
@@ -80,6 +83,16 @@ function checkEvent(path: string, event: CueEvent, samples: number): void {
   between(`${path}.pan`, event.pan, -1, 1);
   between(`${path}.gain`, event.gain, 0, 1);
   between(`${path}.pitch`, event.pitch, LOWEST_HERTZ, HIGHEST_HERTZ, ' Hz');
+}
+
+function checkChord(path: string, chord: Chord, samples: number): void {
+  whole(`${path}.start`, chord.start, 0, samples - 1);
+  whole(`${path}.end`, chord.end, chord.start + 1, samples);
+  between(`${path}.gain`, chord.gain, 0, 1);
+  chord.hertz.forEach((hertz, i) => {
+    between(`${path}.hertz[${i}]`, hertz, LOWEST_HERTZ, HIGHEST_HERTZ, ' Hz');
+    if (!Number.isInteger(2 * hertz)) refuse(`${path}.hertz[${i}]`, hertz, 'must be a multiple of 0.5 Hz');
+  });
 }
 
 function whole(path: string, value: number, min: number, max: number): void {

@@ -14,6 +14,20 @@ export interface CueSheet {
   readonly voices: readonly Voice[];
   /** Short sounds, in any order. */
   readonly events: readonly CueEvent[];
+  /** Soft chords beneath all else, so that the film is never silent; a bed of music takes their place. */
+  readonly ground?: readonly Chord[];
+}
+
+/** A soft chord that is held; it comes and goes slowly, so chords that follow each other blend. */
+export interface Chord {
+  /** First sample. */
+  readonly start: number;
+  /** The sample after the last one. */
+  readonly end: number;
+  /** 0 … 1. */
+  readonly gain: number;
+  /** Its notes in hertz, each a multiple of 0.5: after two seconds every one is where it began. */
+  readonly hertz: readonly number[];
 }
 
 /** The sound of one run: one timbre and one fixed pan. */
@@ -23,11 +37,14 @@ export interface Voice {
   readonly timbre: number;
   /** −1 left … 1 right, constant power. */
   readonly pan: number;
-  /** In chronological order; a phrase may start where the previous one ends, but not earlier. */
+  /**
+   * In chronological order; a phrase may start where the previous one ends, but not earlier. Such phrases are sung in one
+   * breath; a phrase that nothing follows dies away after its end.
+   */
   readonly phrases: readonly Phrase[];
 }
 
-/** A stretch in which a voice sounds without a break. */
+/** A stretch that a voice sings. */
 export interface Phrase {
   /** First sample. */
   readonly start: number;
@@ -41,7 +58,7 @@ export interface Phrase {
    */
   readonly pitch: readonly PitchPoint[];
   /**
-   * Samples at which the tone is struck again, in chronological order; in between it decays towards a third of its level.
+   * Samples at which the tone is struck again, in chronological order; in between it decays towards two fifths of its level.
    * Without strikes it is sustained.
    */
   readonly strikes?: readonly number[];

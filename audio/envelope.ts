@@ -2,10 +2,21 @@ import exp from '@stdlib/math-base-special-exp';
 import { type Phrase, type PitchPoint, SAMPLE_RATE } from './cue-sheet.ts';
 import type { Strike } from './instruments.ts';
 
-/** Length in samples (8 ms) of the fades at both edges of a phrase. */
-const PHRASE_FADE = 384;
-/** Length in samples (6 ms) of the fade at the end of an event. */
-const STRIKE_FADE = 288;
+/** Time constant, in seconds, with which the level of a voice follows what is asked of it: a rise of 37 ms from 10 to 90 %. */
+const ATTACK = 0.011;
+/** Time constant of the tail after the last phrase of a line, and its length, in seconds. */
+const RELEASE = 0.08;
+/** Length of the tail in samples: it ends 50 dB below where it began. */
+export const TAIL = 0.45 * SAMPLE_RATE;
+/** Samples (20 ms) over which a tail or a struck tone is brought to zero at its very end. */
+const LAST_FADE = 960;
+
+/** Level that a tone decays to between strikes, and the time constant of the decay in seconds. */
+const HELD = 0.42;
+const HELD_DECAY = 0.35;
+
+/** 1 − e^(−1 / (τ · 48000)): the share of the way that a one-pole filter of time constant τ (seconds) goes in a sample. */
+const shareOf = (seconds: number): number => 1 - exp(-1 / (seconds * SAMPLE_RATE));
 
 /**
  * The pitch of a phrase at each of its samples, in hertz: linear between points, constant outside them.
@@ -30,81 +41,80 @@ function interpolate(before: PitchPoint | undefined, after: PitchPoint | undefin
 }
 
 /**
- * Shapes a voice's tone in place: the phrase's gain, fades of 8 ms (half the phrase if that is shorter) at both
- * edges, and a tilt that keeps high pitches from sounding louder than low ones,
+ * Shapes the tone of a line of adjoining phrases in place. What is asked for at a sample of a phrase is
  *
- *     y[i] = x[i] · gain · √(440 / f[i]) · fade(i)
+ *     a = gain · ∜(440 / f) · (h + (1 − h) · e^(−(i − s) / (τ · 48000)))
  *
- * (−3 dB per octave upward, 0 dB at 440 Hz). x → `tone`, f → `hertz`.
+ * with f the pitch (a tilt of −1.5 dB per octave keeps high pitches from standing out), s the last strike, h → HELD and
+ * τ → HELD_DECAY; the last factor is 1 in a phrase without strikes. After the last phrase a dies away. The level follows a
+ * through two one-pole filters, so that no attack, strike, change of gain or jump of pitch is abrupt, and it overshoots never.
+ *
+ * @param tone as long as the phrases together and {@link TAIL} samples more
+ * @param hertz pitch at each of its samples
  */
-export function shapePhrase(tone: Float32Array, hertz: Float32Array, gain: number): void {
-  const last = tone.length - 1;
-  const fade = Math.min(PHRASE_FADE, Math.ceil(tone.length / 2));
-  let lastHertz = 0;
-  let level = 0;
-  for (let i = 0; i <= last; i++) {
-    const f = hertz[i] ?? 440;
-    if (f !== lastHertz) {
-      lastHertz = f;
-      level = gain * Math.sqrt(440 / f);
-    }
-    const edge = Math.min(i, last - i);
-    tone[i] = (tone[i] ?? 0) * level * (edge < fade ? smooth(edge / fade) : 1);
-  }
-}
-
-/** Level that a tone decays to between strikes, and the time constant of the decay in seconds. */
-const HELD = 0.32;
-const HELD_DECAY = 0.35;
-/** Attack time of a strike in samples (6 ms). */
-const STRIKE_RISE = 288;
-
-/**
- * Shapes a voice's tone in place: it decays towards {@link HELD} of its level and returns to full level at each strike.
- *
- *     y[i] = x[i] · (h + (1 − h) · e^(−(i − s) / (τ · 48000))),   h → HELD, τ → HELD_DECAY, s the last strike
- *
- * @param strikes samples from the start of the tone, in chronological order; without any, the tone is left unchanged
- */
-export function strikeTone(tone: Float32Array, strikes: readonly number[]): void {
-  if (strikes.length === 0) return;
+export function shapeLine(tone: Float32Array, hertz: Float32Array, phrases: readonly Phrase[]): void {
+  const follow = shareOf(ATTACK);
   const fall = exp(-1 / (HELD_DECAY * SAMPLE_RATE));
-  let next = 0;
-  let excess = 1;
-  let rise = 0;
-  for (let i = 0; i < tone.length; i++) {
-    while (next < strikes.length && (strikes[next] ?? 0) <= i) {
-      rise = (1 - excess) / STRIKE_RISE;
-      next++;
+  const die = exp(-1 / (RELEASE * SAMPLE_RATE));
+  const start = phrases[0]?.start ?? 0;
+  let [first, second, asked, at] = [0, 0, 0, 0];
+  let [lastHertz, tilt] = [0, 0];
+  const step = (a: number): void => {
+    first += follow * (a - first);
+    second += follow * (first - second);
+    tone[at] = (tone[at] ?? 0) * second;
+    at++;
+  };
+  for (const { end, gain, strikes = [] } of phrases) {
+    let next = 0;
+    let excess = 1;
+    for (; at < end - start; ) {
+      const f = hertz[at] ?? 440;
+      if (f !== lastHertz) {
+        lastHertz = f;
+        tilt = Math.sqrt(Math.sqrt(440 / f));
+      }
+      if (strikes.length > 0) {
+        excess *= fall;
+        for (; (strikes[next] ?? Number.POSITIVE_INFINITY) - start <= at; next++) excess = 1;
+      }
+      asked = gain * tilt * (HELD + (1 - HELD) * excess);
+      step(asked);
     }
-    if (rise > 0) {
-      excess += rise;
-      if (excess >= 1) [excess, rise] = [1, 0];
-    } else excess *= fall;
-    tone[i] = (tone[i] ?? 0) * (HELD + (1 - HELD) * excess);
   }
+  while (at < tone.length) {
+    asked *= die;
+    step(asked);
+  }
+  fadeLast(tone);
 }
 
 /**
- * Shapes a struck tone in place: a linear rise, then an exponential fall as a running product,
- *
- *     y[i] = x[i] · min(1, (i + 1) / (attack · 48000)) · exp(−1 / (decay · 48000))ⁱ
- *
- * with the last 6 ms faded to zero.
+ * Shapes a struck tone in place: an exponential fall e^(−t / decay), followed through two one-pole filters of time constant
+ * `attack`, so that it swells before it falls.
  */
-export function shapeStrike(tone: Float32Array, strike: Strike): void {
-  const rise = 1 / (strike.attack * SAMPLE_RATE);
-  const fall = exp(-1 / (strike.decay * SAMPLE_RATE));
-  const last = tone.length - 1;
-  let level = 1;
-  for (let i = 0; i <= last; i++) {
-    const edge = last - i < STRIKE_FADE ? smooth((last - i) / STRIKE_FADE) : 1;
-    tone[i] = (tone[i] ?? 0) * level * edge * Math.min(1, (i + 1) * rise);
-    level *= fall;
+export function shapeStrike(tone: Float32Array, { attack, decay }: Strike): void {
+  const follow = shareOf(attack);
+  const fall = exp(-1 / (decay * SAMPLE_RATE));
+  let [asked, first, second] = [1, 0, 0];
+  for (let i = 0; i < tone.length; i++) {
+    first += follow * (asked - first);
+    second += follow * (first - second);
+    tone[i] = (tone[i] ?? 0) * second;
+    asked *= fall;
+  }
+  fadeLast(tone);
+}
+
+function fadeLast(tone: Float32Array): void {
+  const fade = Math.min(LAST_FADE, tone.length);
+  for (let i = 0; i < fade; i++) {
+    const at = tone.length - 1 - i;
+    tone[at] = (tone[at] ?? 0) * smooth(i / fade);
   }
 }
 
 /** 3u² − 2u³: rises from 0 to 1 with zero slope at both ends, so that an edge does not click. */
-function smooth(u: number): number {
+export function smooth(u: number): number {
   return u * u * (3 - 2 * u);
 }

@@ -5,5 +5,5 @@ export { TIMBRE_COUNT } from './instruments.ts';
 export type { Channels } from './loudness.ts';
 export { measure, PEAK_CEILING, type Stereo, TARGET_LOUDNESS } from './mix.ts';
 export { panOf, type Scoring, type Song, scoring } from './scoring.ts';
-export { synthesize, synthesizeStem } from './synthesize.ts';
-export { decodeWav, encodeWav } from './wav.ts';
+export { type Stem, synthesize, synthesizeStem, synthesizeStems } from './synthesize.ts';
+export { decodeWav, encodeFloatWav, encodeWav } from './wav.ts';

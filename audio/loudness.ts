@@ -58,6 +58,16 @@ export function gatedLoudness(powers: readonly number[], gain = 1): number {
   return lufs(mean(audible.filter((power) => lufs(power) > gate)));
 }
 
+/**
+ * The gain that makes a sound so many LU quieter than another; 1 if either has no loudness.
+ *
+ * @param own the other sound
+ */
+export function levelBelow(sound: Channels, own: Channels, below: number): number {
+  const [is, wanted] = [integratedLoudness(sound), integratedLoudness(own) - below];
+  return Number.isFinite(is) && Number.isFinite(wanted) ? amplitude(wanted - is) : 1;
+}
+
 /** Adds the energy of each whole hop of the K-weighted signal to `hops`. */
 function addWeightedEnergy(signal: Float32Array, hops: Float64Array): void {
   const [b0, b1, b2, a1, a2] = HEAD;

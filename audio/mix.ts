@@ -1,5 +1,6 @@
 // Our own, for determinism: clips are added in the sheet's order, and no Web Audio graph guarantees an order.
 
+import { smooth } from './envelope.ts';
 import {
   amplitude,
   blockPowers,
@@ -30,14 +31,14 @@ export interface Stereo extends Channels {
 export const TARGET_LOUDNESS = -16;
 /** dBTP. Half a decibel below what is guaranteed, as headroom for AAC. */
 export const PEAK_CEILING = -2;
-/** Samples (0.25 s) over which a film's sound fades out at its end. */
-const FINAL_FADE = 12_000;
+/** Samples (2 s) over which a film's sound fades out at its end. */
+const FINAL_FADE = 96_000;
 /** Samples (0.4 s): loudness is not defined for anything shorter. */
 const SHORTEST_MEASURABLE = 19_200;
 
 /**
- * Mixes clips into a film of `samples` samples, in the order given; anything beyond the end is cut off, and the
- * last 0.25 s (half the film, if it is shorter than 0.5 s) fade to zero. Constant power for every pan p:
+ * Mixes clips into a film of `samples` samples, in the order given; anything beyond the end is cut off. Constant power for
+ * every pan p:
  *
  *     left += x · gain · √((1 − p) / 2)      right += x · gain · √((1 + p) / 2)
  */
@@ -48,8 +49,6 @@ export function mix(clips: readonly Clip[], samples: number): Channels {
     addScaled(left, sound, at, gain * Math.sqrt((1 - pan) / 2));
     addScaled(right, sound, at, gain * Math.sqrt((1 + pan) / 2));
   }
-  fadeOut(left);
-  fadeOut(right);
   return { left, right };
 }
 
@@ -57,26 +56,29 @@ export function mix(clips: readonly Clip[], samples: number): Channels {
 export function addScaled(target: Float32Array, sound: Float32Array, at: number, gain: number): void {
   if (gain === 0) return;
   const count = Math.min(sound.length, target.length - at);
-  for (let i = 0; i < count; i++) target[at + i] = (target[at + i] ?? 0) + (sound[i] ?? 0) * gain;
+  for (let i = 0; i < count; i++) target[at + i] = (target[at + i] as number) + (sound[i] as number) * gain;
 }
 
-function fadeOut(channel: Float32Array): void {
-  const fade = Math.min(FINAL_FADE, Math.floor(channel.length / 2));
-  for (let i = 0; i < fade; i++) {
-    const at = channel.length - 1 - i;
-    channel[at] = (channel[at] ?? 0) * (i / fade) * (i / fade);
-  }
+/** Adds a sound to another of the same length. */
+export function addTo(target: Channels, { left, right }: Channels): void {
+  addScaled(target.left, left, 0, 1);
+  addScaled(target.right, right, 0, 1);
 }
 
-/** Multiplies a mix by {@link masterGain}. */
-export function master({ left, right }: Channels): Stereo {
-  const gain = masterGain({ left, right });
-  const scaled = (channel: Float32Array) => {
-    const louder = new Float32Array(channel.length);
-    addScaled(louder, channel, 0, gain);
-    return louder;
-  };
-  return { left: scaled(left), right: scaled(right), gain };
+/** Fades the last 2 s of a sound to zero, in place; half of it, if it is shorter than 4 s. */
+export function fadeOut({ left, right }: Channels): void {
+  const fade = Math.min(FINAL_FADE, Math.floor(left.length / 2));
+  for (const channel of [left, right])
+    for (let i = 0; i < fade; i++) {
+      const at = channel.length - 1 - i;
+      channel[at] = (channel[at] ?? 0) * smooth(i / fade);
+    }
+}
+
+/** Multiplies a sound by a constant, in place. */
+export function scale({ left, right }: Channels, gain: number): void {
+  for (const channel of [left, right])
+    for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] as number) * gain;
 }
 
 /**
@@ -87,7 +89,7 @@ export function master({ left, right }: Channels): Stereo {
  * with P the true peak in dBTP of the louder channel, L the integrated loudness in LUFS. A film too short to have a
  * loudness is measured as if followed by silence. 1 for silence.
  */
-function masterGain(channels: Channels): number {
+export function masterGain(channels: Channels): number {
   const peak = truePeak(channels.right, truePeak(channels.left));
   if (peak === 0) return 1;
   const loudest = amplitude(PEAK_CEILING) / peak;

@@ -1,9 +1,19 @@
-import { type CueEvent, type CueSheet, type PitchPoint, SAMPLE_RATE, type Voice } from './cue-sheet.ts';
+import {
+  type Chord,
+  type CueEvent,
+  type CueSheet,
+  type Phrase,
+  type PitchPoint,
+  SAMPLE_RATE,
+  type Voice,
+} from './cue-sheet.ts';
 
 /** The timing of a film, as far as its sound needs to know. */
 interface Timing {
   readonly fps: number;
   readonly frames: number;
+  /** The ground changes where a part begins. */
+  readonly parts?: readonly { readonly start: number }[];
 }
 
 /** A stretch that a voice sings. */
@@ -15,7 +25,7 @@ export interface Song {
   readonly hertz: (frame: number) => number;
   /** 0 … 1. */
   readonly gain: number;
-  /** Frames at which the tone is struck again, until it has come to rest. */
+  /** Frames at which the tone is struck again, until it has come to rest; thinned out as ticks are. */
   readonly strikes?: readonly number[];
   /** Quieten a voice that has come to rest, so that those that never do stand out. */
   readonly settles?: boolean;
@@ -31,7 +41,7 @@ interface Place {
 export interface Scoring {
   /** Adds a voice and everything it sings, in chronological order; empty stretches are left out. */
   voice(id: string, place: { readonly timbre: number; readonly pan?: number }, songs: readonly Song[]): void;
-  /** Adds a tick at each frame, thinned out where they would blur together; `pan` is one for all, or one each. */
+  /** Adds a tick at each frame; `pan` is one for all, or one each. Of all ticks of a film no more than six a second are kept. */
   ticks(
     frames: readonly number[],
     place?: { readonly pan?: number | readonly number[]; readonly pitch?: number },
@@ -44,11 +54,19 @@ export interface Scoring {
   sheet(): CueSheet;
 }
 
-/** Ticks closer than this, in seconds, would be heard as a buzz. */
-const TICK_SPACING = 0.06;
-const TICK = { pitch: 1320, gain: 0.3 } as const;
+/** Least distance of ticks and of strikes, in seconds: no more than six in any second. */
+const TICK_SPACING = 1 / 6;
+const TICK = { pitch: 660, gain: 0.22 } as const;
 const CHIME = { pitch: 1046.5, gain: 0.35 } as const;
-const ALARM = { pitch: 155.6, gain: 0.4 } as const;
+const ALARM = { pitch: 155.6, gain: 0.26 } as const;
+
+/** Chimes and alarms that begin within so many seconds of each other coincide: each is softer than the one before. */
+const COINCIDENCE = 0.4;
+const SOFTER = 0.6;
+/** Seconds around a chime or an alarm in which ticks are softer too. */
+const COVERED = 0.12;
+/** As many voices as are heard at their full level together; more are as loud as these. */
+const FULL_ENSEMBLE = 2;
 
 /** A voice has come to rest once its pitch is within this ratio of the final one: about 15 cents. */
 const REST = 1.0087;
@@ -60,17 +78,107 @@ const QUIET = 0.35;
 export const panOf = (index: number, count: number, width: number): number =>
   count === 1 ? 0 : width * ((2 * index) / (count - 1) - 1);
 
+/** Least length of a chord in seconds. */
+const SHORTEST_CHORD = 4;
+/**
+ * The chords of the ground, in hertz: the fifth over A, to which a loss of zero sounds, and above it a note that changes
+ * from part to part, in just intonation. A film ends on the first.
+ */
+const CHORDS: readonly (readonly number[])[] = [
+  [110, 165, 220],
+  [110, 165, 247.5],
+  [110, 165, 275],
+  [110, 165, 330],
+  [110, 165, 275],
+  [110, 165, 247.5],
+];
+
+/** The ground of a film. @param starts samples at which its parts begin */
+function groundOf(starts: readonly number[], samples: number): readonly Chord[] {
+  const shortest = SHORTEST_CHORD * SAMPLE_RATE;
+  const changes = [0];
+  for (const start of [...starts].sort((a, b) => a - b))
+    if (start - (changes.at(-1) ?? 0) >= shortest && samples - start >= shortest) changes.push(start);
+  return changes.map((start, i) => ({
+    start,
+    end: changes[i + 1] ?? samples,
+    gain: 1,
+    hertz: CHORDS[i === changes.length - 1 ? 0 : i % CHORDS.length] ?? [],
+  }));
+}
+
 /** Index of the first value from which on all are practically equal to the last one. */
 function restsFrom(hertz: readonly number[]): number {
   const last = hertz.at(-1) ?? 1;
   return hertz.findLastIndex((value) => value > last * REST || value * REST < last) + 1;
 }
 
+/** Those of some ascending times that are at least the spacing of ticks apart. @param perSecond units of time in a second */
+function thinned(times: readonly number[], perSecond: number): readonly number[] {
+  let free = Number.NEGATIVE_INFINITY;
+  return times.filter((time) => {
+    // A frame's share of a second has no end in binary: a hair's breadth is no reason to drop a tick.
+    if (time < free - 1e-6 * perSecond) return false;
+    free = time + TICK_SPACING * perSecond;
+    return true;
+  });
+}
+
+/** The events with chimes and alarms that coincide staggered in level, and ticks softer where one of those begins. */
+function staggered(events: readonly CueEvent[]): readonly CueEvent[] {
+  const near = COINCIDENCE * SAMPLE_RATE;
+  const signals = events.filter(({ kind }) => kind !== 'tick').sort((a, b) => a.at - b.at);
+  const rank = new Map<CueEvent, number>();
+  signals.forEach((signal, i) => {
+    const before = signals[i - 1];
+    const together = before !== undefined && signal.at - before.at < near;
+    rank.set(signal, together ? (rank.get(before) ?? 0) + 1 : 0);
+  });
+  return events.map((event) => {
+    if (event.kind === 'tick') {
+      const covered = signals.some(({ at }) => Math.abs(at - event.at) < COVERED * SAMPLE_RATE);
+      return covered ? { ...event, gain: event.gain * SOFTER } : event;
+    }
+    let gain = event.gain;
+    for (let n = rank.get(event) ?? 0; n > 0; n--) gain *= SOFTER;
+    return gain === event.gain ? event : { ...event, gain };
+  });
+}
+
+/** The voices with their levels balanced: each phrase by √(2 / n), if more than two voices, n, sing through most of it. */
+function balanced(voices: readonly Voice[]): readonly Voice[] {
+  const shared = (one: Phrase, { phrases }: Voice): boolean => {
+    const common = phrases.reduce(
+      (sum, { start, end }) => sum + Math.max(0, Math.min(end, one.end) - Math.max(start, one.start)),
+      0,
+    );
+    return 2 * common > one.end - one.start;
+  };
+  return voices.map((voice) => ({
+    ...voice,
+    phrases: voice.phrases.map((phrase) => {
+      const count = voices.filter((other) => other === voice || shared(phrase, other)).length;
+      if (count <= FULL_ENSEMBLE) return phrase;
+      return { ...phrase, gain: phrase.gain * Math.sqrt(FULL_ENSEMBLE / count) };
+    }),
+  }));
+}
+
+/** The ticks no denser than can be followed, whoever asked for them; all other events. */
+function withFewerTicks(events: readonly CueEvent[]): readonly CueEvent[] {
+  const times = events.flatMap(({ kind, at }) => (kind === 'tick' ? [at] : [])).sort((a, b) => a - b);
+  const free = new Set(thinned(times, SAMPLE_RATE));
+  return events.filter(({ kind, at }) => kind !== 'tick' || free.delete(at));
+}
+
 /**
  * Starts a cue sheet. Calls add to it in order, and `sheet` returns it; there is no other state, so the same calls give
  * the same sheet.
+ *
+ * @param timing the film's story
+ * @param ground chords beneath the film that change with its parts; `false` for none
  */
-export function scoring({ fps, frames }: Timing): Scoring {
+export function scoring({ fps, frames, parts = [] }: Timing, ground = true): Scoring {
   const voices: Voice[] = [];
   const events: CueEvent[] = [];
   const sample = (frame: number): number => (frame * SAMPLE_RATE) / fps;
@@ -84,7 +192,12 @@ export function scoring({ fps, frames }: Timing): Scoring {
     );
     const quiet = settles ? Math.min(from + restsFrom(hertz) + Math.round(UNTIL_QUIET * fps), to) : to;
     const stretches = [
-      { start: from, end: quiet, gain, struck: strikes.filter((frame) => frame >= from && frame < quiet) },
+      {
+        start: from,
+        end: quiet,
+        gain,
+        struck: thinned(strikes, fps).filter((frame) => frame >= from && frame < quiet),
+      },
       { start: quiet, end: to, gain: gain * QUIET, struck: [] },
     ];
     return stretches
@@ -106,10 +219,7 @@ export function scoring({ fps, frames }: Timing): Scoring {
       voices.push({ id, timbre, pan, phrases: songs.flatMap(phrasesOf) });
     },
     ticks: (at, { pan = 0, pitch = TICK.pitch } = {}) => {
-      let free = 0;
       at.forEach((frame, i) => {
-        if (frame < free) return;
-        free = frame + TICK_SPACING * fps;
         event('tick', frame, { pan: typeof pan === 'number' ? pan : (pan[i] ?? 0), gain: TICK.gain, pitch });
       });
     },
@@ -117,6 +227,20 @@ export function scoring({ fps, frames }: Timing): Scoring {
       event('chime', frame, { pan, gain, pitch }),
     alarm: (frame, { pan = 0, gain = ALARM.gain } = {}) =>
       event('alarm', frame, { pan, gain, pitch: ALARM.pitch }),
-    sheet: () => ({ version: 1, sampleRate: SAMPLE_RATE, samples: sample(frames), voices, events }),
+    sheet: () => ({
+      version: 1,
+      sampleRate: SAMPLE_RATE,
+      samples: sample(frames),
+      voices: balanced(voices),
+      events: staggered(withFewerTicks(events)),
+      ...(ground
+        ? {
+            ground: groundOf(
+              parts.map(({ start }) => sample(start)),
+              sample(frames),
+            ),
+          }
+        : {}),
+    }),
   };
 }

@@ -1,10 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CueSheet } from './cue-sheet.ts';
+import type { Channels } from './loudness.ts';
 import { installWebAudio } from './node-web-audio.js';
 import { synthesize } from './synthesize.ts';
 import { encodeWav } from './wav.ts';
 
-// Given a cue sheet, answers once with the bytes of its WAV. A failure ends the thread and reaches its owner.
+/** What the thread is given. */
+interface Work {
+  readonly sheet: CueSheet;
+  readonly bed?: Channels | undefined;
+}
+
+// Given a cue sheet, and a bed if it has one, answers once with the bytes of its WAV. A failure ends the thread and reaches its owner.
 await installWebAudio();
-const wav = encodeWav(await synthesize(workerData as CueSheet));
+const { sheet, bed } = workerData as Work;
+const wav = encodeWav(await synthesize(sheet, bed));
 parentPort?.postMessage(wav, [wav.buffer]);

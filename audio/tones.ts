@@ -4,6 +4,8 @@ import { SAMPLE_RATE } from './cue-sheet.ts';
 /** A tone to synthesize: amplitudes of its harmonics, and its pitch in hertz, constant or per sample. */
 export interface ToneRequest {
   readonly partials: readonly number[];
+  /** Phase of every harmonic as cosine and sine; 1 and 0, a sine, when absent. */
+  readonly phase?: readonly [cosine: number, sine: number];
   readonly samples: number;
   readonly hertz: number | Float32Array;
 }
@@ -17,7 +19,7 @@ const REST = 440;
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Synthesizes tones with Tone.js, each an oscillator that starts at phase 0, end to end in one offline context,
+ * Synthesizes tones with Tone.js, each an oscillator that starts at its phase, end to end in one offline context,
  * and returns them one by one. Only what sounds is computed. Nothing but oscillators is used: no node that
  * differs between engines, draws random numbers, or sums more than one signal at a time.
  *
@@ -69,7 +71,7 @@ function startTone(
     context: context as ToneModule.Context,
     frequency: typeof hertz === 'number' ? hertz : REST,
   });
-  oscillator.setPeriodicWave(wave(context, request.partials));
+  oscillator.setPeriodicWave(wave(context, request));
   // Connect directly: Tone's own destination adds gain nodes that change nothing and cost as much as the tone.
   Tone.connect(oscillator, context.rawContext.destination);
   if (typeof hertz !== 'number') {
@@ -87,7 +89,12 @@ function startTone(
   oscillator.start(time).stop(end);
 }
 
-function wave(context: ToneModule.BaseContext, partials: readonly number[]): PeriodicWave {
-  const sines = Float32Array.of(0, ...partials);
-  return context.createPeriodicWave(new Float32Array(sines.length), sines, { disableNormalization: true });
+function wave(
+  context: ToneModule.BaseContext,
+  { partials, phase: [cosine, sine] = [1, 0] }: ToneRequest,
+): PeriodicWave {
+  // sin(x + φ) = cos φ · sin x + sin φ · cos x
+  const cosines = Float32Array.of(0, ...partials.map((a) => a * sine));
+  const sines = Float32Array.of(0, ...partials.map((a) => a * cosine));
+  return context.createPeriodicWave(cosines, sines, { disableNormalization: true });
 }

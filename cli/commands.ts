@@ -78,6 +78,10 @@ const addScore = (program: Command): Command =>
     .argument('<film>', FILM)
     .option('--json', 'the cue sheet as JSON (the default)')
     .option('--wav <file>', 'write the sound as WAV')
+    .option(
+      '--stems',
+      'with --wav: its parts too (voices, ticks, chimes, bed …), which add up to it, in a folder beside it',
+    )
     .action(async (id, flags) => (await import('./score.ts')).printScore(id, flags));
 
 const addFrames = (program: Command): Command =>

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
+import { type FileOption, LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
@@ -7,7 +7,9 @@ import { choice } from './options.ts';
 import { withViewInProps } from './props-option.ts';
 
 /** The options that say which film it is to be, as given or by default. */
-export interface FilmFlags extends Readonly<Record<LookField['option'], string>> {
+export interface FilmFlags
+  extends Readonly<Record<Exclude<LookField['option'], FileOption>, string>>,
+    Readonly<Partial<Record<FileOption, string>>> {
   readonly props?: string;
   readonly seed: string;
   readonly fps: string;
@@ -16,6 +18,11 @@ export interface FilmFlags extends Readonly<Record<LookField['option'], string>>
 }
 
 const lookOption = (name: keyof Look, field: LookField): Option => {
+  if ('file' in field)
+    return new Option(`--${field.option} <file>`, field.description).default(
+      DEFAULT_LOOK[field.option],
+      'none',
+    );
   const option =
     'choices' in field
       ? choice(`--${field.option} <name>`, field.description, field.choices)
@@ -38,7 +45,7 @@ type Name = keyof FilmFlags;
 /** What a trace follows from. */
 export const OF_TRACE: readonly Name[] = ['props', 'seed'];
 /** What the sound follows from. All languages share one timing, so the language is none of it. */
-export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace'];
+export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace', 'bed'];
 
 /** Adds the options of a command that takes a film. @param names of those that change what the command gives */
 export function withFilmOptions(command: Command, names?: readonly Name[]): Command {

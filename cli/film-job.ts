@@ -7,7 +7,7 @@ import { parseParams } from '../src/film/params.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import type { FrameRange } from '../src/story/clock.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
-import type { Look } from '../src/story/look.ts';
+import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { namedFilm } from './named-film.ts';
 import { numberOption, oneOf } from './options.ts';
@@ -17,10 +17,12 @@ import type { CacheFlags } from './run-flags.ts';
 /** Reads the options of the look. @throws UsageError */
 const readLook = (flags: FilmFlags): Look =>
   lookSchema.parse(
-    mapLook((field) =>
+    mapLook((field, name) =>
       'choices' in field
         ? oneOf(field.option, flags[field.option], field.choices)
-        : numberOption(field.option, flags[field.option], field),
+        : 'low' in field
+          ? numberOption(field.option, flags[field.option], field)
+          : (flags[field.option] ?? DEFAULT_LOOK[name]),
     ),
   );
 

@@ -50,9 +50,9 @@ export function FilmPoster(props: PlayerProps): ReactElement {
 
 /** A simulated film: the only component that uses the current frame. */
 function Playing(told: ToldFilm): ReactElement {
-  const { story, sheet } = told;
+  const { job, story, sheet } = told;
   const frame = useCurrentFrame();
-  const sound = useSound(sheet);
+  const sound = useSound(sheet, job.look.bed);
   return (
     <>
       <Picture {...told} frame={Math.min(frame, story.frames - 1)} />

@@ -3,6 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '@remotion/renderer';
 import { writeWhole } from '../../src/cache/write-whole.ts';
+import { requireBed } from '../../src/film/bed.ts';
 import { CACHE_FOLDER, PUBLIC_FOLDER, WORKPLACE } from '../../src/film/project.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../../src/film/render-task.ts';
 import { soundOf, tellTask } from '../../src/film/told-task.ts';
@@ -35,7 +36,7 @@ async function bundleTasks(tasks: readonly RenderTask[]): Promise<string> {
   return bundleFilms(PUBLIC_FOLDER, own ? rootOf(films, false, tasks[0]?.cache ?? CACHE_FOLDER) : undefined);
 }
 
-/** Copies each file named in the params to where the page finds it. */
+/** Copies each file named in the params to where the page finds it. The bed is mixed here, not there. */
 async function copyInputs({ job }: RenderTask): Promise<void> {
   for (const { path } of job.film.inputs?.(job.params) ?? []) {
     await writeWhole(join(PUBLIC_FOLDER, inputCopy(path)), (copy) => copyFile(path, copy));
@@ -74,6 +75,7 @@ async function makeFilmInBrowser(
   task: RenderTask,
   hooks: RenderHooks,
 ): Promise<RenderOutcome> {
+  if (!task.mute) await requireBed(task.job.look);
   const told = tellTask(task, hooks);
   const wav = soundOf(told, hooks);
   const frames = await videoInBrowser(site, Math.min(concurrency, task.workers), told, wav, hooks);

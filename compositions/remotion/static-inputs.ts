@@ -14,8 +14,8 @@ async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** One input, fetched by the page. @throws UsageError, one line, saying where the file should be */
-async function fetchInput(name: string, path: string): Promise<Uint8Array> {
+/** One file, fetched by the page. @throws UsageError, one line, saying where the file should be */
+export async function fetchInput(name: string, path: string): Promise<Uint8Array> {
   const names = getStaticFiles().map((file) => file.name);
   const found = [inputCopy(path), path].find((candidate) => names.includes(candidate));
   if (found === undefined) {

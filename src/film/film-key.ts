@@ -1,4 +1,5 @@
 import { jsonHash } from '../cache/hash.ts';
+import { lookHashes } from './bed.ts';
 import { inputHashes, withInputs } from './inputs.ts';
 import { plainJob } from './job.ts';
 import type { RenderTask } from './render-task.ts';
@@ -8,10 +9,10 @@ import { toolchain } from './sources-version.ts';
 /**
  * The cache key of a task's result: a hash of everything that determines the bytes of the film's files.
  *
- * @throws UsageError naming an unreadable file in the params
+ * @throws UsageError naming an unreadable file in the params or the look
  */
 export function filmKey({ job, frames, encoder, mute, cache, target }: RenderTask): string {
-  const inputs = inputHashes(withInputs(job).inputs);
+  const inputs = { ...inputHashes(withInputs(job).inputs), ...lookHashes(job.look) };
   return jsonHash({
     job: plainJob(job),
     frames: frames ?? null,

@@ -15,14 +15,18 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
 };
 
-function readInput(name: string, path: string): Uint8Array {
-  let bytes: Uint8Array;
+/** The bytes of a file. @param name of what it is for, for errors @throws UsageError naming it */
+export function readNamed(name: string, path: string): Uint8Array {
   try {
-    bytes = readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new UsageError(`${name}: '${path}' cannot be read: ${WHY[code] ?? code}`);
   }
+}
+
+function readInput(name: string, path: string): Uint8Array {
+  const bytes = readNamed(name, path);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST });

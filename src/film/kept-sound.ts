@@ -4,9 +4,17 @@ import type { CueSheet } from '../../audio/cue-sheet.ts';
 import { cueSheetHash } from '../../audio/cue-sheet-checks.ts';
 import { DIGEST_BYTES, entryName } from '../cache/entry.ts';
 
+/** A bed of music for a key: the SHA-256 of its file, and the version of what decodes it. */
+export interface KeptBed {
+  readonly hash: string;
+  readonly decoder: string;
+}
+
 /** The key of a cue sheet's WAV, the same in Node and in browsers. @param synthesis version of the synthesis code */
-export const soundKey = (sheet: CueSheet, synthesis: string): string =>
-  bytesToHex(sha256(utf8ToBytes(`${cueSheetHash(sheet)} ${synthesis}`)));
+export const soundKey = (sheet: CueSheet, synthesis: string, bed?: KeptBed): string =>
+  bytesToHex(
+    sha256(utf8ToBytes([cueSheetHash(sheet), synthesis, ...(bed ? [bed.hash, bed.decoder] : [])].join(' '))),
+  );
 
 /** The WAV in a store entry, for a page, which has no store; `null` if the entry is damaged or not for this key. */
 export function soundIn(entry: Uint8Array<ArrayBuffer>, key: string): Uint8Array<ArrayBuffer> | null {

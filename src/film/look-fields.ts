@@ -20,14 +20,23 @@ export const LOOK_FIELDS = {
     high: 2,
     description: 'speed of the film; captions keep their reading time',
   },
+  bed: {
+    option: 'bed',
+    file: 'sound',
+    description: 'music under the film: a file of sound that FFmpeg reads, repeated or cut to its length',
+  },
 } as const satisfies Record<
   keyof Look,
   { readonly option: string; readonly description: string } & (
     | { readonly choices: readonly string[] }
     | { readonly low: number; readonly high: number }
+    /** The path of a file, empty for none; what is in it. */
+    | { readonly file: string }
   )
 >;
 export type LookField = (typeof LOOK_FIELDS)[keyof Look];
+/** The options of fields that are files. */
+export type FileOption = Extract<LookField, { readonly file: string }>['option'];
 
 const NAMES = Object.keys(DEFAULT_LOOK) as readonly (keyof Look)[];
 

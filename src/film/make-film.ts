@@ -1,6 +1,7 @@
 import { openStore } from '../cache/store.ts';
 import { prune } from '../cache/store-limit.ts';
 import { renderVideo } from '../render/video.ts';
+import { requireBed } from './bed.ts';
 import { recordPaths, VIDEO, writeRecord } from './film-record.ts';
 import { painterJob } from './painters.ts';
 import { type CacheAccess, openKeeper } from './piece-keeper.ts';
@@ -16,6 +17,7 @@ import { writeSidecars } from './write-sidecars.ts';
  * @param key the film's cache key
  */
 export async function makeFilm(task: RenderTask, key: string, hooks: RenderHooks): Promise<RenderOutcome> {
+  if (!task.mute) await requireBed(task.job.look);
   const toldTask = tellTask(task, hooks);
   const { job, told, source, range, target } = toldTask;
   const cache: CacheAccess = { folder: task.cache, version: piecesVersion(task.cache), fresh: task.force };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { kindFolder } from '../cache/entry.ts';
 import { fileHash, jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
+import { bedOf } from './bed.ts';
 import type { FilmOrigin } from './film.ts';
 import { readRecord, touchRecord } from './film-record.ts';
 import { knownOrigin } from './own/origin.ts';
@@ -29,7 +30,7 @@ interface Answer {
   /** Key of the film's record, and the path of its files without extension. */
   readonly film: string;
   readonly target: string;
-  /** SHA-256 of the files named in the params, by path. */
+  /** SHA-256 of the files named in the params and the look, by path. */
   readonly inputs: Readonly<Record<string, string>>;
 }
 
@@ -85,9 +86,11 @@ export async function recall(call: FilmCall): Promise<Recalled | null> {
  * @param film key of the film's record
  */
 export async function rememberCall(call: FilmCall, film: string, { job, target }: RenderTask): Promise<void> {
-  const files = (job.film.inputs?.(job.params) ?? []).map(
-    async ({ path }) => [path, await fileHash(path)] as const,
-  );
+  const named = [
+    ...(job.film.inputs?.(job.params) ?? []),
+    ...(bedOf(job.look) === null ? [] : [{ path: job.look.bed }]),
+  ];
+  const files = named.map(async ({ path }) => [path, await fileHash(path)] as const);
   const answer: Answer = {
     id: job.film.id,
     film,

@@ -96,6 +96,14 @@ export const synthesisVersion = (cache: string = CACHE_FOLDER): string => synthe
 /** The same, as of now, for a process that outlives edits. */
 export const synthesisNow = (cache: string = CACHE_FOLDER): string => synthesisOf(readNow(cache));
 
+const decoderOf = ({ hashes }: SourceReader): string => jsonHash([hashes(ffmpegFiles()), ffmpegBuild()]);
+
+/** Hash of what decodes a bed of music. */
+export const decoderVersion = (cache: string = CACHE_FOLDER): string => decoderOf(readerIn(cache));
+
+/** The same, as of now, for a process that outlives edits. */
+export const decoderNow = (cache: string = CACHE_FOLDER): string => decoderOf(readNow(cache));
+
 /** The programs and data that no module imports: the painter, fonts, FFmpeg with its libraries. */
 function engineFiles(): readonly string[] {
   const { resolve } = createRequire(import.meta.url);

@@ -1,5 +1,6 @@
 import type { FrameSource } from '../render/paint/frame-painter.ts';
 import type { FrameRange } from '../story/clock.ts';
+import { bedOf } from './bed.ts';
 import { rangeWithin } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
 import { withInputs } from './inputs.ts';
@@ -32,7 +33,7 @@ export function soundOf(
   { signal }: Pick<RenderHooks, 'signal'>,
 ): Promise<Uint8Array> | undefined {
   if (mute) return undefined;
-  const wav = wavOf(told.sheet, { cache, fresh: force, signal });
+  const wav = wavOf(told.sheet, { bed: bedOf(told.job.look), cache, fresh: force, signal });
   wav.catch(() => {});
   return wav;
 }

@@ -6,6 +6,7 @@ import { writeWhole } from '../cache/write-whole.ts';
 import { ffmpegName } from '../render/encode/ffmpeg-facts.ts';
 import { still } from '../render/still.ts';
 import type { FrameRange } from '../story/clock.ts';
+import { lookHashes } from './bed.ts';
 import { framesHash } from './frame-hashes.ts';
 import { firstAndLast } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
@@ -66,7 +67,7 @@ async function provenanceOf(
   const { job, trace, story, sheet } = told;
   const { film, params, seed, fps, format, scale, look } = plainJob(job);
   const { origin } = job.film;
-  const inputs = inputHashes(withInputs(job).inputs);
+  const inputs = { ...inputHashes(withInputs(job).inputs), ...lookHashes(look) };
   const hashOf = (ending: HashedSidecar): readonly [HashedSidecar, string] => [
     ending,
     bytesHash(files[ending]),

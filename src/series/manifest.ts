@@ -30,7 +30,7 @@ const namePattern = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, input: pattern });
   });
 
-const { theme, language, ...oneForAll } = lookSchema.shape;
+const { theme, language, bed, ...oneForAll } = lookSchema.shape;
 
 /** Settings allowed in `defaults` and in an episode, which takes precedence. */
 const settings = z.strictObject({
@@ -41,6 +41,7 @@ const settings = z.strictObject({
   themes: uniqueList(theme).optional().describe('one film per theme (default: dark)'),
   languages: uniqueList(language).optional().describe('one film per language (default: en)'),
   ...z.strictObject(oneForAll).partial().shape,
+  bed: z.string().min(1).optional().describe(`${bed.description}; relative to this file`),
   crf: z.number().int().min(0).max(51).optional().describe('x264 quality, lower is better (default: 18)'),
   preset: z.enum(PRESETS).optional().describe('x264 preset (default: medium)'),
   mute: z.boolean().optional().describe('without sound'),

@@ -9,6 +9,7 @@ import { CACHE_FOLDER } from '../film/project.ts';
 import { withNewNames } from '../film/renamed-params.ts';
 import { keysOf } from '../film/schema-keys.ts';
 import { requireSchemaVersion, SchemaVersionError } from '../film/schema-version.ts';
+import type { Look } from '../story/look.ts';
 import { type Episode, episodesOf, manifestSchema } from './manifest.ts';
 import { type CheckedEpisode, type Overrides, type PlannedFilm, planFilms } from './plan.ts';
 
@@ -50,6 +51,15 @@ function withInputPaths(film: Film, params: unknown, folder: string): unknown {
   }, params);
 }
 
+/** Looks with the path of their bed relative to the working directory. @throws UsageError if it is missing */
+const withBedPath = (looks: readonly Look[], folder: string): readonly Look[] =>
+  looks.map((look) => {
+    if (look.bed === '') return look;
+    const bed = seenFrom(folder, look.bed);
+    if (!existsSync(bed)) throw new UsageError(`bed: there is no file '${look.bed}'`);
+    return { ...look, bed };
+  });
+
 /** Checks an episode's film and params. @param place in the manifest, for errors @throws UsageError */
 async function checkEpisode(
   { params, ...episode }: Episode,
@@ -72,7 +82,8 @@ async function checkEpisode(
     );
   }
   const complete = await at(inside, () => withInputPaths(film, result.data, folder));
-  return { ...episode, film, title: episode.title ?? film.words.title, params: complete };
+  const looks = await at(place, () => withBedPath(episode.looks, folder));
+  return { ...episode, looks, film, title: episode.title ?? film.words.title, params: complete };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Look {
   readonly captions: 'burned' | 'none';
   /** Speed of the film, 1 by default: scales everything but reading time. */
   readonly pace: number;
+  /** Path of a file of music to lie under the film's sound; empty for none. */
+  readonly bed: string;
 }
 
 /** The languages a film may come in; English always exists. */
@@ -20,4 +22,4 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The look of a film unless another is asked for. */
-export const DEFAULT_LOOK: Look = { theme: 'dark', language: 'en', captions: 'burned', pace: 1 };
+export const DEFAULT_LOOK: Look = { theme: 'dark', language: 'en', captions: 'burned', pace: 1, bed: '' };

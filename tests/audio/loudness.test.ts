@@ -37,10 +37,12 @@ const loud: readonly (readonly [string, CueSheet])[] = [
   ['half a second', sheet(0.5, { voices: [voice('v', [phrase(0, 0.5, 440)])] })],
 ];
 
-/** Films of sparse short sounds: full loudness would clip them. */
+/** Films of sparse sounds on one side, over music that is no louder than they are: full loudness would clip them. */
 const peaky: readonly (readonly [string, CueSheet])[] = [
-  ['one tick', sheet(3, { events: [event('tick', 1)] })],
-  ['a tick a second', sheet(6, { events: ticks(1, { pan: -1 }) })],
+  [
+    'a loud phrase, then a soft one',
+    sheet(60, { voices: [voice('v', [phrase(1, 1.6, 110, 1), phrase(4, 59, 440, 0.25)])] }),
+  ],
 ];
 
 describe('the loudness of a film', () => {

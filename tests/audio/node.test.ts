@@ -48,10 +48,10 @@ describe('the bytes of a sound', () => {
 describe('synthesizeWav', () => {
   it('stops when it is aborted', async () => {
     const abort = new AbortController();
-    const wav = synthesizeWav(trio, abort.signal);
+    const wav = synthesizeWav(trio, { signal: abort.signal });
     setTimeout(() => abort.abort(new Error('enough')), 100);
     await expect(wav).rejects.toThrow('enough');
-    await expect(synthesizeWav(trio, abort.signal)).rejects.toThrow('enough');
+    await expect(synthesizeWav(trio, { signal: abort.signal })).rejects.toThrow('enough');
   });
 
   it('refuses a bad sheet, naming the field', async () => {

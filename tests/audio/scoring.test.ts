@@ -44,15 +44,81 @@ describe('a scored voice', () => {
   });
 });
 
+describe('scored voices', () => {
+  it('are balanced: any number of them together is as loud as two', () => {
+    const s = scoring(timing);
+    const hertz = () => 200;
+    for (const id of ['a', 'b', 'c', 'd'])
+      s.voice(id, { timbre: 0 }, [
+        { from: 0, to: 100, gain: 0.5, hertz },
+        ...(id < 'c' ? [{ from: 150, to: 250, gain: 0.5, hertz }] : []),
+      ]);
+    const phrases = s.sheet().voices.map((voice) => voice.phrases.map(({ gain }) => gain));
+    const power = phrases.reduce((sum, [gain = 0]) => sum + gain * gain, 0);
+    expect(power).toBeCloseTo(2 * 0.25, 12);
+    expect(phrases[0]?.[1]).toBe(0.5);
+  });
+
+  it('are struck no more than six times a second', () => {
+    const s = scoring(timing);
+    const strikes = Array.from({ length: 60 }, (_, frame) => frame);
+    s.voice('a', { timbre: 0 }, [{ from: 0, to: 60, gain: 1, hertz: () => 200, strikes }]);
+    expect(s.sheet().voices[0]?.phrases[0]?.strikes).toEqual(
+      Array.from({ length: 12 }, (_, i) => sample(5 * i)),
+    );
+  });
+});
+
+describe('the ground', () => {
+  it('changes with the parts of a film, not too often, and comes home at the end', () => {
+    const starts = [0, 60, 150, 280, 290, 600].map((start) => ({ start }));
+    const { ground = [] } = scoring({ fps: 30, frames: 700, parts: starts }).sheet();
+    expect(ground.map(({ start, end }) => [start, end])).toEqual([
+      [0, sample(150)],
+      [sample(150), sample(280)],
+      [sample(280), sample(700)],
+    ]);
+    expect(ground.at(-1)?.hertz).toEqual(ground[0]?.hertz);
+    expect(ground[1]?.hertz).not.toEqual(ground[0]?.hertz);
+  });
+
+  it('is left out if it is not wanted', () => {
+    expect(scoring(timing, false).sheet().ground).toBeUndefined();
+  });
+});
+
 describe('scored events', () => {
-  it('tick no denser than can be distinguished, each with its pan', () => {
+  it('tick no more than six times in any second, whoever asks, each with its pan', () => {
     const s = scoring(timing);
     s.ticks([0, 1, 2, 3, 10], { pan: [-1, 0, 0.5, 1, 0.25] });
+    s.ticks([4, 5, 14, 15]);
     expect(s.sheet().events.map(({ at, pan }) => [at, pan])).toEqual([
       [0, -1],
-      [sample(2), 0.5],
       [sample(10), 0.25],
+      [sample(5), 0],
+      [sample(15), 0],
     ]);
+    for (const fps of [24, 25, 30, 50, 60]) {
+      const dense = scoring({ fps, frames: 10 * fps });
+      dense.ticks(Array.from({ length: 10 * fps }, (_, frame) => frame));
+      const at = dense.sheet().events.map((event) => event.at);
+      for (const first of at)
+        expect(at.filter((each) => each >= first && each < first + 48_000).length).toBeLessThanOrEqual(6);
+      expect(at.length).toBeGreaterThanOrEqual(50);
+    }
+  });
+
+  it('that coincide are staggered in level, and ticks give way to them', () => {
+    const s = scoring(timing);
+    s.chime(30);
+    s.chime(30);
+    s.alarm(35);
+    s.chime(90);
+    s.ticks([30, 60]);
+    const [one, two, alarm, later, covered, tick] = s.sheet().events.map(({ gain }) => gain);
+    expect([two, alarm].map((gain) => gain ?? 0)).toEqual([0.6 * (one ?? 0), 0.26 * 0.6 * 0.6]);
+    expect(later).toBe(one);
+    expect(covered).toBeCloseTo(0.6 * (tick ?? 0), 12);
   });
 
   it('chime and alarm at their frame', () => {

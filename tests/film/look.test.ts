@@ -8,7 +8,7 @@ import { lookSchema } from '../../src/film/look-schema.ts';
 import { episodeSchema } from '../../src/series/manifest.ts';
 import { DEFAULT_LOOK, type Look } from '../../src/story/look.ts';
 
-const OTHER: Look = { theme: 'light', language: 'de', captions: 'none', pace: 0.5 };
+const OTHER: Look = { theme: 'light', language: 'de', captions: 'none', pace: 0.5, bed: 'music.mp3' };
 const options = Object.values(LOOK_FIELDS).map(({ option }) => option);
 
 describe('a look', () => {

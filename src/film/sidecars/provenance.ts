@@ -41,7 +41,7 @@ const provenanceSchema = z
       .strictObject({ first: frame, last: frame })
       .refine(({ first, last }) => first <= last, 'the last frame comes before the first'),
     sound: z.boolean(),
-    /** SHA-256 of each file named in the params, unpacked; absent if there are none. */
+    /** SHA-256 of each file named in the params, unpacked, and of the look's bed as `look.bed`; absent if there are none. */
     inputs: z.record(z.string(), sha256).optional(),
     versions: z.record(z.string(), z.string()),
     hashes: z.strictObject({

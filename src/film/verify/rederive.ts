@@ -1,6 +1,7 @@
 import { cueSheetHash } from '../../../audio/cue-sheet-checks.ts';
 import { jsonHash } from '../../cache/hash.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
+import { BED } from '../bed.ts';
 import type { Film, Inputs, ProgressReporter } from '../film.ts';
 import { frameHashes, framesHash } from '../frame-hashes.ts';
 import { rangeFrom, rangeWithin } from '../frame-range.ts';
@@ -27,7 +28,8 @@ function jobOf(provenance: Provenance, film: Film): FilmJob {
 /** Checks the files named in the params as they are now; no checks if none are named. */
 function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonly Check[] {
   const found = inputHashes(inputs);
-  const names = [...new Set([...Object.keys(found), ...Object.keys(wanted)])];
+  // A bed is looked for where the sound is checked.
+  const names = [...new Set([...Object.keys(found), ...Object.keys(wanted)])].filter((name) => name !== BED);
   return names.map((name) =>
     checkThat('inputs', '.json', found[name] === wanted[name], {
       ok: `${name} is the file that was rendered`,

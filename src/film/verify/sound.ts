@@ -1,6 +1,6 @@
+import type { Sound } from '../../render/encode/decode-sound.ts';
 import type { FrameRange } from '../../story/clock.ts';
 import { type Check, checkThat } from './check.ts';
-import type { Sound } from './decode.ts';
 
 const RATE = 48_000;
 /** Length in samples of the stretches that are compared separately. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { decodeWav, measure } from '../../../audio/index.ts';
 import { bytesHash, fileHash } from '../../cache/hash.ts';
+import { decodedSound } from '../../render/encode/decode-sound.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
 import type { FrameRange } from '../../story/clock.ts';
 import type { Film, ProgressReporter } from '../film.ts';
@@ -14,9 +15,9 @@ import { HASHED_SIDECARS, type Provenance, parseProvenance } from '../sidecars/p
 import { wavOf } from '../sound.ts';
 import type { ToldFilm } from '../told-film.ts';
 import { sidecarsOf } from '../write-sidecars.ts';
+import { findBed } from './bed.ts';
 import { type Check, checkThat } from './check.ts';
 import { checkStreams, probe } from './container.ts';
-import { decodedSound } from './decode.ts';
 import { checkFiles } from './files.ts';
 import { filmOf, otherSources } from './film-of.ts';
 import { checkPictures, sampleFrames } from './pictures.ts';
@@ -72,7 +73,25 @@ interface Subject {
 /** Checks the sound: the freshly synthesized WAV, and what the MP4 plays. */
 async function checkSounds(subject: Subject): Promise<readonly Check[]> {
   const { base, provenance, told, range, whole, sameVersions } = subject;
-  const wav = await wavOf(told.sheet);
+  const { bed, checks } = await findBed(base, provenance);
+  const decoded = await decodedSound(`${base}.mp4`);
+  const skipped = { file: '.mp4', status: 'skipped' } as const;
+  const levels: readonly Check[] = whole
+    ? checkLevels(measure(decoded))
+    : [
+        { id: 'loudness', ...skipped, says: 'loudness is only checked for whole films' },
+        { id: 'peak', ...skipped, says: 'true peak is only checked for whole films' },
+      ];
+  if (bed === undefined) {
+    const says = 'not checked: input missing';
+    return [
+      ...checks,
+      { id: 'wav', file: '.json', status: 'skipped', says },
+      { id: 'sound', ...skipped, says },
+      ...levels,
+    ];
+  }
+  const wav = await wavOf(told.sheet, { bed });
   const same = bytesHash(wav) === provenance.hashes.sound;
   const bytes: Check = {
     id: 'wav',
@@ -81,16 +100,8 @@ async function checkSounds(subject: Subject): Promise<readonly Check[]> {
     status: same ? 'ok' : sameVersions ? 'failed' : 'noted',
     says: same ? 'the synthesized sound matches its hash' : 'the synthesized sound does not match its hash',
   };
-  const decoded = await decodedSound(`${base}.mp4`);
   const synthesized = pieceOf(decodeWav(wav), range, provenance.fps);
-  const skipped = { file: '.mp4', status: 'skipped' } as const;
-  const levels: readonly Check[] = whole
-    ? checkLevels(measure(decoded))
-    : [
-        { id: 'loudness', ...skipped, says: 'loudness is only checked for whole films' },
-        { id: 'peak', ...skipped, says: 'true peak is only checked for whole films' },
-      ];
-  return [bytes, checkSound(decoded, synthesized), ...levels];
+  return [...checks, bytes, checkSound(decoded, synthesized), ...levels];
 }
 
 /** Checks the MP4: its streams, pictures and sound. */

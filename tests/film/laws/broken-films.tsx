@@ -379,6 +379,21 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     ],
   ],
   [
+    'it ticks as fast as a cricket',
+    {
+      ...smallFilm,
+      score: (_, story) => ({
+        ...emptyCueSheet(story.frames * 1600),
+        events: Array.from({ length: 10 }, (_, i) => ({
+          ...({ kind: 'tick', at: 4000 * i, pan: 0, gain: 0.5, pitch: 660 } as const),
+        })),
+      }),
+    },
+    [
+      'law 7: 10 ticks in a second, more than 6 – write them with scoring(story).ticks, which leaves out what nobody can follow',
+    ],
+  ],
+  [
     'there is no sound',
     { ...smallFilm, score: () => undefined as never },
     [
