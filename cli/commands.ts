@@ -5,7 +5,7 @@ import { PRESETS } from '../src/render/encode/presets.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { THEME_NAMES } from '../src/scene/theme.ts';
 import { LANGUAGES } from '../src/story/look.ts';
-import { OF_SOUND, OF_TRACE, withFilmOptions } from './film-flags.ts';
+import { OF_NARRATION, OF_SOUND, OF_TRACE, withFilmOptions } from './film-flags.ts';
 import { choice } from './options.ts';
 import { withCacheOptions, withFfmpegOption, withRunOptions } from './run-flags.ts';
 import { SHELLS } from './shells.ts';
@@ -28,7 +28,8 @@ const addList = (program: Command): Command =>
     .description('films: id, title, length, params')
     .argument('[films...]', `${FILMS}; all without`)
     .option('--params', 'every param: range, default, meaning')
-    .option('--json', 'as JSON, with the schema of the params')
+    .option('--words', 'every text by its key, as --words of other commands takes it')
+    .option('--json', 'as JSON, with the schema of the params, and all words')
     .action(async (ids, flags) => (await import('./list.ts')).list(ids, flags));
 
 const addRender = (program: Command): Command =>
@@ -84,6 +85,14 @@ const addScore = (program: Command): Command =>
     )
     .action(async (id, flags) => (await import('./score.ts')).printScore(id, flags));
 
+const addScript = (program: Command): Command =>
+  withFilmOptions(program.command('script'), OF_NARRATION)
+    .description('what is to be said in a film, part by part, with its times')
+    .argument('<film>', FILM)
+    .option('--ssml', 'as SSML, for a speech synthesizer')
+    .option('--json', 'as JSON')
+    .action(async (id, flags) => (await import('./script.ts')).printScript(id, flags));
+
 const addFrames = (program: Command): Command =>
   withFilmOptions(program.command('frames'))
     .description("SHA-256 of each frame's markup, one a line")
@@ -115,6 +124,7 @@ const addVerify = (program: Command): Command =>
     .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
     .option('--all-frames', 'compare every picture, not a sample')
     .option('--film <path>', 'your own film that they were rendered from, if it has moved since')
+    .option('--brand <file>', 'the brand that presents them, if it has moved since')
     .option('--json', EVENTS)
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 
@@ -202,6 +212,7 @@ export function addCommands(program: Command): void {
     addStill,
     addTrace,
     addScore,
+    addScript,
     addFrames,
     addCheck,
     addVerify,

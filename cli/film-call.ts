@@ -1,12 +1,21 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { brandFiles } from '../src/film/brand-files.ts';
 import { type FilmCall, type Recalled, recall } from '../src/film/recall.ts';
 import type { RenderFlags } from './render-task.ts';
 
-/** A call as the user typed it, with the contents of a params file in place of its name. */
+/** The contents of a file that an option names, or `null`. */
+const contentsOf = (given: string | undefined): string | null =>
+  given !== undefined && existsSync(given) && statSync(given).isFile() ? readFileSync(given, 'latin1') : null;
+
+/** A call as the user typed it, with the contents of the files of its params, words and brand. */
 export function callFor(film: string, flags: RenderFlags): FilmCall {
-  const { props, cache } = flags;
-  const inFile = props !== undefined && existsSync(props) && statSync(props).isFile();
-  const words = { flags, props: inFile ? readFileSync(props, 'utf8') : null };
+  const { props, words: said, brand, cache } = flags;
+  const words = {
+    flags,
+    props: contentsOf(props),
+    words: contentsOf(said),
+    brand: brand === undefined ? [] : brandFiles(brand).map(contentsOf),
+  };
   return { film, words, readers: ['cli/film-call.ts', 'cli/render-task.ts'], cache };
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type FileOption, LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
+import { type DataOption, type FileOption, LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
@@ -8,9 +8,10 @@ import { withViewInProps } from './props-option.ts';
 
 /** The options that say which film it is to be, as given or by default. */
 export interface FilmFlags
-  extends Readonly<Record<Exclude<LookField['option'], FileOption>, string>>,
-    Readonly<Partial<Record<FileOption, string>>> {
+  extends Readonly<Record<Exclude<LookField['option'], DataOption | FileOption>, string>>,
+    Readonly<Partial<Record<DataOption | FileOption, string>>> {
   readonly props?: string;
+  readonly title?: string;
   readonly seed: string;
   readonly fps: string;
   readonly format: string;
@@ -23,6 +24,8 @@ const lookOption = (name: keyof Look, field: LookField): Option => {
       DEFAULT_LOOK[field.option],
       'none',
     );
+  if ('data' in field)
+    return new Option(`--${field.option} <json|file>`, `${field.description}: JSON, or a file of it`);
   const option =
     'choices' in field
       ? choice(`--${field.option} <name>`, field.description, field.choices)
@@ -38,6 +41,7 @@ const OPTIONS: readonly Option[] = [
   choice('--format <name>', 'aspect ratio', FORMAT_NAMES).default('landscape'),
   new Option('--scale <factor>', 'size of the picture: 0.1 to 2; 2 is 4K').default('1'),
   ...Object.entries(LOOK_FIELDS).map(([name, field]) => lookOption(name as keyof Look, field)),
+  new Option('--title <text>', 'what the film is called, in place of its own title'),
 ];
 
 type Name = keyof FilmFlags;
@@ -45,7 +49,10 @@ type Name = keyof FilmFlags;
 /** What a trace follows from. */
 export const OF_TRACE: readonly Name[] = ['props', 'seed'];
 /** What the sound follows from. All languages share one timing, so the language is none of it. */
-export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace', 'bed'];
+export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace', 'bed', 'words', 'brand'];
+
+/** What is said and when follows from the same but the bed, and from the language. */
+export const OF_NARRATION: readonly Name[] = [...OF_SOUND.filter((name) => name !== 'bed'), 'lang', 'title'];
 
 /** Adds the options of a command that takes a film. @param names of those that change what the command gives */
 export function withFilmOptions(command: Command, names?: readonly Name[]): Command {

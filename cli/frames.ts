@@ -1,13 +1,14 @@
 import { UsageError } from '../src/film/errors.ts';
 import { rangeWithin } from '../src/film/frame-range.ts';
 import { frameSource } from '../src/film/frame-source.ts';
+import { warningsOf } from '../src/film/warnings.ts';
 import { frameHash } from '../src/render/paint/frame-hash.ts';
 import { frameMarkup } from '../src/render/paint/markup.ts';
 import { openPixels } from '../src/render/still.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { filmJob, readFrames } from './film-job.ts';
 import { isRead } from './output.ts';
-import { printJsonLine } from './print.ts';
+import { printJsonLine, warn } from './print.ts';
 import { tellJob } from './tell.ts';
 
 interface FramesFlags extends FilmFlags {
@@ -23,6 +24,7 @@ export async function printFrames(id: string, flags: FramesFlags): Promise<void>
   if (job.scale !== 1 && !flags.pixels)
     throw new UsageError('--scale: markup has no size in pixels; it belongs with --pixels');
   const wanted = flags.frames === undefined ? undefined : readFrames(flags.frames);
+  warn(warningsOf(job));
   const source = frameSource(tellJob(job, json));
   const { start, end } = rangeWithin(wanted, source.frames);
   const pixels = flags.pixels ? await openPixels(source, job.scale) : undefined;

@@ -13,6 +13,7 @@ import { table } from './table.ts';
 interface ListFlags {
   readonly json?: boolean;
   readonly params?: boolean;
+  readonly words?: boolean;
 }
 
 /** A film as a program wants to know it. */
@@ -23,6 +24,7 @@ const described = (film: Film) => ({
   formats: FORMAT_NAMES,
   params: parseParams(film, {}),
   schema: z.toJSONSchema(film.params, { io: 'input' }),
+  words: film.words.files,
 });
 
 const lengthText = ({ seconds, exact }: FilmLength): string =>
@@ -63,12 +65,17 @@ const paramTable = ({ params }: Film): string =>
 /** What `lossreel list` does. @throws UsageError if a film is unknown */
 export async function list(
   ids: readonly string[],
-  { json = false, params = false }: ListFlags,
+  { json = false, params = false, words = false }: ListFlags,
 ): Promise<void> {
   const films =
     ids.length === 0 ? CATALOGUE : await Promise.all([...new Set(ids)].map((name) => namedFilm(name)));
   if (json) {
     printJson(films.map(described));
+    return;
+  }
+  if (words) {
+    const texts = films.map(({ id, words: { files } }) => [id, files.en ?? {}] as const);
+    printJson(texts.length === 1 ? texts[0]?.[1] : Object.fromEntries(texts));
     return;
   }
   if (!params) {

@@ -8,7 +8,7 @@ import { coloursOf } from './colours.ts';
 import { callFor, recallAll } from './film-call.ts';
 import { interruptible } from './interrupt.ts';
 import { requireFolder } from './paths.ts';
-import { printJsonLine } from './print.ts';
+import { printJsonLine, warn } from './print.ts';
 import { createProgress } from './progress.ts';
 import type { RenderFlags } from './render-task.ts';
 
@@ -38,8 +38,15 @@ function createReporter(json: boolean) {
   };
   const { dim } = coloursOf(process.stdout);
   return {
-    start: (film: string, out: string, replaces: ReplacedFilm | null): void => {
-      tell({ event: 'start', film, out, ...(replaces === null ? {} : { replaces }) });
+    start: (film: string, out: string, replaces: ReplacedFilm | null, warnings: readonly string[]): void => {
+      tell({
+        event: 'start',
+        film,
+        out,
+        ...(replaces === null ? {} : { replaces }),
+        ...(warnings.length === 0 ? {} : { warnings }),
+      });
+      if (!json) warn(warnings);
       if (!json && replaces !== null) process.stderr.write(replacedText(out, replaces.differences));
     },
     progress: (film: string, done: number, total: number): void =>
@@ -59,8 +66,8 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   const called = performance.now();
   const recalled = await recallAll(ids, flags);
   if (recalled !== null) {
-    for (const { film, target, outcome } of recalled) {
-      reporter.start(film, `${target}.mp4`, null);
+    for (const { film, target, warnings, outcome } of recalled) {
+      reporter.start(film, `${target}.mp4`, null, warnings);
       reporter.done(film, `${target}.mp4`, outcome, called);
     }
     return;
@@ -71,6 +78,7 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   const { replacedFilm } = await import('../src/film/replaced-film.ts');
   const { renderFilm } = await import('../src/film/render-film.ts');
   const { simulationProgress } = await import('./tell.ts');
+  const { warningsOf } = await import('../src/film/warnings.ts');
   checkPlace(flags);
   const names = chosenFilms(ids, flags.all ?? false);
   const tasks: RenderTask[] = [];
@@ -91,7 +99,7 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
       const simulation = simulationProgress(film, json);
       const progress = createProgress(film.id, json);
       const begun = performance.now();
-      reporter.start(film.id, out, replacedFilm(task));
+      reporter.start(film.id, out, replacedFilm(task), warningsOf(task.job));
       const hooks: RenderHooks = {
         onSimulate: simulation.update,
         onProgress: (done, total) => {

@@ -1,8 +1,10 @@
 import { MultiBar } from 'cli-progress';
+import { warningsOf } from '../src/film/warnings.ts';
 import type { PlannedFilm } from '../src/series/plan.ts';
 import type { FilmResult } from '../src/series/report.ts';
 import type { SeriesReporter } from '../src/series/reporter.ts';
 import { isWatched } from './colours.ts';
+import { warn } from './print.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { simulationProgress } from './tell.ts';
 
@@ -31,7 +33,10 @@ export function eventsOfSeries(): SeriesReporter {
   return {
     plan: (title, films) =>
       tell('plan', { title, films: films.length, cost: films.reduce((sum, { cost }) => sum + cost, 0) }),
-    start: ({ id, output, cost }) => tell('start', { id, output, cost }),
+    start: ({ id, output, cost, job }) => {
+      const warnings = warningsOf(job);
+      tell('start', { id, output, cost, ...(warnings.length === 0 ? {} : { warnings }) });
+    },
     simulate: () => {},
     progress: percentwise(({ output }, done, total) => tell('progress', { output, done, total })),
     done: ({ id, output }, outcome) => tell('done', { id, output, ...outcome }),
@@ -93,6 +98,7 @@ export function barsOfSeries(): SeriesReporter {
     plan: (title, planned) => {
       films = planned.length;
       process.stderr.write(`${title}: ${films} ${films === 1 ? 'film' : 'films'}\n`);
+      warn([...new Set(planned.flatMap(({ job }) => warningsOf(job)))]);
     },
     start: ({ job, output }) => {
       simulation = simulationProgress(job.film, false);

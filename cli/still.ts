@@ -6,12 +6,13 @@ import { frameOfPlace } from '../src/film/frame-place.ts';
 import { frameSource } from '../src/film/frame-source.ts';
 import { outputName } from '../src/film/job.ts';
 import type { ToldFilm } from '../src/film/told-film.ts';
+import { warningsOf } from '../src/film/warnings.ts';
 import { still } from '../src/render/still.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { filmJob } from './film-job.ts';
 import { numberOption } from './options.ts';
 import { requireFile } from './paths.ts';
-import { printJson } from './print.ts';
+import { printJson, warn } from './print.ts';
 import { tellJob } from './tell.ts';
 
 interface StillFlags extends FilmFlags {
@@ -43,6 +44,17 @@ export async function drawStill(id: string, flags: StillFlags): Promise<void> {
   const target = await requireFile('--out', out, '.png');
   const png = await still(source, frame, job.scale);
   await writeWhole(target, (path) => writeFile(path, png));
-  if (json) printJson({ film: job.film.id, frame, seconds: frame / job.fps, out });
-  else process.stdout.write(`${out}\n`);
+  const warnings = warningsOf(job);
+  if (json)
+    printJson({
+      film: job.film.id,
+      frame,
+      seconds: frame / job.fps,
+      out,
+      ...(warnings.length === 0 ? {} : { warnings }),
+    });
+  else {
+    warn(warnings);
+    process.stdout.write(`${out}\n`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Film, ProgressReporter } from '../src/film/film.ts';
+import { requireFitting } from '../src/film/fit.ts';
 import type { FilmJob } from '../src/film/job.ts';
 import { simulate } from '../src/film/simulate.ts';
 import { type ToldFilm, tellFilm } from '../src/film/told-film.ts';
@@ -33,9 +34,10 @@ export function behindBar<Value>(
   }
 }
 
-/** Simulates and tells a job's film. @param quiet for machines */
-export const tellJob = (job: FilmJob, quiet = false): ToldFilm =>
-  tellFilm(
-    job,
-    behindBar(job.film, quiet, (report) => simulate(job, { report })),
-  );
+/** Simulates and tells a job's film. @param quiet for machines @throws UsageError for words that do not fit */
+export function tellJob(job: FilmJob, quiet = false): ToldFilm {
+  const trace = behindBar(job.film, quiet, (report) => simulate(job, { report }));
+  const told = tellFilm(job, trace);
+  requireFitting(told);
+  return told;
+}

@@ -27,6 +27,7 @@ function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
 interface VerifyFlags {
   readonly allFrames?: boolean;
   readonly film?: string;
+  readonly brand?: string;
   readonly json?: boolean;
 }
 
@@ -46,6 +47,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
       const report = await verifyFilm(base, CATALOGUE, {
         allFrames: flags.allFrames ?? false,
         film: flags.film,
+        brand: flags.brand,
         onSimulate: simulation.update,
         onProgress: (done, total) => {
           simulation.stop();

@@ -1,3 +1,4 @@
+// Made by 'npm run languages' from the words files beside it.
 import { filmWords } from '../../src/story/words.ts';
 import de from './de.json';
 import en from './en.json';

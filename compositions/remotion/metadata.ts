@@ -1,10 +1,12 @@
 import type { CalculateMetadataFunction } from 'remotion';
+import { requireReadable } from '../../src/film/caption-fit.ts';
 import type { Film } from '../../src/film/film.ts';
 import { outputName } from '../../src/film/job.ts';
 import { FORMATS, type Format } from '../../src/scene/stage.ts';
 import { compositionId } from './composition-id.ts';
 import { orEndRender } from './end-render.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
+import { withBrand } from './static-brand.ts';
 import { fetchInputs } from './static-inputs.ts';
 import { traceOf } from './use-trace.ts';
 
@@ -13,14 +15,18 @@ import { traceOf } from './use-trace.ts';
  * of the film's own name is rendered into a file beside the native engine's, not over it and away from its sidecars.
  */
 export function filmMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
-  return ({ props, abortSignal, compositionId: id }) =>
+  return ({ props: given, abortSignal, compositionId: id }) =>
     orEndRender(async () => {
+      const props = await withBrand(given);
       const job = jobOf(film, format, props);
-      const { frames } = film.tell(await traceOf(job, abortSignal), job.fps, job.look);
+      const trace = await traceOf(job, abortSignal);
+      const story = job.film.tell(trace, job.fps, job.look);
+      requireReadable({ ...job, trace, story });
       const ours = id === compositionId(film.id, format);
       return {
-        durationInFrames: frames,
+        durationInFrames: story.frames,
         fps: job.fps,
+        props,
         ...FORMATS[format],
         ...(ours ? { defaultOutName: `${outputName(job)}-remotion` } : {}),
       };
@@ -31,7 +37,8 @@ export function filmMetadata(film: Film, format: Format): CalculateMetadataFunct
 export function posterMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
   return ({ props }) =>
     orEndRender(async () => {
-      await fetchInputs(film, jobOf(film, format, props).params);
-      return {};
+      const whole = await withBrand(props);
+      await fetchInputs(film, jobOf(film, format, whole).params);
+      return { props: whole };
     });
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { brandSchema } from '../../src/film/brand-schema.ts';
+import { checkBrand } from '../../src/film/check-brand.ts';
 import { describeIssues, UsageError } from '../../src/film/errors.ts';
 import type { Film } from '../../src/film/film.ts';
 import type { FilmJob } from '../../src/film/job.ts';
-import { byOption, mapLook } from '../../src/film/look-fields.ts';
-import { lookSchema } from '../../src/film/look-schema.ts';
+import { byOption, LOOK_FIELDS, mapLook } from '../../src/film/look-fields.ts';
+import { lookSchema, parseLook } from '../../src/film/look-schema.ts';
 import { parseParams } from '../../src/film/params.ts';
+import { present } from '../../src/film/present.ts';
 import type { Format } from '../../src/scene/stage.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
@@ -17,6 +20,8 @@ const viewShape = {
   seed: z.string().default('1').describe('seed of all randomness'),
   fps: z.enum(FPS).default(30).describe('frames per second'),
   ...byOption(mapLook((_, name): z.ZodType => z._default(lookSchema.shape[name], DEFAULT_LOOK[name]))),
+  /** Text, which the Studio has a control for: none, or a static file, which {@link filmMetadata} reads. */
+  brand: z._default(z.union([z.string(), brandSchema]), ''),
 };
 const viewSchema = z.object(viewShape);
 
@@ -29,8 +34,13 @@ export function jobOf(film: Film, format: Format, props: FilmProps): FilmJob {
   const view = viewSchema.safeParse(props, { reportInput: true });
   if (!view.success) throw new UsageError(`props of ${film.id}: ${describeIssues(view.error)}`);
   const { seed, fps, ...options } = view.data;
-  const look = lookSchema.parse(mapLook(({ option }) => options[option]));
-  return { film, params: parseParams(film, own), seed, fps, format, scale: 1, look };
+  if (typeof options.brand === 'string' && options.brand !== '')
+    throw new UsageError(
+      `props of ${film.id}: brand: '${options.brand}' has not been read: filmMetadata does`,
+    );
+  const look = parseLook({ ...mapLook(({ option }) => options[option]), brand: options.brand || null });
+  if (look.brand !== null) checkBrand(look.brand);
+  return { film: present(film, look), params: parseParams(film, own), seed, fps, format, scale: 1, look };
 }
 
 /** A job as the props of its composition. */
@@ -38,7 +48,7 @@ export const propsOf = ({ params, seed, fps, look }: FilmJob): FilmProps => ({
   ...(params as object),
   seed,
   fps,
-  ...byOption<unknown>(look),
+  ...byOption<unknown>({ ...look, brand: look.brand ?? '' }),
 });
 
 /** A film's default props. */
@@ -125,6 +135,25 @@ function editableObject(schema: z.ZodObject, usual: unknown): z.ZodObject {
   return schema.clone({ ...schema.def, shape: Object.fromEntries(fields) });
 }
 
+/** A control for each text of a film, in the language of the composition; the Studio has none for records. */
+function textsOf({ words }: Film): z.ZodType {
+  const own = (texts: string | readonly string[]) =>
+    z
+      .string()
+      .optional()
+      .describe([texts].flat()[0] ?? '');
+  const fields = Object.entries(words.files.en ?? {}).map(([key, texts]) => [key, own(texts)]);
+  return z.object(Object.fromEntries(fields)).default({}).describe(LOOK_FIELDS.words.description);
+}
+
+const BRAND_FILE = z
+  .string()
+  .default('')
+  .describe(`${LOOK_FIELDS.brand.description}: a brand.json in Remotion's public folder`);
+
 /** The prop schema of a film's compositions: its params and its look. */
 export const propSchema = (film: Film): z.ZodObject =>
-  editableObject(film.params.safeExtend(viewShape), defaultProps(film));
+  editableObject(
+    film.params.safeExtend({ ...viewShape, words: textsOf(film), brand: BRAND_FILE }),
+    defaultProps(film),
+  );

@@ -1,6 +1,8 @@
+import { jsonHash } from '../cache/hash.ts';
 import type { EncoderSettings } from '../render/encode/encoder.ts';
+import type { Brand } from '../story/brand.ts';
+import type { Look } from '../story/look.ts';
 import { type FilmJob, pixelSize } from './job.ts';
-import { mapLook } from './look-fields.ts';
 import type { Provenance } from './sidecars/provenance.ts';
 
 /** Something in which a film is not made as another was. */
@@ -45,6 +47,15 @@ function compare(what: string, before: unknown, now: unknown): readonly Differen
   );
 }
 
+/** The fields of a look by name; of a brand, what a provenance records. */
+const lookOf = (look: Look | Provenance['look']): readonly (readonly [name: string, value: unknown])[] =>
+  Object.entries(look).map(([name, value]) => [name, name === 'brand' ? brandId(look.brand) : value]);
+
+const brandId = (brand: Brand | Provenance['look']['brand']): string | undefined =>
+  brand === null
+    ? undefined
+    : `${brand.name} ${('hash' in brand ? brand.hash : jsonHash(brand)).slice(0, 8)}`;
+
 /**
  * Everything in which a film that is to be made differs from one that was, params first. The versions that made it do
  * not count.
@@ -64,7 +75,9 @@ export function differences(
     ['format', made.format, job.format],
     ['width', made.width, width],
     ['height', made.height, height],
-    ...Object.values(mapLook((_, name) => [name, made.look[name], job.look[name]] as const)),
+    ...lookOf(job.look).map(
+      ([what, now]) => [what, lookOf(made.look).find(([name]) => name === what)?.[1], now] as const,
+    ),
     ['crf', made.encoder.crf, encoder.crf],
     ['preset', made.encoder.preset, encoder.preset],
     ['lookahead', made.encoder.lookahead, encoder.lookahead],

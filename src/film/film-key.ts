@@ -21,6 +21,7 @@ export function filmKey({ job, frames, encoder, mute, cache, target }: RenderTas
     inputs,
     // As recorded in the provenance.
     ...(job.film.origin && { from: pathFrom(target, job.film.origin) }),
+    ...(job.brandFile !== undefined && { brandFrom: pathFrom(target, { path: job.brandFile }) }),
     ...toolchain(job.film, cache),
   });
 }

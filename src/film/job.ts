@@ -16,6 +16,8 @@ export interface FilmJob {
   /** Pixels per scene unit, 0.1 to 2. */
   readonly scale: number;
   readonly look: Look;
+  /** Where its brand was read from, for the provenance; the look has all that is in it. */
+  readonly brandFile?: string;
   /** The files named in the params, once `withInputs` has read them. */
   readonly inputs?: Inputs;
 }
@@ -23,10 +25,13 @@ export interface FilmJob {
 /** Everything that determines a film's trace. */
 export type Simulation = Pick<FilmJob, 'film' | 'params' | 'seed' | 'inputs'>;
 
-/** A job as plain data, for keys and threads: the film as its id, without the bytes of its inputs. */
-export type PlainJob = Omit<FilmJob, 'film' | 'inputs'> & { readonly film: string };
+/** A job as plain data, for keys and threads: the film as its id, without the bytes of its inputs or where its brand lies. */
+export type PlainJob = Omit<FilmJob, 'film' | 'inputs' | 'brandFile'> & { readonly film: string };
 
-export const plainJob = ({ film, inputs: _, ...job }: FilmJob): PlainJob => ({ film: film.id, ...job });
+export const plainJob = ({ film, inputs: _, brandFile: __, ...job }: FilmJob): PlainJob => ({
+  film: film.id,
+  ...job,
+});
 
 /** `<film>[-portrait|-square][-light][-<lang>]`: defaults unmarked. */
 export const outputName = ({ film, format, look }: FilmJob): string =>

@@ -25,6 +25,16 @@ export const LOOK_FIELDS = {
     file: 'sound',
     description: 'music under the film: a file of sound that FFmpeg reads, repeated or cut to its length',
   },
+  words: {
+    option: 'words',
+    data: 'words by key, in ICU MessageFormat: of the language asked for, or of several by their codes',
+    description: 'words in place of the film’s own',
+  },
+  brand: {
+    option: 'brand',
+    data: 'name, logo, palette, font, intro, end card, lower third, credit',
+    description: 'the channel that presents the film',
+  },
 } as const satisfies Record<
   keyof Look,
   { readonly option: string; readonly description: string } & (
@@ -32,11 +42,15 @@ export const LOOK_FIELDS = {
     | { readonly low: number; readonly high: number }
     /** The path of a file, empty for none; what is in it. */
     | { readonly file: string }
+    /** Not a value but a document; what is in it. */
+    | { readonly data: string }
   )
 >;
 export type LookField = (typeof LOOK_FIELDS)[keyof Look];
 /** The options of fields that are files. */
 export type FileOption = Extract<LookField, { readonly file: string }>['option'];
+/** The options of fields that are documents: JSON, or a file of it. */
+export type DataOption = Extract<LookField, { readonly data: string }>['option'];
 
 const NAMES = Object.keys(DEFAULT_LOOK) as readonly (keyof Look)[];
 

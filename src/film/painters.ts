@@ -6,6 +6,7 @@ import { frameSource } from './frame-source.ts';
 import { type FilmJob, type PlainJob, plainJob } from './job.ts';
 import { oneLine } from './one-line.ts';
 import { type CacheAccess, openKeeper } from './piece-keeper.ts';
+import { present } from './present.ts';
 
 /** The job of a painting thread: it includes the trace, so that nothing is simulated twice. */
 interface PainterJob {
@@ -29,11 +30,11 @@ export const servePainters = (films: readonly Film[]): Promise<void> =>
   serveSegments(
     async (given) => {
       const { job: plain, origin, trace } = given as PainterJob;
-      const film =
+      const own =
         origin === undefined
           ? findFilm(films, plain.film)
           : await (await import('./own/import-film.ts')).importFilm(origin);
-      const job = { ...plain, film };
+      const job = { ...plain, film: present(own, plain.look) };
       return frameSource({ job, trace, story: job.film.tell(trace, job.fps, job.look) });
     },
     (given) => openKeeper((given as PainterJob).cache),

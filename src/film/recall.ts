@@ -11,6 +11,7 @@ import { filmPlace } from './own/place.ts';
 import type { RenderOutcome, RenderTask } from './render-task.ts';
 import { changedFiles } from './restore-film.ts';
 import { hasFilm, sourcesVersion, toolchain } from './sources-version.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A call for a film as the user typed it, not yet interpreted. */
 export interface FilmCall {
@@ -32,12 +33,14 @@ interface Answer {
   readonly target: string;
   /** SHA-256 of the files named in the params and the look, by path. */
   readonly inputs: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
 }
 
 /** A film that was requested in the same words before and has not changed since. */
 export interface Recalled {
   readonly film: string;
   readonly target: string;
+  readonly warnings: readonly string[];
   readonly outcome: RenderOutcome;
 }
 
@@ -76,6 +79,7 @@ export async function recall(call: FilmCall): Promise<Recalled | null> {
   return {
     film: answer.id,
     target: answer.target,
+    warnings: answer.warnings,
     outcome: { status: 'unchanged', frames: record.frames, segments },
   };
 }
@@ -96,6 +100,7 @@ export async function rememberCall(call: FilmCall, film: string, { job, target }
     film,
     target,
     inputs: Object.fromEntries(await Promise.all(files)),
+    warnings: warningsOf(job),
   };
   openStore(call.cache).put('film', callKey(call, job.film.origin), JSON.stringify(answer));
 }

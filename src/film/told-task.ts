@@ -1,6 +1,7 @@
 import type { FrameSource } from '../render/paint/frame-painter.ts';
 import type { FrameRange } from '../story/clock.ts';
 import { bedOf } from './bed.ts';
+import { requireFitting } from './fit.ts';
 import { rangeWithin } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
 import { withInputs } from './inputs.ts';
@@ -21,6 +22,7 @@ export function tellTask(task: RenderTask, { onSimulate }: Pick<RenderHooks, 'on
   const { force, cache, frames } = task;
   const job = withInputs(task.job);
   const told = tellFilm(job, simulate(job, { fresh: force, cache, report: onSimulate }));
+  requireFitting(told);
   return { ...task, job, told, source: frameSource(told), range: rangeWithin(frames, told.story.frames) };
 }
 

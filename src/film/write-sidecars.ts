@@ -11,7 +11,7 @@ import { framesHash } from './frame-hashes.ts';
 import { firstAndLast } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
 import { inputHashes, withInputs } from './inputs.ts';
-import { pixelSize, plainJob } from './job.ts';
+import { type FilmJob, pixelSize, plainJob } from './job.ts';
 import { readPackage } from './project.ts';
 import { SCHEMA_VERSIONS } from './schema-version.ts';
 import { pathFrom } from './sidecars/film-path.ts';
@@ -56,6 +56,14 @@ export const versionsNow = (): Provenance['versions'] => ({
   ...versionsInUse(),
 });
 
+/** The brand of a job as its provenance names it. */
+const brandRef = ({ look: { brand }, brandFile }: FilmJob, target: string): Provenance['look']['brand'] =>
+  brand && {
+    name: brand.name,
+    path: brandFile === undefined ? null : pathFrom(target, { path: brandFile }),
+    hash: jsonHash(brand),
+  };
+
 /** What a task has rendered, as data: enough to render it again and to verify it. */
 async function provenanceOf(
   task: ToldTask,
@@ -84,7 +92,7 @@ async function provenanceOf(
     format,
     scale,
     ...pixelSize(job),
-    look,
+    look: { ...look, brand: brandRef(job, target) },
     engine,
     encoder,
     frames: firstAndLast(range),

@@ -39,9 +39,10 @@ export interface Moment<P extends Part = Part, K extends string = string> {
 
 /** A frame's moment. @throws RangeError if the frame is outside the film */
 export function moment<P extends Part, K extends string>(
-  words: FilmWords<K>,
+  own: FilmWords<K>,
   { story, frame, stage }: { readonly story: Story<P>; readonly frame: number; readonly stage: Stage },
 ): Moment<P, K> {
+  const words = own.reworded(stage.words);
   const part = partAt(story, frame);
   const after = (delay: number, seconds: number): FrameRange => {
     const start = part.start + Math.round(delay * story.fps);

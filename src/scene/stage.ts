@@ -1,6 +1,7 @@
-import type { Language, Look } from '../story/look.ts';
+import type { Language, Look, Rewording } from '../story/look.ts';
+import { brandedTheme, brandedTypefaces } from './brand.ts';
 import type { Rect } from './rect.ts';
-import { THEMES, type Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
 import type { Typefaces } from './type/typeface.ts';
 
 /** Sizes in scene units: the short side is always 1080; 4K and drafts are the same drawing at another scale. */
@@ -33,6 +34,8 @@ export interface Stage {
   readonly captions: Rect;
   readonly theme: Theme;
   readonly language: Language;
+  /** Words put otherwise than the film puts them. */
+  readonly words: Rewording;
   readonly type: Typefaces;
   /** False if captions are delivered only as sidecars. */
   readonly burnCaptions: boolean;
@@ -60,7 +63,7 @@ const BAND_GAP = 20;
  */
 export function createStage(
   format: Format,
-  { theme, language, captions: shown }: Look,
+  { theme, language, words, brand, captions: shown }: Look,
   type: Typefaces,
 ): Stage {
   const safe = SAFE[format];
@@ -75,9 +78,10 @@ export function createStage(
     header,
     body,
     captions,
-    theme: THEMES[theme],
+    theme: brandedTheme(theme, brand),
     language,
-    type,
+    words,
+    type: brandedTypefaces(type, brand),
     burnCaptions: shown === 'burned',
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { mapLook } from '../film/look-fields.ts';
-import { lookSchema } from '../film/look-schema.ts';
+import { LOOK_FIELDS, mapLook } from '../film/look-fields.ts';
+import { lookSchema, parseLook } from '../film/look-schema.ts';
 import { PLACEHOLDERS, patternProblem } from '../film/output-name.ts';
+import { rewordingSchema } from '../film/rewording.ts';
 import { SCHEMA_VERSIONS } from '../film/schema-version.ts';
 import { PRESETS } from '../render/encode/presets.ts';
 import { FORMAT_NAMES, type Format } from '../scene/stage.ts';
@@ -30,7 +31,7 @@ const namePattern = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, input: pattern });
   });
 
-const { theme, language, bed, ...oneForAll } = lookSchema.shape;
+const { theme, language, bed, words: _, brand: __, ...oneForAll } = lookSchema.shape;
 
 /** Settings allowed in `defaults` and in an episode, which takes precedence. */
 const settings = z.strictObject({
@@ -42,6 +43,21 @@ const settings = z.strictObject({
   languages: uniqueList(language).optional().describe('one film per language (default: en)'),
   ...z.strictObject(oneForAll).partial().shape,
   bed: z.string().min(1).optional().describe(`${bed.description}; relative to this file`),
+  words: z
+    .union([z.string().min(1), rewordingSchema], {
+      error: 'is neither an object nor the name of a JSON file',
+    })
+    .optional()
+    .describe(
+      `${LOOK_FIELDS.words.description}: ${LOOK_FIELDS.words.data}; or a JSON file of them, relative to this file`,
+    ),
+  brand: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      `${LOOK_FIELDS.brand.description}: a JSON file, relative to this file: ${LOOK_FIELDS.brand.data}`,
+    ),
   crf: z.number().int().min(0).max(51).optional().describe('x264 quality, lower is better (default: 18)'),
   preset: z.enum(PRESETS).optional().describe('x264 preset (default: medium)'),
   mute: z.boolean().optional().describe('without sound'),
@@ -109,11 +125,17 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** One look per theme and language; the episode sets the other fields for all of them. */
-const looksOf = ({ themes, languages, ...episode }: z.infer<typeof settings>): readonly Look[] =>
+/** One look per theme and language, in the film's own words and without a brand; the episode sets the other fields for all of them. */
+const looksOf = ({
+  themes,
+  languages,
+  words: _,
+  brand: __,
+  ...episode
+}: z.infer<typeof settings>): readonly Look[] =>
   (themes ?? [DEFAULT_LOOK.theme]).flatMap((theme) =>
     (languages ?? [DEFAULT_LOOK.language]).map((language) =>
-      lookSchema.parse(mapLook((_, name) => ({ ...DEFAULT_LOOK, ...episode, theme, language })[name])),
+      parseLook(mapLook((_, name) => ({ ...DEFAULT_LOOK, ...episode, theme, language })[name])),
     ),
   );
 
@@ -134,6 +156,9 @@ export const episodesOf = ({ defaults, episodes }: Manifest) =>
       formats,
       scale: episode.scale ?? 1,
       looks: looksOf(episode),
+      /** Not read yet where they are a file. */
+      words: episode.words ?? {},
+      brand: episode.brand,
       crf: episode.crf,
       preset: episode.preset,
       mute: episode.mute ?? false,
@@ -141,5 +166,5 @@ export const episodesOf = ({ defaults, episodes }: Manifest) =>
     };
   });
 
-/** An episode with every setting resolved but its params. */
+/** An episode with every setting resolved but its params, its words and its brand. */
 export type Episode = ReturnType<typeof episodesOf>[number];

@@ -2,12 +2,14 @@ import { UsageError } from '../film/errors.ts';
 import type { Film } from '../film/film.ts';
 import { FILM_ENDINGS, type WantedFilm } from '../film/film-files.ts';
 import { nameProblem, outputNameOf, sameFileKey } from '../film/output-name.ts';
+import { present } from '../film/present.ts';
 import { DRAFT, FINAL } from '../render/encode/encoder.ts';
 import { FORMATS, type Format } from '../scene/stage.ts';
 import type { Episode } from './manifest.ts';
 
 /** An episode whose params have been checked and whose film is known. */
-export interface CheckedEpisode extends Omit<Episode, 'film' | 'params' | 'title'> {
+export interface CheckedEpisode extends Omit<Episode, 'film' | 'params' | 'title' | 'words' | 'brand'> {
+  readonly brandFile?: string | undefined;
   readonly film: Film;
   readonly title: string;
   /** Complete, with the film's defaults filled in. */
@@ -58,7 +60,7 @@ export function planFilms(
 ): readonly PlannedFilm[] {
   const base = overrides.draft ? DRAFT : FINAL;
   const films = episodes.flatMap((episode): readonly PlannedFilm[] => {
-    const { id, number, title, film, params, seed, fps, mute, name } = episode;
+    const { id, number, title, film, params, seed, fps, mute, name, brandFile } = episode;
     const size = overrides.scale ?? episode.scale;
     const scale = overrides.draft ? Math.max(0.1, size / 2) : size;
     const encoder = { ...base, crf: episode.crf ?? base.crf, preset: episode.preset ?? base.preset };
@@ -69,7 +71,10 @@ export function planFilms(
           id,
           number,
           title,
-          job: { film, params, seed, fps, format, scale, look },
+          job: {
+            ...{ film: present(film, look), params, seed, fps, format, scale, look },
+            ...(brandFile === undefined ? {} : { brandFile }),
+          },
           encoder,
           mute,
           output: outputNameOf(name, named),

@@ -5,10 +5,14 @@ import { describeIssues, UsageError } from '../film/errors.ts';
 import type { Film } from '../film/film.ts';
 import { readJson } from '../film/json-file.ts';
 import { openFilm } from '../film/own/open-film.ts';
+import { present } from '../film/present.ts';
 import { CACHE_FOLDER } from '../film/project.ts';
+import { readBrand } from '../film/read-brand.ts';
 import { withNewNames } from '../film/renamed-params.ts';
+import { rewordingOf, rewordingSchema } from '../film/rewording.ts';
 import { keysOf } from '../film/schema-keys.ts';
 import { requireSchemaVersion, SchemaVersionError } from '../film/schema-version.ts';
+import type { Brand } from '../story/brand.ts';
 import type { Look } from '../story/look.ts';
 import { type Episode, episodesOf, manifestSchema } from './manifest.ts';
 import { type CheckedEpisode, type Overrides, type PlannedFilm, planFilms } from './plan.ts';
@@ -60,10 +64,19 @@ const withBedPath = (looks: readonly Look[], folder: string): readonly Look[] =>
     return { ...look, bed };
   });
 
+/** Looks in the words of an episode. @throws UsageError */
+function inWords(looks: readonly Look[], given: Episode['words'], folder: string): readonly Look[] {
+  const words = typeof given === 'string' ? readJson(seenFrom(folder, given)) : given;
+  const read = rewordingSchema.safeParse(words, { reportInput: true });
+  if (!read.success) throw new UsageError(`words: ${describeIssues(read.error)}`);
+  return looks.map((look) => ({ ...look, words: rewordingOf(read.data, look.language) }));
+}
+
 /** Checks an episode's film and params. @param place in the manifest, for errors @throws UsageError */
 async function checkEpisode(
-  { params, ...episode }: Episode,
+  { params, words, brand: named, looks: inOwnWords, ...episode }: Episode,
   open: (name: string) => Promise<Film>,
+  brandAt: (path: string) => Brand,
   place: string,
   folder: string,
 ): Promise<CheckedEpisode> {
@@ -82,8 +95,12 @@ async function checkEpisode(
     );
   }
   const complete = await at(inside, () => withInputPaths(film, result.data, folder));
-  const looks = await at(place, () => withBedPath(episode.looks, folder));
-  return { ...episode, looks, film, title: episode.title ?? film.words.title, params: complete };
+  const brandFile = named === undefined ? undefined : resolve(folder, named);
+  const brand = brandFile === undefined ? null : await at(place, () => brandAt(brandFile));
+  const reworded = await at(place, () => inWords(withBedPath(inOwnWords, folder), words, folder));
+  const looks = reworded.map((look) => ({ ...look, brand }));
+  const [shown = film] = await at(place, () => looks.map((look) => present(film, look)));
+  return { ...episode, looks, film, title: episode.title ?? shown.words.title, params: complete, brandFile };
 }
 
 /**
@@ -112,10 +129,16 @@ export async function readPlan(
     opened.set(name, film);
     return film;
   };
+  const brands = new Map<string, Brand>();
+  const brandAt = (path: string): Brand => {
+    const brand = brands.get(path) ?? readBrand(path);
+    brands.set(path, brand);
+    return brand;
+  };
   return at(file, async () => {
     const episodes: CheckedEpisode[] = [];
     for (const [i, episode] of episodesOf(result.data).entries())
-      episodes.push(await checkEpisode(episode, open, `episodes[${i}]`, dirname(file)));
+      episodes.push(await checkEpisode(episode, open, brandAt, `episodes[${i}]`, dirname(file)));
     return { title, films: planFilms(title, episodes, overrides) };
   });
 }

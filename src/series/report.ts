@@ -4,6 +4,7 @@ import { writeWhole } from '../cache/write-whole.ts';
 import type { FilmFiles } from '../film/film-files.ts';
 import { readPackage } from '../film/project.ts';
 import { SCHEMA_VERSIONS } from '../film/schema-version.ts';
+import { warningsOf } from '../film/warnings.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { Shard } from './shard.ts';
 
@@ -32,7 +33,17 @@ function filmRecord({ film, result }: FilmResult): Readonly<Record<string, unkno
   const { id, title, job, output } = film;
   const { fps, format, look } = job;
   const { theme, language } = look;
-  const named = { id, title, film: job.film.id, format, theme, language, output: `${output}.mp4` };
+  const warnings = warningsOf(job);
+  const named = {
+    id,
+    title,
+    film: job.film.id,
+    format,
+    theme,
+    language,
+    output: `${output}.mp4`,
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
   if (result.status !== 'done') return { ...named, ...result };
   const { width, height, frames, sha256, chapters } = result.found;
   const size = { width, height, fps, frames, seconds: filmSeconds(frames, fps) };

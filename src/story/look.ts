@@ -1,3 +1,6 @@
+import type { Brand } from './brand.ts';
+import { SHARED_WORDS } from './words/index.ts';
+
 /** The colour schemes; `scene/theme.ts` defines their colours. */
 export type ThemeName = 'dark' | 'light';
 
@@ -14,12 +17,27 @@ export interface Look {
   readonly pace: number;
   /** Path of a file of music to lie under the film's sound; empty for none. */
   readonly bed: string;
+  /** Words put otherwise than the film puts them. */
+  readonly words: Rewording;
+  /** The channel that the film is presented by, or `null`. */
+  readonly brand: Brand | null;
 }
 
-/** The languages a film may come in; English always exists. */
-export const LANGUAGES = ['en', 'de'] as const;
-/** A language that a film may come in, by its ISO 639-1 code. */
-export type Language = (typeof LANGUAGES)[number];
+/** A language that a film may come in, by its ISO 639-1 code: each has a file in `words`. */
+export type Language = keyof typeof SHARED_WORDS;
+/** The languages a film may come in; English, which always exists, comes first. */
+export const LANGUAGES = Object.keys(SHARED_WORDS) as readonly Language[];
+
+/** Words of a film by language and key, as ICU messages: in place of its own, or in a language that it has none in. */
+export type Rewording = { readonly [L in Language]?: Readonly<Record<string, string | readonly string[]>> };
 
 /** The look of a film unless another is asked for. */
-export const DEFAULT_LOOK: Look = { theme: 'dark', language: 'en', captions: 'burned', pace: 1, bed: '' };
+export const DEFAULT_LOOK: Look = {
+  theme: 'dark',
+  language: 'en',
+  captions: 'burned',
+  pace: 1,
+  bed: '',
+  words: {},
+  brand: null,
+};

@@ -116,7 +116,8 @@ export interface Script {
  * Lays out a film in time. All durations a film gives are at pace 1; any other pace divides them, except that captions
  * stay up as long as reading takes.
  */
-export function script(words: FilmWords, fps: Fps, { pace }: Look): Script {
+export function script(own: FilmWords, fps: Fps, { pace, words: rewording }: Look): Script {
+  const words = own.reworded(rewording);
   const frames = (seconds: number): number => Math.round((seconds * fps) / pace);
 
   const timed = (captions: readonly Cue[]): readonly TimedCue[] => {

@@ -1,10 +1,10 @@
-import { de, en } from 'make-plural/plurals';
+import * as plurals from 'make-plural/plurals';
 import { CAPTION, evenLines } from './captions.ts';
-import { LANGUAGES, type Language } from './look.ts';
+import { LANGUAGES, type Language, type Rewording } from './look.ts';
 import { fillMessage, namesIn, type Pattern, parseMessage } from './message.ts';
 import { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
-import sharedGerman from './words/de.json';
-import sharedEnglish from './words/en.json';
+import type sharedEnglish from './words/en.json';
+import { SHARED_WORDS } from './words/index.ts';
 
 /** A value that goes into a message; messages can be nested. */
 export type Value = number | string | boolean | null | Message;
@@ -31,15 +31,26 @@ export interface FilmWords<K extends string = string> {
   /** The languages the film itself has words in, English first. */
   readonly languages: readonly Language[];
   /** Its words files, as they were given. */
-  readonly files: { readonly [L in Language]?: Readonly<Record<string, string | readonly string[]>> };
+  readonly files: Rewording;
+  /** The same words with some of them put otherwise; the same object for the same rewording. @throws as {@link filmWords} */
+  reworded(rewording: Rewording): FilmWords<K>;
   /** Creates a message. @throws Error naming the film, the key and a missing value that its words need */
   say(key: K | SharedKey, values?: Message['values']): Message;
   /** Puts a message into words; in English if the film lacks the language or the key. @throws Error naming film and key */
   word(message: Message, language: Language): string;
 }
 
-const SHARED: Readonly<Record<Language, WordsFile>> = { en: sharedEnglish, de: sharedGerman };
-const PLURALS: Readonly<Record<Language, typeof en>> = { en, de };
+/** The plural rules of every language there is, by its code. */
+const PLURALS: Readonly<Record<string, (n: number, ordinal?: boolean) => string>> = plurals;
+
+function pluralRule(language: Language): (n: number, ordinal?: boolean) => string {
+  const rule = PLURALS[language];
+  if (rule === undefined) throw new Error(`there are no plural rules for the language "${language}"`);
+  return rule;
+}
+
+/** The words that every film has in a language, as they stand in its file. */
+export const sharedWords = (language: Language): WordsFile => SHARED_WORDS[language];
 
 const isMessage = (value: Value): value is Message => typeof value === 'object' && value !== null;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
@@ -68,8 +79,14 @@ const patternsOf = (film: string, file: Partial<WordsFile>): Patterns =>
   );
 
 const sharedPatterns = Object.fromEntries(
-  LANGUAGES.map((language) => [language, patternsOf(`shared words (${language})`, SHARED[language])]),
+  LANGUAGES.map((language) => [language, patternsOf(`shared words (${language})`, SHARED_WORDS[language])]),
 ) as Readonly<Record<Language, Patterns>>;
+
+/** Patterns of a language by key, and the language whose rules of grammar they follow. */
+interface Spoken {
+  readonly found: readonly Pattern[];
+  readonly grammar: Language;
+}
 
 /**
  * The words of a film.
@@ -88,14 +105,12 @@ export function filmWords<K extends string>(
   const own = new Map(
     languages.map((language) => [language, patternsOf(`${film} (${language})`, files[language] ?? {})]),
   );
-  const patterns = (key: string, language: Language): readonly Pattern[] => {
-    const found =
-      own.get(language)?.get(key) ??
-      (own.has(language) ? sharedPatterns[language].get(key) : undefined) ??
-      own.get('en')?.get(key) ??
-      sharedPatterns.en.get(key);
-    if (found === undefined) throw new Error(`${film}: no words for "${key}"`);
-    return found;
+  const patterns = (key: string, language: Language): Spoken => {
+    for (const grammar of new Set<Language>(own.has(language) ? [language, 'en'] : ['en'])) {
+      const found = own.get(grammar)?.get(key) ?? sharedPatterns[grammar].get(key);
+      if (found !== undefined) return { found, grammar };
+    }
+    throw new Error(`${film}: no words for "${key}"`);
   };
 
   const word = ({ key, values }: Message, language: Language): string => {
@@ -116,13 +131,14 @@ export function filmWords<K extends string>(
       if (write === undefined) throw new Error(`there is no style "${style}"`);
       return write(Number(value), Number(parameter));
     };
+    const { found, grammar } = patterns(key, language);
     const filling = {
       plain: plainly,
       styled,
       // Unicode's plural rules use a number's absolute value; make-plural 8.1 uses its sign too.
-      plural: (n: number, ordinal: boolean) => PLURALS[language](Math.abs(n), ordinal),
+      plural: (n: number, ordinal: boolean) => pluralRule(grammar)(Math.abs(n), ordinal),
     };
-    const texts = patterns(key, language).map((pattern) => {
+    const texts = found.map((pattern) => {
       try {
         return fillMessage(pattern, values, filling);
       } catch (error) {
@@ -133,26 +149,43 @@ export function filmWords<K extends string>(
     return written(fits ?? texts.at(-1) ?? '', language);
   };
 
-  return {
+  const versions = new WeakMap<Rewording, FilmWords<K>>();
+  const reworded = (rewording: Rewording): FilmWords<K> => {
+    const changed = LANGUAGES.filter((language) => rewording[language] !== undefined);
+    if (changed.length === 0) return words;
+    const known = versions.get(rewording);
+    if (known !== undefined) return known;
+    const merged = { ...files } as Record<string, Partial<WordsFile>>;
+    for (const language of changed) merged[language] = { ...merged[language], ...rewording[language] };
+    const made = filmWords<K>(film, merged as typeof files);
+    versions.set(rewording, made);
+    return made;
+  };
+
+  const words: FilmWords<K> = {
     get title() {
       return word({ key: 'title', values: {} }, 'en');
     },
     languages,
-    files: files as FilmWords['files'],
+    files: files as Rewording,
+    reworded,
     say: (key, values = {}) => {
       const missing = patterns(key, 'en')
-        .flatMap(namesIn)
+        .found.flatMap(namesIn)
         .find((name) => values[name] === undefined);
       if (missing !== undefined) throw new Error(`${film}: "${key}" needs a value for {${missing}}`);
       return { key, values };
     },
     word,
   };
+  return words;
 }
 
 /**
  * Words and formulas with the decimal mark of their language: 0.46 is 0,46 in German. In a film, a point between two
  * digits is always a decimal point.
  */
-export const written = (words: string, language: Language): string =>
-  language === 'en' ? words : words.replace(/(?<=\d)\.(?=\d)/g, String(SHARED[language].decimalMark));
+export function written(words: string, language: Language): string {
+  const mark = String(SHARED_WORDS[language].decimalMark);
+  return mark === '.' ? words : words.replace(/(?<=\d)\.(?=\d)/g, mark);
+}

@@ -58,6 +58,25 @@ describe('the key of a film', () => {
       expect(await keyOf(more)).toBe(await keyOf());
   });
 
+  it('changes with words, and with a brand, what is in it and where it is', async () => {
+    const path = join(folder, 'brand.json');
+    const branded = (seconds: number) => {
+      writeFileSync(path, JSON.stringify({ name: 'X', intro: { seconds } }));
+      return keyOf({ brand: path });
+    };
+    const plain = await keyOf({});
+    const keys = [
+      plain,
+      await keyOf({ words: '{"title":"X"}' }),
+      await keyOf({ title: 'Y' }),
+      await branded(2),
+      await branded(3),
+    ];
+    expect(new Set(keys).size).toBe(5);
+    expect(await keyOf({ words: '{"en":{"title":"X"}}' })).toBe(keys[1]);
+    expect(await keyOf({ words: '{}' })).toBe(plain);
+  });
+
   it('changes with the content of a file named in the params', async () => {
     const [images, labels] = [join(folder, 'images'), join(folder, 'labels')];
     for (const path of [images, labels]) writeFileSync(path, 'one');

@@ -62,7 +62,7 @@ const refusals: readonly Refusal[] = [
   usage(
     'a language for a trace',
     ['trace', FILM, '--lang', 'de'],
-    /'trace' has no option '--lang'.* still, frames and/,
+    /'trace' has no option '--lang'.* still, script, frames and/,
   ),
   usage('a theme for a score', ['score', FILM, '--theme', 'light'], /'score' has no option '--theme'/),
   usage('a size of markup', ['frames', FILM, '--scale', '0.5'], /--scale: .*--pixels/),

@@ -5,7 +5,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseShard, seriesSchema } from '../../cli/series.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { readPlan } from '../../src/series/read-plan.ts';
-import { LANGUAGES } from '../../src/story/look.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'series-manifest-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,6 +19,55 @@ const planText = (text: string) => {
 const plan = (manifest: unknown) => planText(JSON.stringify(manifest));
 const planEpisode = (episode: object) =>
   plan({ title: 'A series', episodes: [{ id: 'a', film: 'learning-rate-trio', ...episode }] });
+
+describe('the words of an episode', () => {
+  it('are those of each of its languages, or of the languages that they name', async () => {
+    const languages = ['en', 'de'];
+    const titles = async (words: unknown) =>
+      (await planEpisode({ languages, words })).films.map(({ job: { film, look } }) =>
+        film.words.word({ key: 'title', values: {} }, look.language),
+      );
+    expect(await titles({ title: 'X' })).toEqual(['X', 'X']);
+    expect(await titles({ de: { title: 'X' } })).toEqual([CATALOGUE[0]?.words.title, 'X']);
+  });
+
+  it('may be a file beside the manifest', async () => {
+    writeFileSync(join(folder, 'words.json'), '{ "title": "From a file" }');
+    const { films } = await planEpisode({ words: 'words.json' });
+    expect(films.map(({ title }) => title)).toEqual(['From a file']);
+  });
+
+  it('are refused in one line that names the episode', async () => {
+    await expect(planEpisode({ words: { titel: 'X' } })).rejects.toThrow(
+      /series\.json: episodes\[0\]: words: en\.titel: .*did you mean 'title'\?$/,
+    );
+    await expect(planEpisode({ words: 'none.json' })).rejects.toThrow(/episodes\[0\]: there is no file/);
+    await expect(planEpisode({ words: { title: 3 } })).rejects.toThrow(/episodes\[0\]\.words\.title|words/);
+  });
+});
+
+describe('the brand of an episode', () => {
+  it('is a file beside the manifest, read once for all of them', async () => {
+    writeFileSync(join(folder, 'brand.json'), '{ "name": "X", "intro": { "seconds": 2 } }');
+    const { films } = await planEpisode({ brand: 'brand.json', themes: ['dark', 'light'] });
+    expect(films.map(({ job: { look, brandFile } }) => [look.brand?.intro?.seconds, brandFile])).toEqual(
+      Array(2).fill([2, join(folder, 'brand.json')]),
+    );
+  });
+
+  it('is refused in one line that names the episode', async () => {
+    writeFileSync(
+      join(folder, 'brand.json'),
+      '{ "name": "X", "palette": { "dark": { "text": "#000000" } } }',
+    );
+    await expect(planEpisode({ brand: 'brand.json' })).rejects.toThrow(
+      /series\.json: episodes\[0\]: brand: palette\.dark: text #000000 on background .* words need 4\.5$/,
+    );
+    await expect(planEpisode({ brand: 'none.json' })).rejects.toThrow(
+      /episodes\[0\]: brand: .*none\.json: there is no such file$/,
+    );
+  });
+});
 
 describe('a manifest', () => {
   it('is told which field, param or value was meant', async () => {
@@ -163,7 +211,9 @@ describe('what ships', () => {
     const { films } = await readPlan(join(root, 'series.json'), CATALOGUE, AS_IT_SAYS);
     const shown = (pick: (film: (typeof films)[number]) => string) => new Set(films.map(pick));
     expect(shown(({ job }) => job.film.id).size).toBeGreaterThanOrEqual(4);
-    expect(shown(({ job }) => job.look.language)).toEqual(new Set(LANGUAGES));
+    expect(shown(({ job }) => job.look.language)).toEqual(
+      new Set(CATALOGUE.flatMap((film) => film.words.languages)),
+    );
     expect(shown(({ job }) => job.format)).toContain('portrait');
     expect(shown(({ job }) => job.look.theme)).toContain('light');
   });

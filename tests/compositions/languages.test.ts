@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { words as learningRate } from '../../compositions/learning-rate-trio/words.ts';
+import { describeFindings } from '../../src/film/laws/finding.ts';
+import { missingKeys, unusedKeys } from '../../src/film/laws/words-files.ts';
 import { displayList, textBoxes } from '../../src/render/paint/display-list.ts';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { createStage } from '../../src/scene/stage.ts';
-import { DEFAULT_LOOK, type Language } from '../../src/story/look.ts';
-import { namesIn, parseMessage } from '../../src/story/message.ts';
+import { DEFAULT_LOOK, LANGUAGES, type Language } from '../../src/story/look.ts';
 import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
-/** Words common to English and German. */
+/** Words common to English and other languages. */
 const SHARED =
   /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log)$/;
 
@@ -25,9 +26,14 @@ function read({ film }: Sample, told: ReturnType<typeof tell>, frame: number, la
   return textBoxes(displayList(film.Scene({ ...told, frame, stage }))).map(({ text }) => text.words);
 }
 
-const shipped = samples.filter(({ film }) => film.words.languages.includes('de'));
+/** Each film in each language that it has beside English. */
+const shipped = samples.flatMap((sample) =>
+  LANGUAGES.filter((language) => language !== 'en' && sample.film.words.languages.includes(language)).map(
+    (language) => ({ ...sample, sample, language }),
+  ),
+);
 
-describe.each(shipped)('$name', (sample) => {
+describe.each(shipped)('$name, $language', ({ sample, language }) => {
   const { story } = tell(sample);
   const { word } = sample.film.words;
 
@@ -38,61 +44,42 @@ describe.each(shipped)('$name', (sample) => {
     ];
     for (const message of said) {
       const english = new Set(ownWords(word(message, 'en')));
-      expect(ownWords(word(message, 'de')).filter((each) => english.has(each))).toEqual([]);
+      expect(ownWords(word(message, language)).filter((each) => english.has(each))).toEqual([]);
     }
   });
 });
 
-describe.each(shipped.filter(isDefault))('$name', (sample) => {
+describe.each(shipped.filter(isDefault))('$name, $language', ({ sample, language }) => {
   const told = tell(sample);
 
-  it('is drawn in German without English words or decimal points, and percent signs stay with their numbers', () => {
+  it('is drawn without English words or decimal points, and percent signs stay with their numbers', () => {
     for (const { start, end } of [...told.story.parts, ...told.story.captions]) {
       const frame = Math.floor((start + end) / 2);
       const english = new Set(read(sample, told, frame, 'en').flatMap(ownWords));
-      const german = read(sample, told, frame, 'de');
-      expect(german.flatMap(ownWords).filter((word) => english.has(word))).toEqual([]);
-      for (const words of german) expect(words).not.toMatch(/\d\.\d|[^\u00a0]%/);
+      const other = read(sample, told, frame, language);
+      expect(other.flatMap(ownWords).filter((word) => english.has(word))).toEqual([]);
+      for (const words of other) expect(words).not.toMatch(/\d\.\d|[^\u00a0]%/);
     }
   });
 });
 
 const folderOf = (film: string): string =>
   fileURLToPath(new URL(`../../compositions/${film}/`, import.meta.url));
-const wordsIn = (film: string, file: string): Readonly<Record<string, string | readonly string[]>> =>
-  JSON.parse(readFileSync(join(folderOf(film), file), 'utf8'));
 const sourcesOf = (film: string): string =>
   readdirSync(folderOf(film), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(join(folderOf(film), file), 'utf8'))
     .join('\n');
 
-describe.each(CATALOGUE)('the words files of $id', ({ id }) => {
-  const english = wordsIn(id, 'en.json');
-  const files = readdirSync(folderOf(id)).filter((file) => /^[a-z]{2}\.json$/.test(file));
-
-  it.each(files)('%s has the keys of English, and needs no other values', (file) => {
-    const other = wordsIn(id, file);
-    const lacks = Object.keys(english).filter((key) => other[key] === undefined);
-    const adds = Object.keys(other).filter((key) => english[key] === undefined);
-    expect({ lacks, adds }).toEqual({ lacks: [], adds: [] });
-    const valuesOf = (texts: string | readonly string[] = []): ReadonlySet<string> =>
-      new Set([texts].flat().flatMap((text) => namesIn(parseMessage(text))));
-    for (const [key, texts] of Object.entries(other)) {
-      const known = valuesOf(english[key]);
-      expect([...valuesOf(texts)].filter((name) => !known.has(name))).toEqual([]);
-    }
+describe.each(CATALOGUE)('the words files of $id', ({ id, words }) => {
+  it('have no unused keys', () => {
+    expect(describeFindings(unusedKeys(words, sourcesOf(id)))).toEqual([]);
   });
 
-  it('have no unused keys', () => {
-    const sources = sourcesOf(id);
-    // A key that begins like a composed one, `label-${kind}`, counts as used.
-    const composed = [...sources.matchAll(/say\(\s*`([\w-]+)\$\{/g)].map(([, beginning = '']) => beginning);
-    const said = (key: string): boolean =>
-      key === 'title' ||
-      composed.some((beginning) => key.startsWith(beginning)) ||
-      new RegExp(`['"\`]${key}['"\`]`).test(sources);
-    expect(Object.keys(english).filter((key) => !said(key))).toEqual([]);
+  it('are all given to the film, and none lacks words', () => {
+    const files = readdirSync(folderOf(id)).filter((file) => /^[a-z]{2}\.json$/.test(file));
+    expect(files.map((file) => file.slice(0, 2)).sort()).toEqual([...words.languages].sort());
+    expect(words.languages.flatMap((language) => missingKeys(words, language))).toEqual([]);
   });
 });
 

@@ -8,7 +8,10 @@ import { colouredStages, isDefault, placedStages, samples, samplesIn, subjectFor
 
 const ck = await loadCanvasKit();
 
-describe.each(placedStages)('laws 3, 5 and 6 on a stage of $name', (stage) => {
+// A language that no film has yet has nothing to ask.
+const spoken = placedStages.filter(({ language }) => samplesIn(language).length > 0);
+
+describe.each(spoken)('laws 3, 5 and 6 on a stage of $name', (stage) => {
   it.each(samplesIn(stage.language))(
     '$name: frames are portable and finite; words are inside the safe area, apart and large enough',
     (sample) => {

@@ -17,7 +17,7 @@ const provenance: Provenance = {
   scale: 0.5,
   width: 540,
   height: 540,
-  look: DEFAULT_LOOK,
+  look: { ...DEFAULT_LOOK, brand: null },
   engine: 'native',
   encoder: { preset: 'medium', crf: 18, lookahead: 4 },
   frames: { first: 0, last: 99 },

@@ -41,13 +41,13 @@ export const quickSamples: readonly (Sample & { readonly props: Readonly<Record<
 
 export const isDefault = ({ name, film }: Sample): boolean => name === `${film.id}, defaults`;
 
-/** The samples to check the fit of words in a language: in English all, in others the defaults and the longest labels. */
+/** The samples to check the fit of words in a language: in English all, in others that a film has, the defaults and the longest labels. */
 export const samplesIn = (language: Language): readonly Sample[] =>
   samples.filter(
     (sample) =>
       language === 'en' ||
-      isDefault(sample) ||
-      sample.name === `${sample.film.id}, ${LONGEST_LABELS[sample.film.id]}`,
+      (sample.film.words.languages.includes(language) &&
+        (isDefault(sample) || sample.name === `${sample.film.id}, ${LONGEST_LABELS[sample.film.id]}`)),
   );
 
 const traces = new WeakMap<object, Map<string, Trace>>();

@@ -111,6 +111,7 @@ export async function leaveFilm(
     schemaVersion: 2,
     lossreel: '0.2.0',
     ...plainJob(film.job),
+    look: { ...film.job.look, brand: null },
     params: { steps: 3 },
     width: 192,
     height: 108,

@@ -13,6 +13,7 @@ describe('an episode', () => {
         number: 1,
         film: 'a-film',
         title: undefined,
+        words: {},
         params: {},
         seed: '1',
         fps: 30,

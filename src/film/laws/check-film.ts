@@ -17,7 +17,7 @@ import { Abandoned, Broken, guardedFilm } from './guard.ts';
 import { askFrames, askTastes, FILM_LAWS } from './laws.ts';
 import { probeFrames, type Subject, settledFrames, subjectOf } from './subject.ts';
 import { type Variant, variantsOf } from './variants.ts';
-import { unusedKeys } from './words-files.ts';
+import { missingWords, unusedKeys } from './words-files.ts';
 
 /** What of a film is asked: params, formats, themes, languages, and how many variants. */
 export interface CheckOptions {
@@ -209,6 +209,7 @@ export async function checkFilm(
   } finally {
     for (const painter of painters.values()) painter.dispose();
   }
+  warnings.push(...languages.flatMap((each) => missingWords(film.words, each)));
   if (sources !== undefined) warnings.push(...unusedKeys(film.words, sources));
   return {
     film: film.id,

@@ -15,7 +15,7 @@ import { type Subject, settledFrames } from './subject.ts';
 import { tastes } from './tastes.ts';
 import { trueCaptions } from './truth.ts';
 import { readableCaptions } from './words.ts';
-import { sameKeys } from './words-files.ts';
+import { knownKeys } from './words-files.ts';
 
 /** What a law of the whole film is asked of. */
 interface Question {
@@ -64,9 +64,9 @@ export const FILM_LAWS: readonly Law<Question>[] = [
   },
   {
     law: 5,
-    says: 'every language has the words that English has',
+    says: 'no language has words, or needs values, that English has not',
     ask: ({ subject: { film }, languages }) =>
-      languages.flatMap((language) => sameKeys(film.words, language)),
+      languages.flatMap((language) => knownKeys(film.words, language)),
   },
   {
     law: 5,

@@ -8,8 +8,8 @@ const valuesOf = (texts: string | readonly string[] = []): ReadonlySet<string> =
 
 const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(', ');
 
-/** Law 5: the words of a language have the keys of English, and need no values that English does not. */
-export function sameKeys({ files }: FilmWords, language: Language): readonly Finding[] {
+/** Law 5: the words of a language are of keys that English has, and need no values that English does not. */
+export function knownKeys({ files }: FilmWords, language: Language): readonly Finding[] {
   const [english, other] = [files.en ?? {}, files[language] ?? {}];
   const told = (what: string, todo: string): Finding => ({
     law: 5,
@@ -17,12 +17,8 @@ export function sameKeys({ files }: FilmWords, language: Language): readonly Fin
     todo,
     where: { function: 'words', languages: [language] },
   });
-  const lacks = Object.keys(english).filter((key) => other[key] === undefined);
   const adds = Object.keys(other).filter((key) => english[key] === undefined);
   return [
-    ...(lacks.length === 0
-      ? []
-      : [told(`${language} has no words for ${quoted(lacks)}`, `add them to ${language}.json`)]),
     ...(adds.length === 0
       ? []
       : [
@@ -42,6 +38,27 @@ export function sameKeys({ files }: FilmWords, language: Language): readonly Fin
       );
     }),
   ];
+}
+
+/** Keys that a film has no words for in a language: English stands in. None if it has no words in it at all. */
+export const missingKeys = ({ files }: FilmWords, language: Language): readonly string[] =>
+  files[language] === undefined
+    ? []
+    : Object.keys(files.en ?? {}).filter((key) => files[language]?.[key] === undefined);
+
+/** Words that a language lacks. */
+export function missingWords(words: FilmWords, language: Language): readonly Finding[] {
+  const lacks = missingKeys(words, language);
+  return lacks.length === 0
+    ? []
+    : [
+        {
+          law: 'taste',
+          what: `${language} has no words for ${quoted(lacks)}: English stands in`,
+          todo: `add them to ${language}.json`,
+          where: { function: 'words', languages: [language] },
+        },
+      ];
 }
 
 /**

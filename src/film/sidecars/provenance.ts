@@ -13,6 +13,9 @@ const frame = z.int().min(0);
 export const HASHED_SIDECARS = ['.srt', '.vtt', '.chapters.txt', '.transcript.md', '.poster.png'] as const;
 export type HashedSidecar = (typeof HASHED_SIDECARS)[number];
 
+/** A brand as a provenance names it: where it is from the folder of the MP4, if it was a file, and the SHA-256 of it and its files. */
+const brandRef = z.strictObject({ name: z.string(), path: z.string().nullable(), hash: sha256 });
+
 /** How a rendered film was made: enough to rebuild it and to prove that it is what it claims to be. */
 const provenanceSchema = z
   .strictObject({
@@ -29,7 +32,7 @@ const provenanceSchema = z
     /** Pixels. */
     width: z.int().min(2),
     height: z.int().min(2),
-    look: lookSchema,
+    look: lookSchema.extend({ brand: z._default(z.nullable(brandRef), null) }),
     engine: z.enum(['native', 'chromium']),
     encoder: z.strictObject({
       preset: z.enum(PRESETS),

@@ -3,6 +3,7 @@ export type CheckId =
   | 'provenance'
   | 'versions'
   | 'sources'
+  | 'brand'
   | 'inputs'
   | 'trace'
   | 'story'

@@ -1,6 +1,7 @@
 import { cueSheetHash } from '../../../audio/cue-sheet-checks.ts';
 import { jsonHash } from '../../cache/hash.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
+import type { Brand } from '../../story/brand.ts';
 import { BED } from '../bed.ts';
 import type { Film, Inputs, ProgressReporter } from '../film.ts';
 import { frameHashes, framesHash } from '../frame-hashes.ts';
@@ -9,6 +10,7 @@ import { inputHashes, withInputs } from '../inputs.ts';
 import { type FilmJob, pixelSize } from '../job.ts';
 import { oneLine } from '../one-line.ts';
 import { parseParams } from '../params.ts';
+import { present } from '../present.ts';
 import { readPackage } from '../project.ts';
 import { verifiedBy } from '../schema-version.ts';
 import type { Provenance } from '../sidecars/provenance.ts';
@@ -20,9 +22,10 @@ import { type Check, type CheckId, checkThat } from './check.ts';
 const failed = (id: CheckId, says: string): Check => ({ id, file: '.json', status: 'failed', says });
 
 /** The job that a provenance describes. @throws UsageError naming anything that does not exist */
-function jobOf(provenance: Provenance, film: Film): FilmJob {
-  const { params, seed, fps, format, scale, look } = provenance;
-  return { film, params: parseParams(film, params), seed, fps, format, scale, look };
+function jobOf(provenance: Provenance, film: Film, brand: Brand | null): FilmJob {
+  const { params, seed, fps, format, scale } = provenance;
+  const look = { ...provenance.look, brand };
+  return { film: present(film, look), params: parseParams(film, params), seed, fps, format, scale, look };
 }
 
 /** Checks the files named in the params as they are now; no checks if none are named. */
@@ -42,17 +45,18 @@ function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonl
  * Rebuilds a film from its provenance: simulates it, or takes its trace from the cache, and tells it.
  *
  * @param film that it names
+ * @param options the brand that it names, too
  * @returns the checks made on the way; no film if it cannot be rebuilt
  */
 export function rederive(
   provenance: Provenance,
   film: Film,
-  onSimulate: ProgressReporter | undefined,
+  { brand, onSimulate }: { readonly brand: Brand | null; readonly onSimulate: ProgressReporter | undefined },
 ): { readonly checks: readonly Check[]; readonly told?: ToldFilm } {
   const checks: Check[] = [];
   let id: CheckId = 'provenance';
   try {
-    const asked = jobOf(provenance, film);
+    const asked = jobOf(provenance, film, brand);
     const { width, height } = pixelSize(asked);
     if (width !== provenance.width || height !== provenance.height) {
       const given = `${provenance.width}×${provenance.height}`;

@@ -16,6 +16,7 @@ import { wavOf } from '../sound.ts';
 import type { ToldFilm } from '../told-film.ts';
 import { sidecarsOf } from '../write-sidecars.ts';
 import { findBed } from './bed.ts';
+import { brandOf } from './brand-of.ts';
 import { type Check, checkThat } from './check.ts';
 import { checkStreams, probe } from './container.ts';
 import { checkFiles } from './files.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly allFrames?: boolean;
   /** Path of somebody's own film, if it is not where it was when it was rendered. */
   readonly film?: string | undefined;
+  /** Path of the brand, if it is not where it was. */
+  readonly brand?: string | undefined;
   /** Called with the progress of the simulation. */
   readonly onSimulate?: ProgressReporter | undefined;
   /** Called with the progress of the comparison of pictures. */
@@ -168,7 +171,9 @@ async function checkAll(
     : { id: 'video', file: '.mp4', status: 'failed', says: 'the file is missing' };
   const { film, check: sources } = await filmOf(base, provenance, films, options.film);
   if (film === undefined) return [readable, versions, video, ...sources];
-  const { checks, told } = rederive(provenance, film, options.onSimulate);
+  const { brand, check: branded } = brandOf(base, provenance, options.brand);
+  if (brand === undefined) return [readable, versions, video, ...sources, ...branded];
+  const { checks, told } = rederive(provenance, film, { brand, onSimulate: options.onSimulate });
   const changed = sources.some(({ status }) => status === 'noted');
   if (told === undefined) return [readable, versions, video, ...(changed ? otherSources(film) : checks)];
   const range = rangeFrom(provenance.frames);
@@ -190,6 +195,7 @@ async function checkAll(
     readable,
     versions,
     ...sources,
+    ...branded,
     ...checks,
     ...derivation,
     video,

@@ -1,11 +1,5 @@
 import { create, type Font, type Glyph as FontGlyph, type PathCommand } from 'fontkit';
-import { type Line, type Typeface, UNITS_PER_EM } from './typeface.ts';
-
-/** The outline of one character and its advance width. */
-interface Glyph {
-  readonly commands: readonly PathCommand[];
-  readonly advance: number;
-}
+import { type Glyph, type Line, type Typeface, UNITS_PER_EM } from './typeface.ts';
 
 /** Superscripts that text fonts lack, as (character, scale and rise in ems). */
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -44,7 +38,7 @@ const LETTERS = {
 } as const;
 
 /** Writes commands as path data, shifted right by `x`. */
-function pathData(commands: readonly PathCommand[], x: number): string {
+function pathData(commands: Glyph['commands'], x: number): string {
   let d = '';
   for (const { command, args } of commands) {
     d += LETTERS[command];
@@ -62,10 +56,12 @@ function pathData(commands: readonly PathCommand[], x: number): string {
  * costs no font work. Each character is shaped on its own: Inter's contextual rules would turn "->" into one arrow, and
  * shapers disagree about them (fontkit 2.0.4, HarfBuzz).
  *
- * @param files the bytes of the font files (woff), in order of preference; at least one
+ * @param files the bytes of the font files (woff, woff2, TrueType, OpenType), in order of preference; at least one
+ * @param usual the typeface that this one stands in for. Symbols that this has from another font too come from there; a
+ *   character that is its own must be in one of the files
  * @throws Error on the first character that no font has
  */
-export function createTypeface(files: readonly Uint8Array[]): Typeface {
+export function createTypeface(files: readonly Uint8Array[], usual?: Typeface): Typeface {
   const fonts = files.map((bytes) => {
     const font = create(bytes as Buffer);
     if (!('unitsPerEm' in font)) throw new Error('typeface: a collection of fonts is not supported');
@@ -77,11 +73,8 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
   const kerning = new Map<string, number>();
   const lines = new Map<string, Line>();
 
-  const fontOf = (character: string): Font => {
-    const font = fonts.find((candidate) => candidate.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
-    if (font === undefined) throw new Error(`typeface: no font has the character "${character}"`);
-    return font;
-  };
+  const fontOf = (character: string): Font | undefined =>
+    fonts.find((candidate) => candidate.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   // Tabular forms for digits only: a hyphen in words keeps its own width. Digits are not kerned: in "0.1" the
   // point would be swallowed, and numbers would jitter.
   const features = (characters: string): string[] => (/^\d+$/.test(characters) ? ['tnum'] : []);
@@ -95,6 +88,11 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     if (known !== undefined) return known;
     const base = RAISED[character];
     const font = fontOf(base ?? character);
+    if (font === undefined) {
+      if (usual === undefined || usual.has(character))
+        throw new Error(`typeface: no font has the character "${character}"`);
+      return usual.glyph(character);
+    }
     const shaped = shape(font, base ?? character);
     const size = base === undefined ? 1 : RAISED_SCALE;
     const scale = (size * UNITS_PER_EM) / font.unitsPerEm;
@@ -113,12 +111,12 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     if (known !== undefined) return known;
     let value = 0;
     const kerned = !/[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(pair);
-    if (kerned && fontOf(left) === fontOf(right)) {
-      const { glyphs: shaped, positions } = fontOf(left).layout(pair, PLAIN.test(pair) ? ONLY_KERNING : []);
+    const font = fontOf(left);
+    if (kerned && font !== undefined && font === fontOf(right)) {
+      const { glyphs: shaped, positions } = font.layout(pair, PLAIN.test(pair) ? ONLY_KERNING : []);
       if (shaped.length === 2) {
         value = Math.round(
-          (((positions[0]?.xAdvance ?? 0) - (shaped[0]?.advanceWidth ?? 0)) * UNITS_PER_EM) /
-            fontOf(left).unitsPerEm,
+          (((positions[0]?.xAdvance ?? 0) - (shaped[0]?.advanceWidth ?? 0)) * UNITS_PER_EM) / font.unitsPerEm,
         );
       }
     }
@@ -150,5 +148,7 @@ export function createTypeface(files: readonly Uint8Array[]): Typeface {
     ascent: first.ascent / first.unitsPerEm,
     descent: -first.descent / first.unitsPerEm,
     line,
+    has: (character) => first.hasGlyphForCodePoint((RAISED[character] ?? character).codePointAt(0) ?? 0),
+    glyph: glyphOf,
   };
 }

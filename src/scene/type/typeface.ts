@@ -9,6 +9,14 @@ export interface Line {
   readonly advance: number;
 }
 
+/** The outline of one character in type units, and its advance width. */
+export interface Glyph {
+  readonly commands: readonly { readonly command: GlyphCommand; readonly args: readonly number[] }[];
+  readonly advance: number;
+}
+/** The commands that outlines are made of. */
+export type GlyphCommand = 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+
 /** One weight of type: measures words and gives their outlines. Equal words always give the same line. */
 export interface Typeface {
   /** Height of a capital as a share of the size. */
@@ -16,6 +24,10 @@ export interface Typeface {
   readonly ascent: number;
   readonly descent: number;
   readonly line: (words: string) => Line;
+  /** Whether it has a character in the font that it is named by. */
+  readonly has: (character: string) => boolean;
+  /** One character. @throws Error if it has none */
+  readonly glyph: (character: string) => Glyph;
 }
 
 /** What a film writes in: its type in two weights, and one of fixed width for code. */

@@ -412,15 +412,17 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     ],
   ],
   [
-    'German lacks words',
+    'German has words that English has not',
     {
       ...smallFilm,
       words: filmWords('small', {
         en: { title: 'Small', halves: '{factor}' },
-        de: { title: 'Klein' } as never,
+        de: { title: 'Klein', halves: '{factor}', thirds: '' } as never,
       }) as typeof words,
     },
-    ['law 5, words, de: de has no words for "halves" – add them to de.json'],
+    [
+      'law 5, words, de: de has words for "thirds", which English has not – add them to en.json, or remove them',
+    ],
   ],
   [
     'German needs another value',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Film } from '../../../src/film/film.ts';
 import { type CheckOptions, checkFilm } from '../../../src/film/laws/check-film.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
+import { filmWords } from '../../../src/story/words.ts';
 import { smallFilm } from '../../helpers/small-film.tsx';
 import { BROKEN, beginsEmpty, brokenInPlaces, simulating, still, strobe } from './broken-films.tsx';
 
@@ -106,6 +107,13 @@ describe('warnings', () => {
   it('tell of words that the sources never say', async () => {
     expect(await warnings(smallFilm, { ...ONE, sources: "say('title')" })).toContain(
       'the words of "halves" are never said',
+    );
+  });
+
+  it('tell of words that a language lacks', async () => {
+    const words = filmWords('small', { en: { title: 'Small', halves: '{factor}' }, de: { title: 'Klein' } });
+    expect(await warnings({ ...smallFilm, words })).toContain(
+      'de has no words for "halves": English stands in',
     );
   });
 });

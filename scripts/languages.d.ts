@@ -1,0 +1,1 @@
+export declare function languageModules(root?: string): ReadonlyMap<string, string>;
