@@ -48,9 +48,15 @@ export function locate(template: Float32Array, sound: Float32Array, near: number
   const [needle, hay] = [sharpened(template), sharpened(sound)];
   let [best, at] = [Number.NEGATIVE_INFINITY, near];
   for (let shift = near - reach; shift <= near + reach; shift += 1) {
-    let sum = 0;
-    for (let i = 2; i < needle.length; i += 1) sum += (needle[i] ?? 0) * (hay[shift + i] ?? 0);
-    if (sum > best) [best, at] = [sum, shift];
+    let [sum, energy] = [0, 1e-12];
+    for (let i = 2; i < needle.length; i += 1) {
+      const heard = hay[shift + i] ?? 0;
+      sum += (needle[i] ?? 0) * heard;
+      energy += heard * heard;
+    }
+    // Likeness, not loudness: a tone that goes on louder is no better match.
+    const likeness = sum / Math.sqrt(energy);
+    if (likeness > best) [best, at] = [likeness, shift];
   }
   return at;
 }
