@@ -68,7 +68,7 @@ export function remediesScene(
   const gone = m.between(0, 0.35);
   return (
     <g>
-      {gone < 1 && <Fade in={1 - gone}>{allRuns(m, trace, 1, () => 1)}</Fade>}
+      {gone < 1 && <Fade in={1 - gone}>{allRuns(m, trace, { maps: () => 1, means: 1, drawn: 1 })}</Fade>}
       {cards}
     </g>
   );

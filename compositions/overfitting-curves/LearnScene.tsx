@@ -2,16 +2,20 @@ import { mean } from 'd3-array';
 import type { ReactElement } from 'react';
 import { cut } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
+import { Clipped, type PlotArea } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
-import { Box } from '../../src/scene/parts/shapes.tsx';
+import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
+import { progress } from '../../src/story/clock.ts';
+import { easeOut } from '../../src/story/ease.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
-import { trainedMap } from './BoundaryMap.tsx';
+import { mapArea, trainedMap } from './BoundaryMap.tsx';
+import type { Point } from './data.ts';
 import { lossChart } from './LossChart.tsx';
 import { gridLayout, learnLayout, mixView, nearView, wholeMap } from './layout.ts';
 import { gapOf, lossText, shownSeries } from './messages.ts';
@@ -20,6 +24,8 @@ import type { OverfittingPart } from './story.ts';
 
 /** How many times as large as usual the map is where the boundary bends. */
 const NEAR = 2.6;
+/** Seconds. */
+const PULSE = 1;
 
 /** All epochs of the run shown: its boundary and its losses; the camera comes near where the boundary bends. */
 export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: OverfittingTrace): ReactElement {
@@ -42,6 +48,11 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
         points: points.train,
         there,
       })}
+      {bent !== undefined && (
+        <Clipped id="pulse" rect={view.clip}>
+          {pulse(m, mapArea(view.square), bent, part.bendFrame)}
+        </Clipped>
+      )}
       <Fade in={there}>
         {mapLegend(m, at.legend, trace, shown[0]?.believed[head.done] ?? [])}
         {numbers(m, at.numbers, trace, ofRun(m, trace, head.done))}
@@ -58,6 +69,21 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
         })}
       </Fade>
     </g>
+  );
+}
+
+/** A ring that spreads from a point at an event. */
+function pulse(m: Moment, { rect, x, y }: PlotArea, point: Point, frame: number): ReactElement | null {
+  const spread = progress({ start: frame, end: frame + PULSE * m.story.fps }, m.frame);
+  if (spread === 0 || spread === 1) return null;
+  return (
+    <Dot
+      at={[x(point.x), y(point.y)]}
+      r={rect.width * lerp(0.03, 0.14, easeOut(spread))}
+      stroke={m.stage.theme.focus}
+      width={5}
+      opacity={1 - spread}
+    />
   );
 }
 
@@ -160,7 +186,11 @@ export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: Overf
   const view = mixView(wholeMap(at.map), wholeMap(cell), moved);
   return (
     <g>
-      {allRuns(m, trace, m.through(part.drawing), (share) => m.between(0.5 + 0.6 * share, 0.5))}
+      {allRuns(m, trace, {
+        maps: (share) => m.between(0.5 + 0.6 * share, 0.5),
+        means: m.since(part.drawing.start) ? m.through(part.switching) : null,
+        drawn: m.through(part.drawing),
+      })}
       {trainedMap(m, 'map', view, shown[0], playheadOf(params.epochs, params.epochs + 1), {
         truth: params.data.truth,
         points: points.train,
@@ -169,8 +199,8 @@ export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: Overf
       <Box rect={view.clip} stroke={m.stage.theme.focus} width={4} strokeOpacity={moved} />
       <Fade in={1 - m.between(0, 0.3)}>
         {mapLegend(m, at.legend, trace, shown[0]?.believed.at(-1) ?? [])}
-        {numbers(m, at.numbers, trace, ofRun(m, trace, params.epochs))}
       </Fade>
+      {!m.since(part.drawing.start) && numbers(m, at.numbers, trace, ofRun(m, trace, params.epochs))}
     </g>
   );
 }
@@ -178,15 +208,20 @@ export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: Overf
 /**
  * All runs at their last epoch, except for the map of the run shown.
  *
- * @param drawn how far their losses are drawn, 0 … 1
- * @param there how much is there of what comes at a share of the way, 0 … 1
+ * @param options.maps how much is there of the map that comes at a share of the way, 0 … 1
+ * @param options.means how much is there of the means; `null` if they are yet to come
+ * @param options.drawn how far the losses of all runs are drawn, 0 … 1
  */
 export function allRuns(
   m: Moment,
   trace: OverfittingTrace,
-  drawn: number,
-  there: (share: number) => number,
+  options: {
+    readonly maps: (share: number) => number;
+    readonly means: number | null;
+    readonly drawn: number;
+  },
 ): ReactElement {
+  const { maps, means, drawn } = options;
   const { params, facts, endings } = trace;
   const { epochs, seeds, data } = params;
   const at = learnLayout(m.stage);
@@ -196,7 +231,7 @@ export function allRuns(
     <g>
       {each(endings, ({ points, map }, i) =>
         i === facts.shown.run ? null : (
-          <Fade in={there(i / endings.length)}>
+          <Fade in={maps(i / endings.length)}>
             {trainedMap(
               m,
               `run-${i}`,
@@ -208,11 +243,13 @@ export function allRuns(
           </Fade>
         ),
       )}
-      <Fade in={there(0.7)}>
-        {signs.element}
-        {numbers(m, at.numbers, trace, ofAll(m, trace))}
-      </Fade>
-      {lossChart(m, at.chart, trace, { own: epochs, ownShown: 1 - 0.7 * drawn, all: drawn * epochs })}
+      <Fade in={maps(0.7)}>{signs.element}</Fade>
+      {means !== null && <Fade in={means}>{numbers(m, at.numbers, trace, ofAll(m, trace))}</Fade>}
+      {lossChart(m, at.chart, trace, {
+        own: epochs,
+        ownShown: 1 - 0.7 * drawn,
+        all: means === null ? null : drawn * epochs,
+      })}
     </g>
   );
 }

@@ -171,7 +171,9 @@ function names(
       words: m.say('trueBoundary'),
       shown: Math.min(there, m.through(part.truth)),
     },
-    { sign: sign.ring(theme.text, 20), words: m.say('wrongLabels', { n: wrong }), shown: there },
+    ...(wrong > 0
+      ? [{ sign: sign.ring(theme.text, 20), words: m.say('wrongLabels', { n: wrong }), shown: there }]
+      : []),
     {
       sign: small,
       words: m.say('checking', { n: points.validation.length }),

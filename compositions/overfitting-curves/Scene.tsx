@@ -12,11 +12,14 @@ import { words } from './words.ts';
 /** A frame of the overfitting film: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<OverfittingTrace, OverfittingStory>): ReactElement {
   const m = moment(words, props);
-  const cards = m.part.kind === 'remedies' || m.part.kind === 'test';
-  const aside = cards ? m.say('mapsOf', { run: trace.facts.shown.run + 1 }) : '';
+  const { part } = m;
+  const run = trace.facts.shown.run + 1;
+  const cards = part.kind === 'remedies' || part.kind === 'test';
+  const alone = part.kind === 'runs' && !m.since(part.drawing.start);
+  const aside = cards ? m.say('mapsOf', { run }) : alone ? m.say('lossesOf', { run }) : '';
   return (
     <Sheet m={m} aside={aside}>
-      {partScene(m, m.part, trace)}
+      {partScene(m, part, trace)}
     </Sheet>
   );
 }

@@ -18,7 +18,7 @@ export const gapOf = (train: number, validation: number): number =>
   Number(validation.toFixed(2)) - Number(train.toFixed(2));
 
 /** The mean binary cross-entropy of even chances: ln 2. */
-export const COIN_TOSS = Math.LN2;
+const COIN_TOSS = Math.LN2;
 /** A loss counts as fallen below this share of its start. */
 const FALLEN = 0.9;
 
@@ -113,7 +113,7 @@ export function standings({ facts, params: { data } }: OverfittingTrace): readon
 }
 
 /** The name of a way of training, with its strength where there are several of its kind. */
-export function nameOf({ remedies }: OverfittingTrace, index: number): Message {
+function nameOf({ remedies }: OverfittingTrace, index: number): Message {
   const remedy = remedies[index]?.remedy;
   if (remedy === undefined) return say('without');
   const alone = remedies.filter((other) => other.remedy.kind === remedy.kind).length === 1;

@@ -100,7 +100,12 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
     part('runs', {
       heading: say('runsHeading', { seeds }),
       captions: [say('captionRuns', { seeds }), say('captionBand')],
-      layOut: ({ range }) => ({ moving: range(0, 0.9), drawing: range(0.9, RUNS) }),
+      // Their maps first; then, as the second caption explains them, their losses.
+      layOut: ({ range, caption }) => ({
+        moving: range(0, 0.9),
+        switching: caption(1, 0.4),
+        drawing: caption(1, RUNS),
+      }),
     }),
     ...(remedies === 0
       ? []

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyCueSheet } from '../../audio/index.ts';
+import type { Channels } from '../../audio/index.ts';
 import { synthesize } from '../../audio/node.ts';
 import { planTask } from '../../cli/render-task.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
@@ -32,23 +32,19 @@ function firstTick(sample: Sample) {
   const tick = sheet.events.find(({ kind }) => kind === 'tick');
   if (tick === undefined) throw new Error('no tick');
   const frame = (tick.at * story.fps) / 48_000;
-  return { tick, frame, first: frame - 15, last: frame + 15, samplesAFrame: 48_000 / story.fps };
+  return { sheet, frame, first: frame - 15, last: frame + 15, samplesAFrame: 48_000 / story.fps };
 }
 
 const flags = { seed: '1', fps: '30', format: 'landscape', scale: '0.1', theme: 'dark', lang: 'en' };
 
-/** Offset of a film's first tick in the sound of a file from where it belongs, in samples. */
+/** Offset of the sound around a film's first tick in a file from where it belongs, in samples. */
 async function lag(sample: Sample, file: string): Promise<number> {
-  const { tick, frame, first, samplesAFrame } = firstTick(sample);
-  const { left, right } = await decodedSound(file);
-  const mono = left.map((value, i) => value + (right[i] ?? 0));
-  // The sound of the tick alone, from a sheet with nothing else.
-  const { left: alone } = await synthesize({
-    ...emptyCueSheet(48_000),
-    events: [{ ...tick, at: 0, pan: 0 }],
-  });
+  const { sheet, frame, first, samplesAFrame } = firstTick(sample);
+  const mono = ({ left, right }: Channels) => left.map((value, i) => value + (right[i] ?? 0));
+  const at = frame * samplesAFrame;
   const expected = (frame - first) * samplesAFrame;
-  return locate(alone.subarray(0, 960), mono, expected, 2400) - expected;
+  const native = mono(await synthesize(sheet)).subarray(at, at + 4800);
+  return locate(native, mono(await decodedSound(file)), expected, 2400) - expected;
 }
 
 describe('an MP4 of the native engine', () => {
