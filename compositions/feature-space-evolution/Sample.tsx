@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
 import { polyline } from '../../src/scene/curve.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
@@ -11,40 +10,35 @@ import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { STAR_DIRECTIONS } from '../../src/sim/projections/star.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
+import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
 import { changesOf } from './facts.ts';
-import { tracedImage } from './pictures.tsx';
+import { imagePanel, tracedOf } from './pictures.tsx';
 import { CLASSES, type FeatureTrace } from './simulation.ts';
+import { tracedPoint } from './View.tsx';
+import { pointAt, type View } from './view.ts';
 
 /** The epochs so far at which the network changed its prediction for the traced image. */
 const changesUntil = ({ predictions, facts }: FeatureTrace, { done }: Playhead): readonly number[] =>
   changesOf(predictions, facts.traced).filter((epoch) => epoch <= done);
 
 /** The path of the traced image, with a mark wherever the network changed its prediction, and its current position. */
-export function tracedPath(m: Moment, trace: FeatureTrace, area: PlotArea, head: Playhead): ReactElement {
+export function tracedPath(m: Moment, trace: FeatureTrace, view: View, head: Playhead): ReactElement {
   const { theme } = m.stage;
   const { traced } = trace.facts;
-  const place = (epoch: number): Place => {
-    const [x, y] = (trace.positions[epoch] ?? trace.positions.at(-1))?.[traced] ?? [0, 0];
-    return [area.x(x), area.y(y)];
+  const place = (at: Playhead): Place => {
+    const [x, y] = pointAt(trace, view, traced, at);
+    return [x, y];
   };
-  const past = Array.from({ length: head.step + 1 }, (_, epoch) => place(epoch));
-  const [from, to] = [place(head.step), place(head.step + 1)];
-  const now: Place = [lerp(from[0], to[0], head.t), lerp(from[1], to[1], head.t)];
+  const after = (epoch: number): Place => place(playheadOf(epoch, trace.predictions.length));
+  const past = Array.from({ length: head.step + 1 }, (_, epoch) => after(epoch));
   const guessed = (epoch: number): number => trace.predictions[epoch]?.[traced] ?? 0;
   return (
     <g>
-      <Path d={polyline([...past, now])} stroke={theme.text} width={3} opacity={0.75} round />
+      <Path d={polyline([...past, place(head)])} stroke={theme.text} width={3} opacity={0.6} round />
       {each(changesUntil(trace, head), (epoch) => (
-        <Dot at={place(epoch)} r={7} fill={classColour(theme, guessed(epoch))} stroke={theme.panel} />
+        <Dot at={after(epoch)} r={7} fill={classColour(theme, guessed(epoch))} stroke={theme.panel} />
       ))}
-      <Dot
-        at={now}
-        r={17}
-        fill={classColour(theme, trace.labels[traced] ?? 0)}
-        stroke={theme.text}
-        width={4}
-      />
+      {tracedPoint(m, trace, place(head), 1)}
     </g>
   );
 }
@@ -78,7 +72,7 @@ export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect
   const shares = from.map((p, digit) => lerp(p, to[digit] ?? p, head.t));
   return (
     <g>
-      {tracedImage(m, trace, squareIn(at('picture')), 6)}
+      {imagePanel(m, tracedOf(trace), squareIn(at('picture')), 6)}
       <Readouts
         stage={m.stage}
         rect={at('numbers')}

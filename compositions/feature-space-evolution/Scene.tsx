@@ -1,181 +1,264 @@
-import { sum } from 'd3-array';
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
-import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
-import { BarChart } from '../../src/scene/parts/BarChart.tsx';
+import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { Dot } from '../../src/scene/parts/shapes.tsx';
-import { inset, type Rect } from '../../src/scene/rect.ts';
+import { mixRect, type Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
-import { confusionRow } from '../../src/sim/classification.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
-import { dataScene, endScene, titleScene } from './Cards.tsx';
-import { cloud, clusterLabels, starAxes } from './Cloud.tsx';
-import { milestonesOf } from './milestones.ts';
-import { samplePanel, sampleReadings, tracedPath } from './Sample.tsx';
-import { CLASSES, type FeatureTrace } from './simulation.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import { fixed } from '../../src/story/numbers.ts';
+import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
+import { cloud, clusterLabels, type Showing, starAxes } from './Cloud.tsx';
+import { images, outOfPoints, title } from './Opening.tsx';
+import { endNote, sidePanels } from './Panels.tsx';
+import { straysOf } from './pictures.tsx';
+import { tracedPath } from './Sample.tsx';
+import {
+  endLayout,
+  type Ground,
+  groundOf,
+  MARGIN,
+  STRAY_GAP,
+  sightOf,
+  strayLayout,
+  trainingLayout,
+  withinPanel,
+} from './sights.ts';
+import type { FeatureTrace } from './simulation.ts';
 import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
-import { viewScene } from './View.tsx';
-import { cloudArea, EPSILON, lossesOf } from './view.ts';
+import { networkGoes, networkScene, tracedPoint } from './View.tsx';
+import { closeness, flatSight, pointAt, type View, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<FeatureTrace, FeatureStory>): ReactElement {
   const m = moment(words, props);
-  return <Sheet m={m}>{partScene(m, m.part, trace)}</Sheet>;
+  const { part } = m;
+  return (
+    <Sheet m={m}>
+      {part.kind === 'network' && networkScene(m, part, trace)}
+      {part.kind === 'turn' && networkGoes(m, trace)}
+      {part.kind === 'end' && before(m, trace)}
+      {cloudScene(m, part, props.story, trace)}
+      {sidePanels(m, part, trace)}
+      {part.kind === 'question' && title(m, trace, 1)}
+      {part.kind === 'points' && title(m, trace, 1 - m.between(0, 0.3))}
+    </Sheet>
+  );
 }
 
-function partScene(m: Moment, part: FeatureStory['parts'][number], trace: FeatureTrace): ReactElement {
-  switch (part.kind) {
-    case 'title':
-      return titleScene(m, trace);
-    case 'data':
-      return dataScene(m, trace);
-    case 'view':
-      return viewScene(m, part, trace);
-    case 'end':
-      return endScene(m, trace);
-    default:
-      return cloudScene(m, part, trace);
-  }
-}
-
-const side = column(20, { key: 60, rest: 530 });
-/** The cloud with a column next to it; on tall screens below it, on square ones with the numbers below both. */
-const LAYOUTS = {
-  landscape: row(48, { cloud: 930, side: [750, column(20, { readouts: 100, side: [608, side] })] }),
-  portrait: column(26, { cloud: 730, side: [570, column(24, { readouts: 92, side: [454, side] })] }),
-  square: column(20, {
-    top: [620, row(28, { cloud: 600, side: [344, column(20, { key: 84, rest: 520 })] })],
-    readouts: 88,
-  }),
-} as const;
-/** Margins of the cloud's panel, and space for the text at its bottom. */
-const MARGIN = 30;
-const NOTE = 37;
-
+/** Opacity of the labels of classes not being discussed. */
+const FAINT = 0.45;
 /** Seconds in which anything not being discussed fades. */
 const DIMMING = 0.8;
 
-/** The cloud and the column next to it: before training, during training, and for one class or one image. */
+/** What stands out in a part, and how much. */
+function showing(
+  m: Moment,
+  part: FeatureStory['parts'][number],
+  trace: FeatureTrace,
+  head: Playhead,
+): Showing {
+  const { hardest } = trace.facts;
+  const trails = closeness(trace, head) > 0 ? 1 : 0;
+  switch (part.kind) {
+    case 'question':
+      return { trails, size: m.stage.format === 'landscape' ? 1.3 : 1.2 };
+    case 'cloud':
+      return { rings: m.through(part.rings), trails };
+    case 'training':
+      return { rings: 1, trails };
+    case 'class':
+      return { rings: 1, focus: hardest.class, dim: m.between(0, DIMMING) };
+    case 'sample': {
+      const gone = m.between(0, DIMMING);
+      // The class fades into the others.
+      return { rings: 1, focus: hardest.class, dim: 1, lit: 1 - gone };
+    }
+    case 'end':
+      return { dim: 1 - m.between(0, DIMMING) };
+    default:
+      return { size: part.kind === 'turn' ? 1.25 : 1 };
+  }
+}
+
+/** The cloud, wherever the part has it: one picture all the way through the film. */
 function cloudScene(
   m: Moment,
-  part: FeaturePart<'cloud' | 'training' | 'class' | 'sample'>,
+  part: FeatureStory['parts'][number],
+  story: FeatureStory,
   trace: FeatureTrace,
 ): ReactElement {
-  const { stage } = m;
-  const { facts, params, labels } = trace;
-  const at = arrange(stage, stage.body, LAYOUTS);
-  const panel = at('cloud');
-  const { height, ...inner } = inset(panel, MARGIN);
-  const area = cloudArea(trace, { ...inner, height: height - NOTE });
   const head = headOf(trace, part, m.frame);
-  const [isClass, isSample] = [part.kind === 'class', part.kind === 'sample'];
-  const dim = isClass || isSample ? m.between(0, DIMMING) : 0;
-  const focus = isClass ? facts.hardest.class : null;
-  const projection = params.projection.kind;
-  const appearing =
-    part.kind === 'cloud'
-      ? { opacity: m.through(part.points), rings: m.through(part.rings) }
-      : { rings: isSample ? 0 : 1 };
+  const ground = groundOf(m, part);
+  const rect =
+    ground.framed > 0 ? mixRect(ground.panel, withinPanel(ground.panel), ground.framed) : ground.panel;
+  const view = viewOf(trace, sightOf(m, story, part, trace, rect));
+  const show = showing(m, part, trace, head);
+  const [x, y] = pointAt(trace, view, trace.facts.traced, head);
+  const points = (
+    <g>
+      {starAxes(m, trace, view)}
+      {cloud(m, trace, view, head, show)}
+    </g>
+  );
   return (
     <g>
-      <Panel stage={stage} rect={panel}>
-        {m.text(
-          m.say('plane', { projection, share: facts.varianceExplained }),
-          [inner.x, panel.y + panel.height - 20],
-          { size: SIZE.small, fill: 'quiet', width: inner.width },
-        )}
-        {projection === 'star' && starAxes(m, area)}
-        {cloud(m, trace, area, head, { focus, dim, ...appearing })}
-        {isSample && <Fade in={dim}>{tracedPath(m, trace, area, head)}</Fade>}
-        {clusterLabels(m, trace, area, head, {
-          focus: isSample ? (labels[facts.traced] ?? 0) : focus,
-          dim,
-        })}
-      </Panel>
-      <Readouts
-        stage={stage}
-        rect={at('readouts')}
-        readings={isSample ? sampleReadings(m, trace, head) : epochReadings(m, trace, head, focus)}
-      />
-      {isClass && confusions(m, trace, head, at('side'))}
-      {isSample && samplePanel(m, trace, head, at('side'))}
-      {!isClass && !isSample && colourKey(m, at('key'))}
-      {!isClass && !isSample && lossChart(m, trace, head, at('rest'))}
+      {ground.framed > 0 && (
+        <Fade in={ground.framed}>
+          <Panel stage={m.stage} rect={ground.panel} />
+        </Fade>
+      )}
+      {view.zoom > 1 && ground.framed > 0 ? (
+        <Clipped id="cloud" rect={ground.panel}>
+          {points}
+        </Clipped>
+      ) : (
+        points
+      )}
+      {part.kind === 'points' && images(m, part, trace, view, head)}
+      {part.kind === 'class' && strays(m, part, trace, view, head)}
+      {part.kind === 'network' && tracedPoint(m, trace, [x, y], m.through(part.point))}
+      {part.kind === 'turn' && tracedPoint(m, trace, [x, y], 1 - m.between(0.6, 0.6))}
+      {labels(m, part, trace, view, head, [x, y])}
+      {part.kind === 'sample' && (
+        <Fade in={Math.min(m.between(0, DIMMING), m.leave())}>{tracedPath(m, trace, view, head)}</Fade>
+      )}
+      {note(m, part, trace, ground, view, head)}
     </g>
   );
 }
 
-/** Epoch, accuracy and number of errors; for one class if one is highlighted. */
-function epochReadings(m: Moment, trace: FeatureTrace, { done }: Playhead, focus: number | null) {
-  const { epochs, sizes } = milestonesOf(trace);
-  const of = (counts: readonly number[]): number => (focus === null ? sum(counts) : (counts[focus] ?? 0));
-  const [all, right] = [of(sizes), of(epochs[done]?.right ?? [])];
-  return [
-    { share: 0.31, label: m.say('epoch'), value: m.say('outOf', { step: done, steps: epochs.length - 1 }) },
-    {
-      share: 0.33,
-      label: m.say(focus === null ? 'readoutAccuracy' : 'readoutRight'),
-      value: m.say('share', { share: right / Math.max(1, all) }),
-      fill: focus === null ? m.stage.theme.text : classColour(m.stage.theme, focus),
-    },
-    { share: 0.36, label: m.say('readoutWrong'), value: m.say('whole', { n: all - right }) },
-  ];
-}
-
-/** The colours of the ten classes. */
-function colourKey(m: Moment, rect: Rect): ReactElement {
-  const perRow = rect.width / CLASSES < 55 ? CLASSES / 2 : CLASSES;
-  return each(cells(rect, CLASSES, perRow, 0), ({ x, y, height }, digit) => {
-    const [middle, fill] = [y + height / 2, classColour(m.stage.theme, digit)];
-    return (
-      <g>
-        <Dot at={[x + 9, middle]} r={9} fill={fill} />
-        {m.text(String(digit), [x + 23, middle + SIZE.small * 0.36], { size: SIZE.small, bold: true, fill })}
-      </g>
-    );
-  });
-}
-
-/** The training loss so far. */
-function lossChart(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
-  const { values, domain } = lossesOf(trace);
+/** In the end, images of the class that went astray, each above what the network takes it for. */
+function strays(
+  m: Moment,
+  part: FeaturePart<'class'>,
+  trace: FeatureTrace,
+  view: View,
+  head: Playhead,
+): ReactElement {
+  const { room, side, stacked, most } = strayLayout(m.stage);
+  const own = straysOf(trace).slice(0, most);
+  const places = own.map((_, i) => ({
+    x: room.x + (stacked ? 0 : i * (side + STRAY_GAP)),
+    y: room.y + (stacked ? i * (side + STRAY_GAP) : 0),
+    width: side,
+    height: side,
+  }));
+  const landed = m.between((part.strays.end - part.start) / m.story.fps - 0.3, 0.3);
   return (
-    <LineChart
-      stage={m.stage}
-      rect={rect}
-      id="loss"
-      x={{ label: m.say('chartEpochs'), domain: [0, values.length - 1] }}
-      y={{ label: m.say('chart', { epsilon: EPSILON }), domain, log: true }}
-      series={[{ values, run: 0, colour: m.stage.theme.curve, upTo: head.step + head.t }]}
-    />
+    <Fade in={m.leave(0.25)}>
+      {outOfPoints(m, own, places, part.strays, (index) => pointAt(trace, view, index, head), 1 - landed)}
+      {each(own, ({ guess }, i) => {
+        const { x, y } = places[i] ?? room;
+        return m.text(
+          `→ ${guess}`,
+          stacked ? [x + side + 14, y + side / 2 + 12] : [x + side / 2, y + side + 34],
+          {
+            size: SIZE.small,
+            bold: true,
+            fill: classColour(m.stage.theme, guess),
+            anchor: stacked ? 'start' : 'middle',
+            opacity: landed,
+          },
+        );
+      })}
+    </Fade>
   );
 }
 
-/** What the images of the hardest class are classified as. */
-function confusions(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
-  const digit = trace.facts.hardest.class;
-  const counts = confusionRow(trace.predictions[head.done] ?? [], trace.labels, digit, CLASSES);
+/** The classes' labels while the film looks at the plane; they give way to the traced point. */
+function labels(
+  m: Moment,
+  part: FeatureStory['parts'][number],
+  trace: FeatureTrace,
+  view: View,
+  head: Playhead,
+  traced: Place,
+): ReactElement | null {
+  const { hardest, traced: index } = trace.facts;
+  const own = trace.labels[index] ?? 0;
+  const dim = m.between(0, DIMMING);
+  const only = (focus: number, digit: number): number => (digit === focus ? 1 : FAINT);
+  switch (part.kind) {
+    case 'training':
+      return clusterLabels(m, trace, view, head, () => 1);
+    case 'class':
+      return clusterLabels(m, trace, view, head, (digit) => lerp(1, only(hardest.class, digit), dim));
+    case 'sample':
+      return (
+        <Fade in={m.leave()}>
+          {clusterLabels(
+            m,
+            trace,
+            view,
+            head,
+            (digit) => lerp(only(hardest.class, digit), only(own, digit), dim),
+            m.between(0, DIMMING / 2) === 1 ? traced : undefined,
+          )}
+        </Fade>
+      );
+    default:
+      return null;
+  }
+}
+
+/** The line at the bottom of the cloud's panel: what it shows of the points' variance, and how large. */
+function note(
+  m: Moment,
+  part: FeatureStory['parts'][number],
+  trace: FeatureTrace,
+  { panel }: Ground,
+  { zoom, solid }: View,
+  head: Playhead,
+): ReactElement | null {
+  const { params, facts, runs } = trace;
+  if (part.kind === 'end' || (part.kind === 'turn' && m.frame < part.start + 1)) return null;
+  if (!('rewind' in part) && part.kind !== 'turn') return null;
+  if (part.kind === 'question') return null;
+  const measured = part.kind === 'turn' ? m.through(part.measured) : 1;
+  const inSpace = trace.depths !== null && solid > 0 ? m.between(0.9, 0.4) : 0;
+  const share = valueAt(runs[0]?.series.planeShare ?? [], head);
+  const at = [panel.x + MARGIN, panel.y + panel.height - 20] as const;
+  const style = { size: SIZE.small, fill: 'quiet', width: panel.width - 2 * MARGIN } as const;
   return (
-    <BarChart
-      stage={m.stage}
-      rect={rect}
-      title={m.say('takenFor', { digit })}
-      bars={counts.map((count, guess) => ({
-        name: String(guess),
-        share: count / Math.max(1, sum(counts)),
-        number: count === 0 ? '' : m.say('whole', { n: count }),
-        colour: classColour(m.stage.theme, guess),
-        opacity: guess === digit ? 1 : 0.75,
-      }))}
-    />
+    <g>
+      {m.text(m.say('space', { dimensions: facts.dimensions }), at, {
+        ...style,
+        opacity: inSpace * (1 - measured) * Math.min(1, 3 * solid),
+      })}
+      {m.text(m.say('plane', { projection: params.projection.kind, share }), at, {
+        ...style,
+        opacity: solid < 0.1 ? measured * m.leave(part.kind === 'sample' ? 0.3 : 0.01) : 0,
+      })}
+      {m.text(m.say('enlarged', { zoom: fixed(zoom, 1) }), [panel.x + panel.width - MARGIN, panel.y + 46], {
+        ...style,
+        anchor: 'end',
+        opacity: Math.min(1, 4 * (zoom - 1)),
+      })}
+    </g>
+  );
+}
+
+/** The untrained cloud comes out of the trained one, and runs back to where it was before training. */
+function before(m: Moment, trace: FeatureTrace): ReactElement {
+  const states = trace.predictions.length;
+  const [panel = m.stage.body] = endLayout(m.stage);
+  const moved = m.between(0, 0.9);
+  const rect = mixRect(trainingLayout(m.stage)('cloud'), panel, moved);
+  const head = playheadOf((states - 1) * (1 - m.between(0.3, 1.4)), states);
+  const view = viewOf(trace, flatSight(rect));
+  return (
+    <g>
+      <Panel stage={m.stage} rect={rect}>
+        {starAxes(m, trace, view)}
+        {cloud(m, trace, view, head, { dim: 1 - moved })}
+      </Panel>
+      {endNote(m, trace, 0, rect)}
+    </g>
   );
 }

@@ -1,84 +1,134 @@
 import { max } from 'd3-array';
 import type { ReactElement } from 'react';
-import { arrange, column, row } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Arrow } from '../../src/scene/parts/Arrow.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Glow } from '../../src/scene/parts/Glow.tsx';
 import { Graph, unitPlace } from '../../src/scene/parts/Graph.tsx';
-import { Panel } from '../../src/scene/parts/Panel.tsx';
 import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
 import { px } from '../../src/scene/px.ts';
-import { inset, type Rect, squareIn } from '../../src/scene/rect.ts';
+import type { Rect } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
 import { clamp } from '../../src/sim/maths.ts';
-import { starAxes } from './Cloud.tsx';
-import { tracedImage } from './pictures.tsx';
+import { progress } from '../../src/story/clock.ts';
+import { fixed } from '../../src/story/numbers.ts';
+import { chosenImage } from './Opening.tsx';
+import { imagePanel, tracedOf } from './pictures.tsx';
+import { networkLayout } from './sights.ts';
 import { CLASSES, type FeatureTrace } from './simulation.ts';
 import type { FeaturePart } from './story.ts';
-import { cloudArea } from './view.ts';
 
 /** Maximum number of units drawn per layer. */
 const DRAWN = 10;
-/** Height of the names below image, network and plane. */
-const NAME = 56;
+/** The numbers of a layer are written out if it has no more units than this, and they are no larger. */
+const [WRITTEN, LARGEST] = [3, 100];
 
-const above = row(74, { image: 300, network: 560 });
-/** Image, network and plane: in a row on wide screens, the plane below on others. */
-const LAYOUTS = {
-  landscape: row(74, { image: 340, network: 680, plane: 560 }),
-  portrait: column(66, { above: [480, above], plane: 700 }),
-  square: column(66, { above: [300, above], plane: 360 }),
-} as const;
+/** How one image becomes one point: the network makes a few numbers of it, which are its place. */
+export function networkScene(m: Moment, part: FeaturePart<'network'>, trace: FeatureTrace): ReactElement {
+  const { image } = networkLayout(m.stage);
+  return (
+    <g>
+      {network(m, trace, {
+        shown: m.between(0.5, 0.5),
+        pulse: progress(part.pulse, m.frame),
+        point: m.through(part.point),
+      })}
+      {chosenImage(m, trace)}
+      <Fade in={m.between(0.6, 0.4)}>{nameBelow(m, m.say('pixels'), image)}</Fade>
+    </g>
+  );
+}
 
-/** How one image becomes one point: the network turns it into a few numbers, which are projected onto the plane. */
-export function viewScene(m: Moment, part: FeaturePart<'view'>, trace: FeatureTrace): ReactElement {
-  const { theme, format, body } = m.stage;
-  const at = arrange(m.stage, body, LAYOUTS);
-  const named = ({ height, ...rect }: Rect): Rect => ({ ...rect, height: height - NAME });
-  const [image, network, room] = [squareIn(named(at('image'))), named(at('network')), named(at('plane'))];
-  const [entered, point] = [m.through(part.network), m.through(part.point)];
+/** What is left of it when the cloud becomes the whole picture. */
+export function networkGoes(m: Moment, trace: FeatureTrace): ReactElement {
+  const { image } = networkLayout(m.stage);
+  return (
+    <Fade in={1 - m.between(0, 0.35)}>
+      {network(m, trace, { shown: 1, pulse: 1, point: 1 })}
+      {imagePanel(m, tracedOf(trace), image, 10)}
+    </Fade>
+  );
+}
+
+const nameBelow = (m: Moment, words: string, { x, y, width, height }: Rect) =>
+  m.text(words, [x + width / 2, y + height + 44], { fill: 'quiet', anchor: 'middle' });
+
+interface Progress {
+  readonly shown: number;
+  /** The image on its way through the layers. */
+  readonly pulse: number;
+  /** The way from the layer to the point. */
+  readonly point: number;
+}
+
+function network(m: Moment, trace: FeatureTrace, { shown: entered, pulse, point }: Progress): ReactElement {
+  const { theme, format } = m.stage;
+  const { image, network: room, plane } = networkLayout(m.stage);
+  const projection = trace.params.projection.kind;
   const sizes = [trace.picture.width * trace.picture.height, ...trace.params.network.hidden, CLASSES];
   // The layer that the film shows is highlighted, with units sized by their activation.
-  const shown = sizes.length - (trace.params.projection.kind === 'star' ? 1 : 2);
+  const shown = sizes.length - (projection === 'star' ? 1 : 2);
+  const reached = pulse * shown;
   const strongest = Math.max(max(trace.code, Math.abs) ?? 0, 1e-9);
+  const strengthOf = (unit: number): number => Math.abs(trace.code[unit] ?? 0) / strongest;
+  const arrived = clamp(reached - shown + 1, 0, 1);
   const layers = sizes.map((units, layer) => ({
     units: Math.min(DRAWN, units),
     colour: layer === shown ? theme.focus : theme.line,
-    sizes: layer === shown ? trace.code.map((code) => 0.7 + (0.8 * Math.abs(code)) / strongest) : [],
+    sizes: layer === shown ? trace.code.map((_, unit) => 0.7 + 0.8 * strengthOf(unit) * arrived) : [],
   }));
-  const unit = (layer: number, index: number) => unitPlace(network, layers, layer, index);
-  const [x, top] = unit(shown, 0);
-  const [, foot] = unit(0, DRAWN - 0.5);
-  const middle = network.y + network.height / 2;
+  const place = (layer: number, unit: number) => unitPlace(room, layers, layer, unit);
+  const [x, top] = place(shown, 0);
+  const [, foot] = place(0, DRAWN - 0.5);
+  const middle = room.y + room.height / 2;
   // From that layer across the later ones on wide screens, straight down on others.
   const wide = format === 'landscape';
-  const square = squareIn(room);
-  const below = clamp(x - square.width / 2, room.x, room.x + room.width - square.width);
-  const plane = wide ? square : { ...square, x: below };
   const over = plane.y + 40;
-  const name = (words: string, { x: left, y, width, height }: Rect) =>
-    m.text(words, [left + width / 2, y + height + 44], { fill: 'quiet', anchor: 'middle' });
+  const written =
+    trace.code.length <= WRITTEN &&
+    strongest < LARGEST &&
+    place(shown, 1)[1] - place(shown, 0)[1] > SIZE.small &&
+    projection !== 'star';
   return (
-    <g>
-      {tracedImage(m, trace, image, 10)}
-      {name(m.say('pixels'), image)}
-      <Fade in={entered}>
-        <Arrow
-          from={[image.x + image.width + 12, middle]}
-          to={[network.x - 10, middle]}
-          colour={theme.quiet}
-          width={6}
-        />
-        <Graph stage={m.stage} rect={network} layers={layers} />
-        {each(sizes, (units, layer) =>
-          m.text(String(units), [unit(layer, 0)[0], foot + 44], {
-            bold: layer === shown,
-            fill: layer === shown ? 'focus' : 'quiet',
-            anchor: 'middle',
-          }),
-        )}
-      </Fade>
+    <Fade in={entered}>
+      <Arrow
+        from={[image.x + image.width + 12, middle]}
+        to={[room.x - 4, middle]}
+        colour={theme.quiet}
+        width={6}
+      />
+      {each(layers, ({ units, colour }, layer) => {
+        // Light passes from layer to layer, and stays in the one that the film shows.
+        const passing = clamp(1 - Math.abs(reached - layer), 0, 1) * (layer < shown && pulse >= 1 ? 0 : 1);
+        return each([...Array(units).keys()], (unit) => (
+          <Glow
+            at={place(layer, unit)}
+            r={12}
+            colour={layer === shown ? colour : theme.curve}
+            strength={passing * (layer === shown ? 0.3 + 0.7 * strengthOf(unit) : 0.7)}
+          />
+        ));
+      })}
+      <Graph stage={m.stage} rect={room} layers={layers} />
+      {each(sizes, (units, layer) =>
+        m.text(String(units), [place(layer, 0)[0], foot + 44], {
+          bold: layer === shown,
+          fill: layer === shown ? 'focus' : 'quiet',
+          anchor: 'middle',
+        }),
+      )}
+      {written &&
+        each(trace.code, (value, unit) => {
+          const [left, y] = place(shown, unit);
+          return m.text(fixed(value, 1).replace('-', '−'), [left + 22, y + SIZE.small * 0.36], {
+            size: SIZE.small,
+            bold: true,
+            fill: 'focus',
+            opacity: arrived,
+          });
+        })}
       <Fade in={point}>
         {wide && (
           <Path
@@ -89,40 +139,30 @@ export function viewScene(m: Moment, part: FeaturePart<'view'>, trace: FeatureTr
           />
         )}
         <Arrow
-          from={wide ? [plane.x - 31, over] : [x, network.y + network.height + NAME + 8]}
+          from={wide ? [plane.x - 31, over] : [x, foot + 60]}
           to={wide ? [plane.x - 6, over] : [x, plane.y - 6]}
           colour={theme.focus}
           width={6}
         />
-        {onePoint(m, trace, plane)}
-        {name(m.say('point'), plane)}
+        {nameBelow(m, m.say('point'), plane)}
       </Fade>
-    </g>
+    </Fade>
   );
 }
 
-/** The plane with the traced image at its first projected position. */
-function onePoint(m: Moment, trace: FeatureTrace, rect: Rect): ReactElement {
+/** The point of the traced image, in its own light. */
+export function tracedPoint(
+  m: Moment,
+  trace: FeatureTrace,
+  at: readonly [number, number],
+  shown: number,
+): ReactElement {
   const { theme } = m.stage;
-  const { traced, fittedEpoch } = trace.facts;
-  const area = cloudArea(trace, inset(rect, 30));
-  const [x, y] = trace.positions[fittedEpoch]?.[traced] ?? [0, 0];
-  const [left, right] = [px(rect.x + 24), px(rect.x + rect.width - 24)];
-  const [top, bottom] = [px(rect.y + 24), px(rect.y + rect.height - 24)];
+  const colour = classColour(theme, trace.labels[trace.facts.traced] ?? 0);
   return (
-    <Panel stage={m.stage} rect={rect}>
-      {trace.params.projection.kind === 'star' ? (
-        starAxes(m, area)
-      ) : (
-        <Path d={`M${left} ${top}V${bottom}H${right}`} stroke={theme.line} width={3} />
-      )}
-      <Dot
-        at={[area.x(x), area.y(y)]}
-        r={16}
-        fill={classColour(theme, trace.labels[traced] ?? 0)}
-        stroke={theme.text}
-        width={4}
-      />
-    </Panel>
+    <Fade in={shown}>
+      <Glow at={at} r={16} colour={colour} />
+      <Dot at={at} r={16} fill={colour} stroke={theme.text} width={4} />
+    </Fade>
   );
 }

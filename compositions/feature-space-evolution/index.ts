@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { claims } from './claims.ts';
 import { inputsOf } from './data.ts';
 import { type FeatureSpaceParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
@@ -11,14 +12,25 @@ import { words } from './words.ts';
 export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, FeatureStory> = {
   id: 'feature-space-evolution',
   words,
-  typical: { seconds: 72, effort: 1.1 },
+  typical: { seconds: 75, effort: 1.5 },
   params: paramsSchema,
   inputs: inputsOf,
   trains: true,
   simulate,
-  bulk: ['labels', 'positions', 'predictions', 'tracedProbabilities', 'examples', 'picture', 'code'],
+  bulk: [
+    'labels',
+    'positions',
+    'depths',
+    'predictions',
+    'tracedProbabilities',
+    'examples',
+    'strays',
+    'picture',
+    'code',
+  ],
   simulateFully,
   tell,
   Scene,
   score,
+  claims,
 };

@@ -1,11 +1,11 @@
 import { movedApart } from '../../src/scene/apart.ts';
-import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
-import type { Place } from '../../src/scene/rect.ts';
+import type { Place, Rect } from '../../src/scene/rect.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
-import { remember } from '../../src/sim/remember.ts';
+import { rememberFor } from '../../src/sim/remember.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { MIXED, milestonesOf } from './milestones.ts';
 import type { FeatureTrace } from './simulation.ts';
+import { flatSight, type View, viewOf } from './view.ts';
 
 /** Side of the square that a class label occupies. */
 export const LABEL_SIZE = 56;
@@ -23,11 +23,14 @@ function stayApart(a0: Place, b0: Place, a1: Place, b1: Place): boolean {
 }
 
 /** Label positions after every epoch, and the epoch from which on each class is a cluster with a clear label. */
-function labelsOf(trace: FeatureTrace, area: PlotArea) {
+function labelsOf(trace: FeatureTrace, rect: Rect) {
   const figures = milestonesOf(trace).epochs;
-  const centres = figures.map(
-    (epoch): Places => epoch.centres.map((centre) => centre && [area.x(centre[0]), area.y(centre[1])]),
-  );
+  const view = viewOf(trace, flatSight(rect));
+  const shown = ([x, y]: Place): Place => {
+    const [px, py] = view.at(x, y, 0);
+    return [px, py];
+  };
+  const centres = figures.map((epoch): Places => epoch.centres.map((centre) => centre && shown(centre)));
   // Backwards from the end, so that a label stays on the side of its cluster where it ends up.
   const places: Places[] = [];
   for (let k = centres.length - 1; k >= 0; k -= 1) {
@@ -37,7 +40,7 @@ function labelsOf(trace: FeatureTrace, area: PlotArea) {
       if (!centre || !before || !shown) return centre;
       return [centre[0] + 0.9 * (shown[0] - before[0]), centre[1] + 0.9 * (shown[1] - before[1])];
     });
-    places.unshift(movedApart(wanted, area.rect, LABEL_SIZE, GAP));
+    places.unshift(movedApart(wanted, rect, LABEL_SIZE, GAP));
   }
   /** True if a class's label is clear of all others from one epoch to the next, and in between. */
   const clear = (epoch: number, digit: number): boolean =>
@@ -57,21 +60,23 @@ function labelsOf(trace: FeatureTrace, area: PlotArea) {
   return { places, since };
 }
 
-const byArea = remember((_: FeatureTrace) => new Map<string, ReturnType<typeof labelsOf>>());
+const byRect = rememberFor(labelsOf, ({ x, y, width, height }: Rect) => `${x} ${y} ${width} ${height}`);
 
-/** The labels that are clear of each other at a given moment, at their clusters. */
-export function labelsAt(trace: FeatureTrace, area: PlotArea, { step, t }: Playhead) {
-  const { x, y, width, height } = area.rect;
-  const known = byArea(trace);
-  const key = `${x} ${y} ${width} ${height}`;
-  const { places, since } = known.get(key) ?? labelsOf(trace, area);
-  known.set(key, { places, since });
+/** Until the camera has drawn back there are no labels; this is how much closer it may still be. */
+const NEARLY_BACK = 0.15;
+
+/** The labels that are clear of each other at a given moment, at their clusters in the plane. */
+export function labelsAt(trace: FeatureTrace, { rect, zoom, solid }: View, { step, t }: Playhead) {
+  const back = Math.min(clamp(1 - (zoom - 1) / NEARLY_BACK, 0, 1), clamp(1 - 2 * solid, 0, 1));
+  if (back === 0) return [];
+  const { places, since } = byRect(trace, rect);
   const last = places.length - 1;
   return since.flatMap((epoch, digit) => {
     const [from, to] = [places[step]?.[digit], places[Math.min(step + 1, last)]?.[digit]];
-    if (!from || !to || step + t < epoch) return [];
-    // A label fades in within an epoch; one that is clear from the start or only at the end appears at once.
-    const opacity = epoch === 0 || epoch === last ? 1 : clamp(step + t - epoch, 0, 1);
+    // A label fades in within an epoch from its own on, one that is clear only at the end just before it.
+    const [begin, length] = epoch === last ? [last - 0.08, 0.08] : [epoch, 1];
+    if (!from || !to || step + t < begin) return [];
+    const opacity = back * (epoch === 0 ? 1 : clamp((step + t - begin) / length, 0, 1));
     return [{ digit, at: [lerp(from[0], to[0], t), lerp(from[1], to[1], t)] as const, opacity }];
   });
 }

@@ -1,20 +1,17 @@
-import { max } from 'd3-array';
 import type { ReactElement } from 'react';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Heatmap } from '../../src/scene/parts/Heatmap.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
-import { type Raster, stacked } from '../../src/scene/png.ts';
+import type { Raster } from '../../src/scene/png.ts';
 import { ramp } from '../../src/scene/ramp.ts';
 import { inset, type Rect } from '../../src/scene/rect.ts';
 import { classColour } from '../../src/scene/theme.ts';
+import { membersOf } from '../../src/sim/classification.ts';
 import { remember } from '../../src/sim/remember.ts';
-import type { FeatureTrace, Picture } from './simulation.ts';
+import { CLASSES, type FeatureTrace, type Picture } from './simulation.ts';
 
 /** Pictures are enlarged to about this many pixels per side, so that their own pixels stay crisp squares. */
-const SHARP = 56;
-const LARGE = 112;
-/** Empty rows between examples, in their own pixels. */
-const GAP = 1;
+const SHARP = 112;
 
 const rasterOf = ({ width, height, pixels }: Picture): Raster => ({
   width,
@@ -22,37 +19,54 @@ const rasterOf = ({ width, height, pixels }: Picture): Raster => ({
   values: pixels.map((ink) => ink / 255),
 });
 
-/** Examples of each class stacked vertically, for every count from none to all. */
-export const stacksOf = remember(({ examples }: FeatureTrace) =>
-  Array.from({ length: 1 + (max(examples, (own) => own.length) ?? 0) }, (_, rows) =>
-    examples.map((own) => stacked(own.slice(0, rows).map(rasterOf), GAP)),
-  ),
+/** A test image with its number and class. */
+export interface Specimen {
+  readonly index: number;
+  readonly digit: number;
+  readonly raster: Raster;
+}
+
+/** One test image of each class that has any; of its own class the traced one. */
+export const specimensOf = remember(({ examples, picture, labels, facts }: FeatureTrace) =>
+  membersOf(labels, CLASSES).flatMap((own, digit): readonly Specimen[] => {
+    if (own.includes(facts.traced)) return [{ index: facts.traced, digit, raster: rasterOf(picture) }];
+    const [index, first] = [own[0], examples[digit]?.[0]];
+    return index === undefined || first === undefined ? [] : [{ index, digit, raster: rasterOf(first) }];
+  }),
 );
 
-const tracedOf = remember(({ picture }: FeatureTrace) => rasterOf(picture));
+/** Images of the hardest class that the network gets wrong, in their class's colour. */
+export const straysOf = remember(({ strays, facts }: FeatureTrace) =>
+  strays.map(({ index, guess, picture }) => ({
+    index,
+    digit: facts.hardest.class,
+    raster: rasterOf(picture),
+    guess,
+  })),
+);
 
-/** A picture in the colour of its class. */
-export const inked = (
-  { stage: { theme } }: Moment,
-  raster: Raster,
-  digit: number,
+/** An image on a panel, in the colour of its class. @param margin around it */
+export const imagePanel = (
+  { stage }: Moment,
+  { raster, digit }: Specimen,
   rect: Rect,
-  opacity: number,
-  sharp = SHARP,
+  margin: number,
 ): ReactElement => (
-  <Heatmap
-    raster={raster}
-    colour={ramp([theme.panel, classColour(theme, digit)])}
-    rect={rect}
-    sharp={sharp}
-    whole
-    opacity={opacity}
-  />
-);
-
-/** The traced image on a panel. */
-export const tracedImage = (m: Moment, trace: FeatureTrace, rect: Rect, margin: number): ReactElement => (
-  <Panel stage={m.stage} rect={rect}>
-    {inked(m, tracedOf(trace), trace.labels[trace.facts.traced] ?? 0, inset(rect, margin), 1, LARGE)}
+  <Panel stage={stage} rect={rect}>
+    <Heatmap
+      raster={raster}
+      colour={ramp([stage.theme.panel, classColour(stage.theme, digit)])}
+      rect={inset(rect, margin)}
+      sharp={SHARP}
+      whole
+    />
   </Panel>
 );
+
+/** The traced image. */
+export const tracedOf = (trace: FeatureTrace): Specimen =>
+  specimensOf(trace).find(({ index }) => index === trace.facts.traced) ?? {
+    index: 0,
+    digit: 0,
+    raster: rasterOf(trace.picture),
+  };

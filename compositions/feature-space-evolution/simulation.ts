@@ -1,4 +1,4 @@
-import { maxIndex, sum } from 'd3-array';
+import { max, maxIndex, sum, variance } from 'd3-array';
 import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
 import { accuracyOf, membersOf } from '../../src/sim/classification.ts';
 import { DIGIT_CLASSES } from '../../src/sim/data/digits.ts';
@@ -26,7 +26,12 @@ export interface Picture {
 
 export interface TrainingRun extends Run {
   /** After k epochs: mean cross-entropy over the training images, fraction of the test images classified correctly. */
-  readonly series: { readonly trainLoss: readonly number[]; readonly accuracy: readonly number[] };
+  readonly series: {
+    readonly trainLoss: readonly number[];
+    readonly accuracy: readonly number[];
+    /** The fraction of that epoch's variance that the plane shows. */
+    readonly planeShare: readonly number[];
+  };
 }
 
 export interface FeatureFacts {
@@ -53,18 +58,26 @@ export interface FeatureTrace extends Trace<FeatureSpaceParams, TrainingRun, Fea
   readonly labels: readonly number[];
   /** Position of each test image: epochs + 1 × points × 2. */
   readonly positions: readonly (readonly Position[])[];
+  /**
+   * Position of each along the third principal axis, towards the viewer: epochs + 1 × points. `null` where there is
+   * none: two units, or star coordinates.
+   */
+  readonly depths: readonly (readonly number[])[] | null;
   /** Predicted class of each: epochs + 1 × points. */
   readonly predictions: readonly (readonly number[])[];
   /** Class probabilities for the traced image: epochs + 1 × 10. */
   readonly tracedProbabilities: readonly (readonly number[])[];
   /** A few test images of each class. */
   readonly examples: readonly (readonly Picture[])[];
+  /** Test images of the hardest class that are classified wrongly in the end, and as what. */
+  readonly strays: readonly { readonly index: number; readonly guess: number; readonly picture: Picture }[];
   /** The traced image, and its representation at the epoch the view was fitted to. */
   readonly picture: Picture;
   readonly code: readonly number[];
 }
 
 const EXAMPLES = 10;
+const STRAYS = 5;
 
 const pictureAt = (images: LabelledImages, index: number): Picture => ({
   width: images.width,
@@ -72,26 +85,49 @@ const pictureAt = (images: LabelledImages, index: number): Picture => ({
   pixels: Array.from(imageAt(images, index)),
 });
 
+type Rows = readonly (readonly number[])[];
+
+/** The largest number among samples: what diverges grows beyond what can be squared, so variances are taken of parts of it. */
+const largest = (rows: Rows): number => max(rows, (row) => max(row, Math.abs)) || 1;
+
+/** The total variance of samples over all their features, in units of a length, squared. */
+const spreadOf = (rows: Rows, unit: number): number =>
+  sum(rows[0] ?? [], (_, axis) => variance(rows, (row) => (row[axis] ?? 0) / unit) ?? 0);
+
 /** Every epoch in one plane, fitted once: positions, and the representations they project at that epoch. */
 function projected({ projection, epochs }: FeatureSpaceParams, states: readonly EpochState[]) {
   const star = projection.kind === 'star';
   const fittedEpoch = Math.min(projection.epoch ?? epochs, states.length - 1);
   const seen = states.map(({ hidden, probabilities }) => (star ? probabilities : hidden));
   const codes = seen[fittedEpoch] ?? [];
-  const pca = star ? null : fitPca(codes, 2);
-  const placeOf = (code: readonly number[]): Position => {
-    const [x = 0, y = 0] = pca === null ? starCoordinates(code) : projectPca(pca, code);
-    return [x, y];
+  const dimensions = star ? CLASSES : (codes[0]?.length ?? 0);
+  const unit = largest(codes);
+  const scaled = (row: readonly number[]): readonly number[] => row.map((value) => value / unit);
+  const pca = star ? null : fitPca(codes.map(scaled), Math.min(3, dimensions));
+  const spots = seen.map((rows) =>
+    rows.map((code) =>
+      pca === null ? starCoordinates(code) : projectPca(pca, scaled(code)).map((value) => value * unit),
+    ),
+  );
+  const positions = spots.map((epoch) => epoch.map(([x = 0, y = 0]): Position => [x, y]));
+  const shareAt = (epoch: number): number => {
+    const rows = seen[epoch] ?? [];
+    if (star) return starVarianceShare(rows);
+    const length = largest(rows);
+    const whole = spreadOf(rows, length);
+    return whole > 0 ? Math.min(1, spreadOf(positions[epoch] ?? [], length) / whole) : 1;
   };
-  const varianceRatios = pca?.explainedVarianceRatio ?? null;
+  const varianceRatios = pca?.explainedVarianceRatio.slice(0, 2) ?? null;
   return {
-    positions: seen.map((rows) => rows.map(placeOf)),
+    positions,
+    depths: star || dimensions < 3 ? null : spots.map((epoch) => epoch.map(([, , z = 0]) => z)),
+    planeShare: seen.map((_, epoch) => shareAt(epoch)),
     codes,
     facts: {
       varianceExplained: varianceRatios === null ? starVarianceShare(codes) : sum(varianceRatios),
       varianceRatios,
       fittedEpoch,
-      dimensions: pca?.mean.length ?? CLASSES,
+      dimensions,
     },
   };
 }
@@ -111,7 +147,7 @@ export function simulateFully(
 ): FullTrace {
   const { train, test } = dataOf(params, seed, inputs);
   const { states, overflowed } = trainDigits(train, test, CLASSES, params, seed, report);
-  const { positions, codes, facts } = projected(params, states);
+  const { positions, depths, planeShare, codes, facts } = projected(params, states);
   const labels = Array.from(test.labels);
   const probabilities = states.map((state) => state.probabilities);
   const predictions = probabilities.map((rows) => rows.map((row) => maxIndex(row)));
@@ -119,26 +155,43 @@ export function simulateFully(
   const trainLoss = states.map((state) => state.trainLoss);
   const { index: traced, changes: tracedChanges } = mostUndecided(predictions, labels);
   const status = overflowed ? 'diverged' : settled(accuracy) ? 'converged' : 'completed';
+  const hardest = hardestClass(predictions.at(-1) ?? [], labels, CLASSES);
   return {
     film: 'feature-space-evolution',
     params,
     seed,
-    runs: [{ id: 'training', label: 'training', status, losses: trainLoss, series: { trainLoss, accuracy } }],
+    runs: [
+      {
+        id: 'training',
+        label: 'training',
+        status,
+        losses: trainLoss,
+        series: { trainLoss, accuracy, planeShare },
+      },
+    ],
     facts: {
       ...facts,
       traced,
       tracedChanges,
       trainImages: train.count,
       testImages: test.count,
-      hardest: hardestClass(predictions.at(-1) ?? [], labels, CLASSES),
+      hardest,
     },
     labels,
     positions,
+    depths,
     predictions,
     tracedProbabilities: probabilities.map((rows) => rows[traced] ?? []),
     examples: membersOf(labels, CLASSES).map((own) =>
       own.slice(0, EXAMPLES).map((index) => pictureAt(test, index)),
     ),
+    strays: labels
+      .flatMap((label, index) => {
+        const guess = predictions.at(-1)?.[index] ?? label;
+        return label === hardest.class && guess !== label ? [{ index, guess }] : [];
+      })
+      .slice(0, STRAYS)
+      .map((stray) => ({ ...stray, picture: pictureAt(test, stray.index) })),
     picture: pictureAt(test, traced),
     code: codes[traced] ?? [],
     probabilities,

@@ -3,10 +3,11 @@ import { type Fps, flowing, type Manner, type Pace, progress, stepDurations } fr
 import { easeInOut } from '../../src/story/ease.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Playhead, playheadAt, playheadOf } from '../../src/story/playhead.ts';
-import { type PartTime, part, script } from '../../src/story/script.ts';
+import { type Cue, type PartTime, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import type { Message } from '../../src/story/words.ts';
-import { LEARNED, milestonesOf } from './milestones.ts';
+import { ending, mistakes, outcome, question, remarks, type Said, verdict } from './messages.ts';
+import { milestonesOf } from './milestones.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -17,147 +18,165 @@ export type FeaturePart<K extends FeatureStory['parts'][number]['kind']> = PartO
 
 /** Nothing is known between two epochs, so points move at constant speed. */
 const EVENLY: Manner = { ...flowing, easedFrom: Number.POSITIVE_INFINITY };
+/** Share of a long epoch at which its points have arrived. */
+const LANDS = EVENLY.phases(3).land;
 /** Seconds for which the last epoch is held. */
-const HOLD = 1.4;
+const HOLD = 1;
+/** Seconds at which the opening's cloud bursts, and before the first epoch of the training. */
+const BURST = 1.5;
+const BEFORE = 0.5;
+/** The first epochs bring the largest changes and are shown most slowly. */
+const PACE = {
+  question: { first: 0.5, ratio: 0.82, floor: 0.025 },
+  training: { first: 1.8, ratio: 0.78, floor: 0.17 },
+  class: { first: 0.12, ratio: 0.9, floor: 0.085 },
+  sample: { first: 0.4, ratio: 0.9, floor: 0.13 },
+} as const satisfies Record<string, Pace>;
 
 /** A replay of all epochs that starts at a given second of its part, after a rewind. */
-function passage(steps: number, begin: number, rewind: readonly [from: number, seconds: number], pace: Pace) {
-  const durations = stepDurations(steps, pace);
-  /** When a given number of epochs is done, in seconds of the part. */
-  const reached = (epochs: number): number => begin + sum(durations.slice(0, epochs));
+function passage(durations: readonly number[], begin: number, rewind: readonly [number, number]) {
+  const end = begin + sum(durations);
   const layOut = ({ range, clock }: PartTime) => ({
     rewind: range(...rewind),
     clock: clock(begin, durations, EVENLY),
   });
-  return { reached, end: reached(steps), options: { minSeconds: reached(steps) + HOLD, layOut } };
+  return { end, layOut };
 }
 
-/** Heading and chapter title of a part. */
-const headed = (heading: Message) => ({ heading, chapter: heading });
+/**
+ * Makes time for what is said while the training runs: a remark about an epoch begins when that epoch is reached and
+ * is read before the next one is; the epochs before it take as long as what is said before.
+ */
+function unhurried(remarksOf: readonly Said[], durations: readonly number[], { readBy }: Script) {
+  const seconds = [...durations];
+  const reached = (epoch: number): number => BEFORE + sum(seconds.slice(0, epoch));
+  const cues: Cue[] = [];
+  let since = 0;
+  for (const { epoch, message } of remarksOf) {
+    const free = readBy(cues) + 0.1;
+    if (epoch === null) {
+      cues.push([free, message]);
+      continue;
+    }
+    const lack = free - reached(epoch);
+    for (let k = since; k < epoch && lack > 0; k += 1) {
+      seconds[k] = (durations[k] ?? 0) + lack / (epoch - since);
+    }
+    const at = Math.max(reached(epoch) + 0.04, free);
+    cues.push([at, message]);
+    const reading = (readBy(cues) - at + 0.1) / LANDS;
+    if (epoch < seconds.length) seconds[epoch] = Math.max(seconds[epoch] ?? 0, reading);
+    since = epoch + 1;
+  }
+  return { cues, seconds };
+}
 
 /**
- * Tells the film: the images, how an image becomes a point, the cloud before training, the training, then a replay of
- * the epochs for one class and for one image.
+ * Tells the film: a question over the cloud as it bursts; what a point is, and from where it comes; the cloud in space,
+ * and the plane that the film uses; the training; then a replay of the epochs for one class and for one image; the end.
  */
 export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
-  const { params, facts, runs, labels, predictions } = trace;
-  const { story } = script(words, fps, look);
-  const { mixed, apart, first } = milestonesOf(trace);
-  const [run] = runs;
-  const accuracy = (epoch: number): number => run?.series.accuracy[epoch] ?? 0;
+  const { params, facts, labels, predictions } = trace;
+  const sheet = script(words, fps, look);
   const steps = predictions.length - 1;
-  const half = steps >> 1;
-  // The first epochs bring the largest changes and are shown most slowly.
-  const training = passage(steps, 0.6, [0, 0], { first: 1.2, ratio: 0.86, floor: 0.28 });
-  const alone = passage(steps, 2.8, [1.2, 1.3], { first: 0.09, ratio: 1, floor: 0.09 });
-  const traced = passage(steps, 2.3, [0.9, 1.1], { first: 0.5, ratio: 0.92, floor: 0.15 });
   const projection = params.projection.kind;
-  const { fittedEpoch, dimensions, varianceExplained, trainImages: train, hardest } = facts;
-  const { class: hard, images, right, taken, guesses } = hardest;
+  const { fittedEpoch, dimensions, varianceExplained, hardest } = facts;
+  const { mixed } = milestonesOf(trace);
   const digit = labels[facts.traced] ?? 0;
-  const guess = predictions.at(-1)?.[facts.traced] ?? 0;
+  const source = params.data.images === undefined ? 'drawn' : 'read';
 
-  return story([
-    part('title', { minSeconds: 2.4, chapter: say('dataHeading') }),
-    part('data', {
-      heading: say('dataHeading'),
-      captions: [
-        params.data.images === undefined
-          ? say('captionDrawn', { varied: params.data.variety > 0 })
-          : say('captionRead'),
-        say('captionSplit', { train, test: facts.testImages }),
-      ],
+  const burst = stepDurations(steps, PACE.question);
+  const { cues, seconds } = unhurried(remarks(trace), stepDurations(steps, PACE.training), sheet);
+  const training = passage(seconds, BEFORE, [0, 0]);
+  const alone = passage(stepDurations(steps, PACE.class), 1.5, [0.4, 1]);
+  const traced = passage(stepDurations(steps, PACE.sample), 1.6, [0.5, 1]);
+  /** Messages one after the other, from a second on. */
+  const from = (second: number, messages: readonly Message[]): readonly Cue[] =>
+    messages.map((message) => [second, message]);
+
+  return sheet.story([
+    part('question', {
+      minSeconds: BURST + sum(burst) + 0.3,
+      chapter: say('pointsHeading'),
+      captions: [[0.4, question(trace)]],
+      poster: true,
+      layOut: ({ range, clock }) => ({ rewind: range(0.3, 0.9), clock: clock(BURST, burst, EVENLY) }),
     }),
-    part('view', {
-      ...headed(say('viewHeading')),
+    part('points', {
+      heading: say('pointsHeading'),
+      minSeconds: 4.9,
+      captions: [say('captionPoints', { source })],
+      layOut: ({ range }) => ({ images: range(0.4, 2.9) }),
+    }),
+    part('network', {
+      heading: say('viewHeading'),
+      chapter: say('viewHeading'),
       captions: [
-        say('captionCode', { projection, dimensions }),
-        say('captionPoint', { projection }),
-        say('captionVariance', { projection, share: varianceExplained, epoch: fittedEpoch }),
+        say('captionNetwork', { projection, dimensions }),
+        say('captionPoint', { projection, dimensions }),
       ],
-      layOut: ({ caption }) => ({ network: caption(0, 1), point: caption(1, 1) }),
+      layOut: ({ caption, range }) => ({ pulse: range(1, 2), point: caption(1, 1) }),
+    }),
+    part('turn', {
+      heading: say('turnHeading', { projection, dimensions }),
+      captions: [
+        say('captionSide', { projection, dimensions }),
+        say('captionVariance', { projection, dimensions, share: varianceExplained, epoch: fittedEpoch }),
+      ],
+      layOut: ({ caption }) => ({
+        settle: { start: caption(0, 0).start, end: caption(1, 0).start },
+        measured: caption(1, 0.5),
+      }),
     }),
     part('cloud', {
-      ...headed(say('cloudHeading')),
-      captions: [say('captionCloud', { mixed }), say('captionRings', { wrong: 1 - accuracy(0) })],
-      layOut: ({ range, caption }) => ({ points: range(0.1, 1), rings: caption(1, 0.8) }),
+      heading: say('cloudHeading'),
+      chapter: say('trainingHeading'),
+      captions: from(1.2, [say('captionCloud', { mixed })]),
+      layOut: ({ range }) => ({ rewind: range(0.1, 1.2), rings: range(1, 0.8) }),
     }),
     part('training', {
-      ...headed(say('trainingHeading')),
-      ...training.options,
-      captions: [
-        say('captionEpoch', { train }),
-        say('captionLinear'),
-        [
-          training.reached(first?.epoch ?? half),
-          first === null ? say('captionNone', { share: LEARNED }) : say('captionFirst', first),
-        ],
-        [
-          training.reached(half),
-          say('captionHalfway', {
-            epoch: half,
-            share: accuracy(half),
-            wrong: labels.filter((label, i) => predictions[half]?.[i] !== label).length,
-          }),
-        ],
-        [
-          training.end + 0.1,
-          run?.status === 'diverged'
-            ? say('captionDiverged', { epoch: steps })
-            : say('captionTrained', { epoch: steps, share: accuracy(steps), apart }),
-        ],
-      ],
-      poster: true,
+      heading: say('trainingHeading'),
+      minSeconds: training.end + HOLD,
+      layOut: training.layOut,
+      captions: [...cues, ...from(training.end + 0.1, outcome(trace))],
     }),
     part('class', {
-      ...headed(say('classHeading', { digit: hard })),
-      ...alone.options,
+      heading: say('classHeading', { digit: hardest.class }),
+      chapter: say('closerHeading'),
+      minSeconds: alone.end + HOLD,
+      layOut: (time) => ({ ...alone.layOut(time), strays: time.range(alone.end + 0.2, 1.6) }),
       captions: [
-        say('captionClass', { digit: hard, perfect: guesses === 0 }),
-        [
-          alone.end,
-          guesses === 0
-            ? say('captionPerfect', { digit: hard, images })
-            : say('captionMistakes', {
-                images,
-                wrong: images - right,
-                guesses,
-                most: guesses > 1,
-                // Names the class if more than half are classified as it; otherwise says how many classes there are.
-                guess: guesses === 1 || 2 * taken > images - right ? hardest.takenFor : null,
-              }),
-        ],
+        say('captionClass', { digit: hardest.class, perfect: hardest.guesses === 0 }),
+        ...from(alone.end + 0.1, [mistakes(trace)]),
       ],
     }),
     part('sample', {
-      ...headed(say('sampleHeading', { digit })),
-      ...traced.options,
+      heading: say('sampleHeading', { digit }),
+      minSeconds: traced.end + HOLD,
+      layOut: traced.layOut,
       captions: [
         say('captionSample', { changes: facts.tracedChanges }),
-        [traced.reached(0), say('captionStar')],
-        [
-          traced.end + 0.1,
-          say('captionVerdict', {
-            guess,
-            digit,
-            right: guess === digit,
-            share: trace.tracedProbabilities.at(-1)?.[guess] ?? 0,
-          }),
-        ],
+        ...from(1.5, [say('captionStar')]),
+        ...(steps > 1 ? [say('captionLinear')] : []),
+        ...from(traced.end + 0.1, verdict(trace)),
       ],
     }),
-    part('end', { minSeconds: 3 }),
+    part('end', { minSeconds: 2.8, heading: ending(trace) }),
   ]);
 }
 
-/** The playhead of a frame: before the training at the start, after it at the last epoch. */
+/** The playhead of a frame: what the picture shows, and the sound follows. */
 export function headOf(
-  { predictions: { length: states } }: FeatureTrace,
+  { predictions: { length: states }, facts: { fittedEpoch } }: FeatureTrace,
   part: FeatureStory['parts'][number],
   frame: number,
 ): Playhead {
-  if (!('clock' in part)) return playheadOf(0, states);
-  const { clock, rewind } = part;
-  if (frame >= (clock.onsets[0] ?? 0)) return playheadAt(clock, frame, states);
-  return playheadOf((states - 1) * (1 - easeInOut(progress(rewind, frame))), states);
+  const last = states - 1;
+  if ('clock' in part && frame >= (part.clock.onsets[0] ?? 0)) return playheadAt(part.clock, frame, states);
+  const from = part.kind === 'cloud' ? fittedEpoch : part.kind === 'training' ? 0 : last;
+  if ('rewind' in part) return playheadOf(from * (1 - easeInOut(progress(part.rewind, frame))), states);
+  // The plane is that of the epoch it was fitted to.
+  const back =
+    part.kind === 'network' ? easeInOut(progress(part.pulse, frame)) : part.kind === 'turn' ? 1 : 0;
+  return playheadOf(last + (fittedEpoch - last) * back, states);
 }

@@ -11,6 +11,7 @@ export { polyline, sample } from './curve.ts';
 export type { EquationSlot, Typeset } from './equation.ts';
 export { type GrowingPath, growingPath, grownTo } from './growing-path.ts';
 export { type Moment, moment } from './moment.ts';
+export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';

@@ -12,8 +12,9 @@ import { tell } from '../../../compositions/feature-space-evolution/story.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
-import { arrivalOf } from '../../../src/story/clock.ts';
+import { arrivalOf, type FrameRange, type StepClock } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { playheadAt } from '../../../src/story/playhead.ts';
 import { partsOf } from '../../../src/story/story.ts';
 import { simulated } from '../../helpers/films.ts';
 
@@ -85,6 +86,22 @@ describe('the simulation', () => {
     const [first = 0, second = 0] = small.facts.varianceRatios ?? [];
     expect(moment(1, 1) / moment(0, 0)).toBeCloseTo(second / first, 9);
     expect(small.facts.varianceExplained).toBe(first + second);
+  });
+
+  it('has a third axis where there are three units: all of the variance, and least of it', () => {
+    const [places = [], depths = []] = [small.positions.at(-1), small.depths?.at(-1)];
+    const spread = (values: readonly number[]): number => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+    };
+    const [x, y, z] = [spread(places.map(([x]) => x)), spread(places.map(([, y]) => y)), spread(depths)];
+    expect(y).toBeGreaterThan(z);
+    expect((x + y) / (x + y + z)).toBeCloseTo(small.facts.varianceExplained, 9);
+    expect(small.runs[0]?.series.planeShare.at(-1)).toBeCloseTo(small.facts.varianceExplained, 9);
+    expect(small.runs[0]?.series.planeShare).toHaveLength(15);
+    const flat = { ...SMALL, epochs: 2 };
+    expect(simulate(paramsOf({ ...flat, network: { hidden: [4, 2] } }), '1').depths).toBeNull();
+    expect(simulate(paramsOf({ ...flat, projection: { kind: 'star' } }), '1').depths).toBeNull();
   });
 
   it('can be fitted to an earlier epoch', () => {
@@ -215,60 +232,97 @@ describe('the story', () => {
     expect(story.frames / 30).toBeLessThan(75);
   });
 
-  it('says once that points move in straight lines between epochs', () => {
-    expect(said.filter((words) => words.includes('straight lines'))).toHaveLength(1);
+  it('says once that points move straight between epochs', () => {
+    expect(said.filter((words) => words.includes('points move straight'))).toHaveLength(1);
   });
 
-  it('says at its defaults that one cloud became clusters, and how much the view shows', () => {
+  it('asks why clusters form, and says at its defaults that they did, and how much the view shows', () => {
+    expect(said[0]).toBe('No one tells a point where to go. Why do clusters form?');
     expect(said).toContain('Before training, all classes share one cloud.');
-    expect(said.join(' ')).toMatch(/Epoch 45: 9\d% right, in clusters of their own\./);
+    expect(said.join(' ')).toMatch(/Epoch 45: 9\d\.\d% right, in clusters of their own\./);
     const share = Math.round(100 * trace.facts.varianceExplained);
-    expect(said.join(' ')).toContain(`it shows ${share}% of the variance`);
+    expect(said).toContain(`From here ${share}% of that spread, the variance, is seen.`);
+  });
+
+  it('counts a class as learned once it is found and its calls are right: the 5s, called at random first, are not', () => {
+    const { epochs, first } = milestonesOf(trace);
+    expect(epochs[1]?.found[5]).toBeGreaterThan(0.9);
+    expect(epochs[1]?.trusted[5]).toBeLessThan(0.4);
+    expect(first).toMatchObject({ digit: 0, epoch: 3, classes: 1 });
+    expect(said).toContain('The 0s are learned first: 97% found, 95% of its 0s right.');
+  });
+
+  it('holds the epoch at which that happens until it has been read', () => {
+    const caption = story.captions.find(({ message }) => message.key === 'captionFirst');
+    const [training] = partsOf(story, 'training');
+    if (caption === undefined || training === undefined) throw new Error('not told');
+    const doneAt = (frame: number): number => playheadAt(training.clock, frame).done;
+    expect(doneAt(caption.start)).toBe(3);
+    expect(doneAt(caption.end - 6)).toBe(3);
+  });
+
+  it('moves its points within the first second, and through the whole burst within five', () => {
+    const [question] = partsOf(story, 'question');
+    if (question === undefined) throw new Error('no such part');
+    expect(question.rewind.start).toBeLessThan(30);
+    expect(question.clock.onsets.at(-1)).toBeLessThan(150);
   });
 
   it('says something else where something else happens', () => {
     expect(captionsOf({ data: { train: 20, test: 40 }, epochs: 2 }).join(' ')).toContain(
-      'the classes overlap',
+      'here the classes overlap',
     );
     expect(captionsOf({ ...SMALL, projection: { kind: 'star' } }).join(' ')).toContain(
       'Ten axes pull at a point',
     );
     const wild = { data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } };
+    expect(captionsOf(wild)[0]).toContain('This training breaks down.');
     expect(captionsOf(wild).join(' ')).toContain('the training diverges');
     const alike = {
       data: { train: 40, test: 40, variety: 0, noise: 0 },
       epochs: 60,
       network: { batch: 4, learningRate: 0.1, weightDecay: 0 },
     };
-    expect(captionsOf(alike)).toContain('Ten digits, drawn in strokes.');
-    expect(captionsOf(alike).join(' ')).toMatch(/In the end all 4 \ds are right/);
+    expect(captionsOf(alike).join(' ')).toMatch(/In the end every \d is right, as are all other images/);
   });
 
+  const told = { images: 20, wrong: 9, taken: 4, guess: 4, other: 8, guesses: 3 };
   it.each([
-    [{ wrong: 1, guesses: 1, most: false, guess: 8 }, '1 of 20 stays wrong, taken for an 8.'],
-    [{ wrong: 9, guesses: 3, most: true, guess: 4 }, '9 of 20 stay wrong, mostly taken for a 4.'],
-    [{ wrong: 9, guesses: 5, most: true, guess: null }, '9 of 20 stay wrong, taken for 5 other digits.'],
+    [{ kind: 'one', wrong: 1, guess: 8 }, '1 of 20 ends up wrong, taken for an 8.'],
+    [{ kind: 'all' }, '9 of 20 end up wrong, all taken for a 4.'],
+    [{ kind: 'most' }, '9 of 20 end up wrong, 4 of them taken for a 4.'],
+    [{ kind: 'pair' }, '9 of 20 end up wrong: 4 taken for a 4, 4 for an 8.'],
+    [{ kind: 'many' }, '9 of 20 end up wrong, taken for 3 other digits.'],
   ])('words the mistakes of a class: %j', (values, wording) => {
-    expect(film.words.word(film.words.say('captionMistakes', { images: 20, ...values }), 'en')).toBe(wording);
+    expect(film.words.word(film.words.say('captionMistakes', { ...told, ...values }), 'en')).toBe(wording);
   });
 
-  it('has a soft tone for every changed prediction, a tick per epoch and a chime where the training came to rest', () => {
+  it('has a tone for each class that is learned, for every changed prediction, and a tick per epoch', () => {
     const { events, voices } = score(trace, story);
+    const [training] = partsOf(story, 'training');
     const [sample] = partsOf(story, 'sample');
-    if (sample === undefined) throw new Error('no such part');
+    if (training === undefined || sample === undefined) throw new Error('no such part');
     const sampleAt = (frame: number): number => (frame * 48_000) / 30;
-    const within = events.filter(({ at }) => at >= sampleAt(sample.start));
-    expect(within.filter(({ kind }) => kind === 'chime').map(({ at }) => at)).toEqual(
-      changesOf(trace.predictions, trace.facts.traced).map((epoch) =>
-        sampleAt(arrivalOf(sample.clock, epoch)),
-      ),
+    const within = (part: FrameRange, kind: string): readonly number[] =>
+      events
+        .filter(
+          (event) => event.kind === kind && event.at >= sampleAt(part.start) && event.at < sampleAt(part.end),
+        )
+        .map(({ at }) => at);
+    const atEpochs = (clock: StepClock, epochs: readonly number[]): readonly number[] =>
+      epochs.map((epoch) => sampleAt(arrivalOf(clock, epoch)));
+    expect(within(sample, 'chime')).toEqual(
+      atEpochs(sample.clock, changesOf(trace.predictions, trace.facts.traced)),
     );
-    expect(within.filter(({ kind }) => kind === 'tick')).toHaveLength(45);
-    const before = events.filter(({ at }) => at < sampleAt(sample.start));
-    expect(before.filter(({ kind }) => kind === 'chime')).toHaveLength(
-      trace.runs[0]?.status === 'converged' ? 1 : 0,
-    );
-    const phrase = voices[0]?.phrases[0]?.pitch ?? [];
-    expect(phrase[0]?.[1]).toBeGreaterThan(phrase.at(-1)?.[1] ?? Number.POSITIVE_INFINITY);
+    expect(within(training, 'tick')).toHaveLength(45);
+    const learned = milestonesOf(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
+    expect(learned.length).toBeGreaterThan(5);
+    expect(within(training, 'chime')).toEqual(expect.arrayContaining([...atEpochs(training.clock, learned)]));
+    const pans = events.filter(({ kind }) => kind === 'chime').map(({ pan }) => pan);
+    expect(Math.min(...pans)).toBeLessThan(-0.3);
+    expect(Math.max(...pans)).toBeGreaterThan(0.3);
+    const phrase = voices[0]?.phrases.find(({ start }) => start === sampleAt(training.clock.onsets[0] ?? 0));
+    const pitch = phrase?.pitch ?? [];
+    expect(pitch[0]?.[1]).toBeGreaterThan(pitch.at(-1)?.[1] ?? Number.POSITIVE_INFINITY);
   });
 });

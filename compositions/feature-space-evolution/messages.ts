@@ -1,0 +1,131 @@
+/** What there is to say about a trace, independent of wording and timing. */
+import { max, maxIndex } from 'd3-array';
+import { confusionRow } from '../../src/sim/classification.ts';
+import type { Message } from '../../src/story/words.ts';
+import { LEARNED, milestonesOf } from './milestones.ts';
+import { CLASSES, type FeatureTrace } from './simulation.ts';
+import { words } from './words.ts';
+
+const { say } = words;
+
+/** Something to say once an epoch is reached; at any time if that is `null`. */
+export interface Said {
+  readonly epoch: number | null;
+  readonly message: Message;
+}
+
+const lastOf = ({ predictions }: FeatureTrace): number => predictions.length - 1;
+const isStar = ({ params }: FeatureTrace): boolean => params.projection.kind === 'star';
+const diverged = ({ runs }: FeatureTrace): boolean => runs[0]?.status === 'diverged';
+const accuracyAt = ({ runs }: FeatureTrace, epoch: number): number => runs[0]?.series.accuracy[epoch] ?? 0;
+
+/** The question that opens the film. */
+export function question(trace: FeatureTrace): Message {
+  const { mixed, apart } = milestonesOf(trace);
+  const sorted = mixed ? (apart ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
+  return say('captionQuestion', {
+    question: diverged(trace) ? 'diverges' : sorted,
+    points: trace.labels.length,
+  });
+}
+
+/** What happens while the network trains, in order. */
+export function remarks(trace: FeatureTrace): readonly Said[] {
+  const { facts } = trace;
+  const { first, mixed, apart } = milestonesOf(trace);
+  const last = lastOf(trace);
+  const always = (...messages: readonly Message[]): readonly Said[] =>
+    messages.map((message) => ({ epoch: null, message }));
+  const learned: readonly Said[] =
+    first === null || diverged(trace)
+      ? []
+      : [{ epoch: first.epoch, message: say('captionFirst', { ...first, share: LEARNED }) }];
+  const reason = isStar(trace)
+    ? always(say('captionCorner'))
+    : mixed && apart
+      ? always(say('captionCut'), say('captionGather'))
+      : [];
+  return [
+    ...(last === 0 ? [] : always(say('captionEpoch', { train: facts.trainImages }), say('captionLoss'))),
+    ...((first?.epoch ?? last) * 2 < last ? [...learned, ...reason] : [...reason, ...learned]),
+  ];
+}
+
+/** What the training has come to. */
+export function outcome(trace: FeatureTrace): readonly Message[] {
+  const epoch = lastOf(trace);
+  if (diverged(trace)) return [say('captionDiverged', { epoch })];
+  const { apart, learned } = milestonesOf(trace);
+  return [
+    say('captionTrained', { epoch, share: accuracyAt(trace, epoch), apart }),
+    ...(learned.every((at) => at === null) ? [say('captionNone', { share: LEARNED })] : []),
+  ];
+}
+
+/** What becomes of the hardest class, and what most of its mistakes are taken for; equal numbers are told alike. */
+export function mistakes({ facts: { hardest }, labels, predictions }: FeatureTrace): Message {
+  const { class: digit, images, right, guesses } = hardest;
+  if (guesses === 0) return say('captionPerfect', { digit });
+  const errors = confusionRow(predictions.at(-1) ?? [], labels, digit, CLASSES).with(digit, 0);
+  const taken = max(errors) ?? 0;
+  const [guess = 0, other = 0] = errors.flatMap((count, k) => (count === taken ? [k] : []));
+  const wrong = images - right;
+  const tied = errors.filter((count) => count === taken).length;
+  const several = tied === 1 ? 'most' : tied === 2 ? 'pair' : 'many';
+  const kind = wrong === 1 ? 'one' : guesses === 1 ? 'all' : several;
+  return say('captionMistakes', { kind, images, wrong, taken, guess, other, guesses });
+}
+
+/** From this many changes on, a point that wavers is worth a reason. */
+const WAVERS = 3;
+/** Two answers are near each other if their probabilities differ by less. */
+const NEAR = 0.2;
+/** It lies between two clusters if their centroids are about equally far: no more than twice as far one as the other. */
+const BETWEEN = 0.5;
+
+const sq = (x: number): number => x * x;
+
+/** How near a point is to its nearest centroid, as a fraction of its distance to the next. */
+function betweenness(trace: FeatureTrace): number {
+  const [x = 0, y = 0] = trace.positions.at(-1)?.[trace.facts.traced] ?? [];
+  const centres = milestonesOf(trace).epochs.at(-1)?.centres ?? [];
+  const distances = centres
+    .flatMap((centre) => (centre === null ? [] : [Math.sqrt(sq(x - centre[0]) + sq(y - centre[1]))]))
+    .sort((a, b) => a - b);
+  return (distances[0] ?? 0) / (distances[1] || 1);
+}
+
+/** Why the traced image wavers, if that is where it lies, and what the network says of it in the end. */
+export function verdict(trace: FeatureTrace): readonly Message[] {
+  const { facts, labels, tracedProbabilities } = trace;
+  const shares = tracedProbabilities.at(-1) ?? [];
+  const guess = maxIndex(shares);
+  const second = maxIndex(shares.map((share, digit) => (digit === guess ? -1 : share)));
+  const digit = labels[facts.traced] ?? 0;
+  const near = (shares[guess] ?? 0) - (shares[second] ?? 0) < NEAR;
+  const between =
+    !isStar(trace) &&
+    !diverged(trace) &&
+    milestonesOf(trace).apart &&
+    facts.tracedChanges >= WAVERS &&
+    near &&
+    betweenness(trace) > BETWEEN;
+  return [
+    ...(between ? [say('captionBetween')] : []),
+    say('captionVerdict', {
+      guess,
+      share: shares[guess] ?? 0,
+      second,
+      next: shares[second] ?? 0,
+      digit,
+      right: guess === digit,
+    }),
+  ];
+}
+
+/** What the film comes to. */
+export const ending = (trace: FeatureTrace): Message => {
+  const { mixed, apart } = milestonesOf(trace);
+  const clusters = apart ? (mixed ? 'became' : 'apart') : 'overlap';
+  return say('ending', { outcome: diverged(trace) ? 'diverged' : clusters });
+};

@@ -1,0 +1,176 @@
+import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { FRONT, type Orbit } from '../../src/scene/orbit.ts';
+import { inset, mixRect, type Rect, squareIn } from '../../src/scene/rect.ts';
+import type { Stage } from '../../src/scene/stage.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import { progress } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
+import { partsOf } from '../../src/story/story.ts';
+import type { FeatureTrace } from './simulation.ts';
+import { type FeatureStory, headOf } from './story.ts';
+import { closeness, type Sight } from './view.ts';
+
+/** Seconds in which the cloud moves to its place in the next part. */
+const MOVE = 0.9;
+
+/** Where the cloud is in the opening: below the title, or beside it. */
+function openRect({ format, width, safe, captions, header }: Stage): Rect {
+  const bottom = captions.y - 12;
+  if (format === 'landscape')
+    return { x: 0.38 * width, y: safe.y - 20, width: 0.6 * width, height: bottom - safe.y + 20 };
+  const top = format === 'portrait' ? safe.y + 330 : header.y + 250;
+  return { x: 30, y: top, width: width - 60, height: bottom - top };
+}
+
+/** Images beside the cloud, or above it. */
+const IMAGES = {
+  landscape: row(60, { images: 330, cloud: 1338 }),
+  portrait: column(40, { images: 400, cloud: 780 }),
+  square: column(24, { images: 250, cloud: 440 }),
+} as const;
+export const imagesLayout = (stage: Stage) => arrange(stage, stage.body, IMAGES);
+
+const above = row(74, { image: 300, network: 560 });
+/** Image, network and plane: in a row on wide screens, the plane below on others. */
+const NETWORK = {
+  landscape: row(74, { image: 300, network: 700, plane: 580 }),
+  portrait: column(66, { above: [480, above], plane: 700 }),
+  square: column(66, { above: [300, above], plane: 360 }),
+} as const;
+/** Height of the names below image, network and plane. */
+const NAME = 56;
+
+/** Places of image, network and plane, without the names below them. */
+export function networkLayout(stage: Stage) {
+  const at = arrange(stage, stage.body, NETWORK);
+  const named = ({ height, ...rect }: Rect): Rect => ({ ...rect, height: height - NAME });
+  const [image, network, room] = [squareIn(named(at('image'))), named(at('network')), named(at('plane'))];
+  return { image, network, plane: stage.format === 'square' ? room : squareIn(room) };
+}
+
+const side = column(20, { key: 60, rest: 530 });
+/** The cloud with a column next to it; on tall screens below it, on square ones with the numbers below both. */
+const TRAINING = {
+  landscape: row(48, { cloud: 930, side: [750, column(20, { readouts: 100, side: [608, side] })] }),
+  portrait: column(26, { cloud: 730, side: [570, column(24, { readouts: 92, side: [454, side] })] }),
+  square: column(20, {
+    top: [620, row(28, { cloud: 600, side: [344, column(20, { key: 84, rest: 520 })] })],
+    readouts: 88,
+  }),
+} as const;
+export const trainingLayout = (stage: Stage) => arrange(stage, stage.body, TRAINING);
+
+/** Beside the cloud of one class: what it is classified as, and images that are classified wrongly. */
+const CLASS = {
+  landscape: column(16, { bars: 450, strays: 142 }),
+  portrait: row(20, { bars: 760, strays: 180 }),
+  square: column(12, { bars: 440, strays: 120 }),
+} as const;
+export const classLayout = (stage: Stage) => arrange(stage, trainingLayout(stage)('side'), CLASS);
+
+/** Space between those images, and room for a line below each. */
+export const STRAY_GAP = 14;
+const NAMED = 44;
+
+/** Where they are, their size, whether they are stacked, and how many there is room for. */
+export function strayLayout(stage: Stage) {
+  const room = classLayout(stage)('strays');
+  const [stacked, most] = [stage.format === 'portrait', stage.format === 'square' ? 3 : 5];
+  const along = ((stacked ? room.height : room.width) - (most - 1) * STRAY_GAP) / most;
+  return { room, stacked, most, side: Math.min(along, stacked ? room.width / 2 : room.height - NAMED) };
+}
+
+/** Height of a line below each panel of the end, and of two. */
+const NOTED = { landscape: 64, portrait: 64, square: 112 } as const;
+
+/** The panels of the end: the cloud before and after. */
+export function endLayout({ body, safe, format }: Stage): readonly Rect[] {
+  const ground = { ...body, height: safe.y + safe.height - body.y };
+  return cells(ground, 2, format === 'portrait' ? 1 : 2, 48).map(({ height, ...cell }) => ({
+    ...cell,
+    height: height - NOTED[format],
+  }));
+}
+
+/** Margin of the cloud's panel, and space for the line at its bottom. */
+export const MARGIN = 30;
+const NOTE = 37;
+
+/** Where the cloud is drawn in its panel. */
+export function withinPanel(panel: Rect): Rect {
+  const { height, ...inner } = inset(panel, MARGIN);
+  return { ...inner, height: height - NOTE };
+}
+
+/** The cloud of a part: the rectangle it fills, and how much of a panel there is around it, 0 to 1. */
+export interface Ground {
+  readonly panel: Rect;
+  readonly framed: number;
+}
+
+/** Where the cloud is: on its way from its place in the part before. */
+export function groundOf(m: Moment, part: FeatureStory['parts'][number]): Ground {
+  const { stage } = m;
+  const moved = m.between(0, MOVE);
+  const [open, beside] = [openRect(stage), imagesLayout(stage)('cloud')];
+  const { plane } = networkLayout(stage);
+  const usual = trainingLayout(stage)('cloud');
+  const ground = (from: Rect, to: Rect, framed = 1): Ground => ({ panel: mixRect(from, to, moved), framed });
+  switch (part.kind) {
+    case 'question':
+      return ground(open, open, 0);
+    case 'points':
+      return ground(open, beside, 0);
+    case 'network':
+      return ground(beside, plane, moved);
+    case 'turn':
+      return ground(plane, stage.body);
+    case 'cloud':
+      return ground(stage.body, usual);
+    case 'end':
+      return ground(usual, endLayout(stage)[1] ?? usual);
+    default:
+      return ground(usual, usual);
+  }
+}
+
+/** How fast the cloud turns, in half turns a second; how far it is tilted; how near the viewer is. */
+const [SPEED, TILT, NEARNESS] = [0.075, 0.07, 0.3];
+/** The same at the end, when it begins to turn again. */
+const AGAIN = 0.035;
+
+/** How the cloud is seen at a frame: turning in space, settling into the plane, close to it while it bursts. */
+export function sightOf(
+  m: Moment,
+  story: FeatureStory,
+  part: FeatureStory['parts'][number],
+  trace: FeatureTrace,
+  rect: Rect,
+): Sight {
+  const { frame } = m;
+  const close = ['question', 'cloud', 'training'].includes(part.kind)
+    ? closeness(trace, headOf(trace, part, frame))
+    : 0;
+  const [turning] = partsOf(story, 'turn');
+  if (trace.depths === null || turning === undefined) return { rect, orbit: FRONT, solid: 0, close };
+  if (part.kind === 'end') {
+    const solid = m.between(0.4, 2);
+    const seconds = Math.max(0, (frame - part.start) / story.fps - 0.4);
+    return { rect, orbit: orbitAt(AGAIN * seconds * solid, 0.6 * solid), solid, close };
+  }
+  const { start, end } = turning.settle;
+  const length = (end - start) / story.fps;
+  const settled = progress(turning.settle, frame);
+  // It slows down evenly, and is at rest when it faces the viewer.
+  const left =
+    frame < start ? (start - frame) / story.fps + length / 2 : (length / 2) * (1 - settled) * (1 - settled);
+  const solid = 1 - easeInOut(settled);
+  return { rect, orbit: orbitAt(-SPEED * left, solid), solid, close };
+}
+
+const orbitAt = (turn: number, solid: number): Orbit => ({
+  turn,
+  tilt: lerp(0, TILT, solid),
+  nearness: lerp(0, NEARNESS, solid),
+});
