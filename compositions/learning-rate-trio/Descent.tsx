@@ -6,7 +6,7 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Glow } from '../../src/scene/parts/Glow.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
-import { inset, type Place } from '../../src/scene/rect.ts';
+import { inset, nearest, type Place } from '../../src/scene/rect.ts';
 import { linearScale } from '../../src/scene/scale.ts';
 import { type Colour, runColour } from '../../src/scene/theme.ts';
 import { clamp } from '../../src/sim/maths.ts';
@@ -28,7 +28,7 @@ const [LEVEL, STEEP] = [0.02, 0.5];
 /** How far the ball may protrude beyond the plot's edge. */
 const BALL_ROOM = 30;
 /** Points far outside the panel are clamped to just outside: a diverging state must not put huge numbers into the markup. */
-const OUTSIDE = 4000;
+const OUTSIDE = inset({ x: 0, y: 0, width: 0, height: 0 }, -4000);
 
 /** True if the current step is too quick to read its numbers. */
 export const isQuick = ({ story }: Moment, { length }: Playhead): boolean =>
@@ -71,10 +71,8 @@ export function descent(
   const colour = runColour(theme, index);
   const parameterAt = linearScale([rect.x, rect.x + rect.width], area.domain);
   const ground = (sx: number): number => area.y(doubleWellValue(trace.params.objective, parameterAt(sx)));
-  const state = (k: number): Place => [
-    clamp(area.x(run.points[k]?.[0] ?? 0), -OUTSIDE, OUTSIDE),
-    clamp(area.y(run.losses[k] ?? 0), -OUTSIDE, OUTSIDE),
-  ];
+  const state = (k: number): Place =>
+    nearest(OUTSIDE, [area.x(run.points[k]?.[0] ?? 0), area.y(run.losses[k] ?? 0)]);
   const jump = (k: number): Hop => hop(state(k), state(k + 1), ground);
 
   const moving = head.t > 0 && head.t < 1;

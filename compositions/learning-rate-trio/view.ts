@@ -1,7 +1,5 @@
-import { extent } from 'd3-array';
-import type { Interval } from '../../src/scene/scale.ts';
+import { following, type Interval } from '../../src/scene/scale.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { clamp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { remember } from '../../src/sim/remember.ts';
 import type { TrioTrace } from './simulation.ts';
@@ -36,11 +34,8 @@ export const viewOf = remember(({ params, runs, facts }: TrioTrace): View => {
     ...(facts.localMaximum ?? []),
   ];
   const [left, right] = [Math.min(...landmarks, -1), Math.max(...landmarks, 1)];
-  const reach = FOLLOW * (right - left);
-  const followed = runs
-    .filter(({ status }) => status !== 'diverged')
-    .flatMap(({ points }) => points.map(([x]) => clamp(x, left - reach, right + reach)));
-  const [low = left, high = right] = extent([left, right, ...followed]);
+  const followed = runs.filter(({ status }) => status !== 'diverged').flatMap(({ points }) => points.flat());
+  const [low, high] = following([left, right], followed, FOLLOW);
   const margin = 0.09 * (high - low);
   const losses = [...landmarks, low, high].map((x) => doubleWellValue(objective, x));
   const top = Math.max(...losses);

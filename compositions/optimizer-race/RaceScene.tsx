@@ -1,31 +1,30 @@
 import type { ReactElement } from 'react';
-import type { Shot } from '../../src/scene/camera.ts';
-import { shotBetween, wholeShot } from '../../src/scene/camera.ts';
-import type { Moment } from '../../src/scene/moment.ts';
+import { type Shot, shotBetween, wholeShot } from '../../src/scene/camera.ts';
+import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
+import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
+import { focusLast, Trails } from '../../src/scene/parts/Trails.tsx';
+import { mixRect, nearest, type Rect } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import { playheadAt } from '../../src/story/playhead.ts';
-import type en from './en.json';
-import { LEAVE, raceLayout } from './layout.ts';
-import { focusLast, paths } from './Paths.tsx';
+import { LEAVE, raceLayout, scalesLayout } from './layout.ts';
 import { ranking } from './Ranking.tsx';
-import { mapArea, surfaceMap } from './Surface.tsx';
-import type { RaceTrace } from './simulation.ts';
-import type { RacePart, RaceStory } from './story.ts';
+import { surfaceMap } from './SurfaceScene.tsx';
+import { type RaceTrace, raceAt, runsOf } from './simulation.ts';
+import type { RacePart } from './story.ts';
 import { update } from './Update.tsx';
-import { EPSILON, type View, viewOf } from './view.ts';
-
-type M = Moment<RaceStory['parts'][number], keyof typeof en>;
+import { EPSILON, type RaceMoment, type View, viewOf } from './view.ts';
 
 /** How near the camera comes to the run that takes the lead. */
 const NEAR = 2.2;
 
-/** The camera on the map: near the run that takes the lead while it does. */
-function shotOf(m: M, { near, clock, stretches }: RacePart<'race'>, view: View, rect: Rect): Shot {
+/** The camera on the map: near the run that takes the lead while it does, as far as the map reaches. */
+function shotOf(m: RaceMoment, part: RacePart<'race'>, view: View, rect: Rect): Shot {
+  const { near, clock, stretches } = part;
   const whole = wholeShot(rect);
   if (near === null) return whole;
   const t = m.through(near.in) * (1 - m.through(near.out));
@@ -34,51 +33,53 @@ function shotOf(m: M, { near, clock, stretches }: RacePart<'race'>, view: View, 
   const place = winner?.points[Math.min(done, winner.points.length - 1)];
   if (t === 0 || place === undefined) return whole;
   const { x, y } = mapArea(view, rect);
-  const half = { width: rect.width / (2 * NEAR), height: rect.height / (2 * NEAR) };
-  const kept = (value: number, low: number, length: number, margin: number): number =>
-    Math.min(Math.max(value, low + margin), low + length - margin);
-  const at = [
-    kept(x(place[0]), rect.x, rect.width, half.width),
-    kept(y(place[1]), rect.y, rect.height, half.height),
-  ] as const;
-  return shotBetween(whole, { at, zoom: NEAR }, t);
+  const [width, height] = [rect.width / (2 * NEAR), rect.height / (2 * NEAR)];
+  const within = {
+    x: rect.x + width,
+    y: rect.y + height,
+    width: rect.width - 2 * width,
+    height: rect.height - 2 * height,
+  };
+  return shotBetween(whole, { at: nearest(within, [x(place[0]), y(place[1])]), zoom: NEAR }, t);
 }
 
 /** A race in progress, or finished. */
-export function raceScene(m: M, part: RacePart<'race'>, trace: RaceTrace): ReactElement {
+export function raceScene(m: RaceMoment, part: RacePart<'race'>, trace: RaceTrace): ReactElement {
+  const { stretches, makeRoom, clock } = part;
   const view = viewOf(trace, part.race);
-  const { runs, surface } = view;
+  const { runs } = view;
   const at = raceLayout(m.stage, runs);
-  const stretch = part.stretches.find((range) => contains(range, m.frame)) ?? part.stretches.at(-1);
+  const stretch = stretches.find((range) => contains(range, m.frame)) ?? stretches.at(-1);
   const run = runs[stretch?.focus ?? 0];
   if (stretch === undefined || run === undefined) return <g />;
-  const { kind, focus, start } = stretch;
+  const { kind, focus, start, end } = stretch;
   const back = kind === 'lesson' ? 1 : 0;
-  const settled = at.wide ? m.through(part.makeRoom) : 1;
+  const settled = at.wide ? m.through(makeRoom) : 1;
   const entered = m.between(LEAVE, 0.3);
   // What belongs to the one in focus comes and goes with it; its words wait until its drawing is in place.
   const fade = Math.round(0.25 * m.story.fps);
-  const goes = stretch === part.stretches.at(-1) ? 1 : Math.min(1, (stretch.end - m.frame) / fade);
+  const goes = stretch === stretches.at(-1) ? 1 : Math.min(1, (end - m.frame) / fade);
   const comes = (from: number): number => easeOut(progress({ start: from, end: from + fade }, m.frame));
-  const placed = at.wide && start === part.makeRoom.start ? part.makeRoom.end : start;
+  const shown = comes(at.wide && start === makeRoom.start ? makeRoom.end : start);
   const shot = shotOf(m, part, view, at.map);
   const area = mapArea(view, at.map, shot);
-  const charted = at.wide
-    ? progress({ start: part.makeRoom.end, end: part.makeRoom.end + 10 }, m.frame)
-    : entered;
+  const charted = at.wide ? progress({ start: makeRoom.end, end: makeRoom.end + 10 }, m.frame) : entered;
   return (
     <g>
       {surfaceMap(m, view, area, { axes: Math.max(0, 1 - 4 * (shot.zoom - 1)) })}
-      {paths(m, part.clock, runs, area, { focus, back })}
+      <Trails
+        m={m}
+        id={`${m.part.id}-paths`}
+        area={area}
+        clock={clock}
+        runs={runs}
+        focus={focus}
+        back={back}
+      />
       <Fade in={entered}>
-        {ranking(m, part.board, { runs, leastLoss: surface.leastLoss }, at.ranking, { focus, back })}
+        {ranking(m, part.board, view, at.ranking, { focus, back })}
         <Fade in={Math.min(comes(start), goes)}>
-          {update(m, run, part.clock, {
-            large: at.lesson,
-            small: at.update,
-            settled,
-            shown: comes(placed),
-          })}
+          {update(m, run, clock, { large: at.lesson, small: at.update, settled, shown })}
         </Fade>
       </Fade>
       {settled === 1 && <Fade in={charted}>{chart(m, part, view, at.chart, focus, back)}</Fade>}
@@ -88,7 +89,7 @@ export function raceScene(m: M, part: RacePart<'race'>, trace: RaceTrace): React
 
 /** Excess loss against step, all runs at once, the one in focus on top. */
 function chart(
-  m: M,
+  m: RaceMoment,
   { clock }: RacePart<'race'>,
   { runs, steps, excess, excesses }: View,
   rect: Rect,
@@ -115,4 +116,54 @@ function chart(
       })}
     />
   );
+}
+
+/** Seconds in which the map of the race becomes the middle one of three. */
+const SHRINK = 0.8;
+
+/** The same race three times on one playhead: with half the rates, with the rates as they are, and with twice the rates. */
+export function scalesScene(
+  m: RaceMoment,
+  { race, clock, boards }: RacePart<'scales'>,
+  trace: RaceTrace,
+): ReactElement {
+  const view = viewOf(trace, race);
+  const { map: whole } = raceLayout(m.stage, view.runs);
+  const panels = scalesLayout(m.stage, view.runs);
+  const shrunk = m.between(LEAVE, SHRINK);
+  const others = m.between(LEAVE + SHRINK - 0.3, 0.6);
+  const tuned = raceAt(trace, race).rates === 'tuned';
+  // The middle one is drawn last: it covers the others while it is large.
+  return each([0, 2, 1], (index) => {
+    const [panel, shown] = [panels[index], boards[index]];
+    if (panel === undefined || shown === undefined) return null;
+    const { title, map } = panel;
+    const { scale, board } = shown;
+    const runs = runsOf(trace, race, scale);
+    const middle = index === 1;
+    const area = mapArea(view, middle ? mixRect(whole, map, shrunk) : map);
+    return (
+      <g>
+        <Fade in={others}>
+          {m.text(m.say('scaleTitle', { scale, tuned }), [title.x, title.y + 32], {
+            size: SIZE.medium,
+            bold: true,
+            width: title.width,
+          })}
+          {ranking(m, board, { ...view, runs }, panel.ranking)}
+        </Fade>
+        <Fade in={middle ? 1 : others}>
+          {surfaceMap(m, view, area, { id: `map-${index}` })}
+          <Trails
+            m={m}
+            id={`${m.part.id}-paths-${index}`}
+            area={area}
+            clock={clock}
+            runs={runs}
+            size={0.75}
+          />
+        </Fade>
+      </g>
+    );
+  });
 }

@@ -1,20 +1,17 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { Cross, Line } from '../../src/scene/parts/shapes.tsx';
-import { textWidth } from '../../src/scene/parts/Text.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
+import { sizeOf, type TextStyle, textWidth } from '../../src/scene/parts/Text.tsx';
+import type { Place, Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import type { Part } from '../../src/story/story.ts';
-import { type BoardUpdate, boardAt, type Row } from './board.ts';
-import type en from './en.json';
-import { printedLoss } from './loss.ts';
-import { runName } from './Runner.tsx';
-import { isOut, type RaceRun } from './simulation.ts';
-import { excessAt, placeOf } from './standings.ts';
+import { titleOf } from '../../src/sim/optimizers/offers.ts';
+import { type BoardRow, type BoardUpdate, boardAt } from '../../src/story/board.ts';
+import type { RaceRun } from './simulation.ts';
+import { excessAt, isOut, placeOf, printedLoss } from './standings.ts';
+import type { RaceMoment, View } from './view.ts';
 
 const HEADING = 44;
 const ROW = 43;
@@ -30,30 +27,28 @@ export const rankingHeight = (runs: readonly RaceRun[]): number => HEADING + run
 const rowMiddle = (rect: Rect, place: number): number => rect.y + HEADING + (place + 0.5) * ROW;
 const SMALL = { size: SIZE.small, fill: 'quiet' } as const;
 
-/** How the names of a field fit into a rectangle: one size for all, their widths, and the space available. */
+/** How the names of a field fit into a rectangle: one size for all, and the space available. */
 interface Lettering {
   readonly size: number;
-  readonly widths: readonly number[];
   readonly room: number;
 }
 
+const nameWidth = (stage: Stage, { label }: RaceRun, size: number): number =>
+  textWidth(stage, label, { size, bold: true });
+
 function letteringOf(stage: Stage, rect: Rect, runs: readonly RaceRun[]): Lettering {
   const room = rect.width - PLACE - (rect.width >= WITH_VALUES ? VALUE : 0);
-  const widthsAt = (size: number): readonly number[] =>
-    runs.map(({ label }) => textWidth(stage, label, { size, bold: true }));
-  const widths = widthsAt(SIZE.medium);
-  return MARK + Math.max(...widths) <= room
-    ? { size: SIZE.medium, widths, room }
-    : { size: SIZE.small, widths: widthsAt(SIZE.small), room };
+  const fits = runs.every((run) => MARK + nameWidth(stage, run, SIZE.medium) <= room);
+  return { size: fits ? SIZE.medium : SIZE.small, room };
 }
 
 /** A run's marker and name in its row. @param words opacity of the name */
 function row(
-  m: Moment,
+  m: RaceMoment,
   rect: Rect,
   run: RaceRun,
   { size, room }: Lettering,
-  { at, words }: Pick<Row, 'at' | 'words'>,
+  { at, words }: Pick<BoardRow, 'at' | 'words'>,
 ): ReactElement {
   const [x, y] = [rect.x + PLACE, rowMiddle(rect, at)];
   return (
@@ -64,7 +59,7 @@ function row(
   );
 }
 
-const heading = (m: Moment, { x, y, width }: Rect, left: string, right: string): ReactElement => (
+const heading = (m: RaceMoment, { x, y, width }: Rect, left: string, right: string): ReactElement => (
   <g>
     {m.text(left, [x, y + 28], SMALL)}
     {m.text(right, [x + width, y + 28], { ...SMALL, anchor: 'end' })}
@@ -73,7 +68,7 @@ const heading = (m: Moment, { x, y, width }: Rect, left: string, right: string):
 );
 
 /** A run's learning rate, with its momentum if that is a number of its own. */
-function rateWords(m: Moment<Part, keyof typeof en>, { optimizer }: RaceRun): string {
+function rateWords(m: RaceMoment, { optimizer }: RaceRun): string {
   const { learningRate: rate, momentum = 0 } = optimizer;
   return momentum > 0 ? m.say('rateMomentum', { rate, momentum }) : m.say('rate', { rate });
 }
@@ -84,31 +79,26 @@ function rateWords(m: Moment<Part, keyof typeof en>, { optimizer }: RaceRun): st
  * @param rates opacity of the rates
  */
 export function lineUp(
-  m: Moment<Part, keyof typeof en>,
+  m: RaceMoment,
   rect: Rect,
   runs: readonly RaceRun[],
   shown: number,
   rates: number,
 ): ReactElement {
   const lettering = letteringOf(m.stage, rect, runs);
-  const fits = runs.every((run, i) => {
-    const width = textWidth(m.stage, rateWords(m, run), SMALL);
-    return MARK + (lettering.widths[i] ?? 0) + 2 * GAP + width <= rect.width - PLACE;
+  const fits = runs.every((run) => {
+    const name = nameWidth(m.stage, run, lettering.size);
+    return MARK + name + 2 * GAP + textWidth(m.stage, rateWords(m, run), SMALL) <= rect.width - PLACE;
   });
+  const rate = (run: RaceRun, i: number) =>
+    m.text(rateWords(m, run), [rect.x + rect.width, rowMiddle(rect, i) + 10], { ...SMALL, anchor: 'end' });
   return (
     <Fade in={shown}>
       {heading(m, rect, m.say('field'), fits ? m.say('fieldRates') : '')}
       {each(runs, (run, i) => (
         <g>
           {row(m, rect, run, lettering, { at: i, words: 1 })}
-          {fits && (
-            <Fade in={rates}>
-              {m.text(rateWords(m, run), [rect.x + rect.width, rowMiddle(rect, i) + 10], {
-                ...SMALL,
-                anchor: 'end',
-              })}
-            </Fade>
-          )}
+          {fits && <Fade in={rates}>{rate(run, i)}</Fade>}
         </g>
       ))}
     </Fade>
@@ -122,9 +112,9 @@ export function lineUp(
  * @param back how much the runs not in focus are toned down, 0 to 1
  */
 export function ranking(
-  m: Moment<Part, keyof typeof en>,
+  m: RaceMoment,
   board: readonly BoardUpdate[],
-  { runs, leastLoss }: { readonly runs: readonly RaceRun[]; readonly leastLoss: number },
+  { runs, surface }: Pick<View, 'runs' | 'surface'>,
   rect: Rect,
   { focus = -1, back = 0 } = {},
 ): ReactElement {
@@ -132,39 +122,56 @@ export function ranking(
   const lettering = letteringOf(m.stage, rect, runs);
   const withValues = rect.width >= WITH_VALUES;
   const right = rect.x + rect.width;
-  const value = m.say(leastLoss === 0 ? 'loss' : 'excess');
+  const value = withValues ? m.say(surface.leastLoss === 0 ? 'loss' : 'excess') : '';
   return (
     <g>
-      {heading(m, rect, m.say('ranking', { step: state }), withValues ? value : '')}
+      {heading(m, rect, m.say('ranking', { step: state }), value)}
       {each(order, (index, slot) => {
         const [run, at] = [runs[index], rows[index]];
         if (run === undefined || at === undefined) return null;
-        const { place, sharing } = placeOf(runs, run, state);
         const out = isOut(run, state);
         const colour = runColour(m.stage.theme, run.lane);
         const y = rowMiddle(rect, slot);
-        const words = out ? m.say('out') : printedLoss(excessAt(run, state)).words;
-        const style = { size: SIZE.small, bold: true, anchor: 'end' } as const;
+        const place = { fill: 'quiet', anchor: 'end' } as const;
+        const loss = { size: SIZE.small, bold: true, anchor: 'end', fill: out ? colour : 'text' } as const;
         return (
           <g>
             {at.arrived &&
               !out &&
-              m.text(
-                sharing > 1 ? m.say('equalPlace', { place }) : String(place),
-                [rect.x + PLACE - 12, y + 11],
-                {
-                  fill: 'quiet',
-                  anchor: 'end',
-                },
-              )}
+              m.text(placeWords(m, runs, run, state), [rect.x + PLACE - 12, y + 11], place)}
             <Fade in={index === focus ? 1 : 1 - 0.3 * back}>{row(m, rect, run, lettering, at)}</Fade>
-            {withValues &&
-              at.arrived &&
-              m.text(words, [right, y + 10], { ...style, fill: out ? colour : 'text' })}
-            {!withValues && at.arrived && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
+            {at.arrived && withValues && m.text(lossWords(m, run, state), [right, y + 10], loss)}
+            {at.arrived && !withValues && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
           </g>
         );
       })}
     </g>
   );
+}
+
+/** A run's place after k steps, marked where it is shared. */
+export function placeWords(m: RaceMoment, runs: readonly RaceRun[], run: RaceRun, step: number): string {
+  const { place, sharing } = placeOf(runs, run, step);
+  return sharing > 1 ? m.say('equalPlace', { place }) : String(place);
+}
+
+/** A run's loss after k steps, or that it is out. */
+export const lossWords = (m: RaceMoment, run: RaceRun, step: number): string =>
+  isOut(run, step) ? m.say('out') : printedLoss(excessAt(run, step)).words;
+
+/**
+ * A run's name fitted into a width: its label, smaller if necessary; if that would be too small, just the optimizer's
+ * name – marker and colour identify the rest.
+ */
+export function runName(
+  m: RaceMoment,
+  { label, lane, optimizer: { kind } }: RaceRun,
+  at: Place,
+  style: TextStyle & { readonly width: number },
+): ReactElement | null {
+  const bold = { ...style, bold: true };
+  const words = sizeOf(m.stage, label, bold) >= SIZE.smallest ? label : titleOf(kind);
+  const size = Math.max(SIZE.smallest, sizeOf(m.stage, words, bold));
+  const { anchor = 'start' } = style;
+  return m.text(words, at, { fill: runColour(m.stage.theme, lane), anchor, bold: true, size });
 }

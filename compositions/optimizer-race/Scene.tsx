@@ -1,40 +1,52 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
-import { type Moment, moment } from '../../src/scene/moment.ts';
+import { moment } from '../../src/scene/moment.ts';
+import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Shade } from '../../src/scene/parts/Shade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
+import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
+import { Path } from '../../src/scene/parts/shapes.tsx';
+import { Trails, trail } from '../../src/scene/parts/Trails.tsx';
+import { SIZE } from '../../src/scene/stage.ts';
+import { runColour } from '../../src/scene/theme.ts';
+import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import { compareScene } from './CompareScene.tsx';
-import type en from './en.json';
-import { LEAVE } from './layout.ts';
-import { raceScene } from './RaceScene.tsx';
-import { scalesScene } from './ScalesScene.tsx';
-import { surfaceScene } from './SurfaceScene.tsx';
+import { isOneName } from './field.ts';
+import { LEAVE, wholeFrame } from './layout.ts';
+import { raceScene, scalesScene } from './RaceScene.tsx';
+import { surfaceMap, surfaceScene } from './SurfaceScene.tsx';
 import type { RaceTrace } from './simulation.ts';
-import type { RaceStory } from './story.ts';
-import { titleScene } from './TitleScene.tsx';
+import type { RacePart, RaceStory } from './story.ts';
+import { type RaceMoment, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the optimizer race: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<RaceTrace, RaceStory>): ReactElement {
   const m = moment(words, props);
   const { part } = m;
-  const clock = part.kind === 'race' || part.kind === 'scales' ? part.clock : null;
-  const steps = clock?.landings.length ?? 0;
-  const stepOf = (step: number): string => (clock === null ? '' : m.say('stepOf', { step, steps }));
+  // The last frame of the part before stays while it goes: nothing is cut.
+  const left = part.start === 0 ? 1 : m.between(0, LEAVE);
+  const before = left < 1 ? moment(words, { ...props, frame: part.start - 1 }) : null;
   return (
-    <Sheet m={m} aside={stepOf(clock === null ? 0 : m.head(clock).done)} widest={stepOf(steps)}>
-      {partScene(m, part, trace)}
-      {leftBehind(props, m, trace)}
+    <Sheet m={m} {...progress(m)}>
+      {partScene(m, trace)}
+      {before !== null && <Fade in={1 - left}>{partScene(before, trace, true)}</Fade>}
     </Sheet>
   );
 }
 
-function partScene(
-  m: Moment<RaceStory['parts'][number], keyof typeof en>,
-  part: RaceStory['parts'][number],
-  trace: RaceTrace,
-  leaving = false,
-): ReactElement {
+/** The step that a race is at, beside its heading. */
+function progress(m: RaceMoment): { readonly aside?: string; readonly widest?: string } {
+  if (!('clock' in m.part) || m.part.kind === 'title') return {};
+  const steps = m.part.clock.landings.length;
+  const stepOf = (step: number): string => m.say('stepOf', { step, steps });
+  return { aside: stepOf(m.head(m.part.clock).done), widest: stepOf(steps) };
+}
+
+/** @param leaving true while it goes */
+function partScene(m: RaceMoment, trace: RaceTrace, leaving = false): ReactElement {
+  const { part } = m;
   switch (part.kind) {
     case 'title':
       return titleScene(m, part, trace);
@@ -49,14 +61,48 @@ function partScene(
   }
 }
 
-/** The last frame of the part before, while it goes: nothing is cut. */
-function leftBehind(
-  props: Omit<SceneProps<RaceTrace, RaceStory>, 'trace'>,
-  m: Moment<RaceStory['parts'][number], keyof typeof en>,
-  trace: RaceTrace,
-): ReactElement | null {
-  const left = m.between(0, LEAVE);
-  if (m.part.start === 0 || left >= 1) return null;
-  const before = moment(words, { ...props, frame: m.part.start - 1 });
-  return <Fade in={1 - left}>{partScene(before, before.part, trace, true)}</Fade>;
+/** The film's name over its first surface, on which its most surprising moment happens. */
+function titleScene(m: RaceMoment, { runs, clock }: RacePart<'title'>, trace: RaceTrace): ReactElement {
+  const { stage } = m;
+  const { safe, width, height, captions } = stage;
+  const view = viewOf(trace, 0);
+  const name = m.block(m.say('title'), safe.width, {
+    size: SIZE.title,
+    bold: true,
+    anchor: 'middle',
+    leading: 1.15,
+  });
+  const below = m.block(subtitle(m, trace), safe.width, { size: SIZE.large, anchor: 'middle' });
+  const [centre, top] = [safe.x + safe.width / 2, safe.y + 172];
+  const area = mapArea(view, wholeFrame(stage));
+  const band = top + name.height + 60 + below.height + 60;
+  return (
+    <g>
+      {surfaceMap(m, view, area)}
+      {each(runs, ({ points, lane }) => (
+        <Path d={trail(points, area)} stroke={runColour(stage.theme, lane)} width={5} strokeOpacity={0.3} />
+      ))}
+      <Trails m={m} id={`${m.part.id}-paths`} area={area} clock={clock} runs={runs} focus={0} size={1.6} />
+      <Shade stage={stage} edge="top" rect={{ x: 0, y: 0, width, height: 1.35 * band }} />
+      <Shade
+        stage={stage}
+        edge="bottom"
+        rect={{ x: 0, y: captions.y - 120, width, height: height - captions.y + 120 }}
+      />
+      {name.at([centre, top])}
+      {below.at([centre, top + name.height + 64])}
+    </g>
+  );
+}
+
+/** How many race on how many surfaces; of one name, how many libraries. */
+function subtitle(m: RaceMoment, trace: RaceTrace): string {
+  const { runs } = viewOf(trace, 0);
+  const [first] = runs;
+  if (first !== undefined && isOneName(runs.map(({ optimizer }) => optimizer))) {
+    return m.say('subtitleName', { name: titleOf(first.optimizer.kind), libraries: runs.length });
+  }
+  const lanes = new Set(trace.runs.map(({ lane }) => lane)).size;
+  const surfaces = new Set(trace.params.races.map(({ surface }) => surface)).size;
+  return m.say('subtitle', { optimizers: Math.max(lanes, runs.length), races: surfaces });
 }

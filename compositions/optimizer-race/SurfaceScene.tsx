@@ -1,22 +1,51 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
 import { mixRect } from '../../src/scene/rect.ts';
+import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
 import { progress } from '../../src/story/clock.ts';
-import type en from './en.json';
-import { FORMULAS } from './formulas.ts';
 import { LEAVE, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
 import { lineUp } from './Ranking.tsx';
 import { searchChart, trialPaths } from './Search.tsx';
-import { ground, mapArea, surfaceMap } from './Surface.tsx';
 import type { RaceTrace } from './simulation.ts';
-import type { RacePart, RaceStory } from './story.ts';
-import { viewOf } from './view.ts';
-
-type M = Moment<RaceStory['parts'][number], keyof typeof en>;
+import type { RacePart } from './story.ts';
+import { type RaceMoment, type View, viewOf } from './view.ts';
 
 /** Seconds in which the map comes to its place. */
 const ARRIVE = 0.9;
+
+/** The losses of the surfaces; the same in every language except for the decimal mark. */
+const FORMULAS: Readonly<Record<SurfaceName, string>> = {
+  ravine: 'L = ½ (x² + 25 y²)',
+  rosenbrock: 'L = (1 − x)² + 100 (y − x²)²',
+  beale: 'L = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
+  himmelblau: 'L = (x² + y − 11)² + (x + y² − 7)²',
+  saddle: 'L = x² − y² + ¼ y⁴',
+};
+
+/**
+ * The surface of a race from above.
+ *
+ * @param axes opacity of axes and colour scale
+ * @param start opacity of the start's mark
+ * @param named introduces the start with its name
+ */
+export const surfaceMap = (
+  m: RaceMoment,
+  view: View,
+  area: MapArea,
+  { axes = 0, start = 1, named = false, id = 'map' } = {},
+): ReactElement => (
+  <SurfaceMap
+    stage={m.stage}
+    relief={view}
+    area={area}
+    id={`${m.part.id}-${id}`}
+    axes={axes}
+    scale={{ low: m.say('low'), high: m.say('high') }}
+    start={{ at: view.start, shown: start, ...(named ? { name: m.say('start') } : {}) }}
+  />
+);
 
 /**
  * The map of the title, or the middle one of the races before, becomes the map of this race; the field lines up at its
@@ -25,27 +54,31 @@ const ARRIVE = 0.9;
  * @param leaving true while it goes: the next part has axes of its own
  */
 export function surfaceScene(
-  m: M,
+  m: RaceMoment,
   { race, field, scan }: RacePart<'surface'>,
   trace: RaceTrace,
   leaving: boolean,
 ): ReactElement {
+  const { stage } = m;
   const view = viewOf(trace, race);
-  const { map, ranking, beside } = raceLayout(m.stage, view.runs);
+  const { map, ranking, beside } = raceLayout(stage, view.runs);
   const before = race === 0 ? null : viewOf(trace, race - 1);
-  const from = before === null ? wholeFrame(m.stage) : (scalesLayout(m.stage, before.runs)[1]?.map ?? map);
+  const from = before === null ? wholeFrame(stage) : (scalesLayout(stage, before.runs)[1]?.map ?? map);
   const arrived = m.between(LEAVE, ARRIVE);
+  const shown = before === null ? 1 : arrived;
   const rect = mixRect(from, map, arrived);
+  const area = mapArea(view, rect);
   const start = m.through(field);
   const at = scan === null ? 0 : progress(scan, m.frame);
   const searching = scan === null ? 0 : m.through({ start: scan.start - 12, end: scan.start });
-  const searched =
-    scan === null ? 1 : m.through({ start: scan.end, end: scan.end + Math.round(0.6 * m.story.fps) });
-  const area = mapArea(view, rect);
-  const shown = before === null ? 1 : m.between(LEAVE, ARRIVE);
+  const over = scan === null ? 0 : scan.end;
+  const searched = m.through({ start: over, end: over + Math.round(0.6 * m.story.fps) });
+  const formula = m.block(FORMULAS[view.name], beside.width);
   return (
     <g>
-      {shown < 1 && before !== null && ground(m, before, mapArea(before, rect), 'before')}
+      {shown < 1 && before !== null && (
+        <SurfaceBands stage={stage} relief={before} area={mapArea(before, rect)} id={`${m.part.id}-before`} />
+      )}
       <Fade in={shown}>
         {surfaceMap(m, view, area, {
           axes: leaving ? 0 : m.between(LEAVE + ARRIVE - 0.2, 0.4),
@@ -55,9 +88,7 @@ export function surfaceScene(
       </Fade>
       {scan !== null && trialPaths(m, view, area, at, searching * (1 - searched))}
       {searching < 0.5 &&
-        m
-          .block(FORMULAS[view.name], beside.width)
-          .at([beside.x, beside.y + 44], Math.min(m.between(0.6, 0.6), 1 - 2 * searching))}
+        formula.at([beside.x, beside.y + 44], Math.min(m.between(0.6, 0.6), 1 - 2 * searching))}
       {searching > 0.5 && <Fade in={2 * searching - 1}>{searchChart(m, view, beside, at)}</Fade>}
       {lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
     </g>

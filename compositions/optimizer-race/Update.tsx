@@ -1,20 +1,18 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import { Arrow } from '../../src/scene/parts/Arrow.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type Sign, sign } from '../../src/scene/parts/Legend.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
-import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
-import { px } from '../../src/scene/px.ts';
+import { mixSketch, RateOval, sketchOf, UpdateArrows } from '../../src/scene/parts/UpdateArrows.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
+import type { OptimizerKind } from '../../src/sim/optimizers/offers.ts';
 import type { StepClock } from '../../src/story/clock.ts';
-import { rulesOf } from './formulas.ts';
-import { runName } from './Runner.tsx';
+import { stepOnShow } from '../../src/story/on-show.ts';
+import { runName } from './Ranking.tsx';
 import type { RaceRun } from './simulation.ts';
-import { sketchAt, type UpdateSketch, updateOnShow } from './update-shown.ts';
+import type { RaceMoment } from './view.ts';
 
 /** Layout of the drawing within its rectangle; no rule if there is no space for it. */
 interface UpdateLayout {
@@ -52,95 +50,63 @@ function layoutOf(rect: Rect): UpdateLayout {
  * @param shown opacity of the text
  */
 export function update(
-  m: Moment,
+  m: RaceMoment,
   run: RaceRun,
   clock: StepClock,
   { large, small, settled, shown }: { large: Rect; small: Rect; settled: number; shown: number },
 ): ReactElement | null {
-  const onShow = updateOnShow(clock, m.frame, m.story.fps);
-  const sketch = sketchAt(run, onShow);
-  if (sketch === null) return null;
+  const { step, before, share } = stepOnShow(clock, m.frame, m.story.fps);
+  const last = run.updates.length - 1;
+  const [former, next] = [run.updates[Math.min(before, last)], run.updates[Math.min(step, last)]];
+  if (former === undefined || next === undefined) return null;
   const [from, to] = [layoutOf(large), layoutOf(small)];
-  const step = Math.min(onShow.step, run.updates.length - 1) + 1;
   return (
     <g>
-      {arrows(m, mixRect(from.square, to.square, settled), run, sketch)}
+      <UpdateArrows
+        stage={m.stage}
+        square={mixRect(from.square, to.square, settled)}
+        sketch={mixSketch(sketchOf(former), sketchOf(next), share)}
+        colour={runColour(m.stage.theme, run.lane)}
+      />
       {(settled === 0 || settled === 1) && (
-        <Fade in={shown}>{updateWords(m, settled === 1 ? to : from, run, step)}</Fade>
+        <Fade in={shown}>{updateWords(m, settled === 1 ? to : from, run, Math.min(step, last) + 1)}</Fade>
       )}
     </g>
   );
 }
 
-/** The unit circle of directions, scaled by the rate of each axis. */
-const oval = ([x, y]: Place, rx: number, ry: number, colour: string): ReactElement => (
-  <ellipse
-    cx={px(x)}
-    cy={px(y)}
-    rx={px(rx)}
-    ry={px(ry)}
-    fill={colour}
-    fillOpacity={0.16}
-    stroke={colour}
-    strokeWidth={2.5}
-  />
-);
-
 /**
- * One update broken down: from the centre against the gradient, then along the memory of earlier gradients, the rates of
- * the axes, and the resulting step.
+ * The rules of the best-known optimizers, one line each; s is a sum or mean of g², m one of g.
+ *
+ * @param means the text for Adam's running means of g and g²
  */
-function arrows(m: Moment, square: Rect, run: RaceRun, sketch: UpdateSketch): ReactElement {
-  const { theme } = m.stage;
-  const centre: Place = [square.x + square.width / 2, square.y + square.height / 2];
-  const radius = square.width / 2 - 38;
-  const place = ([x, y]: Place): Place => [centre[0] + x * radius, centre[1] - y * radius];
-  const { gradient, memory, rates, step } = sketch;
-  const sum = place([gradient[0] + (memory?.[0] ?? 0), gradient[1] + (memory?.[1] ?? 0)]);
-  const thick = Math.max(4, radius * 0.04);
-  return (
-    <g>
-      <Line
-        from={[centre[0] - radius, centre[1]]}
-        to={[centre[0] + radius, centre[1]]}
-        stroke={theme.line}
-        width={1.5}
-      />
-      <Line
-        from={[centre[0], centre[1] - radius]}
-        to={[centre[0], centre[1] + radius]}
-        stroke={theme.line}
-        width={1.5}
-      />
-      {m.text('x', [centre[0] + radius + 10, centre[1] + 10], { size: SIZE.small, fill: 'quiet' })}
-      {m.text('y', [centre[0], centre[1] - radius - 12], {
-        size: SIZE.small,
-        fill: 'quiet',
-        anchor: 'middle',
-      })}
-      {rates && oval(centre, Math.max(rates[0] * radius, 2), Math.max(rates[1] * radius, 2), theme.quiet)}
-      <Arrow from={centre} to={place(step)} colour={runColour(theme, run.lane)} width={thick * 2.4} />
-      <Arrow from={centre} to={place(gradient)} colour={theme.gradient} width={thick} />
-      {memory && <Arrow from={place(gradient)} to={sum} colour={theme.curve} width={thick} />}
-      <Dot at={centre} r={thick * 1.2} fill={theme.text} />
-    </g>
-  );
-}
+const rulesOf = (means: string): Readonly<Partial<Record<OptimizerKind, readonly string[]>>> => ({
+  sgd: ['x ← x − η g'],
+  momentum: ['v ← μ v + g', 'x ← x − η v'],
+  nesterov: ['v ← μ v + g', 'x ← x − η (g + μ v)'],
+  adagrad: ['s ← s + g²', 'x ← x − η g / √s'],
+  rmsprop: ['s ← α s + (1 − α) g²', 'x ← x − η g / √s'],
+  adam: [`m, s ← ${means}`, 'x ← x − η m / √s'],
+  adamw: [`m, s ← ${means}`, 'x ← x − η (m / √s + λ x)'],
+});
+/** Those with a rate for each axis. */
+const PER_AXIS: readonly OptimizerKind[] = ['adagrad', 'rmsprop', 'adam', 'adamw'];
 
 /** Name, rule and legend of the drawing. Parts that this optimizer lacks are shown faintly. */
-function updateWords(m: Moment, layout: UpdateLayout, run: RaceRun, step: number): ReactElement {
+function updateWords(m: RaceMoment, layout: UpdateLayout, run: RaceRun, step: number): ReactElement {
   const { rect, rule, legend, row } = layout;
   const { theme } = m.stage;
   const { kind } = run.optimizer;
   const colour = runColour(theme, run.lane);
+  const oval: Sign = {
+    width: 62,
+    draw: (x, y) => <RateOval at={[x + 23, y]} rx={22} ry={9} colour={theme.quiet} />,
+  };
+  const remembers = run.updates.some(({ memory }) => memory !== null);
   const entries: readonly (readonly [words: string, sign: Sign, present: boolean])[] = [
     [m.say('partGradient'), sign.arrow(theme.gradient), true],
-    [m.say('partMemory'), sign.arrow(theme.curve), run.updates.some(({ memory }) => memory !== null)],
-    [
-      m.say('partScale'),
-      { width: 62, draw: (x, y) => oval([x + 23, y], 22, 9, theme.quiet) },
-      ['adagrad', 'rmsprop', 'adam', 'adamw'].includes(kind),
-    ],
+    [m.say('partMemory'), sign.arrow(theme.curve), remembers],
+    [m.say('partScale'), oval, PER_AXIS.includes(kind)],
     [m.say('partStep', { step }), sign.arrow(colour, 9), true],
   ];
   const middle = rect.y + NAME / 2;

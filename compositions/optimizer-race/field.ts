@@ -1,5 +1,5 @@
 import { FRAMEWORKS } from '../../src/sim/frameworks/framework.ts';
-import { type OptimizerKind, titleOf } from '../../src/sim/optimizers/offers.ts';
+import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import type { OptimizerParams } from '../../src/sim/optimizers/registry.ts';
 import { plain } from '../../src/story/numbers.ts';
 
@@ -8,31 +8,32 @@ type Field = readonly OptimizerParams[];
 /** Number of colours, shapes and dash patterns. */
 const LANES = 7;
 
+/** How often each entry of a list has come before. */
+const repeats = (list: readonly string[]): readonly number[] =>
+  list.map((entry, i) => list.slice(0, i).filter((other) => other === entry).length);
+
 /** The kind, with `-2`, `-3` … for repeats, counted across all races. */
 export function runIds(fields: readonly Field[]): readonly (readonly string[])[] {
-  const seen = new Map<OptimizerKind, number>();
+  const seen = [...repeats(fields.flat().map(({ kind }) => kind))];
   return fields.map((field) =>
     field.map(({ kind }) => {
-      const count = (seen.get(kind) ?? 0) + 1;
-      seen.set(kind, count);
-      return count === 1 ? kind : `${kind}-${count}`;
+      const earlier = seen.shift() ?? 0;
+      return earlier === 0 ? kind : `${kind}-${earlier + 1}`;
     }),
   );
 }
-
-/** Number of earlier optimizers of the same kind in a race's field. */
-const repeat = (field: Field, index: number): number =>
-  field.slice(0, index).filter(({ kind }) => kind === field[index]?.kind).length;
 
 /**
  * The lane of each optimizer: the same for the same kind (and its first, second … repeat) in every race, in order of
  * first appearance. If there are more than seven in total, lanes are shared, but never within one race.
  */
 export function lanesOf(fields: readonly Field[]): readonly (readonly number[])[] {
-  const keys = fields.map((field) => field.map(({ kind }, i) => `${kind} ${repeat(field, i)}`));
+  const keys = fields.map((field) => {
+    const kinds = field.map(({ kind }) => kind);
+    return repeats(kinds).map((earlier, i) => `${kinds[i]} ${earlier}`);
+  });
   const known = [...new Set(keys.flat())];
-  if (known.length > LANES) return fields.map((field) => field.map((_, i) => i));
-  return keys.map((field) => field.map((key) => known.indexOf(key)));
+  return keys.map((field) => field.map((key, i) => (known.length > LANES ? i : known.indexOf(key))));
 }
 
 /** The library whose rules an optimizer follows. */
@@ -53,15 +54,12 @@ export const isOneName = (field: Field): boolean =>
  */
 export function runLabels(field: Field): readonly string[] {
   if (isOneName(field)) return field.map(libraryOf);
-  const named = field.map(({ kind, learningRate }) =>
+  const names = field.map(({ kind, learningRate }) =>
     field.filter((other) => other.kind === kind).length === 1
       ? titleOf(kind)
       : `${titleOf(kind)} ${plain(Number(learningRate.toPrecision(2)))}`,
   );
-  return named.map((name, i) => {
-    const earlier = named.slice(0, i).filter((other) => other === name).length;
-    return earlier === 0 ? name : `${name} (${earlier + 1})`;
-  });
+  return repeats(names).map((earlier, i) => `${names[i]}${earlier === 0 ? '' : ` (${earlier + 1})`}`);
 }
 
 /** True if two races have the same field with the same settings, in any order. */

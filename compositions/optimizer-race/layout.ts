@@ -35,35 +35,26 @@ export function raceLayout(stage: Stage, runs: readonly RaceRun[]) {
   };
 }
 
-/** The map, its title and its ranking, in a race at a certain scale of the rates. */
-export interface ScalePanel {
-  readonly title: Rect;
-  readonly map: Rect;
-  readonly ranking: Rect;
-}
-
 const TITLE = 44;
 const GAP = 18;
 
-/** Three panels: side by side, in portrait below each other. */
-export function scalesLayout(stage: Stage, runs: readonly RaceRun[]): readonly ScalePanel[] {
+/**
+ * The title, map and ranking of a race at each scale of its rates: in three panels side by side, in portrait below each
+ * other.
+ */
+export function scalesLayout({ format, body }: Stage, runs: readonly RaceRun[]) {
   const high = rankingHeight(runs);
-  if (stage.format === 'portrait') {
-    return cut(stage.body, [1, 1, 1], 36, 'y').map((rect) => {
-      const [map = rect, ranking = rect] = cut(rect, [410, 530], 20, 'x');
-      return {
-        title: { ...map, height: TITLE },
-        map: { ...map, y: map.y + TITLE, height: map.height - TITLE },
-        ranking: { ...ranking, y: ranking.y + Math.max(0, (ranking.height - high) / 2) },
-      };
-    });
-  }
-  return cut(stage.body, [1, 1, 1], stage.format === 'landscape' ? 42 : 22, 'x').map((rect) => {
-    const map = { ...rect, y: rect.y + TITLE, height: rect.height - TITLE - GAP - high };
+  const below = format === 'portrait';
+  const gap = { landscape: 42, portrait: 36, square: 22 }[format];
+  return cut(body, [1, 1, 1], gap, below ? 'y' : 'x').map((rect) => {
+    const [left = rect, right = rect] = below ? cut(rect, [410, 530], 20, 'x') : [rect, rect];
+    const map = { ...left, y: left.y + TITLE, height: left.height - TITLE - (below ? 0 : GAP + high) };
     return {
-      title: { ...rect, height: TITLE },
+      title: { ...left, height: TITLE },
       map,
-      ranking: { ...rect, y: map.y + map.height + GAP, height: high },
+      ranking: below
+        ? { ...right, y: right.y + Math.max(0, (right.height - high) / 2) }
+        : { ...right, y: map.y + map.height + GAP },
     };
   });
 }

@@ -2,9 +2,10 @@ import { type Manner, stepDurations } from '../../src/story/clock.ts';
 import type { Cue } from '../../src/story/script.ts';
 import type { Message } from '../../src/story/words.ts';
 import { isOneName } from './field.ts';
-import { ending, lead, lesson, raceEvents, standingsAfter } from './messages.ts';
-import { type RaceTrace, runsOf } from './simulation.ts';
+import { ending, lesson, raceEvents, standingsAfter } from './messages.ts';
+import { type RaceTrace, raceAt, runsOf } from './simulation.ts';
 import { standings } from './standings.ts';
+import { words } from './words.ts';
 
 /** A stretch of a race with one optimizer in focus: being introduced, running, or having won. */
 interface Stretch {
@@ -83,32 +84,35 @@ function tape(readBy: (captions: readonly Cue[]) => number) {
  */
 export function planRace(trace: RaceTrace, race: number, readBy: (captions: readonly Cue[]) => number) {
   const runs = runsOf(trace, race);
-  const steps = trace.params.races[race]?.steps ?? 0;
-  const { winner: winnerId = null, leadSince = null } = trace.facts.races[race] ?? {};
+  const { steps } = raceAt(trace, race);
+  const { winner: winnerId, leadSince } = trace.facts.races[race] ?? { winner: null, leadSince: null };
   const winner = runs.find(({ id }) => id === winnerId);
   const t = tape(readBy);
   const stretches: Stretch[] = [];
   const focusOn = (kind: Stretch['kind'], focus: number): void => {
     stretches.push({ kind, focus, from: stretches.length === 0 ? 0 : t.now() });
   };
-  const events = raceEvents(runs);
-  let told = 0;
+  const leaderAt = (step: number): number => {
+    const [leader] = standings(runs, step);
+    return leader === undefined ? 0 : runs.indexOf(leader);
+  };
+  const events = [...raceEvents(runs)];
   /** Reports what has happened up to the current state. */
   const report = (): void => {
-    for (; (events[told]?.step ?? Number.POSITIVE_INFINITY) <= t.done(); told += 1) {
-      t.stop(events.slice(told, told + 1).map(({ message }) => message));
+    while ((events[0]?.step ?? Number.POSITIVE_INFINITY) <= t.done()) {
+      t.stop(events.splice(0, 1).map(({ message }) => message));
     }
   };
 
   // One lesson for each kind; of one kind in several libraries, one for each library.
   const oneName = isOneName(runs.map(({ optimizer }) => optimizer));
   const kinds = runs.map(({ optimizer, id }) => (oneName ? id : optimizer.kind));
-  const firsts = kinds.flatMap((kind, i) => (kinds.indexOf(kind) === i ? [i] : []));
-  const each = Math.min(LESSON_STEPS, Math.floor((LESSONS * steps) / Math.max(firsts.length, 1)));
-  for (const focus of firsts) {
-    focusOn('lesson', focus);
+  const taught = runs.filter((_, i) => kinds.indexOf(kinds[i] ?? '') === i);
+  const each = Math.min(LESSON_STEPS, Math.floor((LESSONS * steps) / Math.max(taught.length, 1)));
+  for (const run of taught) {
+    focusOn('lesson', runs.indexOf(run));
     const begun = t.now();
-    t.add([lesson(runs, focus)]);
+    t.add([lesson(runs, run)]);
     const seconds = Math.max(LESSON, t.read() + REST - begun);
     for (let k = 0; k < each; k += 1) t.step(seconds / each);
     t.waitUntil(begun + seconds);
@@ -117,33 +121,28 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   const lessonsEnd = t.now();
 
   const checkpoint = t.done();
-  const indexAt = (step: number): number => {
-    const [leader] = standings(runs, step);
-    return leader === undefined ? 0 : runs.indexOf(leader);
-  };
-  focusOn('sprint', indexAt(Math.max(1, checkpoint)));
-  const turn =
-    winner !== undefined && runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
+  focusOn('sprint', leaderAt(Math.max(1, checkpoint)));
+  const turn = runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
   // Who leads is told once: when the lead is taken, or now.
   if (turn === 0) t.stop(standingsAfter(runs, checkpoint));
   let leadAt: number | null = null;
-  const left = steps - t.done();
+  const left = steps - checkpoint;
   const floor = Math.min(SPRINT.floor, LONGEST_SPRINT / Math.max(left, 1));
-  const paces = stepDurations(left, { ...SPRINT, floor });
-  for (let k = 0; k <= left; k += 1) {
+  const paces = [...stepDurations(left, { ...SPRINT, floor }), null];
+  for (const pace of paces) {
     report();
-    if (winner !== undefined && turn > 0 && t.done() === turn) {
+    const done = t.done();
+    if (winner !== undefined && turn > 0 && done === turn) {
       t.waitUntil(t.read());
       leadAt = t.now();
       focusOn('sprint', runs.indexOf(winner));
-      t.stop([lead(winner, turn)]);
+      t.stop([words.say('captionLead', { name: winner.label, step: turn })]);
     }
-    if (k === left) break;
-    const slow = turn > 0 && t.done() < turn && t.done() >= turn - 2 && steps <= 400;
-    t.step(Math.max(paces[k] ?? floor, slow ? SLOW : 0));
+    const slow = done < turn && done >= turn - 2 && steps <= 400;
+    if (pace !== null) t.step(Math.max(pace, slow ? SLOW : 0));
   }
   t.waitUntil(t.read());
-  focusOn('result', winner === undefined ? indexAt(steps) : runs.indexOf(winner));
+  focusOn('result', winner === undefined ? leaderAt(steps) : runs.indexOf(winner));
   const over = t.now();
   t.add(ending(trace, race));
   t.waitUntil(Math.max(over + RESULT, t.read() + REST));

@@ -1,13 +1,13 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
+import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
 import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
 import { standings } from './standings.ts';
-import type { RacePart, RaceStory } from './story.ts';
-import { SEARCH, shareOf } from './tuning.ts';
+import type { RaceStory } from './story.ts';
 import { EPSILON, viewOf } from './view.ts';
 
 /** Levels of the one run that is heard, and of the ground below all. */
@@ -39,40 +39,83 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const loss = valueAt(run.losses, playheadAt(clock, frame, run.losses.length));
     return lossPitch(excessLoss(loss, surface.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
   };
-  const songs = new Map<number, Song[]>(lanes.map((lane) => [lane, []]));
-  const sing = (run: RaceRun, clock: StepClock, from: number, to: number, gain: number): void => {
-    const gone = run.outSince === null ? frames : arrivalOf(clock, run.outSince);
-    const until = Math.min(to, gone);
-    if (until > from) songs.get(run.lane)?.push({ from, to: until, hertz: hertzOf(run, clock), gain });
+  const songs: (Song & { readonly lane: number })[] = [];
+  const sing = (run: RaceRun, clock: StepClock, from: number, until: number): void => {
+    const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
+    songs.push({ lane: run.lane, from, to, hertz: hertzOf(run, clock), gain: LEVEL.run });
+  };
+  /** A chime when a run settles, an alarm when it leaves the race; at most one of each in half a second. */
+  const ends = (runs: readonly RaceRun[], clock: StepClock): void => {
+    const heard = new Set<string>();
+    for (const { lane, outSince, settlesSince } of runs) {
+      const state = outSince ?? settlesSince ?? 0;
+      if (state === 0) continue;
+      const frame = arrivalOf(clock, state);
+      const kind = outSince === null ? 'chime' : 'alarm';
+      const moment = `${kind} ${Math.round((2 * frame) / fps)}`;
+      if (!heard.has(moment)) s[kind](frame, { pan: panFor(lane), gain: LEVEL[kind] });
+      heard.add(moment);
+    }
+  };
+  /** Frames no closer than notes can be told apart. */
+  const spaced = (all: readonly number[]): readonly number[] => {
+    let free = 0;
+    return all.filter((frame) => {
+      if (frame < free) return false;
+      free = frame + NOTE.least * fps;
+      return true;
+    });
   };
 
   for (const { runs, clock, end } of partsOf(story, 'title')) {
-    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12, LEVEL.run);
+    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12);
   }
   for (const { race, scan } of partsOf(story, 'surface')) {
     if (scan === null) continue;
     const span = scan.end - scan.start;
+    const quarters = Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) =>
+      Math.round((i * fps) / 4),
+    );
     s.ticks(
-      Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) => scan.start + Math.round((i * fps) / 4)),
-      {
-        pitch: 880,
-      },
+      quarters.map((frame) => scan.start + frame),
+      { pitch: 880 },
     );
     // A chime for every best rate, when the scan passes it.
-    const { searches } = viewOf(trace, race);
-    for (const [i, { lane }] of runsOf(trace, race).entries()) {
+    const { runs, searches } = viewOf(trace, race);
+    for (const [i, { lane }] of runs.entries()) {
       const rate = searches?.[i]?.best.learningRate ?? SEARCH.lowest;
       s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime });
     }
   }
-  for (const part of partsOf(story, 'race')) {
-    sprint(part);
+  // The first race: the run in focus is heard while it steps.
+  for (const { race, clock, stretches, near } of partsOf(story, 'race')) {
+    const { runs } = viewOf(trace, race);
+    let free = 0;
+    for (const [k, landing] of clock.landings.entries()) {
+      const from = Math.max(free, clock.moves[k] ?? landing);
+      const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
+      const run = runs[stretches.findLast(({ start }) => start <= from)?.focus ?? 0];
+      if (run !== undefined) sing(run, clock, from, to);
+      free = Math.max(from, to);
+    }
+    s.ticks(spaced(clock.landings));
+    if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
+    ends(runs, clock);
   }
-  for (const part of partsOf(story, 'scales')) {
-    turns(part);
+  // Three rates at once: who leads at each of them, in turn.
+  for (const { race, clock } of partsOf(story, 'scales')) {
+    const landings = spaced(clock.landings);
+    for (const [i, landing] of landings.entries()) {
+      const runs = runsOf(trace, race, SCALES[i % SCALES.length]);
+      const [leader] = standings(runs, playheadAt(clock, landing).done);
+      const longest = landing + Math.round(NOTE.most * fps);
+      if (leader !== undefined) sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
+    }
+    s.ticks(landings, { pan: landings.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)) });
+    ends(runsOf(trace, race, 'double'), clock);
   }
   for (const lane of lanes) {
-    const own = (songs.get(lane) ?? []).toSorted((a, b) => a.from - b.from);
+    const own = songs.filter((song) => song.lane === lane).sort((a, b) => a.from - b.from);
     s.voice(`lane-${lane + 1}`, { timbre: lane, pan: panFor(lane) }, own);
   }
   const last = frames - Math.round(LAST * fps);
@@ -87,60 +130,4 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     ]);
   }
   return s.sheet();
-
-  /** The first race: the run in focus is heard while it steps. */
-  function sprint({ race, clock, stretches, near }: RacePart<'race'>): void {
-    const { runs } = viewOf(trace, race);
-    let free = 0;
-    clock.landings.forEach((landing, k) => {
-      const from = Math.max(free, clock.moves[k] ?? landing);
-      const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
-      const focus = stretches.findLast(({ start }) => start <= from)?.focus ?? 0;
-      const run = runs[focus];
-      if (run !== undefined) sing(run, clock, from, to, LEVEL.run);
-      free = Math.max(from, to);
-    });
-    s.ticks(spaced(clock.landings));
-    if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
-    ends(runs, clock);
-  }
-
-  /** Three rates at once: who leads at each of them, in turn. */
-  function turns({ race, clock, boards }: RacePart<'scales'>): void {
-    const landings = spaced(clock.landings);
-    landings.forEach((landing, i) => {
-      const scale = boards[i % boards.length]?.scale ?? 'as is';
-      const [leader] = standings(runsOf(trace, race, scale), playheadAt(clock, landing).done);
-      const next = landings[i + 1] ?? landing + Math.round(NOTE.most * fps);
-      if (leader !== undefined)
-        sing(leader, clock, landing, Math.min(next, landing + Math.round(NOTE.most * fps)), LEVEL.run);
-    });
-    s.ticks(landings, { pan: landings.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)) });
-    ends(runsOf(trace, race, 'double'), clock);
-  }
-
-  /** A chime when a run settles, an alarm when it leaves the race; at most one of each in a moment. */
-  function ends(runs: readonly RaceRun[], clock: StepClock): void {
-    const at = new Set<string>();
-    for (const { lane, outSince, settlesSince } of runs) {
-      const state = outSince ?? settlesSince;
-      if (state === null || state === 0) continue;
-      const frame = arrivalOf(clock, state);
-      const moment = `${outSince === null} ${Math.round((2 * frame) / fps)}`;
-      if (at.has(moment)) continue;
-      at.add(moment);
-      if (outSince === null) s.chime(frame, { pan: panFor(lane), gain: LEVEL.chime });
-      else s.alarm(frame, { pan: panFor(lane), gain: LEVEL.alarm });
-    }
-  }
-
-  /** Frames no closer than notes can be told apart. */
-  function spaced(all: readonly number[]): readonly number[] {
-    let free = 0;
-    return all.filter((frame) => {
-      if (frame < free) return false;
-      free = frame + NOTE.least * fps;
-      return true;
-    });
-  }
 }

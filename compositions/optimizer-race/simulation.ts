@@ -5,11 +5,10 @@ import type { UpdateParts } from '../../src/sim/optimizers/optimizer.ts';
 import { createOptimizer, type OptimizerParams } from '../../src/sim/optimizers/registry.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
+import { RESOLUTION, type Search, tuned } from '../../src/sim/tuning.ts';
 import { lanesOf, runIds, runLabels } from './field.ts';
-import { RESOLUTION } from './loss.ts';
 import type { OptimizerRaceParams, RaceParams } from './params.ts';
 import { leadSince, soleLeader, standings } from './standings.ts';
-import { type Search, tuned } from './tuning.ts';
 
 export interface RaceRun extends Run {
   readonly surface: SurfaceName;
@@ -52,7 +51,7 @@ export type RaceTrace = Trace<OptimizerRaceParams, RaceRun, { readonly races: re
 /** The rates of a race: as they are, halved, doubled. */
 export const SCALES = ['half', 'as is', 'double'] as const;
 export type Scale = (typeof SCALES)[number];
-export const FACTORS: Readonly<Record<Scale, number>> = { half: 0.5, 'as is': 1, double: 2 };
+const FACTORS: Readonly<Record<Scale, number>> = { half: 0.5, 'as is': 1, double: 2 };
 
 /** A gradient shorter than this counts as flat ground. */
 const FLAT = 1e-3;
@@ -78,31 +77,31 @@ export function simulate(params: OptimizerRaceParams, seed: Seed): RaceTrace {
       ? null
       : optimizers.map((given) => tuned({ surface: SURFACES[surface], start, steps }, given)),
   );
-  const fields = params.races.map(({ optimizers }, r) =>
-    optimizers.map((given, i) => searches[r]?.[i]?.best ?? given),
-  );
+  const fields = params.races.map(({ optimizers }, r) => searches[r]?.map(({ best }) => best) ?? optimizers);
   const [ids, lanes, labels] = [runIds(fields), lanesOf(fields), fields.map(runLabels)];
-  const runAll = (scale: Scale): readonly (readonly RaceRun[])[] =>
+  const [half = [], races = [], double = []] = SCALES.map((scale) =>
     params.races.map((race, r) =>
-      (fields[r] ?? []).map((optimizer, i) => ({
-        id: `${ids[r]?.[i] ?? ''}${scale === 'as is' ? '' : `-${scale}`}`,
-        label: labels[r]?.[i] ?? '',
-        lane: lanes[r]?.[i] ?? i,
-        ...raceRun(race, { ...optimizer, learningRate: FACTORS[scale] * optimizer.learningRate }, r),
-      })),
-    );
-  const [half, races, double] = SCALES.map(runAll);
+      (fields[r] ?? []).map(
+        (optimizer, i): RaceRun => ({
+          id: `${ids[r]?.[i] ?? ''}${scale === 'as is' ? '' : `-${scale}`}`,
+          label: labels[r]?.[i] ?? '',
+          lane: lanes[r]?.[i] ?? i,
+          ...raceRun(race, { ...optimizer, learningRate: FACTORS[scale] * optimizer.learningRate }, r),
+        }),
+      ),
+    ),
+  );
   return {
     film: 'optimizer-race',
     params,
     seed,
-    runs: (races ?? []).flat(),
+    runs: races.flat(),
     facts: {
       races: params.races.map((race, r) => ({
-        ...factsOf(race, races?.[r] ?? []),
+        ...factsOf(race, races[r] ?? []),
         searches: searches[r] ?? null,
-        half: half?.[r] ?? [],
-        double: double?.[r] ?? [],
+        half: half[r] ?? [],
+        double: double[r] ?? [],
       })),
     },
   };
@@ -114,45 +113,44 @@ function raceRun(
   race: number,
 ): Omit<RaceRun, 'id' | 'label' | 'lane'> {
   const surface = SURFACES[name];
-  const path = descend(surface, createOptimizer(optimizer), start, steps);
-  const excess = (loss: number): number => loss - surface.leastLoss;
+  const { points, losses, gradients, updates, overflowed } = descend(
+    surface,
+    createOptimizer(optimizer),
+    start,
+    steps,
+  );
+  const last = losses.length - 1;
+  const heights = losses.map((loss) => loss - surface.leastLoss);
+  const slopes = gradients.map(length);
   const wall = wallOf(name, start);
-  const inside = path.losses.findLastIndex((loss) => excess(loss) <= wall);
-  const isOut = path.overflowed || inside < path.losses.length - 1;
-  const moving = path.gradients.findLastIndex((gradient) => length(gradient) > FLAT);
-  const above = path.losses.findLastIndex((loss) => excess(loss) > SETTLED * excess(surface.value(start)));
-  const rests = !isOut && moving < path.losses.length - 1;
+  const inside = heights.findLastIndex((height) => height <= wall);
+  const out = overflowed || inside < last;
+  const above = heights.findLastIndex((height) => height > SETTLED * (heights[0] ?? 0));
+  const rests = slopes.findLastIndex((slope) => slope > FLAT) < last;
   return {
     surface: name,
     race,
     optimizer,
-    status: isOut ? 'diverged' : rests ? 'converged' : 'completed',
-    points: path.points.map(([x = Number.NaN, y = Number.NaN]) => [x, y] as const),
-    losses: path.losses,
+    status: out ? 'diverged' : rests ? 'converged' : 'completed',
+    points: points.map(([x = Number.NaN, y = Number.NaN]) => [x, y] as const),
+    losses,
     series: {},
-    updates: path.updates,
-    outSince: isOut ? Math.min(inside + 1, path.losses.length - 1) : null,
-    settlesSince: isOut || above === path.losses.length - 1 ? null : above + 1,
-    lingers: isOut
-      ? null
-      : lingersAt(
-          path.gradients.map(length),
-          path.losses.map((loss) => excess(loss)),
-          steps,
-        ),
+    updates,
+    outSince: out ? Math.min(inside + 1, last) : null,
+    settlesSince: out || above === last ? null : above + 1,
+    lingers: out ? null : lingersAt(slopes, heights, steps),
   };
 }
 
 /** The state at which a run has been on flat but not low ground for long enough; `null` if it never has. */
 function lingersAt(slopes: readonly number[], heights: readonly number[], steps: number): number | null {
-  const [steepest, highest] = [LINGER.slope * (slopes[0] ?? 0), LINGER.height * (heights[0] ?? 0)];
+  const [steepest, lowest] = [LINGER.slope * (slopes[0] ?? 0), LINGER.height * (heights[0] ?? 0)];
   let streak = 0;
-  for (const [k, slope] of slopes.entries()) {
-    const height = heights[k] ?? 0;
-    streak = slope <= steepest && height >= highest && height > RESOLUTION ? streak + 1 : 0;
-    if (streak > LINGER.share * steps && streak > 3) return k;
-  }
-  return null;
+  const found = heights.findIndex((height, k) => {
+    streak = (slopes[k] ?? 0) <= steepest && height >= lowest && height > RESOLUTION ? streak + 1 : 0;
+    return streak > LINGER.share * steps && streak > 3;
+  });
+  return found < 0 ? null : found;
 }
 
 export const length = (point: Point): number =>
@@ -171,11 +169,17 @@ function factsOf(race: RaceParams, runs: readonly RaceRun[]) {
   };
 }
 
-/** The runs of a race, in the order of its params; by default with its rates as they are. */
-export function runsOf({ runs, facts }: RaceTrace, race: number, scale: Scale = 'as is'): readonly RaceRun[] {
-  if (scale === 'as is') return runs.filter((run) => run.race === race);
-  return facts.races[race]?.[scale] ?? [];
+/** The params of a race. @throws RangeError if there is no such race */
+export function raceAt({ params: { races } }: RaceTrace, race: number): RaceParams {
+  const found = races[race];
+  if (found === undefined) throw new RangeError(`no race ${race}`);
+  return found;
 }
 
-/** True if a run has left the race after the given number of steps. */
-export const isOut = ({ outSince }: RaceRun, done: number): boolean => outSince !== null && done >= outSince;
+/** The runs of a race, in the order of its params; by default with its rates as they are. */
+export const runsOf = (
+  { runs, facts }: RaceTrace,
+  race: number,
+  scale: Scale = 'as is',
+): readonly RaceRun[] =>
+  scale === 'as is' ? runs.filter((run) => run.race === race) : (facts.races[race]?.[scale] ?? []);

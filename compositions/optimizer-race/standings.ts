@@ -1,5 +1,26 @@
 import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts';
-import { printedLoss } from './loss.ts';
+import { RESOLUTION } from '../../src/sim/tuning.ts';
+import { decade, graded } from '../../src/story/numbers.ts';
+
+/** As a number of steps: when the race is over. */
+export const END = Number.POSITIVE_INFINITY;
+
+/**
+ * A loss above the minimum as it is printed, and the number that this reads as: by it runs are ranked, so that what
+ * looks equal is equal.
+ *
+ * @param excess L − L*, finite; below 0 by rounding only
+ */
+export function printedLoss(excess: number): { readonly words: string; readonly value: number } {
+  if (excess < RESOLUTION) return { words: `< ${decade(RESOLUTION)}`, value: 0 };
+  return { words: graded(excess), value: asRead(excess) };
+}
+
+/** The number that {@link graded} writes. */
+function asRead(size: number): number {
+  if (size >= 1000 || size < 0.001) return Number(size.toExponential(1));
+  return Number(size.toFixed(size >= 100 ? 1 : size >= 1 ? 2 : 4));
+}
 
 /** What a run is ranked by. */
 interface Ranked {
@@ -9,23 +30,20 @@ interface Ranked {
   readonly outSince: number | null;
 }
 
+/** True if a run has left the race after k steps. */
+export const isOut = ({ outSince }: Ranked, step: number): boolean => outSince !== null && step >= outSince;
+
 /** How far above the minimum a run is after k steps, or when it ended. */
 export const excessAt = ({ surface, losses }: Ranked, step: number): number =>
   (losses[Math.min(step, losses.length - 1)] ?? Number.POSITIVE_INFINITY) - SURFACES[surface].leastLoss;
 
-function rank(run: Ranked, step: number): { readonly out: number; readonly loss: number } {
-  const state = Math.min(step, run.losses.length - 1);
-  const isOut = run.outSince !== null && state >= run.outSince;
-  return {
-    out: isOut ? (run.outSince ?? 0) : Number.MAX_SAFE_INTEGER,
-    loss: isOut ? 0 : printedLoss(excessAt(run, step)).value,
-  };
-}
-
 /** < 0 if `a` is ahead of `b` after k steps, 0 if their losses read the same. Runs that are out come last, the later ones ahead. */
 function compare(a: Ranked, b: Ranked, step: number): number {
-  const [first, second] = [rank(a, step), rank(b, step)];
-  return first.out === second.out ? first.loss - second.loss : second.out - first.out;
+  const [gone, other] = [a, b].map((run) =>
+    isOut(run, step) ? (run.outSince ?? 0) : Number.MAX_SAFE_INTEGER,
+  );
+  if (gone !== other) return (other ?? 0) - (gone ?? 0);
+  return isOut(a, step) ? 0 : printedLoss(excessAt(a, step)).value - printedLoss(excessAt(b, step)).value;
 }
 
 /** The runs of one race from first to last after k steps; ties in the order of the params. */
@@ -48,7 +66,7 @@ export function placeOf(
 /** The run that alone is ahead of all others after k steps; `undefined` if some are equal or all are out. */
 export function soleLeader<R extends Ranked>(runs: readonly R[], step: number): R | undefined {
   const [first] = standings(runs, step);
-  if (first === undefined || rank(first, step).out < Number.MAX_SAFE_INTEGER) return undefined;
+  if (first === undefined || isOut(first, step)) return undefined;
   return placeOf(runs, first, step).sharing === 1 ? first : undefined;
 }
 

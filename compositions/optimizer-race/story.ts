@@ -1,13 +1,13 @@
-import { type Fps, flowing } from '../../src/story/clock.ts';
+import { boardUpdates } from '../../src/story/board.ts';
+import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { boardUpdates } from './board.ts';
+import { compareHeading, comparison, hook, scaled } from './comparisons.ts';
 import { introduction, raceHeading, rates } from './messages.ts';
 import { planRace, striding } from './plan.ts';
-import { hook, scaled } from './rates-compared.ts';
-import { type RaceTrace, runsOf, SCALES } from './simulation.ts';
-import { compareHeading, comparison } from './verdict.ts';
+import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './simulation.ts';
+import { standings } from './standings.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;
@@ -21,8 +21,25 @@ const SCALED = { from: 1, again: 3.6, anew: 4.6 } as const;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
 const ZOOM = { way: 0.7, stay: 2 } as const;
 
-const even = (steps: number, seconds: number): readonly number[] =>
-  Array<number>(steps).fill(seconds / steps);
+/** The durations of a race's steps that take so many seconds together. */
+function even(trace: RaceTrace, race: number, seconds: number): readonly number[] {
+  const { steps } = raceAt(trace, race);
+  return Array<number>(steps).fill(seconds / steps);
+}
+
+/** When the ranking of a race at a scale of its rates is brought up to date. */
+function boardOf(
+  trace: RaceTrace,
+  race: number,
+  scale: Scale,
+  clock: StepClock,
+  range: FrameRange,
+  fps: number,
+) {
+  const runs = runsOf(trace, race, scale);
+  const order = (step: number) => standings(runs, step).map((run) => runs.indexOf(run));
+  return boardUpdates(order, clock, range, fps);
+}
 
 /**
  * Tells the races: a question; the first race in full, and what other rates would change; every later race at three
@@ -39,7 +56,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
       poster: true,
       layOut: ({ clock }) => ({
         runs: hooked,
-        clock: clock(HOOK.from, even(trace.params.races[0]?.steps ?? 1, HOOK.steps), flowing),
+        clock: clock(HOOK.from, even(trace, 0, HOOK.steps), flowing),
       }),
     }),
     ...trace.params.races.flatMap((_, race) => [
@@ -70,7 +87,7 @@ function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script
     layOut: ({ caption, range }) => ({
       race,
       field: caption(introduced.length - 1, 0.8),
-      scan: trace.params.races[race]?.rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
+      scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
     }),
   });
 }
@@ -99,7 +116,7 @@ function racePart(trace: RaceTrace, { fps, readBy }: Script, { pace }: Look) {
           leadAt === null
             ? null
             : { in: range(leadAt - ZOOM.way, ZOOM.way), out: range(leadAt + ZOOM.stay, ZOOM.way) },
-        board: boardUpdates(runsOf(trace, 0), steps, { start, end }, fps / pace),
+        board: boardOf(trace, 0, 'as is', steps, { start, end }, fps / pace),
       };
     },
   });
@@ -111,7 +128,7 @@ function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: L
   const seconds = again ? SCALED.again : SCALED.anew;
   const over = SCALED.from + seconds;
   const captions: readonly Cue[] = [
-    words.say(again ? 'captionScales' : 'captionScalesAgain'),
+    words.say('captionScales', { again }),
     ...scaled(trace, race).map((said): Cue => [over, said]),
   ];
   return part('scales', {
@@ -120,13 +137,13 @@ function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: L
     heading: again ? words.say('scalesHeading') : raceHeading(trace, race),
     captions,
     layOut: ({ start, end, clock }) => {
-      const steps = clock(SCALED.from, even(trace.params.races[race]?.steps ?? 1, seconds), flowing);
+      const steps = clock(SCALED.from, even(trace, race, seconds), flowing);
       return {
         race,
         clock: steps,
         boards: SCALES.map((scale) => ({
           scale,
-          board: boardUpdates(runsOf(trace, race, scale), steps, { start, end }, fps / pace),
+          board: boardOf(trace, race, scale, steps, { start, end }, fps / pace),
         })),
       };
     },

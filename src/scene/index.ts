@@ -15,6 +15,7 @@ export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
+export { BumpChart, type BumpColumn, type BumpEntry } from './parts/BumpChart.tsx';
 export { Camera } from './parts/Camera.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
@@ -32,10 +33,19 @@ export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
 export { type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
 export { LineChart, type Mark, type Series } from './parts/LineChart.tsx';
-export { Marker } from './parts/Marker.tsx';
+export { Marker, RunMarker } from './parts/Marker.tsx';
 export { Panel } from './parts/Panel.tsx';
 export { type Reading, Readouts } from './parts/Readouts.tsx';
+export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
+export {
+  type MapArea,
+  mapArea,
+  type Relief,
+  reliefOf,
+  SurfaceBands,
+  SurfaceMap,
+} from './parts/SurfaceMap.tsx';
 export { Box, Cross, Dot, Line, type Paint, Path } from './parts/shapes.tsx';
 export {
   type Anchor,
@@ -50,11 +60,22 @@ export {
   textWidth,
 } from './parts/Text.tsx';
 export { TitleCard, titleEnd } from './parts/TitleCard.tsx';
+export { focusLast, type Trailed, Trails, trail } from './parts/Trails.tsx';
+export { mixSketch, RateOval, sketchOf, UpdateArrows, type UpdateSketch } from './parts/UpdateArrows.tsx';
 export { pngUrl, type Raster, stacked } from './png.ts';
 export { px } from './px.ts';
 export { channels, mixColour, ramp } from './ramp.ts';
-export { contains as encloses, inset, mixRect, type Place, type Rect, squareIn } from './rect.ts';
-export { decades, type Interval, linearScale, logScale, logTicks, type Scale, ticks } from './scale.ts';
+export { contains as encloses, inset, mixRect, nearest, type Place, type Rect, squareIn } from './rect.ts';
+export {
+  decades,
+  following,
+  type Interval,
+  linearScale,
+  logScale,
+  logTicks,
+  type Scale,
+  ticks,
+} from './scale.ts';
 export { createStage, FORMAT_NAMES, FORMATS, type Format, SIZE, type Stage } from './stage.ts';
 export {
   type Colour,

@@ -1,4 +1,4 @@
-import { lerp } from '../sim/maths.ts';
+import { clamp, lerp } from '../sim/maths.ts';
 
 /** A rectangle in scene units. */
 export interface Rect {
@@ -36,3 +36,9 @@ export function squareIn({ x, y, width, height }: Rect): Rect {
 /** Whether a place lies in a rectangle; its edges belong to it. */
 export const contains = ({ x, y, width, height }: Rect, [px, py]: Place): boolean =>
   px >= x && px <= x + width && py >= y && py <= y + height;
+
+/** The place in a rectangle that is nearest to another. */
+export const nearest = ({ x, y, width, height }: Rect, [px, py]: Place): Place => [
+  clamp(px, x, x + width),
+  clamp(py, y, y + height),
+];

@@ -1,7 +1,16 @@
+import { extent } from 'd3-array';
 import { clamp, ln, log10, powerOfTen } from '../sim/maths.ts';
 
 /** The two ends of a range of data or of scene units. */
 export type Interval = readonly [low: number, high: number];
+
+/** A range of data extended to values beyond it, on either side by at most a share of its length. */
+export function following([low, high]: Interval, values: readonly number[], share: number): Interval {
+  const reach = share * (high - low);
+  const followed = values.map((value) => clamp(value, low - reach, high + reach));
+  const [lowest = low, highest = high] = extent([low, high, ...followed]);
+  return [lowest, highest];
+}
 
 /** Maps data to scene units. */
 export type Scale = (value: number) => number;

@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
-import { boardAt } from '../../../compositions/optimizer-race/board.ts';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
-import { printedLoss, RESOLUTION } from '../../../compositions/optimizer-race/loss.ts';
-import { isOut, type RaceRun, runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
-import { excessAt, placeOf, standings } from '../../../compositions/optimizer-race/standings.ts';
-import { sketchOf, updateOnShow } from '../../../compositions/optimizer-race/update-shown.ts';
+import { type RaceRun, runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
+import {
+  excessAt,
+  isOut,
+  placeOf,
+  printedLoss,
+  standings,
+} from '../../../compositions/optimizer-race/standings.ts';
 import { EPSILON, viewOf } from '../../../compositions/optimizer-race/view.ts';
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
+import { sketchOf } from '../../../src/scene/parts/UpdateArrows.tsx';
 import { createStage } from '../../../src/scene/stage.ts';
 import { excessLoss } from '../../../src/sim/excess-loss.ts';
+import { RESOLUTION } from '../../../src/sim/tuning.ts';
+import { boardAt } from '../../../src/story/board.ts';
 import { captionLines } from '../../../src/story/captions.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { stepOnShow } from '../../../src/story/on-show.ts';
 import { playheadAt, valueAt } from '../../../src/story/playhead.ts';
 import { partsOf } from '../../../src/story/story.ts';
 
@@ -244,7 +251,7 @@ describe('the drawing of an update', () => {
   it('shows a step that is being made or has been made, never one to come', () => {
     for (const { clock, start, end } of races) {
       for (let frame = start; frame < end; frame += 1) {
-        const { step, before } = updateOnShow(clock, frame, 30);
+        const { step, before } = stepOnShow(clock, frame, 30);
         const { step: current } = playheadAt(clock, frame);
         expect(step).toBeLessThanOrEqual(current);
         expect(before).toBeLessThanOrEqual(step);

@@ -40,6 +40,29 @@ describe('the default races', () => {
   });
 });
 
+describe('the search for rates', () => {
+  it('is made for the default races only, where it says so, and given rates stay as they are', () => {
+    const given = film.simulate(
+      film.params.parse({
+        races: [
+          { surface: 'ravine', start: [1, 1], steps: 5, optimizers: [{ kind: 'sgd', learningRate: 0.0123 }] },
+        ],
+      }),
+      '1',
+    );
+    expect(given.facts.races[0]?.searches).toBeNull();
+    expect(given.runs[0]?.optimizer.learningRate).toBe(0.0123);
+    const { runs, facts } = film.simulate(film.params.parse({}), '1');
+    for (const [r, { searches, half, double }] of facts.races.entries()) {
+      const field = runs.filter(({ race }) => race === r);
+      expect(field.map(({ optimizer }) => optimizer)).toEqual(searches?.map(({ best }) => best));
+      const rates = field.map(({ optimizer }) => optimizer.learningRate);
+      expect(half.map(({ optimizer }) => 2 * optimizer.learningRate)).toEqual(rates);
+      expect(double.map(({ optimizer }) => optimizer.learningRate / 2)).toEqual(rates);
+    }
+  });
+});
+
 describe('the trace', () => {
   it('holds the runs race by race in the order of the params, repeats counted across all races', () => {
     const { runs } = simulate([

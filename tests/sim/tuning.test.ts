@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
-import { SEARCH, tuned } from '../../../compositions/optimizer-race/tuning.ts';
-import { SURFACES } from '../../../src/sim/objectives/surfaces.ts';
-import { createOptimizer, optimizerSchema } from '../../../src/sim/optimizers/registry.ts';
-import { simulate } from '../../../src/sim/trace.ts';
+import { SURFACES } from '../../src/sim/objectives/surfaces.ts';
+import { createOptimizer, optimizerSchema } from '../../src/sim/optimizers/registry.ts';
+import { simulate } from '../../src/sim/trace.ts';
+import { SEARCH, tuned } from '../../src/sim/tuning.ts';
 
 const ravine = { surface: SURFACES.ravine, start: [-5.5, -2.5], steps: 10 } as const;
 const search = (kind: string, course: Parameters<typeof tuned>[0] = ravine) =>
@@ -65,26 +64,5 @@ describe('the search for a rate', () => {
   it('keeps everything but rate and momentum as given', () => {
     const { best } = tuned(ravine, optimizerSchema.parse({ kind: 'adam', beta1: 0.5, epsilon: 0.001 }));
     expect(best).toMatchObject({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 0.001 });
-  });
-
-  it('is made for the default races only, where it says so, and given rates stay as they are', () => {
-    const given = film.simulate(
-      film.params.parse({
-        races: [
-          { surface: 'ravine', start: [1, 1], steps: 5, optimizers: [{ kind: 'sgd', learningRate: 0.0123 }] },
-        ],
-      }),
-      '1',
-    );
-    expect(given.facts.races[0]?.searches).toBeNull();
-    expect(given.runs[0]?.optimizer.learningRate).toBe(0.0123);
-    const { runs, facts } = film.simulate(film.params.parse({}), '1');
-    for (const [r, { searches, half, double }] of facts.races.entries()) {
-      const field = runs.filter(({ race }) => race === r);
-      expect(field.map(({ optimizer }) => optimizer)).toEqual(searches?.map(({ best }) => best));
-      const rates = field.map(({ optimizer }) => optimizer.learningRate);
-      expect(half.map(({ optimizer }) => 2 * optimizer.learningRate)).toEqual(rates);
-      expect(double.map(({ optimizer }) => optimizer.learningRate / 2)).toEqual(rates);
-    }
   });
 });

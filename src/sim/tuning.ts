@@ -1,7 +1,9 @@
-import { exp, lerp, ln } from '../../src/sim/maths.ts';
-import type { Place2, Surface } from '../../src/sim/objectives/surface.ts';
-import { createOptimizer, type OptimizerParams } from '../../src/sim/optimizers/registry.ts';
-import { RESOLUTION } from './loss.ts';
+import { exp, lerp, ln } from './maths.ts';
+import type { Place2, Surface } from './objectives/surface.ts';
+import { createOptimizer, type OptimizerParams } from './optimizers/registry.ts';
+
+/** Losses closer to the minimum than this are all alike: below it, rounding would decide. */
+export const RESOLUTION = 1e-9;
 
 /**
  * The search that tunes every optimizer alike: so many trials, with rates evenly spaced on a logarithmic scale. An
@@ -33,21 +35,20 @@ interface Outcome extends Trial {
 }
 
 /** Where a search is held, and for how many steps. */
-interface Course {
+export interface Course {
   readonly surface: Surface;
   readonly start: Place2;
   readonly steps: number;
 }
 
-const hasMomentum = ({ kind }: OptimizerParams): boolean => kind === 'momentum' || kind === 'nesterov';
+/** How many momenta a search tries with each rate. */
+const momentaOf = ({ kind }: OptimizerParams): number =>
+  kind === 'momentum' || kind === 'nesterov' ? SEARCH.momenta.length : 1;
 
-/** Rates on a logarithmic scale, rounded to the three digits that are printed. */
-const ratesOf = (count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) =>
-    Number(exp(lerp(ln(SEARCH.lowest), ln(SEARCH.highest), i / (count - 1))).toPrecision(3)),
-  );
+/** The rate at a fraction of the logarithmic scale of the search. */
+export const rateAt = (share: number): number => exp(lerp(ln(SEARCH.lowest), ln(SEARCH.highest), share));
 
-/** How far along the logarithmic scale of the search a rate is, 0 to 1. */
+/** How far along that scale a rate is, 0 to 1. */
 export const shareOf = (rate: number): number =>
   ln(rate / SEARCH.lowest) / ln(SEARCH.highest / SEARCH.lowest);
 
@@ -68,32 +69,36 @@ function tried({ surface, start, steps }: Course, params: OptimizerParams): Outc
   return { optimizer: params, excess, arrived };
 }
 
-/** True if a trial is better than another: lower at the end, or as low as can be told and there earlier. */
-function better(a: Outcome, b: Outcome): boolean {
-  if (a.excess === null || b.excess === null) return b.excess === null && a.excess !== null;
-  const [first, second] = [a.excess, b.excess].map((excess) => (excess < RESOLUTION ? 0 : excess));
-  return first === second ? a.arrived < b.arrived : (first ?? 0) < (second ?? 0);
-}
+/** The height by which trials are compared. */
+const heightOf = ({ excess }: Trial): number =>
+  excess === null ? Number.POSITIVE_INFINITY : excess < RESOLUTION ? 0 : excess;
+
+/** The best of some trials: lowest at the end, or as low as can be told and there earlier; of equals the first. */
+const bestOf = (trials: readonly Outcome[]): Outcome =>
+  trials.reduce((best, trial) => {
+    const [height, lowest] = [heightOf(trial), heightOf(best)];
+    return height < lowest || (height === lowest && trial.arrived < best.arrived) ? trial : best;
+  });
 
 /**
- * Tunes an optimizer: of {@link SEARCH}'s trials over the race's own steps from its own start, the one that ends lowest
+ * Tunes an optimizer: of {@link SEARCH}'s trials, each over the same steps from the same start, the one that ends lowest
  * and never climbs above the start; of equals the lowest rate. If none counts, the lowest rate.
  *
- * @param course where the race is held
+ * @param course where it is to do well
  * @param given the optimizer; its rate and momentum are replaced, all else is kept
  */
 export function tuned(course: Course, given: OptimizerParams): Search {
-  const momenta: readonly (number | null)[] = hasMomentum(given) ? SEARCH.momenta : [null];
-  const trials = ratesOf(SEARCH.trials / momenta.length).map((learningRate) => {
-    const outcomes = momenta.map((momentum) =>
-      tried(course, {
-        ...given,
-        learningRate,
-        ...(momentum === null ? {} : { momentum }),
-      } as OptimizerParams),
-    );
-    return outcomes.reduce((best, outcome) => (better(outcome, best) ? outcome : best));
+  const momenta = momentaOf(given);
+  const rates = SEARCH.trials / momenta;
+  const trials = Array.from({ length: rates }, (_, i) => {
+    // Rounded to the three digits that are printed.
+    const learningRate = Number(rateAt(i / (rates - 1)).toPrecision(3));
+    const alike = { ...given, learningRate };
+    const settings = momenta === 1 ? [alike] : SEARCH.momenta.map((momentum) => ({ ...alike, momentum }));
+    return bestOf(settings.map((params) => tried(course, params)));
   });
-  const { optimizer: best } = trials.reduce((lowest, trial) => (better(trial, lowest) ? trial : lowest));
-  return { trials: trials.map(({ optimizer, excess }) => ({ optimizer, excess })), best };
+  return {
+    trials: trials.map(({ optimizer, excess }) => ({ optimizer, excess })),
+    best: bestOf(trials).optimizer,
+  };
 }

@@ -1,8 +1,7 @@
-import { type FrameRange, progress, type StepClock } from '../../src/story/clock.ts';
-import { easeInOut } from '../../src/story/ease.ts';
-import { playheadAt } from '../../src/story/playhead.ts';
-import type { RaceRun } from './simulation.ts';
-import { standings } from './standings.ts';
+import { clamp } from '../sim/maths.ts';
+import { type FrameRange, progress, type StepClock } from './clock.ts';
+import { easeInOut } from './ease.ts';
+import { playheadAt } from './playhead.ts';
 
 /** Seconds in which rows slide to their new places, and for which the ranking then stands still at least. */
 const SLIDE = 0.5;
@@ -11,25 +10,30 @@ const STAND = 0.45;
 const STAY = 0.2;
 
 /**
- * The ranking as it is shown from a frame on: that after `state` steps. Order and losses are always of one and the same
+ * A ranking as it is shown from a frame on: that after `state` steps. Order and numbers are always of one and the same
  * state, which may be a few steps old while rows slide.
  */
 export interface BoardUpdate extends FrameRange {
   readonly state: number;
-  /** Runs (index in the race) from first to last, before and from now on. `end` is when the last row has arrived. */
+  /** Runs (by index) from first to last, before and from now on. `end` is when the last row has arrived. */
   readonly before: readonly number[];
   readonly after: readonly number[];
 }
 
-/** When the ranking of a race is brought up to date: as soon as there is news, but never before it could be read. */
+/**
+ * When a ranking is brought up to date: as soon as there is news, but never before it could be read.
+ *
+ * @param orderAt the runs, by index, from first to last after some steps
+ * @param range the frames in which it is shown
+ * @param fps frames per second, divided by the pace
+ */
 export function boardUpdates(
-  runs: readonly RaceRun[],
+  orderAt: (step: number) => readonly number[],
   clock: StepClock,
   { start, end }: FrameRange,
   fps: number,
 ): readonly BoardUpdate[] {
   const frames = (seconds: number): number => Math.max(1, Math.round(seconds * fps));
-  const orderAt = (step: number): readonly number[] => standings(runs, step).map((run) => runs.indexOf(run));
   const first = orderAt(0);
   const updates: BoardUpdate[] = [{ state: 0, start, end: start, before: first, after: first }];
   let [shown, order, frame] = [0, first, start];
@@ -51,30 +55,34 @@ export function boardUpdates(
 }
 
 /** A run's row at a frame. */
-export interface Row {
+export interface BoardRow {
   /** 0 for the topmost; fractional on its way. */
   readonly at: number;
   /** How much of its words is there: those of a row on its way would run into others'. */
   readonly words: number;
-  /** Its loss is printed only where it belongs. */
+  /** Its number is printed only where it belongs. */
   readonly arrived: boolean;
 }
 
-/** The ranking at a frame: the state it shows, its order, and each run's row, by index of the run. */
-export function boardAt(updates: readonly BoardUpdate[], frame: number) {
+/**
+ * The ranking at a frame: the state it shows, its order, and each run's row, by index of the run.
+ *
+ * @throws Error if there are no updates
+ */
+export function boardAt(
+  updates: readonly BoardUpdate[],
+  frame: number,
+): { readonly state: number; readonly order: readonly number[]; readonly rows: readonly BoardRow[] } {
   const update = updates.findLast(({ start }) => start <= frame) ?? updates[0];
-  if (update === undefined) throw new Error('optimizer-race: a ranking without a first state');
+  if (update === undefined) throw new Error('a ranking without a first state');
   const { state, before, after } = update;
   const t = progress(update, frame);
-  const way = easeInOut(Math.min(1, Math.max(0, (t - 0.25) / 0.5)));
-  const rows = after.map((_, run): Row => {
+  const way = easeInOut(clamp((t - 0.25) / 0.5, 0, 1));
+  const rows = after.map((_, run): BoardRow => {
     const [from, to] = [before.indexOf(run), after.indexOf(run)];
     if (from === to) return { at: to, words: 1, arrived: true };
-    return {
-      at: from + (to - from) * way,
-      words: t < 0.25 ? 1 - 4 * t : Math.max(0, 4 * t - 3),
-      arrived: t >= 0.75,
-    };
+    const words = t < 0.25 ? 1 - 4 * t : Math.max(0, 4 * t - 3);
+    return { at: from + (to - from) * way, words, arrived: t >= 0.75 };
   });
   return { state, order: after, rows };
 }
