@@ -18,7 +18,7 @@ import { spread } from './page/frame-hashes.ts';
 
 /** Required structural similarity of the native picture and Remotion's of the same frame. */
 const ALIKE = 0.99;
-const SCALE = 0.3;
+const SCALE = 0.5;
 const COUNT = 12;
 
 describe('the native engine and Remotion', () => {

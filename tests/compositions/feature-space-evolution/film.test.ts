@@ -297,7 +297,7 @@ describe('the story', () => {
     expect(film.words.word(film.words.say('captionMistakes', { ...told, ...values }), 'en')).toBe(wording);
   });
 
-  it('has a tone for each class that is learned, for every changed prediction, and a tick per epoch', () => {
+  it('has a tone for each class that is learned, for every changed prediction, and ticks at epochs', () => {
     const { events, voices } = score(trace, story);
     const [training] = partsOf(story, 'training');
     const [sample] = partsOf(story, 'sample');
@@ -314,7 +314,14 @@ describe('the story', () => {
     expect(within(sample, 'chime')).toEqual(
       atEpochs(sample.clock, changesOf(trace.predictions, trace.facts.traced)),
     );
-    expect(within(training, 'tick')).toHaveLength(45);
+    // Epochs come faster than six a second at the end, where not each of them has a tick.
+    const ticks = within(training, 'tick');
+    const epochs = atEpochs(
+      training.clock,
+      Array.from({ length: 45 }, (_, k) => k + 1),
+    );
+    expect(ticks.filter((at) => !epochs.includes(at))).toEqual([]);
+    expect(ticks.length).toBeGreaterThan(25);
     const learned = milestonesOf(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
     expect(learned.length).toBeGreaterThan(5);
     expect(within(training, 'chime')).toEqual(expect.arrayContaining([...atEpochs(training.clock, learned)]));
