@@ -4,6 +4,7 @@ import { AbsoluteFill, Internals, useCurrentFrame, useRemotionEnvironment } from
 import type { Film } from '../../src/film/film.ts';
 import { type ToldFilm, tellFilm } from '../../src/film/told-film.ts';
 import { createStage, type Format } from '../../src/scene/stage.ts';
+import { brandedTypefaces } from '../../src/scene/type/branded-typefaces.ts';
 import type { Story } from '../../src/story/story.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
 import { useSound } from './use-sound.ts';
@@ -82,6 +83,9 @@ const Parts = memo(function Parts({ story }: { readonly story: Story }): ReactEl
 const Picture = memo(function Picture(props: ToldFilm & { readonly frame: number }): ReactElement | null {
   const { job, trace, story, frame } = props;
   const type = useTypefaces();
-  const stage = useMemo(() => type && createStage(job.format, job.look, type), [job, type]);
+  const stage = useMemo(
+    () => type && createStage(job.format, job.look, brandedTypefaces(type, job.look.brand)),
+    [job, type],
+  );
   return stage && job.film.Scene({ trace, story, frame, stage });
 });

@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import { displayList } from '../render/paint/display-list.ts';
-import { brandedTheme, dataBytes } from '../scene/brand.ts';
 import { logo } from '../scene/logo.ts';
-import { type Colour, THEME_NAMES, type Theme } from '../scene/theme.ts';
+import { brandedTheme, type Colour, THEME_NAMES, type Theme } from '../scene/theme.ts';
+import { dataBytes } from '../scene/type/branded-typefaces.ts';
 import { createTypeface } from '../scene/type/font-typeface.ts';
 import type { Brand } from '../story/brand.ts';
 import { inOneLine, UsageError } from './errors.ts';

@@ -1,6 +1,7 @@
 import { displayList } from '../render/paint/display-list.ts';
 import { nodeTypefaces } from '../render/paint/fonts.ts';
 import { createStage } from '../scene/stage.ts';
+import { brandedTypefaces } from '../scene/type/branded-typefaces.ts';
 import { DEFAULT_LOOK, type Look } from '../story/look.ts';
 import { requireReadable } from './caption-fit.ts';
 import { UsageError } from './errors.ts';
@@ -18,7 +19,7 @@ function placesOf(
   job: FilmJob,
   look: Look,
 ) {
-  const stage = createStage(job.format, look, nodeTypefaces());
+  const stage = createStage(job.format, look, brandedTypefaces(nodeTypefaces(), look.brand));
   return probeFrames(story, 2).flatMap((frame): readonly Finding[] => {
     const list = displayList(film.Scene({ trace, story, frame, stage }));
     return legibleWords(list, stage).map((finding) => ({ ...finding, frame }));

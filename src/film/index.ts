@@ -27,6 +27,8 @@ export { trueCaptions } from './laws/truth.ts';
 export { readableCaptions } from './laws/words.ts';
 export { type OpenOptions, openFilm } from './own/open-film.ts';
 export { parseParams } from './params.ts';
+export { present } from './present.ts';
+export { readBrand } from './read-brand.ts';
 export { type Provenance, parseProvenance } from './sidecars/provenance.ts';
 export { type ToldFilm, tellFilm } from './told-film.ts';
 export { type EquationSource, typesetEquation } from './typeset-equation.ts';

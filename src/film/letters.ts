@@ -1,4 +1,4 @@
-import { brandedTypefaces } from '../scene/brand.ts';
+import { brandedTypefaces } from '../scene/type/branded-typefaces.ts';
 import type { Typefaces } from '../scene/type/typeface.ts';
 import { type BrandText, brandText } from '../story/brand.ts';
 import type { Look } from '../story/look.ts';

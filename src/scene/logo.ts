@@ -1,8 +1,8 @@
 import { parseXml, type XmlDocument, XmlElement, XmlText } from '@rgrove/parse-xml';
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
-import { dataBytes } from './brand.ts';
 import { factor, px } from './px.ts';
 import type { Rect } from './rect.ts';
+import { dataBytes } from './type/branded-typefaces.ts';
 
 /** What a drawing program tells about a picture, and draws nothing. */
 const UNDRAWN = new Set(['title', 'desc', 'metadata']);

@@ -1,7 +1,6 @@
 import type { Language, Look, Rewording } from '../story/look.ts';
-import { brandedTheme, brandedTypefaces } from './brand.ts';
 import type { Rect } from './rect.ts';
-import type { Theme } from './theme.ts';
+import { brandedTheme, type Theme } from './theme.ts';
 import type { Typefaces } from './type/typeface.ts';
 
 /** Sizes in scene units: the short side is always 1080; 4K and drafts are the same drawing at another scale. */
@@ -59,7 +58,7 @@ const BAND_GAP = 20;
 /**
  * The stage of a film in a format.
  *
- * @param type the typefaces for measuring and drawing words
+ * @param type the typefaces for measuring and drawing words: of a look with a brand, those of `brandedTypefaces`
  */
 export function createStage(
   format: Format,
@@ -81,7 +80,7 @@ export function createStage(
     theme: brandedTheme(theme, brand),
     language,
     words,
-    type: brandedTypefaces(type, brand),
+    type,
     burnCaptions: shown === 'burned',
   };
 }

@@ -1,3 +1,4 @@
+import type { Brand } from '../story/brand.ts';
 import type { ThemeName } from '../story/look.ts';
 
 /** A colour as `#rrggbb`. */
@@ -97,6 +98,12 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     heights: ['#b2deda', '#c2deee', '#d5ddf5', '#e7def3', '#f6e2eb'],
   },
 };
+
+/** A theme in the colours of a brand. */
+export const brandedTheme = (name: ThemeName, brand: Brand | null): Theme => ({
+  ...THEMES[name],
+  ...brand?.palette?.[name],
+});
 
 /** The names of all themes: `dark`, `light`. */
 export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];

@@ -1,5 +1,7 @@
 /** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. @module lossreel/story */
 export { type BoardRow, type BoardUpdate, boardAt, boardUpdates } from './board.ts';
+export type { Brand, BrandCard, BrandText, LowerThird, Palette } from './brand.ts';
+
 export { type Claim, type Claims, type Spoken, spokenAt } from './claims.ts';
 export {
   arrivalOf,
@@ -21,7 +23,14 @@ export {
 } from './clock.ts';
 export { easeInOut, easeOut } from './ease.ts';
 export { FRAME_RATES } from './frame-rates.ts';
-export { DEFAULT_LOOK, LANGUAGES, type Language, type Look, type ThemeName } from './look.ts';
+export {
+  DEFAULT_LOOK,
+  LANGUAGES,
+  type Language,
+  type Look,
+  type Rewording,
+  type ThemeName,
+} from './look.ts';
 export { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
 export { type StepOnShow, stepOnShow } from './on-show.ts';
 export { type Playhead, playheadAt, playheadOf, valueAt } from './playhead.ts';

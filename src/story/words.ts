@@ -3,7 +3,6 @@ import { CAPTION, evenLines } from './captions.ts';
 import { LANGUAGES, type Language, type Rewording } from './look.ts';
 import { fillMessage, namesIn, type Pattern, parseMessage } from './message.ts';
 import { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
-import type sharedEnglish from './words/en.json';
 import { SHARED_WORDS } from './words/index.ts';
 
 /** A value that goes into a message; messages can be nested. */
@@ -22,7 +21,7 @@ export interface Message {
 export type WordsFile<K extends string = string> = Readonly<Record<K, string | readonly string[]>>;
 
 /** Keys that every film has, from `words/en.json`. */
-export type SharedKey = keyof typeof sharedEnglish;
+export type SharedKey = keyof (typeof SHARED_WORDS)['en'];
 
 /** The words of a film in its languages. */
 export interface FilmWords<K extends string = string> {

@@ -128,7 +128,7 @@ describe('--stems', () => {
     const { code, stdout, stderr } = await score('mix.wav', '--stems', '--bed', at('music.wav'));
     expect(code, stderr).toBe(0);
     const files = readdirSync(at('mix-stems')).sort();
-    expect(files).toEqual(['bed.wav', 'ticks.wav', 'voice-landscape.wav', 'voice-rate-0.1.wav']);
+    expect(files).toEqual(['bed.wav', 'ticks.wav', 'voice-rate-0.1.wav', 'voice-start.wav']);
     for (const file of files) expect(stdout).toContain(at('mix-stems', file));
     const { left } = decodeWav(readFileSync(at('mix.wav')));
     const sum = new Float64Array(left.length);

@@ -91,7 +91,7 @@ describe('lossreel check', () => {
   it.each([
     [['check', 'optimiser-race'], /unknown film 'optimiser-race': did you mean 'optimizer-race'/],
     [['check', good, '--format', 'landscape,round'], /--format: 'round' is not one of/],
-    [['check', good, '--lang', 'fr'], /--lang: 'fr' is not one of/],
+    [['check', good, '--lang', 'xx'], /--lang: 'xx' is not one of/],
     [['check', good, '--variants', 'many'], /--variants: 'many' is not a whole number/],
     [['check', good, '--quick', '--variants', '3'], /--quick and --variants are mutually exclusive/],
     [['check', good, '--props', '{"stepps":3}'], /params of good: .*stepps/],

@@ -27,6 +27,7 @@ import { frameMarkup } from '../../src/render/paint/markup.ts';
 import { createPainter } from '../../src/render/paint/painter.ts';
 import { createStage, FORMAT_NAMES, FORMATS } from '../../src/scene/stage.ts';
 import { THEME_NAMES } from '../../src/scene/theme.ts';
+import { brandedTypefaces } from '../../src/scene/type/branded-typefaces.ts';
 import type { Brand } from '../../src/story/brand.ts';
 import { DEFAULT_LOOK, type Look } from '../../src/story/look.ts';
 import { simulated } from '../helpers/films.ts';
@@ -58,7 +59,7 @@ const WHOLE = {
   palette: { dark: { background: '#14100c', panel: '#1f1913', focus: '#ffb35c' } },
   intro: { seconds: 2, text: { en: 'Lesson 4', de: 'Lektion 4' } },
   endCard: { seconds: 3, title: 'Next: momentum', text: 'gradient.school' },
-  lowerThird: { name: 'Ada Example', text: 'teaches', seconds: 3, part: 'landscape' },
+  lowerThird: { name: 'Ada Example', text: 'teaches', seconds: 3, part: 'lesson' },
   credit: 'Film: lossreel',
 };
 
@@ -188,8 +189,8 @@ describe('a brand', () => {
 describe('the font of a brand', () => {
   it('is what words are set in, widths included; code and symbols keep theirs', () => {
     const brand = readBrand(write({ name: 'X', font: font('inter/files/inter-latin-700-normal.woff2') }));
-    const stage = createStage('landscape', { ...DEFAULT_LOOK, brand }, nodeTypefaces());
     const usual = nodeTypefaces();
+    const stage = createStage('landscape', { ...DEFAULT_LOOK, brand }, brandedTypefaces(usual, brand));
     expect(stage.type.regular.line('Learning').advance).toBeGreaterThan(
       usual.regular.line('Learning').advance,
     );
@@ -206,7 +207,7 @@ describe('the font of a brand', () => {
     const brand = readBrand(
       write({ name: 'X', font: font('jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff2') }),
     );
-    expect(() => requireFitting(told(brand))).toThrow(
+    expect(() => requireFitting(told(brand, { language: 'de' }))).toThrow(
       /^brand: ".*" .* at frame \d+, .* s, in landscape: .*narrower font$/,
     );
   });
@@ -287,12 +288,14 @@ describe('a film presented by a brand', () => {
   );
 
   it.each(FORMAT_NAMES)('has a lower third in %s that covers no words, while its part begins', (format) => {
-    const { start = 0, end = 0 } = story.lowerThird ?? {};
-    expect(start).toBe(story.parts.find(({ id }) => id === 'landscape')?.start);
+    const presented = told({ name: 'X', lowerThird: { ...WHOLE.lowerThird, part: 'question' } });
+    const shown = presented.story as BrandedStory;
+    const { start = 0, end = 0 } = shown.lowerThird ?? {};
+    expect(start).toBe(shown.parts.find(({ id }) => id === 'question')?.start);
     expect(end - start).toBe(90);
-    const stage = createStage(format, film.job.look, nodeTypefaces());
+    const stage = createStage(format, presented.job.look, nodeTypefaces());
     const words = (frame: number) =>
-      displayList(film.job.film.Scene({ trace: film.trace, story, frame, stage }));
+      displayList(presented.job.film.Scene({ trace: presented.trace, story: shown, frame, stage }));
     for (const frame of [start + 15, start + 45, end - 15]) {
       const list = words(frame);
       expect(textBoxes(list).map(({ text }) => text.words)).toContain('Ada Example');

@@ -1,14 +1,6 @@
-import type { Brand } from '../story/brand.ts';
-import type { ThemeName } from '../story/look.ts';
-import { THEMES, type Theme } from './theme.ts';
-import { createTypeface } from './type/font-typeface.ts';
-import type { Typefaces } from './type/typeface.ts';
-
-/** A theme in the colours of a brand. */
-export const brandedTheme = (name: ThemeName, brand: Brand | null): Theme => ({
-  ...THEMES[name],
-  ...brand?.palette?.[name],
-});
+import type { Brand } from '../../story/brand.ts';
+import { createTypeface } from './font-typeface.ts';
+import type { Typefaces } from './typeface.ts';
 
 /** The bytes in a `data:` URL of base64, in Node and in a page. */
 export const dataBytes = (url: string): Uint8Array =>
