@@ -38,6 +38,10 @@ declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
 complete -o default -F __lossreel_complete lossreel
 `;
 
+/** How the library's script for bash hands words on, and how they stay the words that were typed, whatever is in them. */
+const HANDED_ON = `\${words[@]:1}`;
+const QUOTED = `$( (( cword > 1 )) && printf "%q " "\${words[@]:1:cword-1}")\${cur:+$(printf %q "$cur")}`;
+
 function requireShell(given: string): string {
   const shell = SHELLS.find((name) => name === given);
   if (shell === undefined) throw new UsageError(`completion: '${given}' is not one of ${SHELLS.join(', ')}`);
@@ -46,8 +50,23 @@ function requireShell(given: string): string {
 
 /** Prints the script that a shell reads to complete `lossreel`. @throws UsageError for another shell */
 export function printScript(shell: string): void {
-  script(requireShell(shell), 'lossreel', program());
-  if (shell === 'bash') process.stdout.write(FOR_BASH);
+  const { log } = console;
+  let text = '';
+  // The library prints its script itself.
+  console.log = (said: string) => {
+    text += `${said}\n`;
+  };
+  try {
+    script(requireShell(shell), 'lossreel', program());
+  } finally {
+    console.log = log;
+  }
+  if (shell === 'bash') {
+    if (!text.includes(HANDED_ON))
+      throw new Error('completion: the script for bash is not the one that is known');
+    text = text.replace(HANDED_ON, () => QUOTED) + FOR_BASH;
+  }
+  process.stdout.write(text);
 }
 
 /** Names of arguments that are paths, which the shell completes itself. */

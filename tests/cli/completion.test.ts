@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { lossreel, lossreelHere } from '../helpers/command.ts';
@@ -56,13 +60,26 @@ describe('completion', () => {
   });
 
   it.each(['bash', 'zsh', 'fish'])('has a script for %s that calls this very program', async (shell) => {
-    const logged: string[] = [];
-    vi.spyOn(console, 'log').mockImplementation((text: string) => {
-      logged.push(text);
-    });
-    const { code } = await lossreelHere(['completion', shell]);
+    const { code, stdout } = await lossreelHere(['completion', shell]);
     expect(code).toBe(0);
-    expect(logged.join('\n')).toMatch(/bin\/lossreel\.js' complete --/);
+    expect(stdout).toMatch(/bin\/lossreel\.js' complete --/);
+  });
+
+  it('hands a shell’s words on as they were typed', async () => {
+    const { stdout: script } = await lossreelHere(['completion', 'bash']);
+    const spied = script.replace(/"'[^\n]*' complete --/, '"spy complete --');
+    const heard = join(mkdtempSync(join(tmpdir(), 'lossreel-words-')), 'heard');
+    const asked = (...words: readonly string[]): string => {
+      const call = 'spy() { printf "<%s>" "$@" > "$HEARD"; }; COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 ))';
+      const text = `${spied}\n${call}\ncompopt() { :; }\n__lossreel_complete || true`;
+      execFileSync('bash', ['--norc', '-c', text, 'bash', 'lossreel', ...words], {
+        env: { ...process.env, HEARD: heard },
+      });
+      return readFileSync(heard, 'utf8');
+    };
+    expect(asked('render', '$HOME', 'a b', '')).toBe('<complete><--><render><$HOME><a b><>');
+    expect(asked('re')).toBe('<complete><--><re>');
+    expect(asked('')).toBe('<complete><--><>');
   });
 
   it('knows the films of the build that runs without loading them', async () => {
