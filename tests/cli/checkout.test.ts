@@ -82,7 +82,7 @@ describe('a copy of lossreel without a lock file, as another package manager ins
       return readFileSync(wav);
     };
     const before = await sound();
-    edit('audio/instruments.ts', 'decay: 0.014', 'decay: 0.02');
+    edit('audio/instruments.ts', 'decay: 0.075', 'decay: 0.05');
     const after = await sound();
     expect(after.length).toBe(before.length);
     expect(after.equals(before)).toBe(false);

@@ -188,7 +188,7 @@ describe('lossreel render', () => {
       look: { theme: 'light', language: 'en', captions: 'burned', pace: 1 },
       frames: { first: 60, last: 104 },
     });
-    expect(readFileSync(join(out, `${name}.srt`), 'utf8')).toContain('Height is loss');
+    expect(readFileSync(join(out, `${name}.srt`), 'utf8')).toContain('Same start, same rule.');
   });
 
   it('gives the same bytes with one worker and with two', async () => {

@@ -69,10 +69,11 @@ describe('each command offers what changes its result', () => {
     expect(sheet({ pace: 2 })).not.toEqual(usual);
     expect(sheet({}, 24)).not.toEqual(usual);
     // A caption that takes longer to read delays what comes after it; the cards of a brand, all of it.
-    const [caption] = film.tell(trace, 30, DEFAULT_LOOK).captions;
-    const words = { en: { [caption?.message.key ?? '']: 'So many words that they take longer to read' } };
+    const words = {
+      en: { captionLandscape: 'So many words that they take longer to read than what is said there' },
+    };
     expect(sheet({ words })).not.toEqual(usual);
-    expect([...OF_SOUND].sort()).toEqual(['brand', 'fps', 'pace', 'props', 'seed', 'words']);
+    expect([...OF_SOUND].sort()).toEqual(['bed', 'brand', 'fps', 'pace', 'props', 'seed', 'words']);
   });
 
   it('a trace its params and seed, which are all that a simulation is given', async () => {

@@ -63,8 +63,8 @@ describe('law 5', () => {
   it('counts a script of a script as smaller type', async () => {
     const of = await typesetEquation({ tex: 'e^{-x^2}', words: 'exp(−x²)' });
     const set = (size: number) => <Equation stage={dark} of={of} at={[300, 300]} size={size} />;
-    expect(onDark(set(36))).toEqual([expect.stringContaining('"exp(−x²)" is 25.5 px')]);
-    expect(onDark(set(40))).toEqual([]);
+    expect(onDark(set(40))).toEqual([expect.stringContaining('"exp(−x²)" is 28.3 px')]);
+    expect(onDark(set(46))).toEqual([]);
   });
 
   it('looks at the colour of each piece', () => {

@@ -113,7 +113,7 @@ describe('the transcript', () => {
     expect(text).toMatch(/^# The learning rate\n/);
     for (const { title } of story.chapters) expect(text).toContain(` ${film.words.word(title, 'en')}\n`);
     expect(text.match(/^\*\*\d+:\d\d–\d+:\d\d\*\* /gm)).toHaveLength(story.captions.length);
-    expect(text).toContain('**0:02–0:04** Height is loss: the lower, the better.');
+    expect(text).toContain('**0:04–0:06** Height is loss: the lower, the better.');
     expect(text).toContain('| rate 0.46 | `rate-0.46` | converged | 40 | 1.1278 | −0.2271 |');
     const asked = /```json\n([^`]*)```/.exec(text)?.[1] ?? '';
     expect(JSON.parse(asked)).toEqual({ film: film.id, seed: '1', params: trace.params });
@@ -130,7 +130,7 @@ describe('the transcript', () => {
   it('lists sounds other than tones and ticks, if the film has sound', () => {
     const sounds = [{ seconds: 30.5, kind: 'chime' }] as const;
     expect(transcript({ ...told, sounds }, whole)).toContain(
-      '\n\n**0:30** *(a chime)*\n\n**0:31–0:33** Rate 0.46',
+      '\n\n**0:30** *(a chime)*\n\n**0:33–0:35** Rate 0.46',
     );
     expect(transcript({ ...told, sounds, ticks: true }, whole)).toContain('each step ticks');
     expect(transcript(told, whole)).not.toContain('each step ticks');
@@ -139,7 +139,7 @@ describe('the transcript', () => {
 
   it('of an excerpt covers what is said in it, from 0:00 on, and says so', () => {
     const text = transcript(told, { ...whole, start: 300, end: 450 });
-    expect(text).toContain('This is an excerpt: frames 300 to 449 of 1774.');
+    expect(text).toContain('This is an excerpt: frames 300 to 449 of 2129.');
     expect(text).toContain('0:05 minutes long');
     expect(text).toContain('## 0:00 The loss landscape');
     expect(text).not.toContain('Side by side');

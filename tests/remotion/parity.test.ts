@@ -16,8 +16,11 @@ import { decoded, luma } from '../render/pixels.ts';
 import { bundledFilms } from './bundled.ts';
 import { spread } from './page/frame-hashes.ts';
 
-/** Required structural similarity of the native picture and Remotion's of the same frame. */
-const ALIKE = 0.99;
+/**
+ * Required structural similarity of the native picture and Remotion's of the same frame. Below full size Chromium draws a
+ * group that fades on a layer of its own, which moves thin lines by a fraction of a pixel.
+ */
+const alikeAt = (scale: number): number => (scale < 1 ? 0.985 : 0.995);
 const SCALE = 0.5;
 const COUNT = 12;
 
@@ -64,7 +67,7 @@ describe('the native engine and Remotion', () => {
     expect(pictures.size).toBe(COUNT);
     for (const [frame, picture] of pictures) {
       const alike = similarityOf(luma(await decoded(native.png(frame))), luma(await decoded(picture))).mean;
-      expect(alike, `frame ${frame}`).toBeGreaterThanOrEqual(ALIKE);
+      expect(alike, `frame ${frame}`).toBeGreaterThanOrEqual(alikeAt(SCALE));
     }
     native.close();
   });
@@ -101,7 +104,7 @@ describe('the native engine and Remotion', () => {
     });
     if (buffer === null) throw new Error('no picture');
     const alike = similarityOf(luma(await decoded(native.png(frame))), luma(await decoded(buffer))).mean;
-    expect(alike).toBeGreaterThanOrEqual(ALIKE);
+    expect(alike).toBeGreaterThanOrEqual(alikeAt(scale));
     native.close();
   });
 });

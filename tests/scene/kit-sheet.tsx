@@ -19,7 +19,7 @@ export const kitSheet = (stage: Stage): ReactElement => {
     { token: 'x', line: 2, nth: 0, fill: 'text', lit: next, value: '0.15' } as const,
     { token: 'x', line: 2, nth: 1, fill: 'text', lit: step, value: numbers.x } as const,
   ];
-  const card = { width: 852, height: 256 };
+  const card = { width: 852, height: 258 };
   const [left, right] = [stage.safe.x, stage.safe.x + 876];
   return (
     <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>

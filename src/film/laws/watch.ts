@@ -76,11 +76,13 @@ const called = (original: AnyFunction, name: string, todo: string): AnyFunction 
     return original.apply(this, args);
   };
 
+/** What is asked of these objects, but not by the film: Node's own loader asks whenever code is compiled, by zod for instance. */
+const NOT_THE_FILM: readonly (string | symbol)[] = ['prototype', 'NODE_V8_COVERAGE'];
+
 const whole = (original: object, name: string, todo: string): object =>
   new Proxy(original, {
     get: (target, key) => {
-      const field = typeof key === 'string' && key !== 'prototype' ? `${name}.${key}` : name;
-      if (key !== 'prototype') use(field, todo);
+      if (!NOT_THE_FILM.includes(key)) use(typeof key === 'string' ? `${name}.${key}` : name, todo);
       return Reflect.get(target, key);
     },
     apply: (target, self, args) => {

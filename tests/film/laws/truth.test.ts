@@ -12,6 +12,7 @@ const told = subjectOf(film, params);
 const [first] = told.story.captions;
 if (first === undefined) throw new Error('the film has no captions');
 const { key } = first.message;
+const said = `"${film.words.word(first.message, 'en')}"`;
 
 /** All captions but the first are taken for granted. */
 const claimed = (claim: Claim | undefined): readonly string[] => {
@@ -32,13 +33,13 @@ describe('law 8', () => {
   it('names a caption and the frames at which it does not hold', () => {
     const { start, end } = first;
     expect(claimed((_, { frame }) => frame < start + 10 || frame >= end - 2)).toEqual([
-      `law 8, frame ${start + 10}: "Height is loss: the lower, the better." is not true there, up to frame ${end - 3} – let it begin at its event and end before it is overtaken, or say something else`,
+      `law 8, frame ${start + 10}: ${said} is not true there, up to frame ${end - 3} – let it begin at its event and end before it is overtaken, or say something else`,
     ]);
   });
 
   it('names a caption that nothing makes true', () => {
     expect(claimed(undefined)).toEqual([
-      `law 8, frame ${first.start}: nothing makes the caption "Height is loss: the lower, the better." true – add "${key}" to the film's claims: when it holds, or 'definition'`,
+      `law 8, frame ${first.start}: nothing makes the caption ${said} true – add "${key}" to the film's claims: when it holds, or 'definition'`,
     ]);
   });
 
@@ -47,9 +48,9 @@ describe('law 8', () => {
     const run = told.story.captions.findLast(({ message }) => message.key === 'captionVerdict');
     const spoken = { ...told, story: { ...told.story, captions: run === undefined ? [] : [run] } };
     const claims: Claims = {
-      captionVerdict: ({ rate }, { step }) => {
+      captionVerdict: ({ kind }, { step }) => {
         steps.add(step);
-        return rate === 0.6;
+        return kind === 'cycle';
       },
     };
     expect(trueCaptions({ ...spoken, film: { ...film, claims } })).toEqual([]);
