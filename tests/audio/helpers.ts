@@ -76,6 +76,12 @@ export function largest(sound: Float32Array, from = 0, to = sound.length): numbe
   return most;
 }
 
+/** Whether two sounds are the same, bit by bit; asked of as many samples, `toEqual` takes seconds. */
+export const sameSamples = (one: Float32Array, other: Float32Array): boolean =>
+  Buffer.from(one.buffer, one.byteOffset, one.byteLength).equals(
+    Buffer.from(other.buffer, other.byteOffset, other.byteLength),
+  );
+
 /** A temporary folder for one test. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lossreel-audio-'));

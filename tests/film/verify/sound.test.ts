@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLevels, checkSound, likeness, pieceOf } from '../../../src/film/verify/sound.ts';
+import { sameSamples } from '../../audio/helpers.ts';
 
 const RATE = 48_000;
 const tone = (hertz: number, seconds = 3, gain = 0.3) => {
@@ -37,9 +38,8 @@ describe('similarity of sounds', () => {
 });
 
 it('an excerpt of a sound begins and ends with its frames', () => {
-  expect(pieceOf(tone(440), { start: 30, end: 60 }, 30).left).toEqual(
-    tone(440).left.subarray(RATE, 2 * RATE),
-  );
+  const { left } = pieceOf(tone(440), { start: 30, end: 60 }, 30);
+  expect(sameSamples(left, tone(440).left.subarray(RATE, 2 * RATE))).toBe(true);
 });
 
 it('loudness and peak are compared with what is promised', () => {
