@@ -66,49 +66,78 @@ const fonts = {
 };
 
 /**
- * What is packed carries this package along, without what plays and decodes sound for it: that would be compiled wherever
- * it is installed, and nothing here needs it.
+ * What is packed carries these packages along, each as one file: what would be compiled wherever it is installed, and what
+ * would be loaded as dozens of modules whenever a film is. They are installed for development only.
  */
-const CARRIED = 'web-audio-api';
+const { carried: CARRIED } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** The file of a package that is carried along. */
+const carriedFile = (name) => `${name.replace('@', '').replace('/', '-')}.js`;
+
+/** Plays and decodes sound for web-audio-api: that would be compiled, and nothing here needs it. */
 const LEFT_OUT = /^@audio\/(speaker|decode)$/;
 
 const carried = {
   name: 'carried',
   setup: ({ onResolve }) => {
-    onResolve({ filter: new RegExp(`^${CARRIED}$`) }, () => ({ path: `./${CARRIED}.js`, external: true }));
+    onResolve({ filter: new RegExp(`^(${CARRIED.join('|')})$`) }, ({ path }) => ({
+      path: `./${carriedFile(path)}`,
+      external: true,
+    }));
   },
 };
 
-async function carry(esbuild, folder) {
-  // Tone tries decoding out on a WAV of 48 bytes, one sample, and takes no refusal.
-  const nothing = `export default async (asked) => {
-    if (asked?.byteLength === 48) return { channelData: [new Float32Array(1)], sampleRate: 44100 };
-    throw new Error('lossreel plays and decodes no sound');
-  };`;
+/** What the carried packages do without, or only load when they need it. */
+const lean = {
+  name: 'lean',
+  setup: ({ onResolve, onLoad }) => {
+    // Tone tries decoding out on a WAV of 48 bytes, one sample, and takes no refusal.
+    const nothing = `export default async (asked) => {
+      if (asked?.byteLength === 48) return { channelData: [new Float32Array(1)], sampleRate: 44100 };
+      throw new Error('lossreel plays and decodes no sound');
+    };`;
+    onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'nothing' }));
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: nothing }));
+    // fontkit unpacks woff2 by a dictionary that takes longer to load than fontkit itself; few fonts need it.
+    const late =
+      "let unpack; module.exports = (...args) => (unpack ??= require('brotli/decompress.js'))(...args);";
+    onResolve({ filter: /^brotli\/decompress\.js$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'late' }, () => ({ contents: late, resolveDir: ROOT }));
+  },
+};
+
+async function carry(esbuild, folder, name) {
+  const outfile = join(folder, carriedFile(name));
+  const { resolve } = createRequire(import.meta.url);
+  // One file serves Node and pages, except for the Web Audio that only Node lacks.
+  const place =
+    name === 'web-audio-api'
+      ? { entryPoints: [resolve(name)], platform: 'node' }
+      : { entryPoints: [name], platform: 'browser' };
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: [createRequire(import.meta.url).resolve(CARRIED)],
-    outfile: join(folder, `${CARRIED}.js`),
+    ...place,
+    outfile,
     bundle: true,
     format: 'esm',
-    platform: 'node',
     target: 'node20',
     // Classes of Web Audio are told apart by their names.
     keepNames: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [
-      {
-        name: 'left out',
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'nothing' }));
-          onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: nothing }));
-        },
-      },
-    ],
+    plugins: [lean],
   });
-  const about = join(dirname(createRequire(import.meta.url).resolve(CARRIED)), 'package.json');
-  return { version: JSON.parse(readFileSync(about, 'utf8')).version, inputs: Object.keys(metafile.inputs) };
+  const about = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+  return {
+    version: about.version,
+    hash: sha256(readFileSync(outfile)),
+    inputs: Object.keys(metafile.inputs),
+  };
 }
 
 /** The version of the synthesis is filled in by whoever bundles a build for Remotion, so it keeps a file of its own. */
@@ -190,12 +219,20 @@ export async function build(folder, { packed }) {
   const settings = sha256(
     [esbuild.version, ...SETTINGS.map((name) => readFileSync(join(ROOT, name)))].join('\n'),
   );
-  const along = packed ? await carry(esbuild, folder) : null;
-  const told = { settings, carried: along === null ? {} : { [CARRIED]: along.version }, modules };
+  const along = new Map();
+  for (const name of packed ? CARRIED : []) along.set(name, await carry(esbuild, folder, name));
+  const told = {
+    settings,
+    carried: Object.fromEntries(
+      [...along].map(([name, { version, hash }]) => [name, { version, hash, file: carriedFile(name) }]),
+    ),
+    modules,
+  };
   writeFileSync(join(folder, 'sources.json'), JSON.stringify(told));
-  return [...Object.keys(metafile.inputs), ...(along?.inputs ?? [])].filter((path) =>
-    path.startsWith('node_modules/'),
+  const inputs = [metafile, ...along.values()].flatMap(({ inputs }) =>
+    Array.isArray(inputs) ? inputs : Object.keys(inputs),
   );
+  return inputs.filter((path) => path.startsWith('node_modules/'));
 }
 
 /**

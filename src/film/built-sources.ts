@@ -9,8 +9,10 @@ import type { SourceReader } from './sources.ts';
 interface BuiltSources {
   /** Hash of all that decided how they were read. */
   readonly settings: string;
-  /** Packages that lie in the build itself, as the file of their name: their versions. */
-  readonly carried: Readonly<Record<string, string>>;
+  /** Packages that lie in the build itself, each in a file of its own: version, and SHA-256 of the file. */
+  readonly carried: Readonly<
+    Record<string, { readonly version: string; readonly hash: string; readonly file: string }>
+  >;
   /** Each module by its path from the project: the SHA-256 of its text, and what it loads. */
   readonly modules: Readonly<
     Record<
@@ -38,7 +40,7 @@ const FINDERS = ['src/film/installed-facts.ts', 'src/film/installed.ts', 'src/fi
  * @param except modules that are not entered and do not count
  */
 export function readBuiltSources(
-  { modules }: BuiltSources,
+  { modules, carried }: BuiltSources,
   project: string,
   store: Store,
   except: readonly string[],
@@ -64,9 +66,17 @@ export function readBuiltSources(
         waiting.push(...module.files);
         for (const name of module.packages) packages.add(name);
       }
-      const found = versions([...packages].map((name) => [name, project] as const));
+      const installed = [...packages].filter((name) => !(name in carried));
+      const found = versions(installed.map((name) => [name, project] as const));
       remember();
-      return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), packages: found };
+      // The hash covers what a carried package needs in its turn.
+      const along = Object.entries(carried)
+        .filter(([name]) => packages.has(name))
+        .map(([name, { version, hash }]) => `${name}@${version} ${hash}`);
+      return {
+        files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+        packages: [...found, ...along].sort(),
+      };
     },
   };
 }

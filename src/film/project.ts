@@ -39,16 +39,15 @@ interface Package {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  /** Packages that what is packed carries along; in a checkout they are installed for development. */
+  readonly carried: readonly string[];
 }
 
 /** What package.json says. */
 export const readPackage = (): Package => JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
 
-/** A package that what is packed carries along; in a checkout it is installed for development. */
-const CARRIED = 'web-audio-api';
-
 /** The packages that films may be made of, installed or not. */
 export function packagesUsed(): readonly string[] {
-  const { dependencies, peerDependencies } = readPackage();
-  return [...new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), CARRIED])];
+  const { dependencies, peerDependencies, carried } = readPackage();
+  return [...new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), ...carried])];
 }

@@ -84,10 +84,10 @@ export const hasFilm = (id: string, cache: string): boolean =>
 
 /** What the samples of a WAV depend on beside its cue sheet. */
 const synthesisOf = ({ of, programs, hashes }: SourceReader): string => {
-  const carried = Object.keys(runningBuild()?.carried ?? {}).map((name) =>
-    fileURLToPath(builtFile(`${name}.js`)),
-  );
-  return jsonHash([hashed(of(SYNTHESIS)), HEARD.flatMap(programs), hashes(carried), PLATFORM, NODE]);
+  const { carried = {} } = runningBuild() ?? {};
+  const heard = HEARD.flatMap((name) => carried[name]?.file ?? []);
+  const files = heard.map((file) => fileURLToPath(builtFile(file)));
+  return jsonHash([hashed(of(SYNTHESIS)), HEARD.flatMap(programs), hashes(files), PLATFORM, NODE]);
 };
 
 /** Hash of all synthesis code. */

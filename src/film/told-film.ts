@@ -11,9 +11,18 @@ export interface ToldFilm {
   readonly sheet: CueSheet;
 }
 
-/** Tells and scores a film. @param trace the result of its simulation */
+/** Tells a film; it is scored when its cue sheet is first asked for, which a still never does. @param trace the result of its simulation */
 export function tellFilm(job: FilmJob, trace: Trace): ToldFilm {
   const { film, fps, look } = job;
   const story = film.tell(trace, fps, look);
-  return { job, trace, story, sheet: film.score(trace, story, look) };
+  let sheet: CueSheet | undefined;
+  return {
+    job,
+    trace,
+    story,
+    get sheet() {
+      sheet ??= film.score(trace, story, look);
+      return sheet;
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { pngFile, uint32 } from './png-file.ts';
 import { channels } from './ramp.ts';
 import type { Colour } from './theme.ts';
 
@@ -5,16 +6,6 @@ import type { Colour } from './theme.ts';
  * Encodes pictures as PNG in plain arithmetic: sixteen colours, uncompressed. For small pictures only; every engine that
  * draws an `<image>` can read them.
  */
-
-/** PNG's checksum (CRC-32, ISO 3309) of the bytes from `from` on. */
-function crc32(bytes: readonly number[], from: number): number {
-  let crc = 0xffffffff;
-  for (let i = from; i < bytes.length; i += 1) {
-    crc ^= bytes[i] ?? 0;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ ((crc & 1) * 0xedb88320);
-  }
-  return ~crc >>> 0;
-}
 
 /** zlib's checksum (Adler-32, RFC 1950). */
 function adler32(bytes: readonly number[]): number {
@@ -24,18 +15,6 @@ function adler32(bytes: readonly number[]): number {
     b = (b + a) % 65521;
   }
   return ((b << 16) | a) >>> 0;
-}
-
-const uint32 = (value: number): readonly number[] => [
-  (value >>> 24) & 255,
-  (value >>> 16) & 255,
-  (value >>> 8) & 255,
-  value & 255,
-];
-
-function chunk(type: string, data: readonly number[]): readonly number[] {
-  const named = [...type].map((letter) => letter.charCodeAt(0)).concat(data);
-  return [...uint32(data.length), ...named, ...uint32(crc32(named, 0))];
 }
 
 /** Maximum length of a stored block in deflate. */
@@ -102,13 +81,10 @@ export function pngUrl(
       scanlines.push((shadeAt(column, row) << 4) | shadeAt(column + 1, row));
     }
   }
-  // Four bits per pixel, indexed colour, neither filtered nor interlaced.
-  const head = [...uint32(columns), ...uint32(rows), 4, 3, 0, 0, 0];
-  const bytes = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].concat(
-    chunk('IHDR', head),
-    chunk('PLTE', palette),
-    chunk('IDAT', stored(scanlines)),
-    chunk('IEND', []),
-  );
-  return `data:image/png;base64,${btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''))}`;
+  // Four bits per pixel, indexed colour.
+  const bytes = pngFile({ width: columns, height: rows, depth: 4, colourType: 3 }, [
+    ['PLTE', palette],
+    ['IDAT', stored(scanlines)],
+  ]);
+  return `data:image/png;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }

@@ -3,6 +3,7 @@ import { backdrop, fillGround } from './backdrop.ts';
 import type { ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
 import { opBounds } from './display-list.ts';
 import { dotsOf } from './dots.ts';
+import { encodePng } from './encode-png.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
 import { type Painter, scaledSize } from './picture.ts';
 import { type TileGrid, touches } from './tiles.ts';
@@ -179,15 +180,7 @@ export function createPainter(
       canvas.restore();
     },
     pixels: view,
-    png: () => {
-      // Not a snapshot, which Skia caches until the next drawing operation: plain backgrounds are filled behind its back.
-      const image = ck.MakeImage(info, view(), width * 4);
-      if (image === null) throw new Error('the picture cannot be encoded as PNG');
-      const bytes = image.encodeToBytes(ck.ImageFormat.PNG, 100);
-      image.delete();
-      if (bytes === null) throw new Error('the picture cannot be encoded as PNG');
-      return bytes;
-    },
+    png: () => encodePng(view(), width, height),
     dispose: () => {
       natives.dispose();
       for (const paint of [fillPaint, strokePaint, layerPaint]) paint.delete();
