@@ -1,44 +1,30 @@
 import type { ReactElement } from 'react';
 import { cells } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import type { Spot } from '../../src/scene/orbit.ts';
+import { type Callout, Callouts } from '../../src/scene/parts/Callouts.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
+import { SideTitle } from '../../src/scene/parts/SideTitle.tsx';
 import { mixRect, type Rect, squareIn } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { classColour } from '../../src/scene/theme.ts';
-import { clamp } from '../../src/sim/maths.ts';
-import { type FrameRange, progress } from '../../src/story/clock.ts';
-import { easeInOut } from '../../src/story/ease.ts';
+import { classMark } from '../../src/scene/theme.ts';
+import type { FrameRange } from '../../src/story/clock.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { imagePanel, type Specimen, specimensOf } from './pictures.tsx';
-import { imagesLayout, networkLayout } from './sights.ts';
+import { imagesLayout, networkLayout, titleRect } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
 import type { FeaturePart } from './story.ts';
 import { pointAt, type View } from './view.ts';
 
 /** The film's name beside the cloud, or above it. */
-export function title(m: Moment, { labels }: FeatureTrace, shown: number): ReactElement | null {
-  if (shown === 0) return null;
-  const { safe, format } = m.stage;
-  const landscape = format === 'landscape';
-  const room = landscape ? safe.width * 0.42 : safe.width;
-  const anchor = landscape ? 'start' : 'middle';
-  const x = landscape ? safe.x : safe.x + safe.width / 2;
-  const name = m.block(m.say('title'), room, { size: SIZE.title, bold: true, anchor, leading: 1.1 });
-  const below = m.block(m.say('subtitle', { points: labels.length }), room, { size: SIZE.large, anchor });
-  const top = landscape ? safe.y + 330 : safe.y + (format === 'portrait' ? 190 : 160);
-  return (
-    <g>
-      {name.at([x, top], shown)}
-      {below.at([x, top + name.height + (format === 'square' ? 62 : 74)], shown)}
-    </g>
-  );
-}
-
-/** Share of the time that one image takes to come out of its point. */
-const EACH = 0.45;
+export const title = (m: Moment, { labels }: FeatureTrace, shown: number): ReactElement => (
+  <SideTitle
+    m={m}
+    rect={titleRect(m.stage)}
+    title={m.say('title')}
+    subtitle={m.say('subtitle', { points: labels.length })}
+    shown={shown}
+  />
+);
 
 /** An image of each class comes out of its point; a line keeps them together. */
 export function images(
@@ -49,55 +35,40 @@ export function images(
   head: Playhead,
 ): ReactElement {
   const specimens = specimensOf(trace);
-  return outOfPoints(m, specimens, imageCells(m, specimens.length), part.images, (index) =>
-    pointAt(trace, view, index, head),
-  );
+  return outOfPoints(m, trace, specimens, imageCells(m, specimens.length), part.images, view, head);
 }
 
-/**
- * Images come out of their points, one after the other, to their places; lines keep them together.
- *
- * @param tied opacity of the lines
- */
+/** Images come out of their points to their places. @param tied opacity of the lines that keep them together */
 export function outOfPoints(
   m: Moment,
+  trace: FeatureTrace,
   specimens: readonly Specimen[],
   places: readonly Rect[],
   range: FrameRange,
-  pointOf: (index: number) => Spot,
+  view: View,
+  head: Playhead,
   tied = 1,
 ): ReactElement {
-  const out = progress(range, m.frame);
-  return each(specimens, (specimen, i) => {
-    const [x, y] = pointOf(specimen.index);
+  const callouts = specimens.map((specimen, i): Callout => {
+    const [x, y] = pointAt(trace, view, specimen.index, head);
     const to = places[i] ?? m.stage.body;
-    const turn = ((1 - EACH) * i) / Math.max(1, specimens.length - 1);
-    const at = easeInOut(clamp((out - turn) / EACH, 0, 1));
-    const rect = mixRect({ x: x - 4, y: y - 4, width: 8, height: 8 }, to, at);
-    const colour = classColour(m.stage.theme, specimen.digit);
-    return (
-      <Fade in={Math.min(1, 4 * at)}>
-        <Fade in={m.leave(0.25)}>
-          <Line
-            from={edgeOf(rect, [x, y])}
-            to={[x, y]}
-            stroke={colour}
-            width={2.5}
-            strokeOpacity={0.75 * tied}
-          />
-          <Dot at={[x, y]} r={11} fill={colour} stroke={m.stage.theme.text} width={3} />
-        </Fade>
-        {imagePanel(m, specimen, rect, Math.min(8, to.width / 14) * at)}
-      </Fade>
-    );
+    return {
+      at: [x, y],
+      to,
+      colour: classMark(m.stage.theme, specimen.digit),
+      draw: (rect, grown) => imagePanel(m, specimen, rect, Math.min(8, to.width / 14) * grown),
+    };
   });
-}
-
-/** Where a line from the middle of a rectangle to a place leaves it. */
-function edgeOf({ x, y, width, height }: Rect, [px, py]: readonly [number, number]) {
-  const [cx, cy] = [x + width / 2, y + height / 2];
-  const reach = Math.max(Math.abs(px - cx) / (width / 2), Math.abs(py - cy) / (height / 2), 1);
-  return [cx + (px - cx) / reach, cy + (py - cy) / reach] as const;
+  return (
+    <Callouts
+      stage={m.stage}
+      frame={m.frame}
+      range={range}
+      callouts={callouts}
+      tied={tied}
+      marked={m.leave(0.25)}
+    />
+  );
 }
 
 function imageCells({ stage }: Moment, count: number): readonly Rect[] {

@@ -1,16 +1,14 @@
 import { sum } from 'd3-array';
 import type { ReactElement } from 'react';
-import { cells } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { BarChart } from '../../src/scene/parts/BarChart.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
-import { Dot } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { classColour } from '../../src/scene/theme.ts';
+import { classColour, classMark } from '../../src/scene/theme.ts';
 import { confusionRow } from '../../src/sim/classification.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { milestonesOf } from './milestones.ts';
@@ -52,7 +50,7 @@ export function sidePanels(
       {part.kind === 'sample' && samplePanel(m, trace, head, at('side'))}
       {(part.kind === 'cloud' || part.kind === 'training') && (
         <g>
-          {colourKey(m, at('key'))}
+          <ClassKey stage={m.stage} rect={at('key')} />
           {lossChart(m, trace, head, at('rest'))}
         </g>
       )}
@@ -96,20 +94,6 @@ function epochReadings(m: Moment, trace: FeatureTrace, { done }: Playhead, focus
   ];
 }
 
-/** The colours of the ten classes. */
-function colourKey(m: Moment, rect: Rect): ReactElement {
-  const perRow = rect.width / CLASSES < 55 ? CLASSES / 2 : CLASSES;
-  return each(cells(rect, CLASSES, perRow, 0), ({ x, y, height }, digit) => {
-    const [middle, fill] = [y + height / 2, classColour(m.stage.theme, digit)];
-    return (
-      <g>
-        <Dot at={[x + 9, middle]} r={9} fill={fill} />
-        {m.text(String(digit), [x + 23, middle + SIZE.small * 0.36], { size: SIZE.small, bold: true, fill })}
-      </g>
-    );
-  });
-}
-
 /** The training loss so far. */
 function lossChart(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
   const { values, domain } = lossesOf(trace);
@@ -138,7 +122,8 @@ function confusions(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect):
         name: String(guess),
         share: count / Math.max(1, sum(counts)),
         number: count === 0 ? '' : m.say('whole', { n: count }),
-        colour: classColour(m.stage.theme, guess),
+        colour: classMark(m.stage.theme, guess),
+        ink: classColour(m.stage.theme, guess),
         opacity: guess === digit ? 1 : 0.75,
       }))}
     />

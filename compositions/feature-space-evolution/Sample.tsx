@@ -3,17 +3,16 @@ import { arrange, column, row } from '../../src/scene/arrange.ts';
 import { polyline } from '../../src/scene/curve.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
+import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
 import { type Place, type Rect, squareIn } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { classColour } from '../../src/scene/theme.ts';
+import { classColour, classMark } from '../../src/scene/theme.ts';
+import { changesOf } from '../../src/sim/classification.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { STAR_DIRECTIONS } from '../../src/sim/projections/star.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { changesOf } from './facts.ts';
 import { imagePanel, tracedOf } from './pictures.tsx';
-import { CLASSES, type FeatureTrace } from './simulation.ts';
+import type { FeatureTrace } from './simulation.ts';
 import { tracedPoint } from './View.tsx';
 import { pointAt, type View } from './view.ts';
 
@@ -36,7 +35,7 @@ export function tracedPath(m: Moment, trace: FeatureTrace, view: View, head: Pla
     <g>
       <Path d={polyline([...past, place(head)])} stroke={theme.text} width={3} opacity={0.6} round />
       {each(changesUntil(trace, head), (epoch) => (
-        <Dot at={after(epoch)} r={7} fill={classColour(theme, guessed(epoch))} stroke={theme.panel} />
+        <Dot at={after(epoch)} r={7} fill={classMark(theme, guessed(epoch))} stroke={theme.panel} />
       ))}
       {tracedPoint(m, trace, place(head), 1)}
     </g>
@@ -81,48 +80,14 @@ export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect
           { share: 1, label: m.say('changes'), value: changes },
         ]}
       />
-      {probabilityStar(m, at('star'), guess, shares)}
-    </g>
-  );
-}
-
-/** Radius of probability 0, as a share of the full radius: a polygon of ten zeros is still visible. */
-const HUB = 0.1;
-/** Distance of the digits from the rim. */
-const LABEL_GAP = 30;
-
-/** Ten probabilities as a star: each along its own axis, from the hub (0) to the rim (1). The likeliest stands out. */
-function probabilityStar(m: Moment, rect: Rect, likeliest: number, shares: readonly number[]) {
-  const { theme } = m.stage;
-  const [x, y] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
-  const r = Math.min(rect.width, rect.height) / 2 - LABEL_GAP - SIZE.medium / 2 - 2;
-  const along = (digit: number, reach: number): Place => {
-    const [dx, dy] = STAR_DIRECTIONS[digit] ?? [0, 0];
-    return [x + dx * reach, y - dy * reach];
-  };
-  const reachOf = (share: number): number => r * (HUB + (1 - HUB) * share);
-  const digits = Array.from({ length: CLASSES }, (_, digit) => digit);
-  const tips = digits.map((digit) => along(digit, reachOf(shares[digit] ?? 0)));
-  const spokes = digits.map((digit) => polyline([along(digit, reachOf(0)), along(digit, r)]));
-  const colour = classColour(theme, likeliest);
-  return (
-    <g>
-      <Path d={spokes.join('')} stroke={theme.line} opacity={0.7} />
-      {each([0, 0.5, 1], (share) => (
-        <Dot at={[x, y]} r={reachOf(share)} stroke={theme.line} opacity={share === 1 ? 0.9 : 0.45} />
-      ))}
-      <g fillOpacity={0.35} strokeLinejoin="round">
-        <Path d={`${polyline(tips)}Z`} fill={colour} stroke={colour} width={4} />
-      </g>
-      <Dot at={tips[likeliest] ?? [x, y]} r={8} fill={colour} />
-      {each(digits, (digit) => {
-        const [left, middle] = along(digit, r + LABEL_GAP);
-        return m.text(String(digit), [left, middle + SIZE.medium * 0.36], {
-          bold: digit === likeliest,
-          fill: classColour(theme, digit),
-          anchor: 'middle',
-        });
-      })}
+      <RadarChart
+        stage={m.stage}
+        rect={at('star')}
+        axes={shares.map((_, digit) => ({ name: String(digit), colour: classColour(m.stage.theme, digit) }))}
+        shares={shares}
+        largest={guess}
+        fill={classMark(m.stage.theme, guess)}
+      />
     </g>
   );
 }

@@ -5,6 +5,7 @@ import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
+import type { CloudShowing } from '../../src/scene/parts/PointCloud.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { mixRect, type Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
@@ -12,7 +13,7 @@ import { classColour } from '../../src/scene/theme.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
-import { cloud, clusterLabels, type Showing, starAxes } from './Cloud.tsx';
+import { classLabels, cloud, starAxes } from './Cloud.tsx';
 import { images, outOfPoints, title } from './Opening.tsx';
 import { endNote, sidePanels } from './Panels.tsx';
 import { straysOf } from './pictures.tsx';
@@ -62,7 +63,7 @@ function showing(
   part: FeatureStory['parts'][number],
   trace: FeatureTrace,
   head: Playhead,
-): Showing {
+): CloudShowing {
   const { hardest } = trace.facts;
   const trails = closeness(trace, head) > 0 ? 1 : 0;
   switch (part.kind) {
@@ -152,7 +153,7 @@ function strays(
   const landed = m.between((part.strays.end - part.start) / m.story.fps - 0.3, 0.3);
   return (
     <Fade in={m.leave(0.25)}>
-      {outOfPoints(m, own, places, part.strays, (index) => pointAt(trace, view, index, head), 1 - landed)}
+      {outOfPoints(m, trace, own, places, part.strays, view, head, 1 - landed)}
       {each(own, ({ guess }, i) => {
         const { x, y } = places[i] ?? room;
         return m.text(
@@ -186,13 +187,13 @@ function labels(
   const only = (focus: number, digit: number): number => (digit === focus ? 1 : FAINT);
   switch (part.kind) {
     case 'training':
-      return clusterLabels(m, trace, view, head, () => 1);
+      return classLabels(m, trace, view, head, () => 1);
     case 'class':
-      return clusterLabels(m, trace, view, head, (digit) => lerp(1, only(hardest.class, digit), dim));
+      return classLabels(m, trace, view, head, (digit) => lerp(1, only(hardest.class, digit), dim));
     case 'sample':
       return (
         <Fade in={m.leave()}>
-          {clusterLabels(
+          {classLabels(
             m,
             trace,
             view,

@@ -4,13 +4,14 @@ import type { Moment } from '../../src/scene/moment.ts';
 import { Arrow } from '../../src/scene/parts/Arrow.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { ForwardPass } from '../../src/scene/parts/ForwardPass.tsx';
 import { Glow } from '../../src/scene/parts/Glow.tsx';
-import { Graph, unitPlace } from '../../src/scene/parts/Graph.tsx';
+import { unitPlace } from '../../src/scene/parts/Graph.tsx';
 import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
 import { px } from '../../src/scene/px.ts';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
-import { classColour } from '../../src/scene/theme.ts';
+import { classMark } from '../../src/scene/theme.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { progress } from '../../src/story/clock.ts';
 import { fixed } from '../../src/story/numbers.ts';
@@ -70,12 +71,12 @@ function network(m: Moment, trace: FeatureTrace, { shown: entered, pulse, point 
   const sizes = [trace.picture.width * trace.picture.height, ...trace.params.network.hidden, CLASSES];
   // The layer that the film shows is highlighted, with units sized by their activation.
   const shown = sizes.length - (projection === 'star' ? 1 : 2);
-  const reached = pulse * shown;
   const strongest = Math.max(max(trace.code, Math.abs) ?? 0, 1e-9);
   const strengthOf = (unit: number): number => Math.abs(trace.code[unit] ?? 0) / strongest;
-  const arrived = clamp(reached - shown + 1, 0, 1);
+  const arrived = clamp((pulse - 1) * shown + 1, 0, 1);
   const layers = sizes.map((units, layer) => ({
     units: Math.min(DRAWN, units),
+    of: units,
     colour: layer === shown ? theme.focus : theme.line,
     sizes: layer === shown ? trace.code.map((_, unit) => 0.7 + 0.8 * strengthOf(unit) * arrived) : [],
   }));
@@ -99,26 +100,15 @@ function network(m: Moment, trace: FeatureTrace, { shown: entered, pulse, point 
         colour={theme.quiet}
         width={6}
       />
-      {each(layers, ({ units, colour }, layer) => {
-        // Light passes from layer to layer, and stays in the one that the film shows.
-        const passing = clamp(1 - Math.abs(reached - layer), 0, 1) * (layer < shown && pulse >= 1 ? 0 : 1);
-        return each([...Array(units).keys()], (unit) => (
-          <Glow
-            at={place(layer, unit)}
-            r={12}
-            colour={layer === shown ? colour : theme.curve}
-            strength={passing * (layer === shown ? 0.3 + 0.7 * strengthOf(unit) : 0.7)}
-          />
-        ));
-      })}
-      <Graph stage={m.stage} rect={room} layers={layers} />
-      {each(sizes, (units, layer) =>
-        m.text(String(units), [place(layer, 0)[0], foot + 44], {
-          bold: layer === shown,
-          fill: layer === shown ? 'focus' : 'quiet',
-          anchor: 'middle',
-        }),
-      )}
+      <ForwardPass
+        stage={m.stage}
+        rect={room}
+        layers={layers}
+        target={shown}
+        pulse={pulse}
+        strengths={trace.code.map((_, unit) => strengthOf(unit))}
+        foot={foot + 44}
+      />
       {written &&
         each(trace.code, (value, unit) => {
           const [left, y] = place(shown, unit);
@@ -158,7 +148,7 @@ export function tracedPoint(
   shown: number,
 ): ReactElement {
   const { theme } = m.stage;
-  const colour = classColour(theme, trace.labels[trace.facts.traced] ?? 0);
+  const colour = classMark(theme, trace.labels[trace.facts.traced] ?? 0);
   return (
     <Fade in={shown}>
       <Glow at={at} r={16} colour={colour} />

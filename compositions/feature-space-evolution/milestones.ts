@@ -1,5 +1,6 @@
-import { max, minIndex, sum } from 'd3-array';
-import { membersOf } from '../../src/sim/classification.ts';
+import { max, sum } from 'd3-array';
+import { marksByClass, membersOf } from '../../src/sim/classification.ts';
+import { clustersOf } from '../../src/sim/clusters.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { CLASSES, type FeatureTrace, type Position } from './simulation.ts';
 
@@ -15,21 +16,10 @@ function figures(
   points: readonly Position[],
   members: readonly (readonly number[])[],
   predictions: readonly number[],
+  labels: readonly number[],
 ) {
-  const centres = members.map((own): Position | null => {
-    const middle = (axis: 0 | 1): number => sum(own, (i) => points[i]?.[axis]) / own.length;
-    return own.length === 0 ? null : [middle(0), middle(1)];
-  });
-  const nearest = (i: number): number => {
-    const [x = 0, y = 0] = points[i] ?? [];
-    return minIndex(centres, (centre) => {
-      const [dx, dy] = [x - (centre?.[0] ?? Number.NaN), y - (centre?.[1] ?? Number.NaN)];
-      return dx * dx + dy * dy;
-    });
-  };
-  const near = members.map((own, digit) => own.filter((i) => nearest(i) === digit).length);
-  const right = members.map((own, digit) => own.filter((i) => predictions[i] === digit).length);
-  const called = membersOf(predictions, CLASSES).map((own) => own.length);
+  const { centres, near } = clustersOf(points, members);
+  const marks = marksByClass(predictions, labels, CLASSES);
   return {
     /** The centroid of each class; `null` for a class without points. */
     centres,
@@ -37,10 +27,10 @@ function figures(
     apart: sum(near) / points.length,
     apartByClass: near.map((count, digit) => count / Math.max(1, members[digit]?.length ?? 0)),
     /** Number of correctly classified points of each class. */
-    right,
+    right: marks.map(({ right }) => right),
     /** Of each class, the share of its points that are called it (recall), and of those called it that are (precision). */
-    found: right.map((count, digit) => count / Math.max(1, members[digit]?.length ?? 0)),
-    trusted: right.map((count, digit) => count / Math.max(1, called[digit] ?? 0)),
+    found: marks.map(({ recall }) => recall),
+    trusted: marks.map(({ precision }) => precision),
   };
 }
 
@@ -57,7 +47,7 @@ export interface FirstLearned {
 /** Milestones read from a trace. */
 export const milestonesOf = remember(({ labels, positions, predictions }: FeatureTrace) => {
   const members = membersOf(labels, CLASSES);
-  const epochs = positions.map((points, k) => figures(points, members, predictions[k] ?? []));
+  const epochs = positions.map((points, k) => figures(points, members, predictions[k] ?? [], labels));
   /** The first epoch at which each class is learned; `null` for never. */
   const learned = members.map((_, digit): number | null => {
     const epoch = epochs.findIndex(

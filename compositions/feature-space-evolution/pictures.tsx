@@ -5,7 +5,7 @@ import { Panel } from '../../src/scene/parts/Panel.tsx';
 import type { Raster } from '../../src/scene/png.ts';
 import { ramp } from '../../src/scene/ramp.ts';
 import { inset, type Rect } from '../../src/scene/rect.ts';
-import { classColour } from '../../src/scene/theme.ts';
+import { classMark } from '../../src/scene/theme.ts';
 import { membersOf } from '../../src/sim/classification.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { CLASSES, type FeatureTrace, type Picture } from './simulation.ts';
@@ -55,7 +55,7 @@ export const imagePanel = (
   <Panel stage={stage} rect={rect}>
     <Heatmap
       raster={raster}
-      colour={ramp([stage.theme.panel, classColour(stage.theme, digit)])}
+      colour={ramp([stage.theme.panel, classMark(stage.theme, digit)])}
       rect={inset(rect, margin)}
       sharp={SHARP}
       whole

@@ -23,6 +23,12 @@ function openRect({ format, width, safe, captions, header }: Stage): Rect {
   return { x: 30, y: top, width: width - 60, height: bottom - top };
 }
 
+/** The title's place in the opening. */
+export const titleRect = ({ safe, format }: Stage): Rect =>
+  format === 'landscape'
+    ? { ...safe, width: safe.width * 0.42, height: 825 }
+    : { ...safe, y: safe.y + (format === 'portrait' ? 110 : 80) };
+
 /** Images beside the cloud, or above it. */
 const IMAGES = {
   landscape: row(60, { images: 330, cloud: 1338 }),

@@ -1,14 +1,19 @@
-import { max, maxIndex, sum, variance } from 'd3-array';
+import { maxIndex, sum } from 'd3-array';
 import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
-import { accuracyOf, membersOf } from '../../src/sim/classification.ts';
+import {
+  accuracyOf,
+  hardestClass,
+  marksByClass,
+  membersOf,
+  mostUndecided,
+} from '../../src/sim/classification.ts';
 import { DIGIT_CLASSES } from '../../src/sim/data/digits.ts';
 import { imageAt, type LabelledImages } from '../../src/sim/data/images.ts';
-import { fitPca, projectPca } from '../../src/sim/projections/pca.ts';
-import { starCoordinates, starVarianceShare } from '../../src/sim/projections/star.ts';
+import { plateaus } from '../../src/sim/learning-curve.ts';
+import { fixedView } from '../../src/sim/projections/fixed-view.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import type { Run, Trace } from '../../src/sim/trace.ts';
 import { dataOf } from './data.ts';
-import { type HardClass, hardestClass, mostUndecided, settled } from './facts.ts';
 import type { FeatureSpaceParams } from './params.ts';
 import { type EpochState, trainDigits } from './training.ts';
 
@@ -32,6 +37,19 @@ export interface TrainingRun extends Run {
     /** The fraction of that epoch's variance that the plane shows. */
     readonly planeShare: readonly number[];
   };
+}
+
+/** The class with the lowest accuracy. */
+export interface HardClass {
+  readonly class: number;
+  /** Number of its test images, and how many of them are classified correctly. */
+  readonly images: number;
+  readonly right: number;
+  /** The class most of its errors are classified as, `null` if there are none. */
+  readonly takenFor: number | null;
+  /** How many are classified as that, and the number of different classes among its errors. */
+  readonly taken: number;
+  readonly guesses: number;
 }
 
 export interface FeatureFacts {
@@ -85,50 +103,39 @@ const pictureAt = (images: LabelledImages, index: number): Picture => ({
   pixels: Array.from(imageAt(images, index)),
 });
 
-type Rows = readonly (readonly number[])[];
-
-/** The largest number among samples: what diverges grows beyond what can be squared, so variances are taken of parts of it. */
-const largest = (rows: Rows): number => max(rows, (row) => max(row, Math.abs)) || 1;
-
-/** The total variance of samples over all their features, in units of a length, squared. */
-const spreadOf = (rows: Rows, unit: number): number =>
-  sum(rows[0] ?? [], (_, axis) => variance(rows, (row) => (row[axis] ?? 0) / unit) ?? 0);
-
 /** Every epoch in one plane, fitted once: positions, and the representations they project at that epoch. */
-function projected({ projection, epochs }: FeatureSpaceParams, states: readonly EpochState[]) {
-  const star = projection.kind === 'star';
-  const fittedEpoch = Math.min(projection.epoch ?? epochs, states.length - 1);
-  const seen = states.map(({ hidden, probabilities }) => (star ? probabilities : hidden));
+function projected(
+  { projection: { kind, epoch }, epochs }: FeatureSpaceParams,
+  states: readonly EpochState[],
+) {
+  const fittedEpoch = Math.min(epoch ?? epochs, states.length - 1);
+  const seen = states.map(({ hidden, probabilities }) => (kind === 'star' ? probabilities : hidden));
   const codes = seen[fittedEpoch] ?? [];
-  const dimensions = star ? CLASSES : (codes[0]?.length ?? 0);
-  const unit = largest(codes);
-  const scaled = (row: readonly number[]): readonly number[] => row.map((value) => value / unit);
-  const pca = star ? null : fitPca(codes.map(scaled), Math.min(3, dimensions));
-  const spots = seen.map((rows) =>
-    rows.map((code) =>
-      pca === null ? starCoordinates(code) : projectPca(pca, scaled(code)).map((value) => value * unit),
-    ),
-  );
-  const positions = spots.map((epoch) => epoch.map(([x = 0, y = 0]): Position => [x, y]));
-  const shareAt = (epoch: number): number => {
-    const rows = seen[epoch] ?? [];
-    if (star) return starVarianceShare(rows);
-    const length = largest(rows);
-    const whole = spreadOf(rows, length);
-    return whole > 0 ? Math.min(1, spreadOf(positions[epoch] ?? [], length) / whole) : 1;
-  };
-  const varianceRatios = pca?.explainedVarianceRatio.slice(0, 2) ?? null;
+  const { positions, depths, shares, ratios } = fixedView(seen, fittedEpoch, kind);
   return {
     positions,
-    depths: star || dimensions < 3 ? null : spots.map((epoch) => epoch.map(([, , z = 0]) => z)),
-    planeShare: seen.map((_, epoch) => shareAt(epoch)),
+    depths,
+    planeShare: shares,
     codes,
     facts: {
-      varianceExplained: varianceRatios === null ? starVarianceShare(codes) : sum(varianceRatios),
-      varianceRatios,
+      varianceExplained: ratios === null ? (shares[fittedEpoch] ?? 0) : sum(ratios),
+      varianceRatios: ratios,
       fittedEpoch,
-      dimensions,
+      dimensions: codes[0]?.length ?? 0,
     },
+  };
+}
+
+function hardestOf(predicted: readonly number[], labels: readonly number[]): HardClass {
+  const { class: own, samples, right, errors } = hardestClass(marksByClass(predicted, labels, CLASSES));
+  const taken = Math.max(...errors);
+  return {
+    class: own,
+    images: samples,
+    right,
+    takenFor: taken > 0 ? errors.indexOf(taken) : null,
+    taken,
+    guesses: errors.filter((count) => count > 0).length,
   };
 }
 
@@ -154,8 +161,8 @@ export function simulateFully(
   const accuracy = predictions.map((predicted) => accuracyOf(predicted, labels));
   const trainLoss = states.map((state) => state.trainLoss);
   const { index: traced, changes: tracedChanges } = mostUndecided(predictions, labels);
-  const status = overflowed ? 'diverged' : settled(accuracy) ? 'converged' : 'completed';
-  const hardest = hardestClass(predictions.at(-1) ?? [], labels, CLASSES);
+  const status = overflowed ? 'diverged' : plateaus(accuracy) ? 'converged' : 'completed';
+  const hardest = hardestOf(predictions.at(-1) ?? [], labels);
   return {
     film: 'feature-space-evolution',
     params,

@@ -1,23 +1,21 @@
 import { mean } from 'd3-array';
 import type { ReactElement } from 'react';
-import { cut } from '../../src/scene/arrange.ts';
+import { mixView, nearView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { Clipped, type PlotArea } from '../../src/scene/parts/Axes.tsx';
+import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
-import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
+import { Pulse } from '../../src/scene/parts/Pointer.tsx';
+import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { progress } from '../../src/story/clock.ts';
-import { easeOut } from '../../src/story/ease.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
-import { mapArea, trainedMap } from './BoundaryMap.tsx';
-import type { Point } from './data.ts';
+import { areaOf, learnedMap, shareOf } from './LearnedMap.tsx';
 import { lossChart } from './LossChart.tsx';
-import { gridLayout, learnLayout, mixView, nearView, wholeMap } from './layout.ts';
+import { gridLayout, learnLayout, taskLayout } from './layout.ts';
 import { gapOf, lossText, shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
@@ -29,28 +27,32 @@ const PULSE = 1;
 
 /** All epochs of the run shown: its boundary and its losses; the camera comes near where the boundary bends. */
 export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: OverfittingTrace): ReactElement {
-  const { params, facts, points, shown } = trace;
+  const { facts, points, shown } = trace;
   const { theme } = m.stage;
   const at = learnLayout(m.stage);
   const head = m.head(part.clock);
   const { bestEpoch, bend } = facts.shown;
   const bent = bend === null ? undefined : points.train[bend.point];
   const near = m.through(part.near) * (1 - m.through(part.far));
+  const place = mixView(wholeMap(taskLayout(m.stage).map), wholeMap(at.map), m.between(0, 0.6));
   const view =
-    bent === undefined
-      ? wholeMap(at.map)
-      : nearView(at.map, at.map.width * lerp(1, NEAR, near), [bent.x, bent.y]);
-  const there = m.enter(0.1);
+    bent === undefined || near === 0
+      ? place
+      : nearView(at.map, at.map.width * lerp(1, NEAR, near), shareOf(bent));
+  const there = m.enter(0.35);
+  const area = areaOf(view);
   return (
     <g>
-      {trainedMap(m, 'map', view, shown[0], head, {
-        truth: params.data.truth,
-        points: points.train,
-        there,
-      })}
+      {learnedMap(m, 'map', view, shown[0], head, trace, { there })}
       {bent !== undefined && (
         <Clipped id="pulse" rect={view.clip}>
-          {pulse(m, mapArea(view.square), bent, part.bendFrame)}
+          <Pulse
+            stage={m.stage}
+            frame={m.frame}
+            range={{ start: part.bendFrame, end: part.bendFrame + PULSE * m.story.fps }}
+            at={[area.x(bent.x), area.y(bent.y)]}
+            r={[0.03 * view.square.width, 0.14 * view.square.width]}
+          />
         </Clipped>
       )}
       <Fade in={there}>
@@ -69,21 +71,6 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
         })}
       </Fade>
     </g>
-  );
-}
-
-/** A ring that spreads from a point at an event. */
-function pulse(m: Moment, { rect, x, y }: PlotArea, point: Point, frame: number): ReactElement | null {
-  const spread = progress({ start: frame, end: frame + PULSE * m.story.fps }, m.frame);
-  if (spread === 0 || spread === 1) return null;
-  return (
-    <Dot
-      at={[x(point.x), y(point.y)]}
-      r={rect.width * lerp(0.03, 0.14, easeOut(spread))}
-      stroke={m.stage.theme.focus}
-      width={5}
-      opacity={1 - spread}
-    />
   );
 }
 
@@ -151,35 +138,33 @@ const ofAll = (m: Moment, { facts, runs, params: { data, epochs } }: Overfitting
 };
 
 /** Losses and errors; the gap is the difference of the losses as they are written. */
-function numbers(m: Moment, rect: Rect, { params }: OverfittingTrace, of: Numbers): ReactElement {
-  const { step, train, validation, labels, errors } = of;
-  const columns = [
-    {
-      label: m.say('epoch'),
-      loss: m.say('outOf', { step, steps: params.epochs }),
-      fill: 'text',
-      wrong: m.say('wrong'),
-    },
-    { label: labels[0], loss: lossText(train), fill: 'train', wrong: errors[0] },
-    { label: labels[1], loss: lossText(validation), fill: 'validation', wrong: errors[1] },
-    { label: m.say('gap'), loss: lossText(gapOf(train, validation)), fill: 'text', wrong: '' },
-  ] as const;
-  const places = cut(rect, [0.24, 0.27, 0.31, 0.18], 12, 'x');
-  return each(columns, ({ label, loss, fill, wrong }, i) => {
-    const { x, width } = places[i] ?? rect;
-    return (
-      <g>
-        {m.text(label, [x, rect.y + 28], { size: SIZE.small, fill: 'quiet' })}
-        {m.text(loss, [x, rect.y + 78], { size: SIZE.large, bold: true, fill, width })}
-        {m.text(wrong, [x, rect.y + 126], { size: SIZE.small, fill: i === 0 ? 'quiet' : fill, width })}
-      </g>
-    );
-  });
-}
+const numbers = (m: Moment, rect: Rect, { params }: OverfittingTrace, of: Numbers): ReactElement => (
+  <Readouts
+    stage={m.stage}
+    rect={rect}
+    readings={[
+      {
+        share: 0.25,
+        label: m.say('epoch'),
+        value: m.say('outOf', { step: of.step, steps: params.epochs }),
+        below: m.say('wrong'),
+      },
+      { share: 0.28, label: of.labels[0], value: lossText(of.train), fill: 'train', below: of.errors[0] },
+      {
+        share: 0.31,
+        label: of.labels[1],
+        value: lossText(of.validation),
+        fill: 'validation',
+        below: of.errors[1],
+      },
+      { share: 0.16, label: m.say('gap'), value: lossText(gapOf(of.train, of.validation)) },
+    ]}
+  />
+);
 
 /** The one map becomes one of many, and its losses become two lines among those of all runs. */
 export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: OverfittingTrace): ReactElement {
-  const { params, facts, points, shown } = trace;
+  const { params, facts, shown } = trace;
   const at = learnLayout(m.stage);
   const moved = m.through(part.moving);
   const cell = gridLayout(m.stage, params.seeds)[facts.shown.run] ?? at.map;
@@ -191,9 +176,7 @@ export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: Overf
         means: m.since(part.drawing.start) ? m.through(part.switching) : null,
         drawn: m.through(part.drawing),
       })}
-      {trainedMap(m, 'map', view, shown[0], playheadOf(params.epochs, params.epochs + 1), {
-        truth: params.data.truth,
-        points: points.train,
+      {learnedMap(m, 'map', view, shown[0], playheadOf(params.epochs, params.epochs + 1), trace, {
         width: lerp(5, 3, moved),
       })}
       <Box rect={view.clip} stroke={m.stage.theme.focus} width={4} strokeOpacity={moved} />
@@ -223,7 +206,7 @@ export function allRuns(
 ): ReactElement {
   const { maps, means, drawn } = options;
   const { params, facts, endings } = trace;
-  const { epochs, seeds, data } = params;
+  const { epochs, seeds } = params;
   const at = learnLayout(m.stage);
   const grid = gridLayout(m.stage, seeds);
   const signs = legend(m.stage, { ...at.legend, y: at.legend.y + 8 }, [{ words: m.say('endings') }]);
@@ -232,13 +215,17 @@ export function allRuns(
       {each(endings, ({ points, map }, i) =>
         i === facts.shown.run ? null : (
           <Fade in={maps(i / endings.length)}>
-            {trainedMap(
+            {learnedMap(
               m,
               `run-${i}`,
               wholeMap(grid[i] ?? at.map),
-              { maps: [map], believed: [] },
+              { maps: [map] },
               playheadOf(0, 1),
-              { truth: data.truth, points, width: 3 },
+              trace,
+              {
+                points,
+                width: 3,
+              },
             )}
           </Fade>
         ),

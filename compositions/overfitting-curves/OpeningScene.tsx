@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
+import { type MapView, mixView, nearView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
+import { classInk, DecisionRegions, LabelledPoints } from '../../src/scene/parts/DecisionMap.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { legend, type Sign, sign } from '../../src/scene/parts/Legend.tsx';
+import { Tag } from '../../src/scene/parts/Pointer.tsx';
+import { SideTitle } from '../../src/scene/parts/SideTitle.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
-import { textWidth } from '../../src/scene/parts/Text.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { classInk, dataPoints, learnedRegions, mapArea, trainedMap, trueBoundary } from './BoundaryMap.tsx';
-import { learnLayout, type MapView, mixView, nearView, openingLayout, wholeMap } from './layout.ts';
+import { playheadOf } from '../../src/story/playhead.ts';
+import { areaOf, learnedMap, shareOf, trueBoundary } from './LearnedMap.tsx';
+import { openingLayout, taskLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
 
@@ -25,115 +28,98 @@ export function questionScene(
 ): ReactElement {
   const head = m.head(part.clock);
   const view = openingView(m.stage, trace, m.through(part));
+  const at = { ...head, step: part.from + head.step, done: part.from + head.done };
   return (
     <g>
-      {trainedMap(m, 'map', view, trace.shown[0], openingHead(part.from, head), {
-        truth: trace.params.data.truth,
-        points: trace.points.train,
-        width: 7,
-      })}
+      {learnedMap(m, 'map', view, trace.shown[0], at, trace, { width: 7 })}
       {wrongLabel(m, trace, view, 1)}
       {titleWords(m, 1)}
     </g>
   );
 }
 
-const openingHead = (from: number, head: Playhead): Playhead => ({
-  ...head,
-  step: from + head.step,
-  done: from + head.done,
-});
+const titleWords = (m: Moment, shown: number): ReactElement => (
+  <SideTitle
+    m={m}
+    rect={openingLayout(m.stage).title}
+    title={m.say('title')}
+    subtitle={m.say('subtitle')}
+    shown={shown}
+  />
+);
 
 /** The view of the opening: near the point that is bent around, nearer all the time. */
 function openingView(stage: Stage, { facts, points }: OverfittingTrace, t: number): MapView {
   const { map } = openingLayout(stage);
   const { bend } = facts.shown;
-  const { x, y } = points.train[bend?.point ?? -1] ?? { x: 0, y: 0 };
   const side = Math.max(map.width, map.height) * lerp(SIDES.far, bend === null ? SIDES.far : SIDES.near, t);
-  return nearView(map, side, [x, y]);
-}
-
-/** The film's name: beside the picture where that is wide, else above it. */
-function titleWords(m: Moment, shown: number): ReactElement {
-  const { title: rect } = openingLayout(m.stage);
-  const beside = m.stage.format === 'landscape';
-  const [anchor, x] = beside ? (['start', rect.x] as const) : (['middle', rect.x + rect.width / 2] as const);
-  const y = beside ? rect.y + 0.4 * rect.height : rect.y + 80;
-  const under = beside ? 70 : 56;
-  const below = m.block(m.say('subtitle'), rect.width, { size: SIZE.large, fill: 'quiet', anchor });
-  return (
-    <g>
-      {m.text(m.say('title'), [x, y], {
-        size: SIZE.title,
-        bold: true,
-        anchor,
-        width: rect.width,
-        opacity: shown,
-      })}
-      {below.at([x, y + under], shown)}
-    </g>
-  );
+  return nearView(map, side, shareOf(points.train[bend?.point ?? -1] ?? { x: 0, y: 0 }));
 }
 
 /** The name of the label that the question is about, beside its ring. */
 function wrongLabel(
   m: Moment,
   { facts, points }: OverfittingTrace,
-  { square, clip }: MapView,
+  view: MapView,
   shown: number,
 ): ReactElement | null {
   const point = points.train[facts.shown.bend?.point ?? -1];
   if (point === undefined) return null;
-  const area = mapArea(square);
-  const [x, y] = [area.x(point.x), area.y(point.y)];
-  const words = m.say('wrongLabel');
-  const width = textWidth(m.stage, words, { bold: true }) + 32;
-  const away = 0.05 * square.width;
-  const right = x + away + width < Math.min(clip.x + clip.width, m.stage.safe.x + m.stage.safe.width);
-  const above = y - away - 30 > Math.max(clip.y, m.stage.safe.y);
-  const rect = {
-    x: right ? x + away : x - away - width,
-    y: above ? y - away - 30 : y + away - 18,
-    width,
-    height: 48,
+  const { square, clip } = view;
+  const { safe } = m.stage;
+  const area = areaOf(view);
+  const [x, y] = [Math.max(clip.x, safe.x), Math.max(clip.y, safe.y)];
+  const within = {
+    x,
+    y,
+    width: Math.min(clip.x + clip.width, safe.x + safe.width) - x,
+    height: Math.min(clip.y + clip.height, safe.y + safe.height) - y,
   };
   return (
-    <g>
-      <Box rect={rect} rx={12} fill={m.stage.theme.background} opacity={0.8 * shown} />
-      {m.text(words, [rect.x + 16, rect.y + 35], { bold: true, opacity: shown })}
-    </g>
+    <Tag
+      stage={m.stage}
+      at={[area.x(point.x), area.y(point.y)]}
+      words={m.say('wrongLabel')}
+      away={0.05 * square.width}
+      within={within}
+      shown={shown}
+    />
   );
 }
 
 /** The picture moves aside and empties; the true boundary is drawn, the validation points come and go. */
 export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: OverfittingTrace): ReactElement {
+  const { stage } = m;
   const { train, validation } = trace.points;
-  const { map, key } = learnLayout(m.stage);
+  const { map, key } = taskLayout(stage);
   const moved = m.through(part.moving);
-  const view = mixView(openingView(m.stage, trace, 1), wholeMap(map), moved);
-  const area = mapArea(view.square);
-  const { epochs, data } = trace.params;
-  const truth = m.through(part.truth);
+  const view = mixView(openingView(stage, trace, 1), wholeMap(map), moved);
+  const area = areaOf(view);
+  const { epochs } = trace.params;
   const checking = m.through(part.validation) * (1 - m.through(part.leaving));
   return (
     <g>
-      <Box rect={view.clip} fill={m.stage.theme.panel} />
+      <Box rect={view.clip} fill={stage.theme.panel} />
       <Fade in={1 - moved}>
-        {learnedRegions(
-          m,
-          'map-learned',
-          view,
-          trace.shown[0]?.maps ?? [],
-          playheadOf(epochs, epochs + 1),
-          7,
-        )}
+        <DecisionRegions
+          stage={stage}
+          id="map-learned"
+          view={view}
+          maps={trace.shown[0]?.maps ?? []}
+          head={playheadOf(epochs, epochs + 1)}
+          width={7}
+        />
       </Fade>
       <Clipped id="map-points" rect={view.clip}>
         {checking > 0 && (
-          <Fade in={0.85 * checking}>{dataPoints(m, area, validation, { size: 0.8, rings: 0 })}</Fade>
+          <Fade in={0.85 * checking}>
+            <LabelledPoints stage={stage} area={area} points={validation} size={0.8} rings={0} />
+          </Fade>
         )}
-        <Fade in={1 - 0.85 * checking}>{dataPoints(m, area, train, { rings: 1 })}</Fade>
-        <Fade in={Math.max(1 - moved, truth)}>{trueBoundary(m, area, data.truth)}</Fade>
+        <Fade in={1 - 0.85 * checking}>
+          <LabelledPoints stage={stage} area={area} points={train} />
+        </Fade>
+        <Fade in={Math.max(1 - moved, m.through(part.truth))}>{trueBoundary(m, area, trace)}</Fade>
       </Clipped>
       {wrongLabel(m, trace, view, 1 - m.between(0, 0.2))}
       {titleWords(m, 1 - m.between(0, 0.3))}

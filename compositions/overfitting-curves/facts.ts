@@ -1,18 +1,7 @@
 import { mean, minIndex } from 'd3-array';
+import type { Course } from '../../src/sim/learning-curve.ts';
+import type { Marks } from '../../src/sim/network/two-classes.ts';
 import type { RemedyKind } from './params.ts';
-import type { Marks } from './training.ts';
-
-/** How training went. */
-export interface Course {
-  /** The epoch of the minimum validation loss. */
-  readonly bestEpoch: number;
-  readonly bestValidationLoss: number;
-  readonly finalTrainLoss: number;
-  readonly finalValidationLoss: number;
-  /** Validation loss minus training loss, at the best epoch and at the end. */
-  readonly gapAtBest: number;
-  readonly finalGap: number;
-}
 
 /** How the networks of all runs do on the test points. */
 export interface Test {
@@ -50,35 +39,6 @@ export interface OverfittingFacts extends Course, Test {
   readonly shown: ShownFacts;
   readonly remedies: readonly RemedyFacts[];
 }
-
-/** A relative change of the loss below this is ignored. */
-const SAME = 0.02;
-
-type Losses = readonly number[];
-
-const gapAt = (train: Losses, validation: Losses, k: number): number =>
-  (validation.at(k) ?? Number.NaN) - (train.at(k) ?? Number.NaN);
-
-/** The course of one run, or of the means over several. */
-export function courseOf(train: Losses, validation: Losses): Course {
-  const bestEpoch = minIndex(validation);
-  return {
-    bestEpoch,
-    bestValidationLoss: validation[bestEpoch] ?? Number.NaN,
-    finalTrainLoss: train.at(-1) ?? Number.NaN,
-    finalValidationLoss: validation.at(-1) ?? Number.NaN,
-    gapAtBest: gapAt(train, validation, bestEpoch),
-    finalGap: gapAt(train, validation, -1),
-  };
-}
-
-/** True if training past the best epoch has made the validation loss higher. */
-export const worsens = ({ bestValidationLoss, finalValidationLoss }: Course): boolean =>
-  finalValidationLoss > bestValidationLoss * (1 + SAME);
-
-/** True if it has done so while the training loss has fallen. */
-export const overfits = (course: Course): boolean =>
-  worsens(course) && course.finalTrainLoss < course.bestValidationLoss - course.gapAtBest;
 
 export const testOfRuns = (runs: readonly { readonly test: Marks }[]): Test => ({
   testLoss: mean(runs, ({ test }) => test.loss) ?? Number.NaN,

@@ -1,41 +1,7 @@
-import { arrange, cells, column, cut, row } from '../../src/scene/arrange.ts';
-import { inset, mixRect, type Place, type Rect, squareIn } from '../../src/scene/rect.ts';
+import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import { cardRow } from '../../src/scene/cards.ts';
+import { inset, type Rect, squareIn } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
-import { MAP_REACH } from './training.ts';
-
-/** What is seen of the square in which the points lie: the square, and the rectangle that cuts it off. */
-export interface MapView {
-  readonly square: Rect;
-  readonly clip: Rect;
-}
-
-/** All of a map. */
-export const wholeMap = (rect: Rect): MapView => ({ square: rect, clip: rect });
-
-/** The view at a fraction of the way from one to another. */
-export const mixView = (from: MapView, to: MapView, t: number): MapView => ({
-  square: mixRect(from.square, to.square, t),
-  clip: mixRect(from.clip, to.clip, t),
-});
-
-/**
- * A view in which a point is as near the middle as the edge of the map allows.
- *
- * @param side of the square, at least as long as both sides of the clip
- */
-export function nearView(clip: Rect, side: number, [x, y]: Place): MapView {
-  const along = (start: number, length: number, share: number): number =>
-    Math.min(start, Math.max(start + length - side, start + length / 2 - share * side));
-  return {
-    clip,
-    square: {
-      x: along(clip.x, clip.width, (x / MAP_REACH + 1) / 2),
-      y: along(clip.y, clip.height, (1 - y / MAP_REACH) / 2),
-      width: side,
-      height: side,
-    },
-  };
-}
 
 /** The picture of the opening, out to the edges of the frame, beside or below the title. */
 export function openingLayout({ safe, captions, width, format }: Stage): {
@@ -56,34 +22,43 @@ export function openingLayout({ safe, captions, width, format }: Stage): {
   return { title, map: { x: 0, y: top, width, height: bottom - top } };
 }
 
-const LEGEND = 92;
+/** The map of the task, and what its marks mean: beside it, or below it. */
+export function taskLayout(stage: Stage): { readonly map: Rect; readonly key: Rect } {
+  const at = arrange(stage, stage.body, {
+    landscape: row(90, { map: 728, key: 910 }),
+    portrait: column(30, { map: 836, key: 460 }),
+    square: row(36, { map: 540, key: 396 }),
+  });
+  return { map: squareIn(at('map')), key: at('key') };
+}
 
-/** One map, the numbers and the chart: side by side on wide screens, stacked on tall ones. */
+const LEGEND = 92;
+const NUMBERS = 142;
+
+/** One map, the numbers and the chart: side by side on wide screens, stacked on others. */
 export function learnLayout(stage: Stage) {
   const at = arrange(stage, stage.body, {
     landscape: row(56, {
       left: [636, column(0, { map: 636, legend: LEGEND })],
-      side: [1036, column(16, { numbers: 142, chart: 570 })],
+      side: [1036, column(16, { numbers: NUMBERS, chart: 570 })],
     }),
-    portrait: column(20, { left: [690, column(0, { map: 598, legend: LEGEND })], numbers: 142, chart: 454 }),
-    // The legend goes next to the small map.
-    square: column(12, { top: [288, row(36, { map: 288, legend: 648 })], numbers: 134, chart: 282 }),
+    portrait: column(20, {
+      left: [690, column(0, { map: 598, legend: LEGEND })],
+      numbers: NUMBERS,
+      chart: 454,
+    }),
+    // Legend and numbers go next to the map.
+    square: column(12, {
+      top: [436, row(30, { map: 436, side: [506, column(0, { legend: 138, numbers: 298 })] })],
+      chart: 280,
+    }),
   });
-  const map = squareIn(at('map'));
-  const [legend, numbers] = [at('legend'), at('numbers')];
-  const beside = { x: legend.x, y: legend.y, width: numbers.x + numbers.width - legend.x };
-  const key =
-    stage.format === 'landscape'
-      ? at('side')
-      : stage.format === 'square'
-        ? { ...beside, height: legend.height }
-        : { ...numbers, height: 616 };
+  const [map, legend] = [squareIn(at('map')), at('legend')];
   return {
     map,
     legend: stage.format === 'landscape' ? { ...legend, x: map.x } : legend,
-    numbers,
+    numbers: at('numbers'),
     chart: at('chart'),
-    key,
   };
 }
 
@@ -93,38 +68,33 @@ export function gridLayout(stage: Stage, runs: number): readonly Rect[] {
   return cells(map, runs, Math.ceil(Math.sqrt(runs)), runs > 16 ? 6 : 12).map(squareIn);
 }
 
+const CARDS = {
+  landscape: { along: 'x', gap: 22, most: 500 },
+  portrait: { along: 'y', gap: 16, most: 300 },
+  square: { along: 'y', gap: 14, most: 180 },
+} as const;
+
 /** Cards side by side on wide screens, stacked on others. */
-export function cardsLayout({ body, format }: Stage, count: number): readonly Rect[] {
-  const [along, gap, most] = { landscape: ['x', 22, 420], portrait: ['y', 16, 300], square: ['y', 14, 180] }[
-    format
-  ] as ['x' | 'y', number, number];
-  const whole = along === 'x' ? body.width : body.height;
-  const used = Math.min(whole, count * (most + gap) - gap);
-  const start = (whole - used) / 2;
-  const room =
-    along === 'x'
-      ? { ...body, x: body.x + start, width: used }
-      : { ...body, y: body.y + start, height: used };
-  return cut(room, Array<number>(count).fill(1), gap, along);
-}
+export const cardsLayout = ({ body, format }: Stage, count: number): readonly Rect[] =>
+  cardRow(body, count, CARDS[format]);
 
 /** The places in a card: its name, its map, its numbers and its chart. */
 export function cardLayout(stage: Stage, card: Rect) {
   const inside = inset(card, stage.format === 'square' ? 10 : 16);
   const { width, height } = inside;
-  const map = stage.format === 'landscape' ? Math.min(width, 330) : Math.min(300, height);
+  const side = stage.format === 'landscape' ? Math.min(width, 300) : Math.min(300, height);
   const at = arrange(stage, inside, {
-    landscape: column(0, { name: 92, map: map + 12, numbers: 92, chart: height - map - 196 }),
+    landscape: column(0, { name: 88, map: side + 8, numbers: 90, chart: height - side - 186 }),
     portrait: row(22, {
-      map,
-      text: [330, column(12, { name: 90, numbers: height - 102 })],
-      chart: width - map - 374,
+      map: side,
+      text: [300, column(12, { name: 90, numbers: height - 102 })],
+      chart: width - side - 344,
     }),
-    square: row(18, { map, name: 290, numbers: 280, chart: width - map - 624 }),
+    square: row(14, { map: side, name: 294, numbers: 262, chart: width - side - 598 }),
   });
   const { x, y, width: room } = at('map');
   return {
-    map: { x: x + (room - map) / 2, y, width: map, height: map },
+    map: { x: x + (room - side) / 2, y, width: side, height: side },
     name: at('name'),
     numbers: at('numbers'),
     chart: at('chart'),

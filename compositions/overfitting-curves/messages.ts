@@ -1,7 +1,8 @@
 /** What there is to say about a trace, independent of wording and timing. */
+import { overfits, worsens } from '../../src/sim/learning-curve.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
-import { overfits, worsens } from './facts.ts';
+
 import type { Remedy } from './params.ts';
 import type { OverfittingTrace, RemedyRecord } from './simulation.ts';
 import { words } from './words.ts';
@@ -103,13 +104,23 @@ export interface Standing {
   readonly errors: number;
 }
 
-/** All ways of training by test loss, the lowest first; as given where the written losses are equal. */
-export function standings({ facts, params: { data } }: OverfittingTrace): readonly Standing[] {
+/** The measures by which the ways of training are ranked, as they are written. */
+const WRITTEN = {
+  loss: ({ loss }: Standing): string => lossText(loss),
+  errors: ({ errors }: Standing): string => shareText(errors),
+} as const;
+
+/** All ways of training by test loss or by errors, the lowest first; as given where the written numbers are equal. */
+export function standings(
+  { facts, params: { data } }: OverfittingTrace,
+  by: keyof typeof WRITTEN = 'loss',
+): readonly Standing[] {
+  const written = WRITTEN[by];
   return [facts, ...facts.remedies]
     .map(({ testLoss, testErrors }, i): Standing => {
       return { remedy: i - 1, loss: testLoss, errors: testErrors / data.test };
     })
-    .toSorted((a, b) => Number(lossText(a.loss)) - Number(lossText(b.loss)));
+    .toSorted((a, b) => Number(written(a)) - Number(written(b)));
 }
 
 /** The name of a way of training, with its strength where there are several of its kind. */
@@ -131,17 +142,18 @@ export function awards(trace: OverfittingTrace): {
   readonly winner: number | null;
   readonly fewest: number | null;
 } {
-  const all = standings(trace);
-  const alone = (text: (standing: Standing) => string): number | null => {
-    const least = all.toSorted((a, b) => Number(text(a)) - Number(text(b)));
-    const [first, second] = least;
-    return first === undefined || second === undefined || text(first) === text(second)
-      ? null
-      : first.remedy + 1;
+  const alone = (by: keyof typeof WRITTEN): number | null => {
+    const [first, second] = standings(trace, by);
+    const tied = first === undefined || (second !== undefined && WRITTEN[by](first) === WRITTEN[by](second));
+    return tied ? null : first.remedy + 1;
   };
-  const winner = alone(({ loss }) => lossText(loss));
-  return { winner: winner === 0 ? null : winner, fewest: alone(({ errors }) => shareText(errors)) };
+  const winner = alone('loss');
+  return { winner: winner === 0 ? null : winner, fewest: alone('errors') };
 }
+
+/** The share of the test points whose labels are wrong: nobody who knows the truth errs less. */
+export const floorOf = ({ data: { test, flipped } }: OverfittingTrace['params']): number =>
+  Math.round(flipped * test) / test;
 
 /** Who has the lowest test loss, and who makes the fewest errors. */
 export function verdict(trace: OverfittingTrace): readonly Message[] {
@@ -162,13 +174,12 @@ export function verdict(trace: OverfittingTrace): readonly Message[] {
         ? say('captionNoWinner', { loss: first.loss })
         : say('captionTie', { n: shared.length, loss: first.loss });
   if (fewest === null) return [losses];
-  const { test, flipped } = params.data;
   return [
     losses,
     say('captionErrors', {
       name: nameOf(trace, fewest - 1),
       share: shareText(all.find(({ remedy }) => remedy === fewest - 1)?.errors ?? 0),
-      floor: shareText(Math.round(flipped * test) / test),
+      floor: shareText(floorOf(params)),
     }),
   ];
 }

@@ -8,7 +8,8 @@ import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { viewOf } from './view.ts';
 
-const POINT = 880;
+/** Hertz: of a point, and of the way of training with the fewest errors. */
+const [POINT, FEWEST] = [880, 1318.5] as const;
 /** Training left, validation right. */
 const PAN = 0.45;
 /** The pitch range of the film's losses, in hertz. */
@@ -105,8 +106,9 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
     if (part.kind === 'test') {
       const { start, end } = part.dropping;
       ticks(spread(start, end, 8), { pitch: POINT });
-      const { winner } = awards(trace);
+      const { winner, fewest } = awards(trace);
       if (winner !== null) s.chime(part.ranking.end);
+      if (fewest !== null && part.errors.end < part.end) s.chime(part.errors.end, { pitch: FEWEST });
       [tests[0], tests[winner ?? 0]].forEach((losses, i) => {
         const level = [mean(losses ?? []) ?? 0];
         s.voice(`test-${i + 1}`, { timbre: i, pan: i === 0 ? -PAN : PAN }, [

@@ -1,22 +1,27 @@
 import type { Inputs, ProgressReporter } from '../../src/film/film.ts';
+import { type LabelledPoint, pointSet } from '../../src/sim/data/labelled-points.ts';
 import { earlyStop, type Stop, stoppedAt } from '../../src/sim/early-stopping.ts';
+import { courseOf, overfits } from '../../src/sim/learning-curve.ts';
 import type { Network } from '../../src/sim/network/network.ts';
+import {
+  agreement,
+  decisionMaps,
+  type LogitMap,
+  type Marks,
+  marksOf,
+} from '../../src/sim/network/two-classes.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { spreadOf, typicalRun } from '../../src/sim/spread.ts';
 import type { Run, Trace } from '../../src/sim/trace.ts';
-import { drawPoints, type Point } from './data.ts';
-import { courseOf, firstBend, type OverfittingFacts, overfits, testOfRuns } from './facts.ts';
+import { drawPoints } from './data.ts';
+import { firstBend, type OverfittingFacts, testOfRuns } from './facts.ts';
 import type { OverfittingParams, Remedy } from './params.ts';
-import {
-  callsOf,
-  type LogitMap,
-  MAP_SIDES,
-  type Marks,
-  mapsOf,
-  type TrainingRecord,
-  testOf,
-  train,
-} from './training.ts';
+import { type TrainingRecord, train } from './training.ts';
+
+/** Samples per side of the decision maps: of the one that the film looks at closely, and of all others. */
+const MAP_SIDES = { large: 65, small: 33 } as const;
+/** The maps extend a little beyond the points. */
+export const MAP_REACH = 1.06;
 
 const SERIES = ['trainLoss', 'validationLoss', 'trainErrors', 'validationErrors'] as const;
 type SeriesName = (typeof SERIES)[number];
@@ -50,18 +55,20 @@ export interface ShownTraining {
   readonly maps: readonly LogitMap[];
   /** After each epoch, for each wrong label of the shown run in order, whether the network gives it. */
   readonly believed: readonly (readonly boolean[])[];
+  /** Of each test point, whether the network that it ends with gives its label. */
+  readonly passed: readonly boolean[];
 }
 
 /** How a run ended without a remedy. */
 export interface Ending {
-  readonly points: readonly Point[];
+  readonly points: readonly LabelledPoint[];
   readonly map: LogitMap;
 }
 
 export interface OverfittingTrace extends Trace<OverfittingParams, SeedRun, OverfittingFacts> {
   readonly remedies: readonly RemedyRecord[];
   /** Points of the run shown; `more` are the training points of the remedy "more data". */
-  readonly points: Readonly<Record<'train' | 'validation' | 'more', readonly Point[]>>;
+  readonly points: Readonly<Record<'train' | 'validation' | 'test' | 'more', readonly LabelledPoint[]>>;
   /** The run shown without a remedy, then with each. */
   readonly shown: readonly ShownTraining[];
   readonly endings: readonly Ending[];
@@ -97,13 +104,19 @@ export function simulate(
   const total = (1 + trained) * seeds.length;
   let done = 0;
 
-  const pointsOf = (own: Seed, label: string, count: number, blocks = 1): readonly Point[] =>
-    drawPoints(data.truth, count, data.flipped, own, label, blocks);
   // These labels key the random streams: changing them would change the points.
-  const trainPoints = (own: Seed, remedy: Remedy | null): readonly Point[] =>
-    pointsOf(own, 'points to learn from', data.train, remedy?.kind === 'more-data' ? remedy.times : 1);
-  const validationPoints = seeds.map((own) => pointsOf(own, 'points to be judged by', data.validation));
-  const testPoints = seeds.map((own) => pointsOf(own, 'points to be tested on', data.test));
+  const trainPoints = (own: Seed, remedy: Remedy | null): readonly LabelledPoint[] =>
+    drawPoints(
+      data,
+      data.train,
+      own,
+      'points to learn from',
+      remedy?.kind === 'more-data' ? remedy.times : 1,
+    );
+  const validationPoints = seeds.map((own) =>
+    drawPoints(data, data.validation, own, 'points to be judged by'),
+  );
+  const testPoints = seeds.map((own) => drawPoints(data, data.test, own, 'points to be tested on'));
   const trainAll = (remedy: Remedy | null): readonly TrainingRecord[] =>
     seeds.map((own, i) => {
       const result = train(params, own, trainPoints(own, remedy), validationPoints[i] ?? [], remedy);
@@ -130,7 +143,7 @@ export function simulate(
   const testAt = ({ networks }: TrainingRecord, i: number, epoch: number): Marks => {
     const network = networks[epoch];
     if (network === undefined) throw new RangeError(`there is no network after epoch ${epoch}`);
-    return testOf(network, testPoints[i] ?? []);
+    return marksOf(network, pointSet(testPoints[i] ?? []));
   };
 
   const plain = trainAll(null);
@@ -143,12 +156,12 @@ export function simulate(
   const shownSeed = seeds[shownRun] ?? seed;
   const learned = trainPoints(shownSeed, null);
   const wrong = learned.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+  const wrongPoints = wrong.flatMap((i) => learned[i] ?? []);
+  const shownTest = testPoints[shownRun] ?? [];
   const showing = (networks: readonly Network[], side: number): ShownTraining => ({
-    maps: mapsOf(networks, side),
-    believed: callsOf(
-      networks,
-      wrong.flatMap((i) => learned[i] ?? []),
-    ).map((calls) => calls.map((call, i) => call === learned[wrong[i] ?? 0]?.label)),
+    maps: decisionMaps(networks, side, MAP_REACH),
+    believed: agreement(networks, wrongPoints),
+    passed: agreement(networks.slice(-1), shownTest)[0] ?? [],
   });
   const ownNetworks = plain[shownRun]?.networks ?? [];
   const shown = [showing(ownNetworks, MAP_SIDES.large)];
@@ -202,12 +215,13 @@ export function simulate(
     points: {
       train: learned,
       validation: validationPoints[shownRun] ?? [],
+      test: shownTest,
       more: trainPoints(shownSeed, remedies.find(({ kind }) => kind === 'more-data') ?? null),
     },
     shown,
     endings: plain.map(({ networks }, i) => ({
       points: trainPoints(seeds[i] ?? seed, null),
-      map: mapsOf(networks.slice(-1), MAP_SIDES.small)[0] ?? [],
+      map: decisionMaps(networks.slice(-1), MAP_SIDES.small, MAP_REACH)[0] ?? [],
     })),
   };
 }

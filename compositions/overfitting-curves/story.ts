@@ -1,10 +1,10 @@
 import { sum } from 'd3-array';
+import { overfits } from '../../src/sim/learning-curve.ts';
 import { arrivalOf, type Fps, holding } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { overfits } from './facts.ts';
-import { outcome, question, remedyCaption, rising, verdict } from './messages.ts';
+import { awards, outcome, question, remedyCaption, rising, verdict } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -137,13 +137,16 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       heading: say('testHeading', { remedies, seeds }),
       chapter: say('testHeading', { remedies, seeds }),
       captions: testCaptions,
-      // The curves make way for the runs' test losses, and then the panels are ranked.
-      layOut: ({ range, caption }) => ({
-        clearing: range(0.3, 0.6),
-        dropping: range(0.9, 1.6),
-        ranking: remedies === 0 ? range(0, 0) : caption(1, 1.1),
-        errors: caption(2, 0.6),
-      }),
+      // The curves make way for the runs' test losses, the cards are ranked by them, and then by their errors.
+      layOut: ({ range, caption, end }) => {
+        const never = { start: end, end };
+        return {
+          clearing: range(0.3, 0.6),
+          dropping: range(0.9, 1.6),
+          ranking: remedies === 0 ? never : caption(1, 1.1),
+          errors: remedies === 0 || awards(trace).fewest === null ? never : caption(2, 1.4),
+        };
+      },
     }),
   ]);
 }
@@ -186,7 +189,7 @@ function learn(trace: OverfittingTrace, { readBy }: Script) {
     if (bend.epoch < epochs) wait(bend.epoch, captions);
     camera = {
       from: Math.max(LEARN.intro, arrival - BEND.seconds - BEND.near),
-      to: Math.max(readBy(captions), arrival + 1),
+      to: Math.max(readBy(captions) + 0.05, arrival + 1),
     };
   }
   const end = at(epochs);

@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/scene/scale.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { type Spread, spreadOf } from '../../src/sim/spread.ts';
-import { shownSeries } from './messages.ts';
+import { floorOf, shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 
 /** One loss across the runs. */
@@ -20,8 +20,11 @@ export interface View {
   readonly ways: readonly (readonly number[])[];
   /** Test losses of all runs, without a remedy and with each. */
   readonly tests: readonly (readonly number[])[];
-  /** Losses in the small charts, which have no axes. */
+  /** The same for the shares of the test points that they get wrong. */
+  readonly errors: readonly (readonly number[])[];
+  /** Losses in the small charts, and shares of errors. */
   readonly small: Interval;
+  readonly smallErrors: Interval;
   /** The losses with the lowest and highest pitch, the same for the whole film. */
   readonly pitch: { readonly lowest: number; readonly highest: number };
 }
@@ -45,9 +48,9 @@ export const viewOf = remember((trace: OverfittingTrace): View => {
     own.validationLoss,
     ...trace.remedies.map(({ runs }) => runs[run]?.series.validationLoss ?? []),
   ];
-  const tests = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map((runs) =>
-    runs.map(({ test }) => test.loss),
-  );
+  const trained = [trace.runs, ...trace.remedies.map(({ runs }) => runs)];
+  const tests = trained.map((runs) => runs.map(({ test }) => test.loss));
+  const errors = trained.map((runs) => runs.map(({ test }) => test.errors / trace.params.data.test));
   const heard = [own.trainLoss, ...ways].flat();
   const highest = Math.max(2 * SILENT, ...heard);
   const usual = Math.max(...own.validationLoss, ...(tests[0] ?? []));
@@ -58,7 +61,9 @@ export const viewOf = remember((trace: OverfittingTrace): View => {
     loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
     ways,
     tests,
-    small: [0.7 * Math.min(...ways.flat(), ...tests.flat()), 1.06 * Math.max(2 * SILENT, highestShown)],
+    errors,
+    small: [0, 1.06 * Math.max(2 * SILENT, highestShown)],
+    smallErrors: [0, 1.1 * Math.max(0.01, floorOf(trace.params), ...errors.flat())],
     pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...heard)), highest },
   };
 });

@@ -13,7 +13,7 @@ const [TEXT, MARK] = [4.5, 3];
 
 /** Roles that words are set in; a mark has to be told from its ground alone. */
 const WORDS = ['text', 'quiet', 'caption', 'train', 'validation', 'gradient', 'focus', 'runs'] as const;
-const MARKS = ['curve', 'line', 'classes'] as const;
+const MARKS = ['curve', 'line', 'classes', 'classMarks'] as const;
 const GROUNDS = ['background', 'panel'] as const;
 
 /** All colours of a role, by the name that a palette has them under. */

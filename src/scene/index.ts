@@ -6,19 +6,24 @@
 export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
+export { cardRow, growingCards } from './cards.ts';
+export { CLUSTER_LABEL, type ClusterLabels, clusterLabels, clusterLabelsAt } from './cluster-labels.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
 export type { EquationSlot, Typeset } from './equation.ts';
 export { type GrowingPath, growingPath, grownTo } from './growing-path.ts';
+export { type MapView, mixView, nearView, wholeMap } from './map-view.ts';
 export { type Moment, moment } from './moment.ts';
 export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
 export { BumpChart, type BumpColumn, type BumpEntry } from './parts/BumpChart.tsx';
+export { type Callout, Callouts } from './parts/Callouts.tsx';
 export { Camera } from './parts/Camera.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
+export { classInk, DecisionRegions, LabelledPoints, squareArea } from './parts/DecisionMap.tsx';
 export {
   Equation,
   type EquationExtent,
@@ -28,16 +33,22 @@ export {
 } from './parts/Equation.tsx';
 export { each } from './parts/each.tsx';
 export { Fade } from './parts/Fade.tsx';
+export { ForwardPass, type PassedLayer } from './parts/ForwardPass.tsx';
 export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
-export { type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
+export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
 export { LineChart, type Mark, type Series } from './parts/LineChart.tsx';
 export { Marker, RunMarker } from './parts/Marker.tsx';
 export { Panel } from './parts/Panel.tsx';
+export { type CloudShowing, PointCloud } from './parts/PointCloud.tsx';
+export { Pulse, Tag } from './parts/Pointer.tsx';
+export { RadarChart } from './parts/RadarChart.tsx';
 export { type Reading, Readouts } from './parts/Readouts.tsx';
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
+export { SideTitle } from './parts/SideTitle.tsx';
+export { SmallAxes, type SmallPlot, smallMultiple } from './parts/SmallMultiple.tsx';
 export {
   type MapArea,
   mapArea,
@@ -80,6 +91,7 @@ export { createStage, FORMAT_NAMES, FORMATS, type Format, SIZE, type Stage } fro
 export {
   type Colour,
   classColour,
+  classMark,
   type Role,
   runColour,
   runDash,

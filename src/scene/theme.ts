@@ -32,6 +32,8 @@ export interface Theme {
   readonly runs: readonly Colour[];
   /** One colour per class, ten; where ten are distinguished by colour, labels are shown as well. */
   readonly classes: readonly Colour[];
+  /** The same for points and areas, which need less contrast than words: brighter on a light background. */
+  readonly classMarks: readonly Colour[];
   /** Heights from the valley floor to the walls: muted, so that paths stand out on all of them. */
   readonly heights: readonly Colour[];
 }
@@ -67,6 +69,18 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
       '#35eadb',
       '#7ed321',
     ],
+    classMarks: [
+      '#56b4e9',
+      '#f0a30a',
+      '#12a061',
+      '#fff26b',
+      '#ff66c4',
+      '#ff4b2e',
+      '#9d78ff',
+      '#e3e4ee',
+      '#35eadb',
+      '#7ed321',
+    ],
     heights: ['#042c34', '#0c2e4a', '#1e2f60', '#36326c', '#50386e'],
   },
   light: {
@@ -84,26 +98,42 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     focus: '#00708a',
     runs: ['#8a5600', '#00684a', '#9a3a70', '#6b6000', '#a83e00', '#0a5c94', '#4a4f60'],
     classes: [
-      '#0a5c94',
-      '#8a5600',
-      '#00403c',
-      '#533000',
-      '#b8348a',
-      '#b00a1e',
-      '#4820c7',
-      '#6a6a80',
-      '#00796a',
-      '#437000',
+      '#2763db',
+      '#703700',
+      '#004729',
+      '#7e6705',
+      '#b8149a',
+      '#b52f2f',
+      '#8233fd',
+      '#716271',
+      '#01767c',
+      '#377403',
+    ],
+    classMarks: [
+      '#4180fa',
+      '#703700',
+      '#004729',
+      '#9d8314',
+      '#dc22ae',
+      '#d84a45',
+      '#8233fd',
+      '#716271',
+      '#02939b',
+      '#377403',
     ],
     heights: ['#b2deda', '#c2deee', '#d5ddf5', '#e7def3', '#f6e2eb'],
   },
 };
 
-/** A theme in the colours of a brand. */
-export const brandedTheme = (name: ThemeName, brand: Brand | null): Theme => ({
-  ...THEMES[name],
-  ...brand?.palette?.[name],
-});
+/** A theme in the colours of a brand; the brand's classes are also its points, if it says nothing of those. */
+export const brandedTheme = (name: ThemeName, brand: Brand | null): Theme => {
+  const { classes, ...palette } = brand?.palette?.[name] ?? {};
+  return {
+    ...THEMES[name],
+    ...(classes === undefined ? {} : { classes, classMarks: classes }),
+    ...palette,
+  } as Theme;
+};
 
 /** The names of all themes: `dark`, `light`. */
 export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
@@ -112,9 +142,13 @@ export const THEME_NAMES = Object.keys(THEMES) as readonly ThemeName[];
 export const runColour = (theme: Theme, index: number): Colour =>
   theme.runs[index % theme.runs.length] ?? theme.text;
 
-/** The colour of a class. */
+/** The colour of a class in words. */
 export const classColour = (theme: Theme, index: number): Colour =>
   theme.classes[index % theme.classes.length] ?? theme.text;
+
+/** The colour of a class in points and areas. */
+export const classMark = (theme: Theme, index: number): Colour =>
+  theme.classMarks[index % theme.classMarks.length] ?? theme.text;
 
 const DASHES = ['', '18 9', '5 7', '24 7 5 7', '12 6 3 6 3 6', '3 5', '30 8'] as const;
 /** Dash pattern of the line of the run at an index, so that runs differ without colour: an SVG `stroke-dasharray`, empty for a solid line. */

@@ -1,8 +1,20 @@
 /** Step-indexed mathematics: objectives, optimizers, networks, projections, data, random streams, the trace. Pure. @module lossreel/sim */
-export { accuracyOf, confusionRow, membersOf } from './classification.ts';
+export {
+  accuracyOf,
+  type ClassMarks,
+  changesOf,
+  confusionRow,
+  hardestClass,
+  marksByClass,
+  membersOf,
+  mostUndecided,
+  type Predictions,
+} from './classification.ts';
+export { type Clusters, clustersOf } from './clusters.ts';
 export { DIGIT_CLASSES, type DigitStyle, drawDigits } from './data/digits.ts';
 export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
 export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
+export { bestCandidate, type LabelledPoint, labelledPoints, pointSet } from './data/labelled-points.ts';
 export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
 export { excessLoss } from './excess-loss.ts';
 export {
@@ -12,6 +24,7 @@ export {
   SEMANTICS,
   type Semantics,
 } from './frameworks/framework.ts';
+export { type Course, courseOf, overfits, plateaus, worsens } from './learning-curve.ts';
 export { clamp, exp, integerPower, lerp, ln, log10, powerOfTen } from './maths.ts';
 export { type ActivationKind, activate, activateBackward, sigmoid, tanh } from './network/activations.ts';
 export { initialNetwork } from './network/initial-weights.ts';
@@ -32,6 +45,7 @@ export {
   trainEpoch,
   valuesOf,
 } from './network/train.ts';
+export { agreement, decisionMaps, type LogitMap, type Marks, marksOf } from './network/two-classes.ts';
 export type { UpdateRule } from './network/update.ts';
 export { type Workspace, workspaceFor } from './network/workspace.ts';
 export { normal } from './normal.ts';
@@ -69,6 +83,7 @@ export {
   optimizerSchema,
 } from './optimizers/registry.ts';
 export { type RmspropParams, rmsprop } from './optimizers/rmsprop.ts';
+export { type FixedView, fixedView } from './projections/fixed-view.ts';
 export { fitPca, type Pca, projectPca, type Samples } from './projections/pca.ts';
 export { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from './projections/star.ts';
 export { type RandomStream, random, type Seed } from './random.ts';

@@ -14,7 +14,7 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and other languages. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log)$/;
+  /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|test|validation|variance|axes|patience|dropout)$/;
 
 /** The words of three letters or more that belong to only one language. */
 const ownWords = (words: string): readonly string[] =>

@@ -23,8 +23,11 @@ const difference = (a: Colour, b: Colour): number => {
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 };
 
-describe.each(Object.values(THEMES))('the $name theme', ({ classes }) => {
-  it('has ten classes that can be told apart by colour', () => {
+describe.each(Object.values(THEMES))('the $name theme', ({ classes, classMarks }) => {
+  it.each([
+    ['words', classes],
+    ['points', classMarks],
+  ])('has ten classes that can be told apart by colour, in %s', (_, classes) => {
     for (const [i, one] of classes.entries())
       for (const [j, other] of classes.entries())
         if (i < j) expect([i, j, difference(one, other) > 0.1]).toEqual([i, j, true]);

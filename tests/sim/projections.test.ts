@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { clustersOf } from '../../src/sim/clusters.ts';
+import { fixedView } from '../../src/sim/projections/fixed-view.ts';
 import { fitPca, projectPca } from '../../src/sim/projections/pca.ts';
 import { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from '../../src/sim/projections/star.ts';
 import { symmetricEigen } from '../../src/sim/projections/symmetric-eigen.ts';
@@ -131,4 +133,53 @@ describe('star coordinates', () => {
     expect(starVarianceShare(rows((k) => STAR_DIRECTIONS[k]?.[0] ?? 0))).toBeCloseTo(1, 12);
     expect(starVarianceShare(rows((k) => (k % 2 === 0 ? 1 : -1)))).toBeCloseTo(0, 12);
   });
+});
+
+describe('a fixed view', () => {
+  // Wide along the third feature, then the second; at the first step wide along the first alone.
+  const first = [-5, -1, 0, 1, 5].map((value) => [value, 0, 0]);
+  const last = [
+    [0, 1, 4],
+    [0, -1, 4],
+    [0, 1, -4],
+    [0, -1, -4],
+    [0.1, 0, 0],
+  ];
+  const view = fixedView([first, last], 1, 'pca');
+
+  it('shows every step in the plane of the one that it was fitted to', () => {
+    expect(view.positions[1]?.map(([x]) => Math.abs(x)).slice(0, 4)).toEqual(
+      expect.arrayContaining([expect.closeTo(4, 6)]),
+    );
+    expect(view.shares[1]).toBeGreaterThan(0.99);
+    expect(view.ratios?.[0]).toBeCloseTo(16 / 17, 2);
+    // What was wide at the first step is seen from its end.
+    expect(view.shares[0]).toBeLessThan(0.01);
+    expect(Math.max(...(view.depths?.[0] ?? []).map(Math.abs))).toBeGreaterThan(4.9);
+  });
+
+  it('has no depth with two features, and none of star coordinates', () => {
+    expect(fixedView([first.map((row) => row.slice(0, 2))], 0, 'pca').depths).toBeNull();
+    const shares = [Array.from({ length: 10 }, (_, k) => (k === 0 ? 1 : 0))];
+    const star = fixedView([shares], 0, 'star');
+    expect([star.depths, star.ratios, star.positions[0]?.[0]]).toEqual([null, null, [1, 0]]);
+  });
+
+  it('is finite even where squares are not', () => {
+    const huge = first.map((row) => row.map((value) => value * 1e200));
+    const { positions, shares } = fixedView([huge], 0, 'pca');
+    expect([...positions.flat(2), ...shares].every(Number.isFinite)).toBe(true);
+  });
+});
+
+it('clusters have their centroids in the middle, and points may be nearer to another', () => {
+  const points = [
+    [0, 0],
+    [2, 0],
+    [10, 0],
+    [1, 0],
+  ] as const;
+  const { centres, near } = clustersOf(points, [[0, 1], [2, 3], []]);
+  expect(centres).toEqual([[1, 0], [5.5, 0], null]);
+  expect(near).toEqual([2, 1, 0]);
 });

@@ -14,6 +14,8 @@ export interface Bar {
   /** The number as text; empty for none. */
   readonly number: string;
   readonly colour: Colour;
+  /** Of its name; by default that of the bar. */
+  readonly ink?: Colour;
   readonly opacity?: number;
 }
 
@@ -36,14 +38,14 @@ export function BarChart(props: {
   return (
     <g>
       {text(stage, title, [x, rect.y + 28], { size: SIZE.small, fill: 'quiet', width })}
-      {each(bars, ({ name, share, number, colour, opacity = 1 }, i) => {
+      {each(bars, ({ name, share, number, colour, ink = colour, opacity = 1 }, i) => {
         const middle = rect.y + TITLE + step * (i + 0.5);
         const baseline = middle + SIZE.small * 0.36;
         const length = (width - NAME - NUMBER) * share;
         const bar = { x: x + NAME, y: middle - height / 2, width: Math.max(2, length), height };
         return (
           <g>
-            {text(stage, name, [x, baseline], { size: SIZE.small, bold: true, fill: colour })}
+            {text(stage, name, [x, baseline], { size: SIZE.small, bold: true, fill: ink })}
             <Box rect={bar} rx={3} fill={colour} opacity={opacity} />
             {text(stage, number, [x + NAME + length + 14, baseline], { size: SIZE.small })}
           </g>

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
+import { cells } from '../arrange.ts';
 import type { Place, Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
-import type { Colour, Role } from '../theme.ts';
+import { type Colour, classColour, classMark, type Role } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
 import { each } from './each.tsx';
 import { Fade } from './Fade.tsx';
@@ -112,4 +113,24 @@ export function legend(
       </g>
     ),
   };
+}
+
+/** The colours of all classes, each with its number, in one row or two. */
+export function ClassKey(props: { readonly stage: Stage; readonly rect: Rect }): ReactElement {
+  const { stage, rect } = props;
+  const count = stage.theme.classes.length;
+  const perRow = rect.width / count < 55 ? count / 2 : count;
+  return each(cells(rect, count, perRow, 0), ({ x, y, height }, own) => {
+    const middle = y + height / 2;
+    return (
+      <g>
+        <Dot at={[x + 9, middle]} r={9} fill={classMark(stage.theme, own)} />
+        {text(stage, String(own), [x + 23, middle + SIZE.small * 0.36], {
+          size: SIZE.small,
+          bold: true,
+          fill: classColour(stage.theme, own),
+        })}
+      </g>
+    );
+  });
 }

@@ -11,13 +11,16 @@ export interface Reading {
   readonly label: string;
   readonly value: string;
   readonly fill?: Role | Colour;
+  /** A line below the number, in its colour. */
+  readonly below?: string;
   /** Share of the width; columns stay in place while the numbers change. */
   readonly share: number;
 }
 
-/** Space between columns, and between two rows. */
+/** Space between columns; height of one of two rows, and what a line below the numbers adds to it. */
 const GAP = 20;
 const ROW = 110;
+const BELOW = 46;
 
 /** Numbers with their names, side by side; in two rows if there is enough height. A number too long is set smaller. */
 export function Readouts(props: {
@@ -30,13 +33,14 @@ export function Readouts(props: {
     const half = Math.ceil(readings.length / 2);
     const even = readings.map((reading) => ({ ...reading, share: 1 }));
     const rows = [even.slice(0, half), even.slice(half)];
+    const step = ROW + (readings.some(({ below }) => below) ? BELOW : 0);
     return each(rows, (row, i) => (
-      <Readouts stage={stage} rect={{ ...rect, y: rect.y + ROW * i, height: 90 }} readings={row} />
+      <Readouts stage={stage} rect={{ ...rect, y: rect.y + step * i, height: 90 }} readings={row} />
     ));
   }
   const shares = readings.map(({ share }) => share);
-  const columns = cut({ ...rect, width: rect.width }, shares, 0, 'x');
-  return each(readings, ({ label, value, fill = 'text' }, i) => {
+  const columns = cut(rect, shares, 0, 'x');
+  return each(readings, ({ label, value, fill = 'text', below = '' }, i) => {
     const { x, width } = columns[i] ?? rect;
     return (
       <g>
@@ -45,6 +49,11 @@ export function Readouts(props: {
           size: SIZE.large,
           bold: true,
           fill,
+          width: width - GAP,
+        })}
+        {text(stage, below, [x, rect.y + 28 + SIZE.large * 1.25 + BELOW], {
+          size: SIZE.small,
+          fill: fill === 'text' ? 'quiet' : fill,
           width: width - GAP,
         })}
       </g>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../../compositions/feature-space-evolution/facts.ts';
 import { featureSpaceEvolution as film } from '../../../compositions/feature-space-evolution/index.ts';
 import { milestonesOf } from '../../../compositions/feature-space-evolution/milestones.ts';
 import {
@@ -9,6 +8,7 @@ import {
 import { score } from '../../../compositions/feature-space-evolution/score.ts';
 import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
 import { tell } from '../../../compositions/feature-space-evolution/story.ts';
+import { changesOf } from '../../../src/sim/classification.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';

@@ -221,8 +221,17 @@ describe('what is printed in the picture', () => {
     expect(text).toEqual(['0.14', '0.70', '0.56']);
   });
 
-  it('is sorted: the cards stand in the order of the test losses printed in them', () => {
-    const losses = read(story.frames - 10)
+  it('is sorted: the cards stand in the order of the test losses printed in them, and last of their errors', () => {
+    const shares = read(story.frames - 10)
+      .filter((each) => /^\d+\.\d%$/.test(each))
+      .map(Number.parseFloat);
+    expect(shares).toHaveLength(5);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    const errors = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
+      (runs) => runs.reduce((sum, { test }) => sum + test.errors, 0) / runs.length / 4,
+    );
+    expect(shares).toEqual(errors.toSorted((a, b) => a - b).map((share) => Number(share.toFixed(1))));
+    const losses = read(partOf('test').errors.start - 1)
       .filter((each) => number.test(each))
       .map(Number);
     expect(losses).toHaveLength(5);

@@ -156,8 +156,16 @@ describe('the errors', () => {
     const few = { epochs: 3, network: { hidden: [4] }, remedies: [] };
     const [all, fewer] = [20, 400].map((test) => simulate({ ...few, data: { test } }));
     expect(all?.runs.map(({ series }) => series)).toEqual(fewer?.runs.map(({ series }) => series));
-    expect(all?.points).toEqual(fewer?.points);
+    expect({ ...all?.points, test: [] }).toEqual({ ...fewer?.points, test: [] });
     expect(all?.runs[0]?.test).not.toEqual(fewer?.runs[0]?.test);
+  });
+
+  it('are those of the test points that are shown as wrong, in each way of training', () => {
+    expect(trace.points.test).toHaveLength(params.data.test);
+    for (const [way, records] of [runs, ...trace.remedies.map((record) => record.runs)].entries()) {
+      const wrong = trace.shown[way]?.passed.filter((right) => !right).length;
+      expect(wrong).toBe(records[facts.shown.run]?.test.errors);
+    }
   });
 
   it('state how many runs have a lower test loss with a remedy', () => {

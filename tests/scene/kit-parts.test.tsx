@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest';
+import { displayList, textBoxes } from '../../src/render/paint/display-list.ts';
+import { frameMarkup } from '../../src/render/paint/markup.ts';
+import { clusterLabels, clusterLabelsAt } from '../../src/scene/cluster-labels.ts';
+import { wholeMap } from '../../src/scene/map-view.ts';
+import { Callouts } from '../../src/scene/parts/Callouts.tsx';
+import { classInk, DecisionRegions, LabelledPoints, squareArea } from '../../src/scene/parts/DecisionMap.tsx';
+import { ForwardPass } from '../../src/scene/parts/ForwardPass.tsx';
+import { ClassKey } from '../../src/scene/parts/Legend.tsx';
+import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
+import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
+import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
+import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { SmallAxes, smallMultiple } from '../../src/scene/parts/SmallMultiple.tsx';
+import { Box } from '../../src/scene/parts/shapes.tsx';
+import type { Place } from '../../src/scene/rect.ts';
+import { classMark } from '../../src/scene/theme.ts';
+import { playheadOf } from '../../src/story/playhead.ts';
+import { colouredStages } from '../helpers/films.ts';
+
+const [stage] = colouredStages;
+if (stage === undefined) throw new Error('no stage');
+const drawn = (element: React.ReactElement) => (
+  <svg xmlns="http://www.w3.org/2000/svg" width={1920} height={1080} viewBox="0 0 1920 1080">
+    {element}
+  </svg>
+);
+const wordsOf = (element: React.ReactElement) =>
+  textBoxes(displayList(drawn(element))).map(({ text, box }) => ({ words: text.words, ...box }));
+const square = { x: 100, y: 100, width: 400, height: 400 };
+
+describe('a small multiple', () => {
+  const area = smallMultiple(square, [0, 10], [0, 1]);
+
+  it('has its words inside its rectangle, level with their lines', () => {
+    const words = wordsOf(<SmallAxes stage={stage} area={area} y={[0, 1]} end="10 epochs" />);
+    expect(words.map((each) => each.words)).toEqual(['0', '0.5', '1', '10 epochs']);
+    for (const { left, right, top, bottom } of words) {
+      expect([left >= 100, right <= 500, top >= 100, bottom <= 500]).toEqual([true, true, true, true]);
+    }
+    expect(((words[1]?.top ?? 0) + (words[1]?.bottom ?? 0)) / 2).toBeCloseTo(area.y(0.5), -1);
+  });
+
+  it('leaves the words below out where there is no room for them', () => {
+    const low = smallMultiple({ ...square, height: 140 }, [0, 10], [0, 1]);
+    const words = wordsOf(<SmallAxes stage={stage} area={low} y={[0, 1]} end="10 epochs" />);
+    expect(words.map((each) => each.words)).not.toContain('10 epochs');
+  });
+});
+
+describe('a decision map', () => {
+  const maps = [
+    [-500, 500, -500, 500],
+    [-500, -500, 500, 500],
+  ];
+  const regions = (at: number) =>
+    frameMarkup(
+      drawn(
+        <DecisionRegions
+          stage={stage}
+          id="map"
+          view={wholeMap(square)}
+          maps={maps}
+          head={playheadOf(at, 2)}
+        />,
+      ),
+    );
+
+  it('has its boundary where the logit is zero', () => {
+    // Of the two lines of the boundary, all that is inside the square.
+    const edge = (at: number): readonly number[] =>
+      [...(regions(at).match(/d="([^"]*)" fill="none"/)?.[1] ?? '').matchAll(/[\d.]+ [\d.]+/g)]
+        .map(([place]) => place.split(' ').map(Number)[at] ?? 0)
+        .filter((value) => value > 101 && value < 499);
+    expect(new Set(edge(0))).toEqual(new Set([300]));
+    expect(new Set(edge(1))).toEqual(new Set([300]));
+  });
+
+  it('moves from step to step, and stays as it is after the last', () => {
+    expect(regions(0.5)).not.toBe(regions(0));
+    expect(regions(1)).toBe(regions(1.9));
+  });
+
+  it('tells points apart by colour and shape, and rings the wrong labels', () => {
+    const area = squareArea(square, 1);
+    const points = [
+      { x: 0, y: 0, label: 1 as const, flipped: false },
+      { x: 0.5, y: 0.5, label: 0 as const, flipped: true },
+    ];
+    const markup = frameMarkup(drawn(<LabelledPoints stage={stage} area={area} points={points} />));
+    expect(markup).toContain(`fill="${classInk(stage.theme, 1)}"`);
+    expect(markup).toContain(`fill="${classInk(stage.theme, 0)}"`);
+    expect(markup).toContain('<circle cx="400" cy="200"');
+    const plain = frameMarkup(drawn(<LabelledPoints stage={stage} area={area} points={points} rings={0} />));
+    expect(plain).not.toContain('<circle');
+  });
+});
+
+describe('readouts', () => {
+  it('may have a line below each number, also in two rows', () => {
+    const readings = ['a', 'b'].map((label) => ({ share: 1, label, value: '1', below: `${label} below` }));
+    const tall = wordsOf(<Readouts stage={stage} rect={{ ...square, height: 320 }} readings={readings} />);
+    const belowFirst = tall.find(({ words }) => words === 'a below');
+    const second = tall.find(({ words }) => words === 'b');
+    expect((second?.top ?? 0) - (belowFirst?.bottom ?? 0)).toBeGreaterThan(0);
+  });
+});
+
+describe('a cloud of points', () => {
+  const cloud = (props: Partial<Parameters<typeof PointCloud>[0]> = {}) =>
+    frameMarkup(
+      drawn(
+        <PointCloud
+          stage={stage}
+          classes={[0, 1, 1]}
+          marked={(i) => i === 2}
+          at={(i) => [100 * (i + 1), 200, i - 1]}
+          lots={[0, 0.5, 0.9]}
+          {...props}
+        />,
+      ),
+    );
+
+  it('draws each point in the colour of its class, and those that are marked on a ring', () => {
+    expect(cloud().match(/M\d+ 200h/g)).toHaveLength(3);
+    for (const own of [0, 1]) expect(cloud()).toContain(`stroke="${classMark(stage.theme, own)}"`);
+    expect(cloud().match(/M300 200h/g)).toHaveLength(1);
+    expect(cloud({ rings: 1 }).match(/M300 200h/g)).toHaveLength(2);
+    expect(cloud({ rings: 1 }).match(/M200 200h/g)).toHaveLength(1);
+  });
+
+  it('draws what is near over what is far, and larger', () => {
+    const solid = cloud({ solid: 1, marked: () => false });
+    expect(solid.indexOf('M100 200h')).toBeLessThan(solid.indexOf('M300 200h'));
+    const widths = [...solid.matchAll(/stroke-width="([\d.]+)"/g)].map(([, width]) => Number(width));
+    expect(Math.max(...widths)).toBeGreaterThan(Math.min(...widths.filter((width) => width > 5)));
+  });
+
+  it('has trails only of points on their way, and fades what is not highlighted', () => {
+    expect(cloud({ from: () => [0, 0, 0] })).not.toContain('M0 0L');
+    expect(cloud({ from: () => [0, 0, 0], trails: 1 }).match(/M0 0L/g)).toHaveLength(3);
+    expect(cloud({ focus: 1, dim: 1 })).toContain('stroke-opacity="0.13"');
+  });
+});
+
+describe('labels of clusters', () => {
+  const rect = { x: 0, y: 0, width: 500, height: 500 };
+  const centres: readonly (readonly Place[])[] = [
+    [
+      [250, 250],
+      [250, 251],
+    ],
+    [
+      [200, 250],
+      [300, 250],
+    ],
+    [
+      [100, 250],
+      [400, 250],
+    ],
+  ];
+  const labels = clusterLabels(centres, (step) => step > 0, rect);
+
+  it('stand apart, where their clusters end up', () => {
+    expect(labels.places.at(-1)).toEqual(centres.at(-1));
+    for (const [[x, y], [a, b]] of labels.places.map(
+      ([one, other]) => [one ?? [0, 0], other ?? [0, 0]] as const,
+    ))
+      expect(Math.max(Math.abs(a - x), Math.abs(b - y))).toBeGreaterThanOrEqual(56);
+  });
+
+  it('are shown from the step on at which their clusters have formed, fading in', () => {
+    expect(labels.since).toEqual([1, 1]);
+    expect(clusterLabelsAt(labels, playheadOf(0.5, 3))).toEqual([]);
+    expect(clusterLabelsAt(labels, playheadOf(1.5, 3)).map(({ opacity }) => opacity)).toEqual([0.5, 0.5]);
+    expect(clusterLabelsAt(labels, playheadOf(2, 3)).map(({ at }) => at)).toEqual(centres.at(-1));
+  });
+});
+
+describe('a radar chart', () => {
+  it('reaches its rim where a share is 1, to the right first and then anticlockwise', () => {
+    const axes = ['a', 'b', 'c', 'd'].map((name) => ({ name, colour: stage.theme.text }));
+    const chart = (
+      <RadarChart
+        stage={stage}
+        rect={square}
+        axes={axes}
+        shares={[1, 0, 0, 0]}
+        largest={0}
+        fill={stage.theme.focus}
+      />
+    );
+    const middles = wordsOf(chart).map(({ words, left, right, top, bottom }) => [
+      words,
+      Math.round(((left + right) / 2 - 300) / 300) + 0,
+      Math.round(((top + bottom) / 2 - 300) / 300) + 0,
+    ]);
+    expect(middles).toEqual([
+      ['a', 1, 0],
+      ['b', 0, -1],
+      ['c', -1, 0],
+      ['d', 0, 1],
+    ]);
+    expect(frameMarkup(drawn(chart))).toMatch(/<circle cx="4\d\d(\.\d+)?" cy="300" r="8"/);
+  });
+});
+
+describe('callouts', () => {
+  it('come out of their points one after the other', () => {
+    const rects: number[][] = [];
+    const callouts = [0, 1].map((i) => ({
+      at: [100, 100] as const,
+      to: { x: 300, y: 100 * i, width: 80, height: 80 },
+      colour: stage.theme.focus,
+      draw: (rect: Parameters<typeof Box>[0]['rect'], grown: number) => {
+        rects.push([i, Math.round(100 * grown) / 100]);
+        return <Box rect={rect} />;
+      },
+    }));
+    const draw = (frame: number): number[][] => {
+      rects.length = 0;
+      frameMarkup(
+        drawn(<Callouts stage={stage} frame={frame} range={{ start: 0, end: 30 }} callouts={callouts} />),
+      );
+      return [...rects];
+    };
+    expect(draw(0)).toEqual([]);
+    const [[, first = 0] = [], second] = draw(12);
+    expect([first > 0.5, second]).toEqual([true, undefined]);
+    expect(draw(30)).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+});
+
+describe('a forward pass', () => {
+  const layers = [4, 3, 2].map((units) => ({ units, of: 10 * units, colour: stage.theme.line }));
+  const pass = (pulse: number) => (
+    <ForwardPass
+      stage={stage}
+      rect={square}
+      layers={layers}
+      target={1}
+      pulse={pulse}
+      strengths={[1, 1, 1]}
+      foot={520}
+    />
+  );
+
+  it('names the number of units of each layer', () => {
+    expect(wordsOf(pass(0)).map(({ words }) => words)).toEqual(['40', '30', '20']);
+  });
+
+  it('lights the layers one after the other, and stays in the one that matters', () => {
+    const lit = (pulse: number): number =>
+      frameMarkup(drawn(pass(pulse))).match(/ opacity="0\.0[1-9]/g)?.length ?? 0;
+    expect(frameMarkup(drawn(pass(0)))).not.toBe(frameMarkup(drawn(pass(1))));
+    expect(lit(1)).toBeGreaterThan(0);
+  });
+});
+
+it('a key of classes has each in its colour, in two rows where it is narrow', () => {
+  const tops = (width: number) =>
+    new Set(
+      wordsOf(<ClassKey stage={stage} rect={{ ...square, width, height: 80 }} />).map(({ top }) =>
+        Math.round(top / 20),
+      ),
+    );
+  expect([tops(800).size, tops(300).size]).toEqual([1, 2]);
+});
+
+it('a tag stands to the right of its place and above it, on the other side at an edge', () => {
+  const tagAt = (at: Place) => {
+    const [tag] = wordsOf(<Tag stage={stage} at={at} words="this" away={20} within={square} />);
+    return [(tag?.left ?? 0) > at[0], (tag?.bottom ?? 0) < at[1]];
+  };
+  expect(tagAt([300, 300])).toEqual([true, true]);
+  expect(tagAt([480, 110])).toEqual([false, false]);
+});
+
+it('a pulse spreads and fades within its frames', () => {
+  const at = (frame: number): string =>
+    frameMarkup(
+      drawn(<Pulse stage={stage} frame={frame} range={{ start: 10, end: 40 }} at={[300, 300]} r={[5, 50]} />),
+    );
+  const radius = (frame: number): number => Number(/ r="([\d.]+)"/.exec(at(frame))?.[1] ?? 0);
+  expect([radius(10), radius(40)]).toEqual([0, 0]);
+  expect(radius(30)).toBeGreaterThan(radius(15));
+});
