@@ -1,8 +1,7 @@
-// Our own, for determinism: a compressor's gain would depend on its engine.
-
 import { type CueSheet, SAMPLE_RATE } from './cue-sheet.ts';
+import { duck, duckingGain, type Stretch } from './ducking.ts';
 import { smooth, TAIL } from './envelope.ts';
-import { amplitude, type Channels, levelBelow } from './loudness.ts';
+import { type Channels, levelBelow } from './loudness.ts';
 
 /** How far below the film's own sound its bed is, in LU. */
 const BELOW = 18;
@@ -13,12 +12,6 @@ const SIGNAL = 1.2;
 /** Samples over which a bed fades in, and over which its end passes into its beginning where it is repeated. */
 const FADE_IN = SAMPLE_RATE;
 const SEAM = 2 * SAMPLE_RATE;
-/** Samples between the values of the gain (10 ms), and values (0.4 s) over which it is averaged, twice. */
-const HOP = 480;
-const SOFTNESS = 40;
-
-/** A stretch of samples: first, and the one after the last. */
-type Stretch = readonly [start: number, end: number];
 
 /** Where the bed gives way: to the voices and signals of a sheet. */
 function foreground({ voices, events }: CueSheet): readonly Stretch[] {
@@ -31,27 +24,6 @@ function foreground({ voices, events }: CueSheet): readonly Stretch[] {
     kind === 'tick' || gain === 0 ? [] : [[at, at + SIGNAL * SAMPLE_RATE]],
   );
   return [...sung, ...signals];
-}
-
-/** Mean of each value and its neighbours within `reach` on either side. */
-function averaged(values: Float64Array, reach: number): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i++) sums[i + 1] = (sums[i] ?? 0) + (values[i] ?? 0);
-  return values.map((_, i) => {
-    const [from, to] = [Math.max(0, i - reach), Math.min(values.length, i + reach + 1)];
-    return ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from);
-  });
-}
-
-/**
- * The gain of a bed every 10 ms: 1, and 10^(−6 / 20) in the given stretches, averaged twice over 0.4 s, so that it begins to
- * fall before the stretch begins. Between these values it is linear.
- */
-export function duckingGain(stretches: readonly Stretch[], samples: number): Float64Array {
-  const gain = new Float64Array(Math.ceil(samples / HOP) + 1).fill(1);
-  const low = amplitude(-DUCKED);
-  for (const [start, end] of stretches) gain.fill(low, Math.floor(start / HOP), Math.ceil(end / HOP));
-  return averaged(averaged(gain, SOFTNESS / 2), SOFTNESS / 2);
 }
 
 /** A channel of a bed at a sample of the film: repeated, the end of each turn passing into the beginning of the next. */
@@ -84,12 +56,6 @@ export function bedBeneath(bed: Channels, sheet: CueSheet, own: Channels): Chann
   };
   const [left, right] = [laid(bed.left), laid(bed.right)];
   const level = levelBelow({ left, right }, own, BELOW);
-  const ducking = duckingGain(foreground(sheet), sheet.samples);
-  for (const channel of [left, right])
-    for (let i = 0; i < channel.length; i++) {
-      const hop = Math.floor(i / HOP);
-      const [before, after] = [ducking[hop] ?? 1, ducking[hop + 1] ?? 1];
-      channel[i] = (channel[i] ?? 0) * level * (before + (after - before) * (i / HOP - hop));
-    }
+  duck({ left, right }, duckingGain(foreground(sheet), sheet.samples, DUCKED), level);
   return { left, right };
 }

@@ -30,6 +30,10 @@ export function validateCueSheet(sheet: CueSheet): void {
   sheet.ground?.forEach((chord, c) => {
     checkChord(`ground[${c}]`, chord, sheet.samples);
   });
+  sheet.narration?.forEach(({ start, end }, r, all) => {
+    whole(`narration[${r}].start`, start, all[r - 1]?.end ?? 0, sheet.samples - 1);
+    whole(`narration[${r}].end`, end, start + 1, sheet.samples);
+  });
 }
 
 /**

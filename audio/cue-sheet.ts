@@ -16,6 +16,20 @@ export interface CueSheet {
   readonly events: readonly CueEvent[];
   /** Soft chords beneath all else, so that the film is never silent; a bed of music takes their place. */
   readonly ground?: readonly Chord[];
+  /** Recordings of a voice, in chronological order and apart: all else is ducked under them. */
+  readonly narration?: readonly Recorded[];
+}
+
+/** A recording that is played, given to the synthesis as samples. */
+export interface Recorded {
+  /** Unique in the sheet. */
+  readonly id: string;
+  /** First sample. */
+  readonly start: number;
+  /** The sample after the last one. */
+  readonly end: number;
+  /** SHA-256 of its file, in hex. */
+  readonly sha256: string;
 }
 
 /** A soft chord that is held; it comes and goes slowly, so chords that follow each other blend. */

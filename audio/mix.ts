@@ -112,7 +112,8 @@ export function measure(channels: Channels): { readonly loudness: number; readon
   };
 }
 
-function padded({ left, right }: Channels): Channels {
+/** A sound followed by silence if it is too short to have a loudness. */
+export function padded({ left, right }: Channels): Channels {
   if (left.length >= SHORTEST_MEASURABLE) return { left, right };
   const pad = (channel: Float32Array) => {
     const longer = new Float32Array(SHORTEST_MEASURABLE);

@@ -9,10 +9,11 @@ import { encodeWav } from './wav.ts';
 interface Work {
   readonly sheet: CueSheet;
   readonly bed?: Channels | undefined;
+  readonly narration?: readonly Channels[] | undefined;
 }
 
-// Given a cue sheet, and a bed if it has one, answers once with the bytes of its WAV. A failure ends the thread and reaches its owner.
+// Given a cue sheet, and what it is mixed with, answers once with the bytes of its WAV. A failure ends the thread and reaches its owner.
 await installWebAudio();
-const { sheet, bed } = workerData as Work;
-const wav = encodeWav(await synthesize(sheet, bed));
+const { sheet, bed, narration } = workerData as Work;
+const wav = encodeWav(await synthesize(sheet, bed, narration));
 parentPort?.postMessage(wav, [wav.buffer]);

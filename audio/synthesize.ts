@@ -1,10 +1,12 @@
 import { bedBeneath } from './bed.ts';
 import type { CueSheet, EventKind } from './cue-sheet.ts';
 import { validateCueSheet } from './cue-sheet-checks.ts';
+import { duck } from './ducking.ts';
 import { eventClips } from './events.ts';
 import { groundOf } from './ground.ts';
 import type { Channels } from './loudness.ts';
 import { addScaled, addTo, type Clip, fadeOut, masterGain, mix, type Stereo, scale } from './mix.ts';
+import { narrated } from './narration.ts';
 import { inRoom } from './room.ts';
 import { voiceClips } from './voices.ts';
 
@@ -17,7 +19,7 @@ export interface Part {
 
 /** A part of a film's sound as it is in the mix: panned, in the room, faded, with the mix's gain. */
 export interface Stem extends Channels {
-  /** `voice-ID`, `ticks`, `chimes`, `alarms`, `ground` or `bed`. */
+  /** `voice-ID`, `ticks`, `chimes`, `alarms`, `ground` or `bed`, `narration`. */
   readonly id: string;
 }
 
@@ -26,22 +28,28 @@ const KINDS: readonly EventKind[] = ['tick', 'chime', 'alarm'];
 /**
  * Synthesizes the complete sound of a film: voices in the order of the sheet, then events by kind, in a room; then the ground
  * or, in its place, a bed of music; faded out over the last two seconds and brought to −16 LUFS (or −2 dBTP) by one constant
- * gain.
+ * gain. A narration is laid over it, all else ducked.
  *
  * On a given platform, the same sheet gives the same samples, whatever else is synthesized before or concurrently.
  *
  * @param bed music at 48 kHz
- * @throws Error naming the field if the sheet is not valid
+ * @param narration the recordings of the sheet's narration at 48 kHz, in its order
+ * @throws Error naming the field if the sheet is not valid, or a recording is missing
  */
-export async function synthesize(sheet: CueSheet, bed?: Channels): Promise<Stereo> {
-  return mixParts(sheet, await synthesizeParts(sheet), bed);
+export async function synthesize(
+  sheet: CueSheet,
+  bed?: Channels,
+  narration: readonly Channels[] = [],
+): Promise<Stereo> {
+  return mixParts(sheet, await synthesizeParts(sheet), bed, narration);
 }
 
 /** The mix of a sheet's parts, as {@link synthesize} describes it. */
 export async function mixParts(
   sheet: CueSheet,
   parts: readonly Part[],
-  bed: Channels | undefined,
+  bed?: Channels,
+  narration: readonly Channels[] = [],
 ): Promise<Stereo> {
   const clips = parts.flatMap((part) => part.clips);
   const sound = inRoom(mix(clips, sheet.samples));
@@ -49,29 +57,43 @@ export async function mixParts(
   fadeOut(sound);
   const gain = masterGain(sound);
   scale(sound, gain);
-  return { ...sound, gain };
+  if (sheet.narration === undefined) return { ...sound, gain };
+  const { beneath: whole, voice, gain: further } = narrated(sheet, sound, narration);
+  addTo(whole, voice);
+  return { ...whole, gain: gain * further };
 }
 
 /**
  * The same sound in parts, which add up to it but for the rounding of single precision.
  *
  * @param bed music at 48 kHz
- * @throws Error naming the field if the sheet is not valid
+ * @param narration the recordings of the sheet's narration at 48 kHz, in its order
+ * @throws Error naming the field if the sheet is not valid, or a recording is missing
  */
-export async function synthesizeStems(sheet: CueSheet, bed?: Channels): Promise<readonly Stem[]> {
+export async function synthesizeStems(
+  sheet: CueSheet,
+  bed?: Channels,
+  narration: readonly Channels[] = [],
+): Promise<readonly Stem[]> {
   const parts = await synthesizeParts(sheet);
-  const { gain } = await mixParts(sheet, parts, bed);
   const stems: Stem[] = parts.map(({ id, clips }) => ({ id, ...inRoom(mix(clips, sheet.samples)) }));
   const own = mix([], sheet.samples);
   for (const stem of stems) addTo(own, stem);
   const lowest = await beneath(sheet, own, bed);
   if (lowest.left.some((x) => x !== 0) || lowest.right.some((x) => x !== 0))
     stems.push({ id: bed ? 'bed' : 'ground', ...lowest });
+  addTo(own, lowest);
+  fadeOut(own);
+  const gain = masterGain(own);
+  scale(own, gain);
   for (const stem of stems) {
     fadeOut(stem);
     scale(stem, gain);
   }
-  return stems;
+  if (sheet.narration === undefined) return stems;
+  const { voice, gain: further, ducking } = narrated(sheet, own, narration);
+  for (const stem of stems) duck(stem, ducking, further);
+  return [...stems, { id: 'narration', ...voice }];
 }
 
 /**

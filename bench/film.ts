@@ -3,15 +3,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { allFilmFlags } from '../cli/film-flags.ts';
 import { filmJob } from '../cli/film-job.ts';
 import { tellJob } from '../cli/tell.ts';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { frameSource } from '../src/film/frame-source.ts';
-import { byOption, mapLook } from '../src/film/look-fields.ts';
 import { wavOf } from '../src/film/sound.ts';
 import { FINAL } from '../src/render/encode/encoder.ts';
 import { frameMarkup } from '../src/render/paint/markup.ts';
-import { DEFAULT_LOOK } from '../src/story/look.ts';
 import { floorOf, writeRaw } from './floor.ts';
 import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
 
@@ -38,14 +37,7 @@ const { values } = parseArgs({
 });
 const { workers } = values;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const flags = {
-  fps: '30',
-  seed: '1',
-  format: 'landscape',
-  scale: '1',
-  ...byOption(mapLook((_, name) => String(DEFAULT_LOOK[name]))),
-  ...(values.props === undefined ? {} : { props: values.props }),
-};
+const flags = allFilmFlags(values.props === undefined ? {} : { props: values.props });
 const environment = { ...process.env, NODE_ENV: 'production' };
 /** Where Remotion finds static files. */
 const sounds = join(root, 'out', '.cache', 'public', 'bench');

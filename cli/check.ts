@@ -1,7 +1,7 @@
 import { UsageError } from '../src/film/errors.ts';
 import { checkFilm, type FilmCheck } from '../src/film/laws/check-film.ts';
 import { describeFindings, type Finding } from '../src/film/laws/finding.ts';
-import { DRAWING_LAWS, FILM_LAWS, PICTURE_LAWS } from '../src/film/laws/laws.ts';
+import { DRAWING_LAWS, FILM_LAWS, MOTION_LAWS, PICTURE_LAWS } from '../src/film/laws/laws.ts';
 import { parseParams } from '../src/film/params.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { THEME_NAMES } from '../src/scene/theme.ts';
@@ -32,7 +32,7 @@ const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? 
 /** Every law that nothing was found against, in a line each. */
 function kept(findings: readonly Finding[]): readonly string[] {
   const broken = new Set(findings.map(({ law }) => law));
-  const laws = [...FILM_LAWS, ...DRAWING_LAWS, ...PICTURE_LAWS];
+  const laws = [...FILM_LAWS, ...DRAWING_LAWS, ...PICTURE_LAWS, ...MOTION_LAWS];
   return [...new Set(laws.map(({ law }) => law))]
     .filter((law) => !broken.has(law) && !broken.has('contract'))
     .sort()

@@ -50,6 +50,7 @@ const addRender = (program: Command): Command =>
     .option('--crf <number>', 'x264 quality, 0 to 51, lower is better (default: 18)')
     .addOption(choice('--preset <name>', 'x264 preset (default: medium)', PRESETS))
     .option('--mute', 'without sound')
+    .option('--stems', 'the parts of its sound too (voices, ticks, chimes, bed …), in a folder beside it')
     .option('--open', 'open the film when it is done')
     .option('--json', EVENTS)
     .action(async (ids, flags) => (await import('./render.ts')).render(ids, flags));
@@ -125,6 +126,7 @@ const addVerify = (program: Command): Command =>
     .option('--all-frames', 'compare every picture, not a sample')
     .option('--film <path>', 'your own film that they were rendered from, if it has moved since')
     .option('--brand <file>', 'the brand that presents them, if it has moved since')
+    .option('--narration <folder>', 'the recordings of their narration, if they are not beside them')
     .option('--json', EVENTS)
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { bytesHash } from '../src/cache/hash.ts';
 import { brandFiles } from '../src/film/brand-files.ts';
 import { type FilmCall, type Recalled, recall } from '../src/film/recall.ts';
 import type { RenderFlags } from './render-task.ts';
@@ -7,14 +9,23 @@ import type { RenderFlags } from './render-task.ts';
 const contentsOf = (given: string | undefined): string | null =>
   given !== undefined && existsSync(given) && statSync(given).isFile() ? readFileSync(given, 'latin1') : null;
 
-/** A call as the user typed it, with the contents of the files of its params, words and brand. */
+/** The names and SHA-256 of the files in a folder of recordings. */
+const recordingsIn = (folder: string | undefined): readonly (readonly [string, string])[] =>
+  folder === undefined || !existsSync(folder) || !statSync(folder).isDirectory()
+    ? []
+    : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [] : [[entry.name, bytesHash(readFileSync(join(folder, entry.name)))]],
+      );
+
+/** A call as the user typed it, with the contents of the files of its params, words, brand and narration. */
 export function callFor(film: string, flags: RenderFlags): FilmCall {
-  const { props, words: said, brand, cache } = flags;
+  const { props, words: said, brand, narration, cache } = flags;
   const words = {
     flags,
     props: contentsOf(props),
     words: contentsOf(said),
     brand: brand === undefined ? [] : brandFiles(brand).map(contentsOf),
+    narration: recordingsIn(narration),
   };
   return { film, words, readers: ['cli/film-call.ts', 'cli/render-task.ts'], cache };
 }
@@ -25,6 +36,8 @@ export async function recallAll(
   flags: RenderFlags,
 ): Promise<readonly Recalled[] | null> {
   if (films.length === 0 || flags.all || flags.force || flags.open || flags.engine !== 'native') return null;
+  // These are not kept.
+  if (flags.stems) return null;
   const found: Recalled[] = [];
   for (const film of new Set(films)) {
     const recalled = await recall(callFor(film, flags));

@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type DataOption, type FileOption, LOOK_FIELDS, type LookField } from '../src/film/look-fields.ts';
+import {
+  type DataOption,
+  type FileOption,
+  type FolderOption,
+  LOOK_FIELDS,
+  type LookField,
+} from '../src/film/look-fields.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
@@ -8,8 +14,8 @@ import { withViewInProps } from './props-option.ts';
 
 /** The options that say which film it is to be, as given or by default. */
 export interface FilmFlags
-  extends Readonly<Record<Exclude<LookField['option'], DataOption | FileOption>, string>>,
-    Readonly<Partial<Record<DataOption | FileOption, string>>> {
+  extends Readonly<Record<Exclude<LookField['option'], DataOption | FileOption | FolderOption>, string>>,
+    Readonly<Partial<Record<DataOption | FileOption | FolderOption, string>>> {
   readonly props?: string;
   readonly title?: string;
   readonly seed: string;
@@ -24,6 +30,8 @@ const lookOption = (name: keyof Look, field: LookField): Option => {
       DEFAULT_LOOK[field.option],
       'none',
     );
+  if ('folder' in field)
+    return new Option(`--${field.option} <folder>`, `${field.description}: ${field.folder}`);
   if ('data' in field)
     return new Option(`--${field.option} <json|file>`, `${field.description}: JSON, or a file of it`);
   const option =
@@ -49,7 +57,7 @@ type Name = keyof FilmFlags;
 /** What a trace follows from. */
 export const OF_TRACE: readonly Name[] = ['props', 'seed'];
 /** What the sound follows from. All languages share one timing, so the language is none of it. */
-export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace', 'bed', 'words', 'brand'];
+export const OF_SOUND: readonly Name[] = [...OF_TRACE, 'fps', 'pace', 'bed', 'narration', 'words', 'brand'];
 
 /** What is said and when follows from the same but the bed, and from the language. */
 export const OF_NARRATION: readonly Name[] = [...OF_SOUND.filter((name) => name !== 'bed'), 'lang', 'title'];

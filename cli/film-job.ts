@@ -8,11 +8,13 @@ import { lookSchema, parseLook } from '../src/film/look-schema.ts';
 import { parseParams } from '../src/film/params.ts';
 import { present } from '../src/film/present.ts';
 import { readBrand } from '../src/film/read-brand.ts';
+import { NO_NARRATION, readNarration } from '../src/film/read-narration.ts';
 import { titled } from '../src/film/rewording.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import type { FrameRange } from '../src/story/clock.ts';
 import { FRAME_RATES } from '../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, type Look } from '../src/story/look.ts';
+import type { Narration } from '../src/story/recording.ts';
 import type { FilmFlags } from './film-flags.ts';
 import { namedFilm } from './named-film.ts';
 import { numberOption, oneOf } from './options.ts';
@@ -29,7 +31,7 @@ function readDocument(name: keyof Look, option: DataOption, given: string | unde
 }
 
 /** Reads the options of the look. @throws UsageError */
-function readLook(flags: FilmFlags): Look {
+function readLook(flags: FilmFlags, narration: Narration): Look {
   const look = parseLook(
     mapLook((field, name) =>
       'choices' in field
@@ -38,7 +40,9 @@ function readLook(flags: FilmFlags): Look {
           ? numberOption(field.option, flags[field.option], field)
           : 'file' in field
             ? (flags[field.option] ?? DEFAULT_LOOK[name])
-            : readDocument(name, field.option, flags[field.option]),
+            : 'folder' in field
+              ? narration
+              : readDocument(name, field.option, flags[field.option]),
     ),
   );
   if (look.brand !== null) checkBrand(look.brand);
@@ -52,7 +56,8 @@ function readLook(flags: FilmFlags): Look {
  */
 export async function filmJob(name: string, flags: FilmFlags & Partial<CacheFlags>): Promise<FilmJob> {
   const film = await namedFilm(name, flags.cache);
-  const look = readLook(flags);
+  const recorded = flags.narration === undefined ? NO_NARRATION : await readNarration(flags.narration);
+  const look = readLook(flags, recorded.narration);
   return {
     film: present(film, look),
     params: parseParams(film, readParams(flags.props)),
@@ -62,6 +67,7 @@ export async function filmJob(name: string, flags: FilmFlags & Partial<CacheFlag
     scale: numberOption('scale', flags.scale, { low: 0.1, high: 2 }),
     look,
     ...(flags.brand === undefined || isInline(flags.brand) ? {} : { brandFile: resolve(flags.brand) }),
+    ...(flags.narration === undefined ? {} : { narrationFiles: recorded.files }),
   };
 }
 

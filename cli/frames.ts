@@ -24,8 +24,9 @@ export async function printFrames(id: string, flags: FramesFlags): Promise<void>
   if (job.scale !== 1 && !flags.pixels)
     throw new UsageError('--scale: markup has no size in pixels; it belongs with --pixels');
   const wanted = flags.frames === undefined ? undefined : readFrames(flags.frames);
-  warn(warningsOf(job));
-  const source = frameSource(tellJob(job, json));
+  const told = tellJob(job, json);
+  warn(warningsOf(job, told.story));
+  const source = frameSource(told);
   const { start, end } = rangeWithin(wanted, source.frames);
   const pixels = flags.pixels ? await openPixels(source, job.scale) : undefined;
   try {

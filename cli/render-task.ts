@@ -22,6 +22,7 @@ export interface RenderFlags extends FilmFlags, RunFlags {
   readonly crf?: string;
   readonly preset?: string;
   readonly mute?: boolean;
+  readonly stems?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;
 }

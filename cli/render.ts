@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
 import { BROWSER_PACKAGES, requireRemotion } from '../compositions/remotion/packages.ts';
 import { differencesText } from '../src/film/differences.ts';
+import { UsageError } from '../src/film/errors.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../src/film/render-task.ts';
 import type { ReplacedFilm } from '../src/film/replaced-film.ts';
 import { coloursOf } from './colours.ts';
@@ -49,14 +50,41 @@ function createReporter(json: boolean) {
       if (!json) warn(warnings);
       if (!json && replaces !== null) process.stderr.write(replacedText(out, replaces.differences));
     },
+    warnings: (film: string, warnings: readonly string[]): void => {
+      tell({ event: 'warnings', film, warnings });
+      if (!json) warn(warnings);
+    },
     progress: (film: string, done: number, total: number): void =>
       tell({ event: 'progress', film, done, total }),
-    done: (film: string, out: string, outcome: RenderOutcome, begun: number): void => {
+    done: (
+      film: string,
+      out: string,
+      outcome: RenderOutcome,
+      begun: number,
+      stems: readonly string[] = [],
+    ): void => {
       const seconds = (performance.now() - begun) / 1000;
-      tell({ event: 'done', film, out, ...outcome, seconds: Number(seconds.toFixed(3)) });
-      if (!json) process.stdout.write(`${shown(out)}  ${dim(outcomeText(outcome, seconds))}\n`);
+      tell({
+        event: 'done',
+        film,
+        out,
+        ...outcome,
+        seconds: Number(seconds.toFixed(3)),
+        ...(stems.length > 0 && { stems }),
+      });
+      if (json) return;
+      process.stdout.write(`${shown(out)}  ${dim(outcomeText(outcome, seconds))}\n`);
+      for (const stem of stems) process.stdout.write(`${shown(stem)}\n`);
     },
   };
+}
+
+/** Writes the parts of a film's sound beside it. @returns their paths */
+async function stemsOf(task: RenderTask, onSimulate: RenderHooks['onSimulate']): Promise<readonly string[]> {
+  const { tellTask } = await import('../src/film/told-task.ts');
+  const { writeStems } = await import('../src/film/stems.ts');
+  const { told, range } = tellTask({ ...task, force: false }, { onSimulate });
+  return writeStems(told, task.target, range);
 }
 
 /** What `lossreel render` does. @throws UsageError */
@@ -64,6 +92,8 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   const json = flags.json ?? false;
   const reporter = createReporter(json);
   const called = performance.now();
+  if (flags.stems && flags.mute)
+    throw new UsageError('--stems: a film without sound has no parts of it: leave out --mute');
   const recalled = await recallAll(ids, flags);
   if (recalled !== null) {
     for (const { film, target, warnings, outcome } of recalled) {
@@ -102,6 +132,10 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
       reporter.start(film.id, out, replacedFilm(task), warningsOf(task.job));
       const hooks: RenderHooks = {
         onSimulate: simulation.update,
+        onWarnings: (warnings) => {
+          simulation.stop();
+          reporter.warnings(film.id, warnings);
+        },
         onProgress: (done, total) => {
           simulation.stop();
           progress.update(done, total);
@@ -115,7 +149,8 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
         simulation.stop();
         progress.stop();
       });
-      reporter.done(film.id, out, outcome, begun);
+      const stems = flags.stems ? await stemsOf(task, simulation.update).finally(simulation.stop) : [];
+      reporter.done(film.id, out, outcome, begun, stems);
       if (flags.open) await (await import('open')).default(out);
     }
   } catch (error) {

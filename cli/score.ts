@@ -1,19 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { SAMPLE_RATE } from '../audio/cue-sheet.ts';
 import { decibels, integratedLoudness } from '../audio/loudness.ts';
-import { synthesizeStems } from '../audio/node.ts';
 import { truePeak } from '../audio/true-peak.ts';
-import { decodeWav, encodeFloatWav } from '../audio/wav.ts';
+import { decodeWav } from '../audio/wav.ts';
 import { writeWhole } from '../src/cache/write-whole.ts';
-import { bedOf, requireBed } from '../src/film/bed.ts';
+import { requireBed } from '../src/film/bed.ts';
 import { UsageError } from '../src/film/errors.ts';
-import { bedFor, wavOf } from '../src/film/sound.ts';
-import type { ToldFilm } from '../src/film/told-film.ts';
+import { unnarrated } from '../src/film/narrated.ts';
+import { soundFiles, wavOf } from '../src/film/sound.ts';
+import { writeStems } from '../src/film/stems.ts';
 import { allFilmFlags, type FilmFlags } from './film-flags.ts';
 import { filmJob } from './film-job.ts';
 import { requireFile } from './paths.ts';
-import { printJson } from './print.ts';
+import { printJson, warn } from './print.ts';
 import { tellJob } from './tell.ts';
 
 interface ScoreFlags extends Partial<FilmFlags> {
@@ -47,20 +46,6 @@ function measuredText({
   return [`${out}  ${seconds.toFixed(1)} s, ${level}`, ...stems].map((line) => `${line}\n`).join('');
 }
 
-/** Writes the parts of a film's sound beside its WAV. @returns their paths */
-async function writeStems({ job, sheet }: ToldFilm, target: string): Promise<readonly string[]> {
-  const folder = `${target.replace(/\.wav$/i, '')}-stems`;
-  const stems = await synthesizeStems(sheet, await bedFor(sheet, bedOf(job.look)));
-  await mkdir(folder, { recursive: true });
-  const paths: string[] = [];
-  for (const stem of stems) {
-    const file = join(folder, `${encodeURIComponent(stem.id)}.wav`);
-    await writeWhole(file, (path) => writeFile(path, encodeFloatWav(stem)));
-    paths.push(file);
-  }
-  return paths;
-}
-
 /** What `lossreel score` does. @throws UsageError */
 export async function printScore(id: string, flags: ScoreFlags): Promise<void> {
   const { wav: out, stems = false, json = false } = flags;
@@ -71,13 +56,14 @@ export async function printScore(id: string, flags: ScoreFlags): Promise<void> {
   await requireBed(job.look);
   const told = tellJob(job, json);
   const { sheet } = told;
+  warn(unnarrated(told.story, job.look.narration));
   if (out === undefined || target === undefined) {
     printJson(sheet);
     return;
   }
-  const wav = await wavOf(sheet, { bed: bedOf(job.look) });
+  const wav = await wavOf(sheet, soundFiles(job));
   await writeWhole(target, (path) => writeFile(path, wav));
-  const sound = measured(out, wav, stems ? await writeStems(told, out) : []);
+  const sound = measured(out, wav, stems ? await writeStems(told, out.replace(/\.wav$/i, '')) : []);
   if (json) printJson({ ...sheet, wav: sound });
   else process.stdout.write(measuredText(sound));
 }

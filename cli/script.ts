@@ -19,7 +19,7 @@ export async function printScript(id: string, flags: ScriptFlags): Promise<void>
   const { story } = tellJob(job, json);
   const { film, look } = job;
   const script = narrationScript({ film: film.id, story, words: film.words }, look.language);
-  const warnings = warningsOf(job);
+  const warnings = warningsOf(job, story);
   if (json) {
     printJson({ ...script, ...(warnings.length === 0 ? {} : { warnings }) });
     return;

@@ -37,6 +37,7 @@ export function eventsOfSeries(): SeriesReporter {
       const warnings = warningsOf(job);
       tell('start', { id, output, cost, ...(warnings.length === 0 ? {} : { warnings }) });
     },
+    warnings: ({ id, output }, warnings) => tell('warnings', { id, output, warnings }),
     simulate: () => {},
     progress: percentwise(({ output }, done, total) => tell('progress', { output, done, total })),
     done: ({ id, output }, outcome) => tell('done', { id, output, ...outcome }),
@@ -105,6 +106,10 @@ export function barsOfSeries(): SeriesReporter {
       begun += 1;
       since = performance.now();
       lines = shown === undefined ? createProgress(`[${begun}/${films}] ${output}`, false) : undefined;
+    },
+    warnings: (_, warnings) => {
+      simulation?.stop();
+      warn(warnings);
     },
     simulate: (_, done, total) => simulation?.update(done, total),
     progress: percentwise(({ output }, done, total) => {

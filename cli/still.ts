@@ -44,7 +44,7 @@ export async function drawStill(id: string, flags: StillFlags): Promise<void> {
   const target = await requireFile('--out', out, '.png');
   const png = await still(source, frame, job.scale);
   await writeWhole(target, (path) => writeFile(path, png));
-  const warnings = warningsOf(job);
+  const warnings = warningsOf(job, told.story);
   if (json)
     printJson({
       film: job.film.id,

@@ -28,6 +28,7 @@ interface VerifyFlags {
   readonly allFrames?: boolean;
   readonly film?: string;
   readonly brand?: string;
+  readonly narration?: string;
   readonly json?: boolean;
 }
 
@@ -48,6 +49,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
         allFrames: flags.allFrames ?? false,
         film: flags.film,
         brand: flags.brand,
+        narration: flags.narration,
         onSimulate: simulation.update,
         onProgress: (done, total) => {
           simulation.stop();

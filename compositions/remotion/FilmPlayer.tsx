@@ -7,6 +7,7 @@ import { createStage, type Format } from '../../src/scene/stage.ts';
 import { brandedTypefaces } from '../../src/scene/type/branded-typefaces.ts';
 import type { Story } from '../../src/story/story.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
+import { useReducedMotion } from './reduced-motion.ts';
 import { useSound } from './use-sound.ts';
 import { useTrace } from './use-trace.ts';
 import { useTypefaces } from './use-typefaces.ts';
@@ -30,7 +31,8 @@ function useTold({ film, format, props }: PlayerProps): ToldFilm | null {
 /**
  * A film in Remotion: simulated first, then played. While rendering it is promoted to a layer of its own, of which the
  * browser redraws only what has changed; without that it would redraw the whole page, twice per screenshot. Such a layer
- * is rasterized at full size or larger, so it would be blurred in a preview or a smaller picture.
+ * is rasterized at full size or larger, so it would be blurred in a preview or a smaller picture. On a page it heeds
+ * `prefers-reduced-motion`: neither does it play by itself nor again, and it begins with its poster.
  */
 export function FilmPlayer(props: PlayerProps): ReactElement {
   const told = useTold(props);
@@ -52,11 +54,11 @@ export function FilmPoster(props: PlayerProps): ReactElement {
 /** A simulated film: the only component that uses the current frame. */
 function Playing(told: ToldFilm): ReactElement {
   const { job, story, sheet } = told;
-  const frame = useCurrentFrame();
-  const sound = useSound(sheet, job.look.bed);
+  const frame = useReducedMotion(Math.min(useCurrentFrame(), story.frames - 1), story);
+  const sound = useSound(sheet, job.look);
   return (
     <>
-      <Picture {...told} frame={Math.min(frame, story.frames - 1)} />
+      <Picture {...told} frame={frame} />
       <Parts story={story} />
       {sound && <Audio name="sound" src={sound} />}
     </>

@@ -8,6 +8,7 @@ import { orEndRender } from './end-render.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
 import { withBrand } from './static-brand.ts';
 import { fetchInputs } from './static-inputs.ts';
+import { withNarration } from './static-narration.ts';
 import { traceOf } from './use-trace.ts';
 
 /**
@@ -17,7 +18,7 @@ import { traceOf } from './use-trace.ts';
 export function filmMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
   return ({ props: given, abortSignal, compositionId: id }) =>
     orEndRender(async () => {
-      const props = await withBrand(given);
+      const props = await withNarration(await withBrand(given));
       const job = jobOf(film, format, props);
       const trace = await traceOf(job, abortSignal);
       const story = job.film.tell(trace, job.fps, job.look);
@@ -37,7 +38,7 @@ export function filmMetadata(film: Film, format: Format): CalculateMetadataFunct
 export function posterMetadata(film: Film, format: Format): CalculateMetadataFunction<FilmProps> {
   return ({ props }) =>
     orEndRender(async () => {
-      const whole = await withBrand(props);
+      const whole = await withNarration(await withBrand(props));
       await fetchInputs(film, jobOf(film, format, whole).params);
       return { props: whole };
     });

@@ -6,6 +6,7 @@ import type { Film } from '../../src/film/film.ts';
 import type { FilmJob } from '../../src/film/job.ts';
 import { byOption, LOOK_FIELDS, mapLook } from '../../src/film/look-fields.ts';
 import { lookSchema, parseLook } from '../../src/film/look-schema.ts';
+import { narrationSchema } from '../../src/film/narration-schema.ts';
 import { parseParams } from '../../src/film/params.ts';
 import { present } from '../../src/film/present.ts';
 import type { Format } from '../../src/scene/stage.ts';
@@ -20,8 +21,9 @@ const viewShape = {
   seed: z.string().default('1').describe('seed of all randomness'),
   fps: z.enum(FPS).default(30).describe('frames per second'),
   ...byOption(mapLook((_, name): z.ZodType => z._default(lookSchema.shape[name], DEFAULT_LOOK[name]))),
-  /** Text, which the Studio has a control for: none, or a static file, which {@link filmMetadata} reads. */
+  /** Text, which the Studio has a control for: none, or a static file, which {@link filmMetadata} reads; so with the narration, a folder. */
   brand: z._default(z.union([z.string(), brandSchema]), ''),
+  narration: z._default(z.union([z.string(), narrationSchema]), ''),
 };
 const viewSchema = z.object(viewShape);
 
@@ -34,11 +36,16 @@ export function jobOf(film: Film, format: Format, props: FilmProps): FilmJob {
   const view = viewSchema.safeParse(props, { reportInput: true });
   if (!view.success) throw new UsageError(`props of ${film.id}: ${describeIssues(view.error)}`);
   const { seed, fps, ...options } = view.data;
-  if (typeof options.brand === 'string' && options.brand !== '')
-    throw new UsageError(
-      `props of ${film.id}: brand: '${options.brand}' has not been read: filmMetadata does`,
-    );
-  const look = parseLook({ ...mapLook(({ option }) => options[option]), brand: options.brand || null });
+  for (const name of ['brand', 'narration'] as const)
+    if (typeof options[name] === 'string' && options[name] !== '')
+      throw new UsageError(
+        `props of ${film.id}: ${name}: '${options[name]}' has not been read: filmMetadata does`,
+      );
+  const look = parseLook({
+    ...mapLook(({ option }) => options[option]),
+    brand: options.brand || null,
+    narration: options.narration || DEFAULT_LOOK.narration,
+  });
   if (look.brand !== null) checkBrand(look.brand);
   return { film: present(film, look), params: parseParams(film, own), seed, fps, format, scale: 1, look };
 }
@@ -48,7 +55,11 @@ export const propsOf = ({ params, seed, fps, look }: FilmJob): FilmProps => ({
   ...(params as object),
   seed,
   fps,
-  ...byOption<unknown>({ ...look, brand: look.brand ?? '' }),
+  ...byOption<unknown>({
+    ...look,
+    brand: look.brand ?? '',
+    narration: Object.keys(look.narration).length === 0 ? '' : look.narration,
+  }),
 });
 
 /** A film's default props. */
@@ -151,9 +162,19 @@ const BRAND_FILE = z
   .default('')
   .describe(`${LOOK_FIELDS.brand.description}: a brand.json in Remotion's public folder`);
 
+const NARRATION_FOLDER = z
+  .string()
+  .default('')
+  .describe(`${LOOK_FIELDS.narration.description}: a folder in Remotion's public folder`);
+
 /** The prop schema of a film's compositions: its params and its look. */
 export const propSchema = (film: Film): z.ZodObject =>
   editableObject(
-    film.params.safeExtend({ ...viewShape, words: textsOf(film), brand: BRAND_FILE }),
+    film.params.safeExtend({
+      ...viewShape,
+      words: textsOf(film),
+      brand: BRAND_FILE,
+      narration: NARRATION_FOLDER,
+    }),
     defaultProps(film),
   );

@@ -36,7 +36,7 @@ export function lookHashes(look: Look): Readonly<Record<string, string>> {
  * @throws UsageError if it is not sound
  */
 export async function decodedBed({ path }: Pick<BedFile, 'path'>, seconds: number): Promise<Sound> {
-  const sound = await decodedSound(path, seconds).catch((error: unknown) => {
+  const sound = await decodedSound(path, { seconds }).catch((error: unknown) => {
     throw new UsageError(`bed: '${path}' is not a sound that FFmpeg can read: ${oneLine(error)}`);
   });
   if (sound.left.length === 0) throw new UsageError(`bed: there is no sound in '${path}'`);

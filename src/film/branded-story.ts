@@ -1,8 +1,13 @@
-import type { Brand } from '../story/brand.ts';
+import type { Brand, BrandCard } from '../story/brand.ts';
 import type { FrameRange } from '../story/clock.ts';
+import { narratedSeconds } from '../story/narration.ts';
+import type { Narration } from '../story/recording.ts';
 import type { Part, Story } from '../story/story.ts';
 import { UsageError } from './errors.ts';
 import { insteadOf } from './nearest.ts';
+
+/** The ids of the parts that are cards. */
+const CARDS = { before: 'brand-intro', after: 'brand-end' } as const;
 
 /** A film's story between the cards of a brand. Its parts are known by their frames alone: the film's own are inside. */
 export interface BrandedStory extends Story {
@@ -34,14 +39,15 @@ function lowerThirdIn({ parts, fps }: Story, { lowerThird }: Brand): FrameRange 
 
 /**
  * Puts the cards of a brand around a film. Captions, chapters and poster go with the film; its first chapter begins with
- * the card before it, and its last ends with the one after it.
+ * the card before it, and its last ends with the one after it. A card whose narration needs more time than its seconds has that.
  */
-export function brandedStory(inner: Story, brand: Brand): BrandedStory {
+export function brandedStory(inner: Story, brand: Brand, narration: Narration): BrandedStory {
   const { fps } = inner;
-  const [offset, after] = [brand.intro, brand.endCard].map((card) => Math.round((card?.seconds ?? 0) * fps));
-  const begin = offset ?? 0;
+  const framesOf = (id: string, card: BrandCard | undefined): number =>
+    card === undefined ? 0 : Math.round(Math.max(card.seconds, narratedSeconds(narration, id)) * fps);
+  const begin = framesOf(CARDS.before, brand.intro);
   const end = begin + inner.frames;
-  const frames = end + (after ?? 0);
+  const frames = end + framesOf(CARDS.after, brand.endCard);
   const card = (kind: string, start: number, beyond: number): readonly Part[] =>
     beyond > start ? [{ kind, id: kind, heading: null, start, end: beyond }] : [];
   const lowerThird = lowerThirdIn(inner, brand);
@@ -49,11 +55,11 @@ export function brandedStory(inner: Story, brand: Brand): BrandedStory {
     fps,
     frames,
     parts: [
-      ...card('brand-intro', 0, begin),
+      ...card(CARDS.before, 0, begin),
       ...inner.parts.map(({ kind, id, heading, start, end: beyond }) =>
         later({ kind, id, heading, start, end: beyond }, begin),
       ),
-      ...card('brand-end', end, frames),
+      ...card(CARDS.after, end, frames),
     ],
     captions: inner.captions.map((caption) => later(caption, begin)),
     chapters: inner.chapters.map(({ frame, title }) => ({ frame: frame === 0 ? 0 : frame + begin, title })),

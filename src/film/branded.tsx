@@ -224,7 +224,7 @@ export function branded(film: Film, brand: Brand): Film {
     ...film,
     tell: (trace, fps, look) => {
       const story = film.tell(trace, fps, look);
-      return look.brand === null ? story : brandedStory(story, brand);
+      return look.brand === null ? story : brandedStory(story, brand, look.narration);
     },
     Scene: sceneOf({ film, brand }),
     score: (trace: Trace, story, look) => {

@@ -2,6 +2,7 @@ import { jsonHash } from '../cache/hash.ts';
 import type { EncoderSettings } from '../render/encode/encoder.ts';
 import type { Brand } from '../story/brand.ts';
 import type { Look } from '../story/look.ts';
+import type { Narration } from '../story/recording.ts';
 import { type FilmJob, pixelSize } from './job.ts';
 import type { Provenance } from './sidecars/provenance.ts';
 
@@ -47,9 +48,17 @@ function compare(what: string, before: unknown, now: unknown): readonly Differen
   );
 }
 
-/** The fields of a look by name; of a brand, what a provenance records. */
+/** The fields of a look by name; of a brand, what a provenance records, of recordings their names and what tells them apart. */
 const lookOf = (look: Look | Provenance['look']): readonly (readonly [name: string, value: unknown])[] =>
-  Object.entries(look).map(([name, value]) => [name, name === 'brand' ? brandId(look.brand) : value]);
+  Object.entries({ ...look, brand: brandId(look.brand), narration: recordingIds(look.narration) });
+
+const recordingIds = (narration: Narration): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(narration).map(([part, { name, sha256, text }]) => [
+      part,
+      `${name} ${sha256.slice(0, 8)}${text === undefined ? '' : ` ${jsonHash(text).slice(0, 8)}`}`,
+    ]),
+  );
 
 const brandId = (brand: Brand | Provenance['look']['brand']): string | undefined =>
   brand === null

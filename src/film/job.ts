@@ -18,6 +18,8 @@ export interface FilmJob {
   readonly look: Look;
   /** Where its brand was read from, for the provenance; the look has all that is in it. */
   readonly brandFile?: string;
+  /** Where its narration was read from, by part; the look says what is in it. */
+  readonly narrationFiles?: Readonly<Record<string, string>>;
   /** The files named in the params, once `withInputs` has read them. */
   readonly inputs?: Inputs;
 }
@@ -25,10 +27,18 @@ export interface FilmJob {
 /** Everything that determines a film's trace. */
 export type Simulation = Pick<FilmJob, 'film' | 'params' | 'seed' | 'inputs'>;
 
-/** A job as plain data, for keys and threads: the film as its id, without the bytes of its inputs or where its brand lies. */
-export type PlainJob = Omit<FilmJob, 'film' | 'inputs' | 'brandFile'> & { readonly film: string };
+/** A job as plain data, for keys and threads: the film as its id, without the bytes of its inputs or where brand and narration lie. */
+export type PlainJob = Omit<FilmJob, 'film' | 'inputs' | 'brandFile' | 'narrationFiles'> & {
+  readonly film: string;
+};
 
-export const plainJob = ({ film, inputs: _, brandFile: __, ...job }: FilmJob): PlainJob => ({
+export const plainJob = ({
+  film,
+  inputs: _,
+  brandFile: __,
+  narrationFiles: ___,
+  ...job
+}: FilmJob): PlainJob => ({
   film: film.id,
   ...job,
 });

@@ -25,6 +25,12 @@ export const LOOK_FIELDS = {
     file: 'sound',
     description: 'music under the film: a file of sound that FFmpeg reads, repeated or cut to its length',
   },
+  narration: {
+    option: 'narration',
+    folder:
+      'a file of sound for each part, named by its id as script prints it; a .txt of that name says it in words',
+    description: 'a voice that says something in some parts, which become as long as that takes',
+  },
   words: {
     option: 'words',
     data: 'words by key, in ICU MessageFormat: of the language asked for, or of several by their codes',
@@ -42,6 +48,8 @@ export const LOOK_FIELDS = {
     | { readonly low: number; readonly high: number }
     /** The path of a file, empty for none; what is in it. */
     | { readonly file: string }
+    /** The path of a folder; what is in it. */
+    | { readonly folder: string }
     /** Not a value but a document; what is in it. */
     | { readonly data: string }
   )
@@ -49,6 +57,8 @@ export const LOOK_FIELDS = {
 export type LookField = (typeof LOOK_FIELDS)[keyof Look];
 /** The options of fields that are files. */
 export type FileOption = Extract<LookField, { readonly file: string }>['option'];
+/** The options of fields that are folders. */
+export type FolderOption = Extract<LookField, { readonly folder: string }>['option'];
 /** The options of fields that are documents: JSON, or a file of it. */
 export type DataOption = Extract<LookField, { readonly data: string }>['option'];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_LOOK, type Look } from '../story/look.ts';
 import { brandSchema } from './brand-schema.ts';
 import { type LookField, mapLook } from './look-fields.ts';
+import { narrationSchema } from './narration-schema.ts';
 import { rewordingOf, rewordingSchema } from './rewording.ts';
 
 const schemaOf = (field: LookField): z.ZodType =>
@@ -11,9 +12,11 @@ const schemaOf = (field: LookField): z.ZodType =>
       ? z.number().min(field.low).max(field.high)
       : 'file' in field
         ? z._default(z.string(), DEFAULT_LOOK[field.option])
-        : field.option === 'words'
-          ? z._default(rewordingSchema, DEFAULT_LOOK.words)
-          : z._default(z.nullable(brandSchema), DEFAULT_LOOK.brand)
+        : 'folder' in field
+          ? z._default(narrationSchema, DEFAULT_LOOK[field.option])
+          : field.option === 'words'
+            ? z._default(rewordingSchema, DEFAULT_LOOK.words)
+            : z._default(z.nullable(brandSchema), DEFAULT_LOOK.brand)
   ).describe('data' in field ? `${field.description}: ${field.data}` : field.description);
 
 /** A look as data, complete but for what few films have. */

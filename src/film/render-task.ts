@@ -40,6 +40,8 @@ export interface RenderOutcome {
 /** Progress callbacks of a render, and the signal that aborts it. */
 export interface RenderHooks {
   readonly onSimulate?: ProgressReporter | undefined;
+  /** Told once the film has been told, with what there is to know of it then. */
+  readonly onWarnings?: ((warnings: readonly string[]) => void) | undefined;
   readonly onProgress: ProgressReporter;
   readonly signal: AbortSignal;
 }

@@ -1,13 +1,13 @@
 import type { FrameSource } from '../render/paint/frame-painter.ts';
 import type { FrameRange } from '../story/clock.ts';
-import { bedOf } from './bed.ts';
 import { requireFitting } from './fit.ts';
 import { rangeWithin } from './frame-range.ts';
 import { frameSource } from './frame-source.ts';
 import { withInputs } from './inputs.ts';
+import { unnarrated } from './narrated.ts';
 import type { RenderHooks, RenderTask } from './render-task.ts';
 import { simulate } from './simulate.ts';
-import { wavOf } from './sound.ts';
+import { soundFiles, wavOf } from './sound.ts';
 import { type ToldFilm, tellFilm } from './told-film.ts';
 
 /** A task whose film has been told, and the range of frames to render. */
@@ -18,11 +18,16 @@ export interface ToldTask extends RenderTask {
 }
 
 /** Tells a task's film. @throws UsageError if the requested frames are outside it */
-export function tellTask(task: RenderTask, { onSimulate }: Pick<RenderHooks, 'onSimulate'>): ToldTask {
+export function tellTask(
+  task: RenderTask,
+  { onSimulate, onWarnings }: Pick<RenderHooks, 'onSimulate' | 'onWarnings'>,
+): ToldTask {
   const { force, cache, frames } = task;
   const job = withInputs(task.job);
   const told = tellFilm(job, simulate(job, { fresh: force, cache, report: onSimulate }));
   requireFitting(told);
+  const warnings = unnarrated(told.story, job.look.narration);
+  if (warnings.length > 0) onWarnings?.(warnings);
   return { ...task, job, told, source: frameSource(told), range: rangeWithin(frames, told.story.frames) };
 }
 
@@ -35,7 +40,7 @@ export function soundOf(
   { signal }: Pick<RenderHooks, 'signal'>,
 ): Promise<Uint8Array> | undefined {
   if (mute) return undefined;
-  const wav = wavOf(told.sheet, { bed: bedOf(told.job.look), cache, fresh: force, signal });
+  const wav = wavOf(told.sheet, { ...soundFiles(told.job), cache, fresh: force, signal });
   wav.catch(() => {});
   return wav;
 }

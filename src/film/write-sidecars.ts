@@ -6,6 +6,7 @@ import { writeWhole } from '../cache/write-whole.ts';
 import { ffmpegName } from '../render/encode/ffmpeg-facts.ts';
 import { still } from '../render/still.ts';
 import type { FrameRange } from '../story/clock.ts';
+import { narratedParts } from '../story/narration.ts';
 import { lookHashes } from './bed.ts';
 import { framesHash } from './frame-hashes.ts';
 import { firstAndLast } from './frame-range.ts';
@@ -41,7 +42,14 @@ export async function sidecarsOf(told: ToldFilm, range: FrameRange, mute: boolea
   const poster = Math.min(Math.max(story.posterFrame, range.start), range.end - 1);
   return {
     ...sidecarTexts(
-      { trace, story, words: job.film.words, ...(mute ? {} : { sounds: signalsOf(told), ticks }) },
+      {
+        trace,
+        story,
+        words: job.film.words,
+        ...(mute
+          ? {}
+          : { sounds: signalsOf(told), ticks, narrated: narratedParts(story, job.look.narration) }),
+      },
       { fps: job.fps, language: job.look.language, ...range },
     ),
     '.poster.png': await still(frameSource(told), poster, job.scale),

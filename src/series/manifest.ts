@@ -7,7 +7,7 @@ import { SCHEMA_VERSIONS } from '../film/schema-version.ts';
 import { PRESETS } from '../render/encode/presets.ts';
 import { FORMAT_NAMES, type Format } from '../scene/stage.ts';
 import { FRAME_RATES } from '../story/frame-rates.ts';
-import { DEFAULT_LOOK, type Look } from '../story/look.ts';
+import { DEFAULT_LOOK, LANGUAGES, type Language, type Look } from '../story/look.ts';
 
 /** A non-empty list without duplicates. */
 const uniqueList = <Item extends z.ZodType>(item: Item) =>
@@ -31,7 +31,11 @@ const namePattern = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, input: pattern });
   });
 
-const { theme, language, bed, words: _, brand: __, ...oneForAll } = lookSchema.shape;
+const { theme, language, bed, narration: _, words: __, brand: ___, ...oneForAll } = lookSchema.shape;
+
+/** A field for each language. */
+const eachLanguage = <Field>(field: Field): Readonly<Record<Language, Field>> =>
+  Object.fromEntries(LANGUAGES.map((code) => [code, field])) as Record<Language, Field>;
 
 /** Settings allowed in `defaults` and in an episode, which takes precedence. */
 const settings = z.strictObject({
@@ -43,6 +47,14 @@ const settings = z.strictObject({
   languages: uniqueList(language).optional().describe('one film per language (default: en)'),
   ...z.strictObject(oneForAll).partial().shape,
   bed: z.string().min(1).optional().describe(`${bed.description}; relative to this file`),
+  narration: z
+    .union([z.string().min(1), z.strictObject(eachLanguage(z.string().min(1).optional()))], {
+      error: 'is neither a folder nor a folder for each of some languages',
+    })
+    .optional()
+    .describe(
+      `${LOOK_FIELDS.narration.description}: a folder, or one for each of some languages by their codes, relative to this file: ${LOOK_FIELDS.narration.folder}`,
+    ),
   words: z
     .union([z.string().min(1), rewordingSchema], {
       error: 'is neither an object nor the name of a JSON file',
@@ -125,12 +137,13 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** One look per theme and language, in the film's own words and without a brand; the episode sets the other fields for all of them. */
+/** One look per theme and language, in the film's own words, without narration and brand; the episode sets the other fields for all of them. */
 const looksOf = ({
   themes,
   languages,
-  words: _,
-  brand: __,
+  narration: _,
+  words: __,
+  brand: ___,
   ...episode
 }: z.infer<typeof settings>): readonly Look[] =>
   (themes ?? [DEFAULT_LOOK.theme]).flatMap((theme) =>
@@ -156,6 +169,7 @@ export const episodesOf = ({ defaults, episodes }: Manifest) =>
       formats,
       scale: episode.scale ?? 1,
       looks: looksOf(episode),
+      narration: episode.narration,
       /** Not read yet where they are a file. */
       words: episode.words ?? {},
       brand: episode.brand,
@@ -166,5 +180,5 @@ export const episodesOf = ({ defaults, episodes }: Manifest) =>
     };
   });
 
-/** An episode with every setting resolved but its params, its words and its brand. */
+/** An episode with every setting resolved but its params, its narration, its words and its brand. */
 export type Episode = ReturnType<typeof episodesOf>[number];

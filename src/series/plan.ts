@@ -1,15 +1,20 @@
 import { UsageError } from '../film/errors.ts';
 import type { Film } from '../film/film.ts';
 import { FILM_ENDINGS, type WantedFilm } from '../film/film-files.ts';
+import type { FilmJob } from '../film/job.ts';
 import { nameProblem, outputNameOf, sameFileKey } from '../film/output-name.ts';
 import { present } from '../film/present.ts';
 import { DRAFT, FINAL } from '../render/encode/encoder.ts';
 import { FORMATS, type Format } from '../scene/stage.ts';
+import type { Look } from '../story/look.ts';
 import type { Episode } from './manifest.ts';
 
 /** An episode whose params have been checked and whose film is known. */
-export interface CheckedEpisode extends Omit<Episode, 'film' | 'params' | 'title' | 'words' | 'brand'> {
+export interface CheckedEpisode
+  extends Omit<Episode, 'film' | 'params' | 'title' | 'narration' | 'words' | 'brand'> {
   readonly brandFile?: string | undefined;
+  /** The files of the narration that a look has. */
+  readonly narrationFiles?: ReadonlyMap<Look['narration'], FilmJob['narrationFiles']>;
   readonly film: Film;
   readonly title: string;
   /** Complete, with the film's defaults filled in. */
@@ -60,12 +65,13 @@ export function planFilms(
 ): readonly PlannedFilm[] {
   const base = overrides.draft ? DRAFT : FINAL;
   const films = episodes.flatMap((episode): readonly PlannedFilm[] => {
-    const { id, number, title, film, params, seed, fps, mute, name, brandFile } = episode;
+    const { id, number, title, film, params, seed, fps, mute, name, brandFile, narrationFiles } = episode;
     const size = overrides.scale ?? episode.scale;
     const scale = overrides.draft ? Math.max(0.1, size / 2) : size;
     const encoder = { ...base, crf: episode.crf ?? base.crf, preset: episode.preset ?? base.preset };
     return episode.formats.flatMap((format) =>
       episode.looks.map((look) => {
+        const recordings = narrationFiles?.get(look.narration);
         const named = { series, number, id, film: film.id, format, theme: look.theme, lang: look.language };
         return {
           id,
@@ -74,6 +80,7 @@ export function planFilms(
           job: {
             ...{ film: present(film, look), params, seed, fps, format, scale, look },
             ...(brandFile === undefined ? {} : { brandFile }),
+            ...(recordings === undefined ? {} : { narrationFiles: recordings }),
           },
           encoder,
           mute,

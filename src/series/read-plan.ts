@@ -8,6 +8,7 @@ import { openFilm } from '../film/own/open-film.ts';
 import { present } from '../film/present.ts';
 import { CACHE_FOLDER } from '../film/project.ts';
 import { readBrand } from '../film/read-brand.ts';
+import { type ReadNarration, readNarration } from '../film/read-narration.ts';
 import { withNewNames } from '../film/renamed-params.ts';
 import { rewordingOf, rewordingSchema } from '../film/rewording.ts';
 import { keysOf } from '../film/schema-keys.ts';
@@ -64,6 +65,30 @@ const withBedPath = (looks: readonly Look[], folder: string): readonly Look[] =>
     return { ...look, bed };
   });
 
+/** Looks with the narration of an episode, each in its language. @throws UsageError; Error for a damaged file */
+async function withNarration(
+  looks: readonly Look[],
+  folderOf: (language: Look['language']) => string | undefined,
+  narrationAt: (path: string) => Promise<ReadNarration>,
+): Promise<{
+  readonly looks: readonly Look[];
+  readonly narrationFiles: NonNullable<CheckedEpisode['narrationFiles']>;
+}> {
+  const narrationFiles = new Map<Look['narration'], ReadNarration['files']>();
+  const narrated: Look[] = [];
+  for (const look of looks) {
+    const folder = folderOf(look.language);
+    if (folder === undefined) {
+      narrated.push(look);
+      continue;
+    }
+    const { narration, files } = await narrationAt(folder);
+    narrationFiles.set(narration, files);
+    narrated.push({ ...look, narration });
+  }
+  return { looks: narrated, narrationFiles };
+}
+
 /** Looks in the words of an episode. @throws UsageError */
 function inWords(looks: readonly Look[], given: Episode['words'], folder: string): readonly Look[] {
   const words = typeof given === 'string' ? readJson(seenFrom(folder, given)) : given;
@@ -74,9 +99,10 @@ function inWords(looks: readonly Look[], given: Episode['words'], folder: string
 
 /** Checks an episode's film and params. @param place in the manifest, for errors @throws UsageError */
 async function checkEpisode(
-  { params, words, brand: named, looks: inOwnWords, ...episode }: Episode,
+  { params, words, brand: named, narration, looks: inOwnWords, ...episode }: Episode,
   open: (name: string) => Promise<Film>,
   brandAt: (path: string) => Brand,
+  narrationAt: (path: string) => Promise<ReadNarration>,
   place: string,
   folder: string,
 ): Promise<CheckedEpisode> {
@@ -98,9 +124,27 @@ async function checkEpisode(
   const brandFile = named === undefined ? undefined : resolve(folder, named);
   const brand = brandFile === undefined ? null : await at(place, () => brandAt(brandFile));
   const reworded = await at(place, () => inWords(withBedPath(inOwnWords, folder), words, folder));
-  const looks = reworded.map((look) => ({ ...look, brand }));
+  const folderOf = (language: Look['language']): string | undefined => {
+    const given = typeof narration === 'string' ? narration : narration?.[language];
+    return given === undefined ? undefined : seenFrom(folder, given);
+  };
+  const { looks, narrationFiles } = await at(place, () =>
+    withNarration(
+      reworded.map((look) => ({ ...look, brand })),
+      folderOf,
+      narrationAt,
+    ),
+  );
   const [shown = film] = await at(place, () => looks.map((look) => present(film, look)));
-  return { ...episode, looks, film, title: episode.title ?? shown.words.title, params: complete, brandFile };
+  return {
+    ...episode,
+    looks,
+    film,
+    title: episode.title ?? shown.words.title,
+    params: complete,
+    brandFile,
+    narrationFiles,
+  };
 }
 
 /**
@@ -135,10 +179,16 @@ export async function readPlan(
     brands.set(path, brand);
     return brand;
   };
+  const narrations = new Map<string, Promise<ReadNarration>>();
+  const narrationAt = (path: string): Promise<ReadNarration> => {
+    const narration = narrations.get(path) ?? readNarration(path);
+    narrations.set(path, narration);
+    return narration;
+  };
   return at(file, async () => {
     const episodes: CheckedEpisode[] = [];
     for (const [i, episode] of episodesOf(result.data).entries())
-      episodes.push(await checkEpisode(episode, open, brandAt, `episodes[${i}]`, dirname(file)));
+      episodes.push(await checkEpisode(episode, open, brandAt, narrationAt, `episodes[${i}]`, dirname(file)));
     return { title, films: planFilms(title, episodes, overrides) };
   });
 }

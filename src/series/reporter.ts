@@ -6,6 +6,7 @@ import type { FilmResult } from './report.ts';
 export interface SeriesReporter {
   readonly plan: (title: string, films: readonly PlannedFilm[]) => void;
   readonly start: (film: PlannedFilm) => void;
+  readonly warnings: (film: PlannedFilm, warnings: readonly string[]) => void;
   readonly simulate: (film: PlannedFilm, done: number, total: number) => void;
   readonly progress: (film: PlannedFilm, done: number, total: number) => void;
   readonly done: (film: PlannedFilm, outcome: RenderOutcome) => void;

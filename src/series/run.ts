@@ -73,6 +73,7 @@ async function renderOne(
   try {
     const outcome = await renderFilm(taskOf(film, options), {
       onSimulate: (done, total) => reporter.simulate(film, done, total),
+      onWarnings: (warnings) => reporter.warnings(film, warnings),
       onProgress: (done, total) => reporter.progress(film, done, total),
       signal,
     });

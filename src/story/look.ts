@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import type { Narration } from './recording.ts';
 import { SHARED_WORDS } from './words/index.ts';
 
 /** The colour schemes; `scene/theme.ts` defines their colours. */
@@ -17,6 +18,8 @@ export interface Look {
   readonly pace: number;
   /** Path of a file of music to lie under the film's sound; empty for none. */
   readonly bed: string;
+  /** What is said by a voice, for parts that have a recording of it. */
+  readonly narration: Narration;
   /** Words put otherwise than the film puts them. */
   readonly words: Rewording;
   /** The channel that the film is presented by, or `null`. */
@@ -38,6 +41,7 @@ export const DEFAULT_LOOK: Look = {
   captions: 'burned',
   pace: 1,
   bed: '',
+  narration: {},
   words: {},
   brand: null,
 };

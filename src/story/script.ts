@@ -2,6 +2,7 @@ import { clamp } from '../sim/maths.ts';
 import { CAPTION } from './captions.ts';
 import { type Fps, type FrameRange, hopping, type Manner, type StepClock, stepClock } from './clock.ts';
 import type { Look } from './look.ts';
+import { narratedSeconds } from './narration.ts';
 import type { Caption, Part, Story } from './story.ts';
 import type { FilmWords, Message } from './words.ts';
 
@@ -22,6 +23,8 @@ interface TimedCue {
 const LEAD = 0.15;
 /** Seconds between one caption and the next, so that the change is noticeable. */
 const GAP = 0.1;
+/** Seconds in which captions and headings appear, and in which they go. */
+export const WORDS_FADE = 0.13;
 /** Target reading speed of captions in characters per second; the limit would leave no time to look at the picture. */
 const COMFORTABLE_PACE = 16;
 
@@ -77,7 +80,7 @@ export interface PartOptions<D> {
   readonly heading?: Message | null;
   /** The chapter that begins with it. */
   readonly chapter?: Message | null;
-  /** Whether its last frame may serve as the poster; the last such part provides it. */
+  /** Whether it may provide the poster, just before its heading goes; the last such part does. */
   readonly poster?: boolean;
   /** Whatever else picture and sound need to know: steps, events, which run it is about. */
   readonly layOut?: (time: PartTime) => D;
@@ -114,9 +117,9 @@ export interface Script {
 
 /**
  * Lays out a film in time. All durations a film gives are at pace 1; any other pace divides them, except that captions
- * stay up as long as reading takes.
+ * stay up as long as reading takes. A part whose narration needs more time is slowed down as a whole until it has that.
  */
-export function script(own: FilmWords, fps: Fps, { pace, words: rewording }: Look): Script {
+export function script(own: FilmWords, fps: Fps, { pace, words: rewording, narration }: Look): Script {
   const words = own.reworded(rewording);
   const frames = (seconds: number): number => Math.round((seconds * fps) / pace);
 
@@ -132,23 +135,27 @@ export function script(own: FilmWords, fps: Fps, { pace, words: rewording }: Loo
   };
   const readBy = (captions: readonly Cue[]): number => timed(captions).at(-1)?.to ?? 0;
 
-  const placed = (plan: AnyPlan, begin: number, over: number) => {
+  const placed = (plan: AnyPlan, begin: number, over: number, slow: number) => {
     const [start, end] = [frames(begin), frames(over)];
-    const captions = timed(plan.captions).map(
-      ({ from, to, message }): Caption => ({ message, start: frames(begin + from), end: frames(begin + to) }),
-    );
-    const frame = (seconds: number): number => start + frames(seconds);
+    const slowed = (seconds: number): number => frames(seconds * slow);
+    const longest = (seconds: number): number => Math.max(seconds, CAPTION.longest * pace);
+    const captions = timed(plan.captions).map(({ from, to, message }): Caption => {
+      const [at, stays] = [begin + slow * from, Math.min(slow * (to - from), longest(to - from))];
+      return { message, start: frames(at), end: frames(at + stays) };
+    });
+    const frame = (seconds: number): number => start + slowed(seconds);
     const time: PartTime = {
       start,
       end,
       frame,
       range: (from, seconds) => ({ start: frame(from), end: frame(from + seconds) }),
-      last: (before, seconds) => ({ start: end - frames(before), end: end - frames(before - seconds) }),
+      last: (before, seconds) => ({ start: end - slowed(before), end: end - slowed(before - seconds) }),
       caption: (index, seconds) => {
         const from = captions[index]?.start ?? end;
-        return { start: from, end: from + frames(seconds) };
+        return { start: from, end: from + slowed(seconds) };
       },
-      clock: (from, durations, manner = hopping) => stepClock(frame(from), durations, fps / pace, manner),
+      clock: (from, durations, manner = hopping) =>
+        stepClock(frame(from), durations, (fps / pace) * slow, manner),
     };
     const { kind, id, heading } = plan;
     return { part: { ...plan.layOut(time), kind, id, heading, start, end }, captions };
@@ -166,13 +173,17 @@ export function script(own: FilmWords, fps: Fps, { pace, words: rewording }: Loo
       const laid = plans.map((plan) => {
         const begin = time;
         const told = plan.captions.length === 0 ? 0 : readBy(plan.captions) + plan.after;
-        time += Math.max(plan.minSeconds, told);
-        return { plan, ...placed(plan, begin, time) };
+        const own = Math.max(plan.minSeconds, told);
+        const needed = narratedSeconds(narration, plan.id) * pace;
+        time += Math.max(own, needed);
+        return { plan, ...placed(plan, begin, time, own > 0 ? Math.max(1, needed / own) : 1) };
       });
       const twice = plans.find(({ id }, i) => plans.findIndex((other) => other.id === id) < i);
       if (twice !== undefined) throw new Error(`two parts of the story have the id "${twice.id}"`);
       const length = frames(time);
-      const poster = laid.findLast(({ plan }) => plan.poster)?.part.end ?? length;
+      const poster = Math.min(length, laid.findLast(({ plan }) => plan.poster)?.part.end ?? length);
+      // The last heading stands to the film's end, the others go just before their part's.
+      const going = poster === length ? 1 : Math.max(1, Math.round(WORDS_FADE * fps));
       return {
         fps,
         frames: length,
@@ -181,7 +192,7 @@ export function script(own: FilmWords, fps: Fps, { pace, words: rewording }: Loo
         chapters: laid.flatMap(({ plan, part: { start } }) =>
           plan.chapter === null ? [] : [{ frame: start, title: plan.chapter }],
         ),
-        posterFrame: Math.max(0, Math.min(length, poster) - 1),
+        posterFrame: Math.max(0, poster - going),
       };
     },
   };

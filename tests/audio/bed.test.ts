@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bedBeneath, duckingGain } from '../../audio/bed.ts';
+import { bedBeneath } from '../../audio/bed.ts';
+import { duckingGain } from '../../audio/ducking.ts';
 import { type Channels, decibels, integratedLoudness } from '../../audio/loudness.ts';
 import { measure } from '../../audio/mix.ts';
 import { synthesize, synthesizeStems } from '../../audio/node.ts';
@@ -60,7 +61,7 @@ describe('a bed of music', () => {
     expect(levelAt(bed, 25)).toBeCloseTo(open, 1);
     expect(levelAt(bed, 8)).toBeLessThan(open - 2);
     expect(levelAt(bed, 7.4)).toBeCloseTo(open, 1);
-    const gain = duckingGain([[8 * SECOND, 12 * SECOND]], film.samples);
+    const gain = duckingGain([[8 * SECOND, 12 * SECOND]], film.samples, 6);
     gain.forEach((value, i) => {
       // From 1 to a half takes 0.8 s: in 10 ms no more than a fiftieth.
       expect(Math.abs(value - (gain[i - 1] ?? value))).toBeLessThan(0.02);

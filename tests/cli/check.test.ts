@@ -31,7 +31,7 @@ describe('lossreel check', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]).toBe('good  0 findings, 2 warnings');
     expect(lines.filter((line) => line.startsWith('  ! taste'))).toHaveLength(2);
-    expect(lines.filter((line) => line.startsWith('  ✓ law '))).toHaveLength(8);
+    expect(lines.filter((line) => line.startsWith('  ✓ law '))).toHaveLength(9);
     expect(lines.at(-1)).toMatch(
       /^ {2}asked: landscape · dark · en · defaults and 0 of 6 variants · \d+ frames · [\d.]+ s$/,
     );

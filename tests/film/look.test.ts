@@ -14,6 +14,7 @@ const OTHER: Look = {
   captions: 'none',
   pace: 0.5,
   bed: 'music.mp3',
+  narration: { run: { name: 'run.wav', bytes: 44, sha256: 'f'.repeat(64), seconds: 1.5, text: 'It runs.' } },
   words: { de: { title: 'Anders' } },
   brand: { name: 'Channel', palette: { dark: { focus: '#ffffff' } } },
 };
@@ -38,7 +39,7 @@ describe('a look', () => {
     );
     for (const [name, field] of Object.entries(LOOK_FIELDS))
       expect(command.opts()[field.option]).toBe(
-        'data' in field ? undefined : String(DEFAULT_LOOK[name as keyof Look]),
+        'data' in field || 'folder' in field ? undefined : String(DEFAULT_LOOK[name as keyof Look]),
       );
   });
 

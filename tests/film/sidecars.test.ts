@@ -3,7 +3,9 @@ import { learningRateTrio as film } from '../../compositions/learning-rate-trio/
 import { chapterList, chaptersOf } from '../../src/film/sidecars/chapters.ts';
 import { subRip, webVtt } from '../../src/film/sidecars/subtitles.ts';
 import { transcript } from '../../src/film/sidecars/transcript.ts';
+import { captionFaults } from '../../src/film/verify/legibility.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
+import type { Narrated } from '../../src/story/narration.ts';
 import type { FilmWords } from '../../src/story/words.ts';
 
 const trace = film.simulate(film.params.parse({}), '1');
@@ -21,7 +23,7 @@ const milliseconds = (stamp: string): number => {
 
 describe('the caption files', () => {
   it('hold every caption at its time, on at most two lines of 42 characters', () => {
-    const blocks = subRip(story.captions, film.words, whole).trim().split('\n\n');
+    const blocks = subRip({ story, words: film.words }, whole).trim().split('\n\n');
     expect(blocks).toHaveLength(story.captions.length);
     blocks.forEach((block, i) => {
       const [number, time = '', ...lines] = block.split('\n');
@@ -38,11 +40,7 @@ describe('the caption files', () => {
   });
 
   it('as WebVTT begin with their name and escape markup', () => {
-    const text = webVtt(
-      story.captions,
-      saying(() => 'a < b & c'),
-      whole,
-    );
+    const text = webVtt({ story, words: saying(() => 'a < b & c') }, whole);
     expect(text.startsWith('WEBVTT\n\n')).toBe(true);
     expect(text).toContain('a &lt; b &amp; c');
     expect(text).toMatch(/\n\d\d:\d\d:\d\d\.\d{3} --> /);
@@ -52,7 +50,55 @@ describe('the caption files', () => {
     const [first] = story.captions;
     if (first === undefined) throw new Error('no caption');
     const span = { ...whole, start: first.start + 10, end: first.end + 21 };
-    expect(subRip(story.captions, film.words, span).split('\n')[1]).toMatch(/^00:00:00,000 --> /);
+    expect(subRip({ story, words: film.words }, span).split('\n')[1]).toMatch(/^00:00:00,000 --> /);
+  });
+});
+
+describe('a recording', () => {
+  const [first] = story.parts;
+  if (first === undefined) throw new Error('no part');
+  const seconds = 12;
+  const longer = { ...first, start: 0, end: 400 };
+  const narratedIn = (text?: string): readonly Narrated[] => [
+    {
+      part: first.id,
+      start: 6,
+      end: 6 + seconds * 30,
+      recording: { name: 'a.wav', bytes: 1, sha256: 'a'.repeat(64), seconds, ...(text && { text }) },
+    },
+  ];
+  const said = 'It starts on the left, where the slope is steep, and every step goes downhill from there on.';
+  const told = (text?: string) => ({
+    story: { ...story, parts: [longer], captions: story.captions.slice(0, 1) },
+    words: film.words,
+    narrated: narratedIn(text),
+  });
+  const blocksOf = (text?: string): readonly string[] => subRip(told(text), whole).trim().split('\n\n');
+
+  it('that says what it says is read in place of the captions, in equal pieces over its time', () => {
+    const blocks = blocksOf(said).map((block) => block.split('\n'));
+    expect(blocks.flatMap(([, , ...lines]) => lines).join(' ')).toBe(said);
+    expect(blocks[0]?.[1]).toMatch(/^00:00:00,200 --> /);
+    for (const [, , ...lines] of blocks) {
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
+    }
+    expect(captionFaults(subRip(told(said), whole), seconds + 2, true)).toEqual([]);
+  });
+
+  it('leaves the captions where it does not say what it says, or faster than can be read', () => {
+    const own = film.words.word(story.captions[0]?.message ?? { key: 'title', values: {} }, 'en');
+    for (const text of [undefined, said.repeat(4)])
+      expect(blocksOf(text).map((block) => block.split('\n').slice(2).join(' '))).toEqual([own]);
+  });
+
+  it('stands in the transcript, with what it says', () => {
+    const chapters = [{ frame: 0, title: film.words.say('title') }];
+    const text = transcript(
+      { trace, ...told('Down | and *on*.'), story: { ...told().story, frames: 400, chapters }, sounds: [] },
+      { ...whole, end: 400 },
+    );
+    expect(text).toContain('**0:00–0:12** *(a voice speaks)* Down \\| and \\*on\\*.');
   });
 });
 

@@ -7,7 +7,7 @@ import { decodeWav, encodeWav } from '../../audio/wav.ts';
 import { entryPath } from '../../src/cache/store.ts';
 import { soundIn, soundKey } from '../../src/film/kept-sound.ts';
 import { wavOf } from '../../src/film/sound.ts';
-import { synthesisVersion } from '../../src/film/sources-version.ts';
+import { decoderVersion, synthesisVersion } from '../../src/film/sources-version.ts';
 import { event, sheet } from '../audio/helpers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sound-'));
@@ -17,8 +17,8 @@ const cache = join(root, 'cache');
 const [tick, chime] = (['tick', 'chime'] as const).map((kind) => sheet(1, { events: [event(kind, 0.5)] }));
 const short = tick ?? sheet(1);
 const other = chime ?? sheet(1);
-const entryOf = (score = short): string =>
-  entryPath(cache, 'sound', soundKey(score, synthesisVersion(cache)));
+const versions = { synthesis: synthesisVersion(cache), decoder: decoderVersion(cache) };
+const entryOf = (score = short): string => entryPath(cache, 'sound', soundKey(score, versions));
 
 describe('the WAV of a cue sheet', () => {
   it('is what is synthesized, cached under public for Remotion to find, and found there again', async () => {
@@ -55,18 +55,18 @@ describe('the WAV of a cue sheet', () => {
 
   it('is accepted by a page under the same conditions', async () => {
     const wav = await wavOf(short, { cache });
-    const key = soundKey(short, synthesisVersion(cache));
+    const key = soundKey(short, versions);
     const entry = new Uint8Array(readFileSync(entryOf()));
     expect(soundIn(entry, key)?.every((byte, i) => byte === wav[i])).toBe(true);
-    expect(soundIn(entry, soundKey(other, synthesisVersion(cache)))).toBeNull();
+    expect(soundIn(entry, soundKey(other, versions))).toBeNull();
     entry.fill(1, 5000, 9000);
     expect(soundIn(entry, key)).toBeNull();
     expect(soundIn(new Uint8Array(8), key)).toBeNull();
   });
 
   it('is not reused from another version of the synthesis', () => {
-    expect(soundKey(short, 'another')).not.toBe(soundKey(short, synthesisVersion(cache)));
-    expect(soundKey(other, 'one')).not.toBe(soundKey(short, 'one'));
+    expect(soundKey(short, { ...versions, synthesis: 'another' })).not.toBe(soundKey(short, versions));
+    expect(soundKey(other, versions)).not.toBe(soundKey(short, versions));
   });
 
   it('is available even if the cache cannot be written', async () => {

@@ -3,6 +3,7 @@ import { scoring } from '../../audio/scoring.ts';
 import type { Film } from '../../src/film/film.ts';
 import { moment } from '../../src/scene/moment.ts';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { Panel } from '../../src/scene/parts/Panel.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import type { Run, Trace } from '../../src/sim/trace.ts';
 import { flowing } from '../../src/story/clock.ts';
@@ -64,6 +65,7 @@ export const smallFilm: Film<Params, SmallTrace, SmallStory> = {
     const { steps, mark } = trace.params;
     return (
       <Sheet m={m} aside={m.say('stepOf', { step, steps })}>
+        <Panel stage={m.stage} rect={m.stage.body} />
         <LineChart
           stage={m.stage}
           rect={m.stage.body}

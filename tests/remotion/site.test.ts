@@ -24,7 +24,7 @@ import { posterId } from '../../compositions/remotion/composition-id.ts';
 import { chromeMode } from '../../compositions/remotion/settings.ts';
 import { openStore } from '../../src/cache/store.ts';
 import { soundKey } from '../../src/film/kept-sound.ts';
-import { synthesisNow } from '../../src/film/sources-version.ts';
+import { decoderNow, synthesisNow } from '../../src/film/sources-version.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { decodedSound, locate } from '../helpers/sound.ts';
@@ -78,7 +78,11 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
     // In a subfolder of the server, as in a bucket.
     const deployed = join(out, 'www', 'sites', 'films');
     const built = join(out, 'built');
-    openStore(out).put('sound', soundKey(sheetOf(OTHER).sheet, synthesisNow(out)), clickAt(middle));
+    openStore(out).put(
+      'sound',
+      soundKey(sheetOf(OTHER).sheet, { synthesis: synthesisNow(out), decoder: decoderNow(out) }),
+      clickAt(middle),
+    );
     const bundle = ['bundle', `--out-dir=${built}`, `--public-dir=${join(out, 'public')}`, '--log=error'];
     await run(process.execPath, [remotionCli(), ...bundle], { cwd: root });
     cpSync(built, deployed, { recursive: true });

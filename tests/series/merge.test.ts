@@ -17,6 +17,7 @@ if (one === undefined || two === undefined) throw new Error('two films are neede
 const SILENT: SeriesReporter = {
   plan: () => {},
   start: () => {},
+  warnings: () => {},
   simulate: () => {},
   progress: () => {},
   done: () => {},

@@ -14,8 +14,9 @@ import { oneLine } from '../one-line.ts';
 import { sourcesText } from '../own/where.ts';
 import { type Finding, mergeFindings, placed, type Where } from './finding.ts';
 import { Abandoned, Broken, guardedFilm } from './guard.ts';
-import { askFrames, askTastes, FILM_LAWS } from './laws.ts';
+import { askFrames, FILM_LAWS, MOTION_LAWS } from './laws.ts';
 import { probeFrames, type Subject, settledFrames, subjectOf } from './subject.ts';
+import { tastes } from './tastes.ts';
 import { type Variant, variantsOf } from './variants.ts';
 import { missingWords, unusedKeys } from './words-files.ts';
 
@@ -181,10 +182,12 @@ export async function checkFilm(
         look(stageOf(each, coloured, language), settled, painterOf(each, SMALL));
     }
     if (!plain) return;
-    const found = asking(where, () =>
-      askTastes(subject, stage, [painterOf(format, SMALL), painterOf(format, SMALLEST)]),
-    );
-    warnings.push(...(found ?? []));
+    const painters = { small: painterOf(format, SMALL), smallest: painterOf(format, SMALLEST) };
+    frames += subject.story.frames;
+    const stages = [stage, ...themes.slice(1).map((each) => stageOf(format, each, language))] as const;
+    for (const law of MOTION_LAWS)
+      findings.push(...placed(asking(where, () => law.ask({ subject, stages, painters })) ?? [], where));
+    warnings.push(...(asking(where, () => tastes(subject)) ?? []));
   };
 
   const made = given === undefined ? variantsOf(film, most) : { variants: [], of: 0 };

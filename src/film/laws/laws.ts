@@ -7,12 +7,11 @@ import { anyFrameRate, gapless } from './clock.ts';
 import { anyOrder, keepsToParams, repeats } from './determinism.ts';
 import { type Finding, placed } from './finding.ts';
 import { contrastingWords, legibleWords } from './legibility.ts';
-import { beginsFilled, flashesRarely, keepsMoving } from './motion.ts';
+import { type MotionPainters, watchable } from './motion.ts';
 import { finiteTrace } from './numbers.ts';
 import { drawn } from './portable.ts';
 import { soundCues } from './sound.ts';
 import { type Subject, settledFrames } from './subject.ts';
-import { tastes } from './tastes.ts';
 import { trueCaptions } from './truth.ts';
 import { readableCaptions } from './words.ts';
 import { knownKeys } from './words-files.ts';
@@ -111,6 +110,23 @@ export const PICTURE_LAWS: readonly Law<Picture>[] = [
   },
 ];
 
+/** A film as it runs, every frame of it. */
+interface Running {
+  readonly subject: Subject;
+  /** A stage for each theme, of one format. */
+  readonly stages: readonly [Stage, ...Stage[]];
+  readonly painters: MotionPainters;
+}
+
+/** The laws of all frames together. */
+export const MOTION_LAWS: readonly Law<Running>[] = [
+  {
+    law: 9,
+    says: 'the first frame shows something; nothing large comes or goes at once, stands still for long or flashes',
+    ask: ({ subject, stages, painters }) => watchable(subject, stages, painters),
+  },
+];
+
 /** The laws of each frame, asked of a film's frames on a stage. @param painter for contrast, in the settled frames */
 export function askFrames(
   subject: Subject,
@@ -128,15 +144,3 @@ export function askFrames(
   });
   return placed(findings, { formats: [stage.format] });
 }
-
-/** Everything that is worth a warning. @param painters of the stage's format: small, and as small as can be */
-export const askTastes = (
-  subject: Subject,
-  stage: Stage,
-  painters: readonly [small: Painter, smallest: Painter],
-): readonly Finding[] => [
-  ...tastes(subject),
-  ...beginsFilled(subject, stage, painters[0]),
-  ...keepsMoving(subject, stage),
-  ...flashesRarely(subject, stage, painters[1]),
-];

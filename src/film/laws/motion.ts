@@ -1,10 +1,12 @@
-import { displayList } from '../../render/paint/display-list.ts';
-import { frameMarkup } from '../../render/paint/markup.ts';
+import { markDifference } from '../../render/paint/damage.ts';
+import { type DisplayList, displayList } from '../../render/paint/display-list.ts';
 import type { Painter } from '../../render/paint/picture.ts';
+import { markAll, tileGrid } from '../../render/paint/tiles.ts';
 import type { Stage } from '../../scene/stage.ts';
-import { luminance } from './contrast.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, placed } from './finding.ts';
+import { flashWatch } from './flashes.ts';
 import type { Subject } from './subject.ts';
+import { LARGE, type Mark, marksOf, type Seen, sudden } from './sudden.ts';
 
 /** Share of the first frame's pixels that differ from the background. */
 const LEAST_DRAWN = 0.02;
@@ -12,11 +14,14 @@ const LEAST_DRAWN = 0.02;
 const NOTICEABLE = 8;
 /** Seconds without any motion that nobody wonders about. */
 const LONGEST_STILL = 4;
-/** Of relative luminance: a flash goes up and down by as much (WCAG 2.1, general flash). */
-const FLASH = 0.1;
-const FLASHES_A_SECOND = 3;
-/** Share of the picture: a quarter of ten degrees of the field of view. */
-const FLASH_AREA = 0.028;
+/** Frames after which something that fades in has visibly more of its opacity. */
+const MOMENT = 3;
+
+/** Painters of a stage's format: to see marks, and, as small as can be, flashes. */
+export interface MotionPainters {
+  readonly small: Painter;
+  readonly smallest: Painter;
+}
 
 /** The colour that most pixels have. */
 function commonest(pixels: Uint8Array): readonly number[] {
@@ -29,23 +34,19 @@ function commonest(pixels: Uint8Array): readonly number[] {
   return [colour >> 16, (colour >> 8) & 255, colour & 255];
 }
 
-/** Law 9 as a matter of taste: the first frame shows something. @param painter of the stage's format */
-export function beginsFilled(
-  { film, trace, story }: Subject,
-  stage: Stage,
-  painter: Painter,
-): readonly Finding[] {
-  painter.paint(displayList(film.Scene({ trace, story, frame: 0, stage })));
+/** The first frame shows something. */
+function filled(list: DisplayList, painter: Painter): readonly Finding[] {
+  painter.paint(list);
   const pixels = painter.pixels();
   const background = commonest(pixels);
-  let drawn = 0;
+  let count = 0;
   for (let at = 0; at < pixels.length; at += 4)
-    if (background.some((value, i) => Math.abs((pixels[at + i] ?? 0) - value) > NOTICEABLE)) drawn += 1;
-  const share = (4 * drawn) / pixels.length;
+    if (background.some((value, i) => Math.abs((pixels[at + i] ?? 0) - value) > NOTICEABLE)) count += 1;
+  const share = (4 * count) / pixels.length;
   if (share >= LEAST_DRAWN) return [];
   return [
     {
-      law: 'taste',
+      law: 9,
       frame: 0,
       what: `only ${(100 * share).toFixed(1)} % of the first frame is drawn`,
       todo: `begin with something to see, ${100 * LEAST_DRAWN} % or more: players show it before the film runs`,
@@ -53,74 +54,99 @@ export function beginsFilled(
   ];
 }
 
-/** Law 9 as a matter of taste: no picture stands still for longer than its captions take to read, and 4 s. */
-export function keepsMoving({ film, trace, story }: Subject, stage: Stage): readonly Finding[] {
-  const half = Math.round(story.fps / 2);
-  const draw = (frame: number): string => frameMarkup(film.Scene({ trace, story, frame, stage }));
-  const findings: Finding[] = [];
-  let [start, previous] = [0, draw(0)];
-  for (let frame = half; frame < story.frames + half; frame += half) {
-    const now = frame < story.frames ? draw(frame) : '';
-    if (now === previous) continue;
-    const end = Math.min(frame, story.frames);
-    const reading = story.captions.reduce(
-      (sum, caption) => sum + Math.max(0, Math.min(end, caption.end) - Math.max(start, caption.start)),
-      0,
-    );
-    const seconds = (end - half - start - reading) / story.fps;
-    if (seconds > LONGEST_STILL)
-      findings.push({
-        law: 'taste',
-        frame: start,
-        what: `nothing moves for ${((end - half - start) / story.fps).toFixed(1)} s`,
-        todo: 'shorten the part, or let something happen in it',
-      });
-    [start, previous] = [frame, now];
-  }
-  return findings;
+/** Frames that are all alike, longer than their captions take to read, and 4 s. */
+function stood({ captions, fps }: Subject['story'], start: number, end: number): readonly Finding[] {
+  const reading = captions.reduce(
+    (sum, caption) => sum + Math.max(0, Math.min(end, caption.end) - Math.max(start, caption.start)),
+    0,
+  );
+  if ((end - start - reading) / fps <= LONGEST_STILL) return [];
+  return [
+    {
+      law: 9,
+      frame: start,
+      what: `nothing moves for ${((end - start) / fps).toFixed(1)} s`,
+      todo: 'shorten the part, or let something happen in it',
+    },
+  ];
+}
+
+/** A mark in a few words. */
+function called({ kind, words, colour, box }: Mark): string {
+  if (words !== undefined) return `"${words}"`;
+  const [width, height] = [box.right - box.left, box.bottom - box.top].map(Math.round);
+  const rgb = /^\d+,\d+,\d+/.exec(colour)?.[0];
+  const of = rgb === undefined ? '' : ` rgb(${rgb})`;
+  return `${kind}${of}, ${width} × ${height} at (${Math.round(box.left)}, ${Math.round(box.top)})`;
+}
+
+/** Marks that come or go at once, told by the largest of them. */
+function jumped(marks: readonly Mark[], frame: number, comes: boolean): readonly Finding[] {
+  const [first, ...others] = marks;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more as large`;
+  return [
+    {
+      law: 9,
+      frame,
+      where: { element: called(first) },
+      what: `${comes ? 'is there' : 'is gone'} from one frame to the next${more}; it covers more than ${100 * LARGE} % of the picture`,
+      todo: comes
+        ? 'let it fade in, as by m.enter(), or grow'
+        : 'let it fade out, as by m.leave(), or shrink',
+    },
+  ];
 }
 
 /**
- * Law 9 as a matter of taste: nothing flashes more than three times a second. Looks at two frames out of four, so that
- * what changes with every frame is seen too.
+ * Law 9: the first frame shows something, no large mark comes or goes at once, nothing stands still for longer than its
+ * captions take to read and 4 s, nothing flashes more than three times a second. Looks at every frame; in further themes only at
+ * those that differ from the one before, and only for flashes.
  *
- * @param painter of the stage's format, as small as can be
+ * @param stages one for each theme, of one format
  */
-export function flashesRarely(
-  { film, trace, story }: Subject,
-  stage: Stage,
-  painter: Painter,
+export function watchable(
+  subject: Subject,
+  stages: readonly [Stage, ...Stage[]],
+  { small, smallest }: MotionPainters,
 ): readonly Finding[] {
-  const size = painter.width * painter.height;
-  const turn = new Float64Array(size);
-  const rising = new Int8Array(size);
-  const turns: number[][] = Array.from({ length: size }, () => []);
-  for (let frame = 0; frame < story.frames; frame += frame % 4 === 1 ? 3 : 1) {
-    painter.paint(displayList(film.Scene({ trace, story, frame, stage })));
-    const pixels = painter.pixels();
-    let flashing = 0;
-    for (let i = 0; i < size; i += 1) {
-      const light = luminance([pixels[4 * i] ?? 0, pixels[4 * i + 1] ?? 0, pixels[4 * i + 2] ?? 0]);
-      const extreme = turn[i] ?? 0;
-      const own = turns[i] ?? [];
-      if (frame === 0) turn[i] = light;
-      else if (Math.abs(light - extreme) >= FLASH && Math.sign(light - extreme) !== rising[i]) {
-        rising[i] = Math.sign(light - extreme);
-        turn[i] = light;
-        own.push(frame);
-      } else if ((light - extreme) * (rising[i] ?? 0) > 0) turn[i] = light;
-      while ((own[0] ?? frame) <= frame - story.fps) own.shift();
-      if (own.length > 2 * FLASHES_A_SECOND) flashing += 1;
+  const { film, trace, story } = subject;
+  const [stage, ...others] = stages;
+  const grid = tileGrid(smallest.width, smallest.height, smallest.width / stage.width);
+  const watches = stages.map(() => flashWatch(smallest, story.fps));
+  const draw = (on: Stage, frame: number): DisplayList =>
+    displayList(film.Scene({ trace, story, frame, stage: on }));
+  const findings: Finding[] = [];
+  let still = 0;
+  /** The last frames, the latest last; a frame like the one before it is the same object. */
+  let seen: readonly Seen[] = [];
+  for (let frame = 0; frame < story.frames; frame += 1) {
+    const list = draw(stage, frame);
+    const before = seen.at(-1);
+    grid.marks.fill(0);
+    if (before === undefined) markAll(grid);
+    else markDifference(before.list.ops, list.ops, grid);
+    const same = before !== undefined && !grid.marks.includes(1);
+    const now = same ? before : { list, marks: marksOf(list) };
+    if (before === undefined) findings.push(...filled(list, small));
+    if (!same) {
+      findings.push(...stood(story, still, frame));
+      still = frame;
+      for (const [i, watch] of watches.entries()) {
+        const other = others[i - 1];
+        smallest.paint(other === undefined ? list : draw(other, frame));
+        const themes = other === undefined ? {} : { themes: [other.theme.name] };
+        findings.push(...placed(watch(frame), themes));
+      }
     }
-    if (flashing >= FLASH_AREA * size)
-      return [
-        {
-          law: 'taste',
-          frame,
-          what: `${((100 * flashing) / size).toFixed(0)} % of the picture flash more than ${FLASHES_A_SECOND} times a second`,
-          todo: 'change brightness more slowly: flashes can trigger seizures',
-        },
-      ];
+    seen = [...seen.slice(-MOMENT - 1), now];
+    const [first, second] = seen;
+    const last = seen[MOMENT];
+    if (first === undefined || second === undefined || last === undefined || seen.length < MOMENT + 2)
+      continue;
+    if (first !== second) findings.push(...jumped(sudden(first, second, now, small), frame - MOMENT, true));
+    if (last !== now) findings.push(...jumped(sudden(now, last, first, small), frame, false));
   }
-  return [];
+  findings.push(...stood(story, still, story.frames));
+  return findings;
 }

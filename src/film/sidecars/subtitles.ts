@@ -1,8 +1,10 @@
 import { CAPTION, captionLines } from '../../story/captions.ts';
 import type { Fps, FrameRange } from '../../story/clock.ts';
 import type { Language } from '../../story/look.ts';
-import type { Caption } from '../../story/story.ts';
+import type { Narrated } from '../../story/narration.ts';
+import type { Story } from '../../story/story.ts';
 import type { FilmWords } from '../../story/words.ts';
+import { type SpokenCaption, spokenCaptions } from './spoken.ts';
 
 /** The frames that a text sidecar covers; its times count from the first of them. */
 export interface Piece extends FrameRange {
@@ -16,19 +18,38 @@ interface Cue {
   readonly lines: readonly string[];
 }
 
+/** What subtitles are written from. */
+export interface Captioned {
+  readonly story: Pick<Story, 'parts' | 'captions'>;
+  readonly words: FilmWords;
+  /** Where a voice speaks: where it is known what it says, that takes the place of the part's captions. */
+  readonly narrated?: readonly Narrated[];
+}
+
 /** The captions within an excerpt, clipped to it, in milliseconds from its start. */
 function cuesOf(
-  captions: readonly Caption[],
-  words: FilmWords,
+  { story: { parts, captions }, words, narrated = [] }: Captioned,
   { fps, language, start: first, end: beyond }: Piece,
 ): readonly Cue[] {
   const milliseconds = (frame: number): number => Math.round(((frame - first) * 1000) / fps);
-  return captions
+  const shown = parts.flatMap((part): readonly SpokenCaption[] => {
+    const voice = narrated.find((one) => one.part === part.id);
+    const spoken = voice && spokenCaptions(voice, part.end, fps);
+    if (spoken) return spoken;
+    return captions
+      .filter(({ start }) => start >= part.start && start < part.end)
+      .map(({ start, end, message }) => ({
+        start,
+        end,
+        lines: captionLines(words.word(message, language), CAPTION.lineLength.wide),
+      }));
+  });
+  return shown
     .filter(({ start, end }) => start < beyond && end > first)
-    .map(({ start, end, message }) => ({
+    .map(({ start, end, lines }) => ({
       from: milliseconds(Math.max(start, first)),
       to: milliseconds(Math.min(end, beyond)),
-      lines: captionLines(words.word(message, language), CAPTION.lineLength.wide),
+      lines,
     }));
 }
 
@@ -43,8 +64,8 @@ function timestamp(milliseconds: number, separator: ',' | '.'): string {
 }
 
 /** The captions as SubRip (.srt). */
-export const subRip = (captions: readonly Caption[], words: FilmWords, piece: Piece): string =>
-  cuesOf(captions, words, piece)
+export const subRip = (captioned: Captioned, piece: Piece): string =>
+  cuesOf(captioned, piece)
     .map(
       ({ from, to, lines }, i) =>
         `${i + 1}\n${timestamp(from, ',')} --> ${timestamp(to, ',')}\n${lines.join('\n')}\n`,
@@ -52,10 +73,10 @@ export const subRip = (captions: readonly Caption[], words: FilmWords, piece: Pi
     .join('\n');
 
 /** The captions as WebVTT (.vtt). */
-export const webVtt = (captions: readonly Caption[], words: FilmWords, piece: Piece): string =>
+export const webVtt = (captioned: Captioned, piece: Piece): string =>
   [
     'WEBVTT\n',
-    ...cuesOf(captions, words, piece).map(
+    ...cuesOf(captioned, piece).map(
       ({ from, to, lines }) =>
         `${timestamp(from, '.')} --> ${timestamp(to, '.')}\n${lines.map(escapeVtt).join('\n')}\n`,
     ),

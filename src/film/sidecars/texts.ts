@@ -12,8 +12,8 @@ export function sidecarTexts(
   const { fps, language, start, end } = piece;
   const marks = { chapters: chaptersOf(story.chapters, piece), frames: end - start, fps };
   return {
-    '.srt': subRip(story.captions, words, piece),
-    '.vtt': webVtt(story.captions, words, piece),
+    '.srt': subRip(told, piece),
+    '.vtt': webVtt(told, piece),
     '.chapters.txt': chapterList(marks, words, language),
     '.transcript.md': transcript(told, piece),
   };

@@ -1,4 +1,6 @@
 import type { Trace } from '../../sim/trace.ts';
+import type { FrameRange } from '../../story/clock.ts';
+import type { Narrated } from '../../story/narration.ts';
 import type { Caption, Story } from '../../story/story.ts';
 import { type FilmWords, type Message, written } from '../../story/words.ts';
 import { chaptersOf } from './chapters.ts';
@@ -15,10 +17,12 @@ export interface Sound {
 /** What a transcript is written from. */
 export interface Told {
   readonly trace: Pick<Trace, 'film' | 'params' | 'seed' | 'runs'>;
-  readonly story: Pick<Story, 'frames' | 'captions' | 'chapters'>;
+  readonly story: Pick<Story, 'frames' | 'parts' | 'captions' | 'chapters'>;
   readonly words: FilmWords;
   /** Sounds other than tones and ticks, in chronological order; absent in a silent film. */
   readonly sounds?: readonly Sound[];
+  /** Where a voice speaks, in a film that has sound. */
+  readonly narrated?: readonly Narrated[];
   /** Whether steps tick. */
   readonly ticks?: boolean;
 }
@@ -39,7 +43,10 @@ const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|#]/g, '\\$&'
  * The film as an article in Markdown: the params, what is said and when, chapter by chapter, and the outcome of each
  * run. For people who cannot see or hear the film, and for full-text search.
  */
-export function transcript({ trace, story, words, sounds, ticks = false }: Told, piece: Piece): string {
+export function transcript(
+  { trace, story, words, sounds, narrated = [], ticks = false }: Told,
+  piece: Piece,
+): string {
   const { fps, language, start: first, end: beyond } = piece;
   const frames = beyond - first;
   const word: Say = (key, values) => escaped(words.word({ key, values: values ?? {} }, language));
@@ -52,8 +59,14 @@ export function transcript({ trace, story, words, sounds, ticks = false }: Told,
     const frame = Math.floor(seconds * fps);
     return { frame: frame - first, text: `**${time(frame)}** *(${word('heard', { kind })})*` };
   };
+  const told = ({ start, end, recording: { text = '' } }: Narrated): Line => ({
+    frame: Math.max(0, Math.round(start) - first),
+    text: `**${time(start)}–${time(Math.min(end, beyond))}** *(${word('heard', { kind: 'voice' })})* ${escaped(text)}`.trimEnd(),
+  });
+  const inside = ({ start, end }: FrameRange): boolean => start < beyond && end > first;
   const lines = [
-    ...story.captions.filter(({ start, end }) => start < beyond && end > first).map(spoken),
+    ...narrated.filter(inside).map(told),
+    ...story.captions.filter(inside).map(spoken),
     ...(sounds ?? []).map(heard).filter(({ frame }) => frame >= 0 && frame < frames),
   ].sort((a, b) => a.frame - b.frame);
   const chapters = chaptersOf(story.chapters, piece);

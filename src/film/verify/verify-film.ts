@@ -21,6 +21,7 @@ import { type Check, checkThat } from './check.ts';
 import { checkStreams, probe } from './container.ts';
 import { checkFiles } from './files.ts';
 import { filmOf, otherSources } from './film-of.ts';
+import { findNarration } from './narration.ts';
 import { checkPictures, sampleFrames } from './pictures.ts';
 import { checkDerivation, checkVersions, rederive } from './rederive.ts';
 import { checkLevels, checkSound, pieceOf } from './sound.ts';
@@ -33,6 +34,8 @@ export interface VerifyOptions {
   readonly film?: string | undefined;
   /** Path of the brand, if it is not where it was. */
   readonly brand?: string | undefined;
+  /** Folder of the narration, if it is not beside the film. */
+  readonly narration?: string | undefined;
   /** Called with the progress of the simulation. */
   readonly onSimulate?: ProgressReporter | undefined;
   /** Called with the progress of the comparison of pictures. */
@@ -74,9 +77,11 @@ interface Subject {
 }
 
 /** Checks the sound: the freshly synthesized WAV, and what the MP4 plays. */
-async function checkSounds(subject: Subject): Promise<readonly Check[]> {
+async function checkSounds(subject: Subject, folder: string | undefined): Promise<readonly Check[]> {
   const { base, provenance, told, range, whole, sameVersions } = subject;
-  const { bed, checks } = await findBed(base, provenance);
+  const { bed, checks: beds } = await findBed(base, provenance);
+  const { files, checks: recordings } = await findNarration(base, provenance.look.narration, folder);
+  const checks = [...beds, ...recordings];
   const decoded = await decodedSound(`${base}.mp4`);
   const skipped = { file: '.mp4', status: 'skipped' } as const;
   const levels: readonly Check[] = whole
@@ -85,7 +90,7 @@ async function checkSounds(subject: Subject): Promise<readonly Check[]> {
         { id: 'loudness', ...skipped, says: 'loudness is only checked for whole films' },
         { id: 'peak', ...skipped, says: 'true peak is only checked for whole films' },
       ];
-  if (bed === undefined) {
+  if (bed === undefined || files === undefined) {
     const says = 'not checked: input missing';
     return [
       ...checks,
@@ -94,7 +99,7 @@ async function checkSounds(subject: Subject): Promise<readonly Check[]> {
       ...levels,
     ];
   }
-  const wav = await wavOf(told.sheet, { bed });
+  const wav = await wavOf(told.sheet, { bed, narration: files });
   const same = bytesHash(wav) === provenance.hashes.sound;
   const bytes: Check = {
     id: 'wav',
@@ -110,7 +115,7 @@ async function checkSounds(subject: Subject): Promise<readonly Check[]> {
 /** Checks the MP4: its streams, pictures and sound. */
 async function checkVideo(
   subject: Subject,
-  { allFrames = false, onProgress }: VerifyOptions,
+  { allFrames = false, narration, onProgress }: VerifyOptions,
 ): Promise<readonly Check[]> {
   const { base, provenance, source, range } = subject;
   const file = `${base}.mp4`;
@@ -132,7 +137,9 @@ async function checkVideo(
         checkPictures(file, { source, scale, range, sample, crf: encoder.crf, onProgress }),
       );
   const sounds =
-    sound && hasSound ? await attempt({ id: 'sound', file: '.mp4' }, () => checkSounds(subject)) : [];
+    sound && hasSound
+      ? await attempt({ id: 'sound', file: '.mp4' }, () => checkSounds(subject, narration))
+      : [];
   return [...streams, ...pictures, ...sounds];
 }
 

@@ -62,11 +62,16 @@ export async function runFfmpeg(
   args: readonly string[],
   {
     tool = 'ffmpeg',
+    strict = false,
     signal,
-  }: Pick<FfmpegOptions, 'tool'> & { readonly signal?: AbortSignal | undefined } = {},
+  }: Pick<FfmpegOptions, 'tool' | 'strict'> & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Buffer> {
   signal?.throwIfAborted();
-  const { child, ended } = startFfmpeg(args, { tool, file: tool === 'ffmpeg' ? args.at(-1) : undefined });
+  const { child, ended } = startFfmpeg(args, {
+    tool,
+    strict,
+    file: tool === 'ffmpeg' && args.at(-1) !== '-' ? args.at(-1) : undefined,
+  });
   const output: Buffer[] = [];
   const abort = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CAPTION, captionLines } from '../../story/captions.ts';
 import { contains, type FrameRange } from '../../story/clock.ts';
+import { WORDS_FADE } from '../../story/script.ts';
 import type { Moment } from '../moment.ts';
 import { SIZE } from '../stage.ts';
 import { each } from './each.tsx';
@@ -31,13 +32,10 @@ export function Sheet(props: {
   );
 }
 
-/** Seconds in which words appear, and in which they go. */
-const FADE = 0.13;
-
 /** How much of something is there that fades in at the start of a range and out at its end, 0 to 1. */
-function faded({ frame, story }: Moment, { start, end }: FrameRange, going = true): number {
-  const frames = Math.max(1, Math.round(FADE * story.fps));
-  return Math.min(1, (frame - start + 1) / frames, going ? (end - frame) / frames : 1);
+function faded({ frame, story }: Moment, { start, end }: FrameRange, coming = true, going = true): number {
+  const frames = Math.max(1, Math.round(WORDS_FADE * story.fps));
+  return Math.min(1, coming ? (frame - start + 1) / frames : 1, going ? (end - frame) / frames : 1);
 }
 
 /** Space between a heading and what is next to it. */
@@ -46,13 +44,16 @@ const GAP = 40;
 function heading(m: Moment, aside: string, widest: string): ReactElement | null {
   const { stage, story, part, text, word } = m;
   if (part.heading === null) return null;
-  const { heading: before } = story.parts[story.parts.indexOf(part) - 1] ?? {};
-  const goesOn = before !== null && before !== undefined && word(before) === word(part.heading);
+  const [at, said] = [story.parts.indexOf(part), word(part.heading)];
+  const [before, after] = [story.parts[at - 1], story.parts[at + 1]].map((other) =>
+    other?.heading ? word(other.heading) : '',
+  );
+  const last = at === story.parts.length - 1;
   const { x, y, width } = stage.header;
   const room = widest === '' ? 0 : GAP + textWidth(stage, widest);
   return (
-    <Fade in={goesOn ? 1 : faded(m, part, false)}>
-      {text(word(part.heading), [x, y + 52], { size: SIZE.heading, bold: true, width: width - room })}
+    <Fade in={faded(m, part, said !== before, said !== after && !last)}>
+      {text(said, [x, y + 52], { size: SIZE.heading, bold: true, width: width - room })}
       {text(aside, [x + width, y + 52], { fill: 'quiet', anchor: 'end' })}
     </Fade>
   );

@@ -139,7 +139,7 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
       return null;
     }),
     [
-      'contract, Scene, tests/film/laws/broken-films.tsx:N, frame 75 and 1 more up to 89: throws "out of colours" – fix what it names: a film works at all params that its schema allows',
+      'contract, Scene, tests/film/laws/broken-films.tsx:N, frame 61 and 1 more up to 89: throws "out of colours" – fix what it names: a film works at all params that its schema allows',
     ],
   ],
   [
@@ -346,7 +346,7 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     'an inexact function is called',
     drawing((frame) => <circle cx={600 + Math.sin(frame)} cy={500} r={9} />),
     [
-      'law 1, Scene, tests/film/laws/broken-films.tsx:N, frame 0 and 49 more up to 89: uses Math.sin – engines differ in its last digits: use exp, ln or log10 of lossreel/sim, or plain arithmetic',
+      'law 1, Scene, tests/film/laws/broken-films.tsx:N, frame 0 and 89 more up to 89: uses Math.sin – engines differ in its last digits: use exp, ln or log10 of lossreel/sim, or plain arithmetic',
     ],
   ],
   [
@@ -437,6 +437,59 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
       'law 5, words, de: the words of "halves" need {faktor}, which English does not – use the values that en.json uses',
     ],
   ],
+  [
+    'nothing happens for ten seconds',
+    telling((story) => {
+      const frames = story.frames + 10 * story.fps;
+      return { ...story, frames, parts: story.parts.map((part) => ({ ...part, end: frames })) };
+    }),
+    ['law 9, frame 81: nothing moves for 10.3 s – shorten the part, or let something happen in it'],
+  ],
+  [
+    'it begins empty',
+    drawing((frame) => (
+      <rect x={0} y={0} width={1920} height={1080} fill="#0b1020" opacity={Math.max(0, 1 - frame / 20)} />
+    )),
+    [
+      'law 9, frame 0: only 0.0 % of the first frame is drawn – begin with something to see, 2 % or more: players show it before the film runs',
+    ],
+  ],
+  [
+    'a picture is there at once',
+    drawing((frame) =>
+      frame < 40 ? null : <rect x={300} y={300} width={600} height={300} fill="#e69f00" />,
+    ),
+    [
+      'law 9, frame 40, rect rgb(230,159,0), 600 × 300 at (300, 300): is there from one frame to the next; it covers more than 1 % of the picture – let it fade in, as by m.enter(), or grow',
+    ],
+  ],
+  [
+    'a translucent picture is gone at once',
+    drawing((frame) =>
+      frame < 40 ? <rect x={300} y={300} width={600} height={300} fill="#ffffff" opacity={0.3} /> : null,
+    ),
+    [
+      'law 9, frame 40, rect rgb(255,255,255), 600 × 300 at (300, 300): is gone from one frame to the next; it covers more than 1 % of the picture – let it fade out, as by m.leave(), or shrink',
+    ],
+  ],
+  [
+    'it is a strobe',
+    drawing((frame) => (
+      <rect x={200} y={300} width={600} height={300} fill={frame % 6 < 3 ? '#0b1020' : '#ffffff'} />
+    )),
+    [
+      'law 9, frame 21: 10 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
+    ],
+  ],
+  [
+    'a saturated red flashes',
+    drawing((frame) => (
+      <rect x={200} y={300} width={600} height={300} fill={frame % 6 < 3 ? '#500000' : '#aa0000'} />
+    )),
+    [
+      'law 9, frame 21: 9 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
+    ],
+  ],
 ];
 
 /** Draws what is not a number, in one format and language. */
@@ -448,18 +501,3 @@ export const brokenInPlaces: Small = {
     return drawing(() => <circle cx={100} cy={y} r={3} />).Scene(props);
   },
 };
-
-/** Ends with ten seconds in which nothing happens. */
-export const still = telling((story) => {
-  const frames = story.frames + 10 * story.fps;
-  return { ...story, frames, parts: story.parts.map((part) => ({ ...part, end: frames })) };
-});
-
-export const beginsEmpty: Small = {
-  ...smallFilm,
-  Scene: (props) => (props.frame === 0 ? <svg viewBox="0 0 1920 1080" /> : smallFilm.Scene(props)),
-};
-
-export const strobe = drawing((frame) => (
-  <rect x={0} y={0} width={1920} height={1080} fill={frame % 6 < 3 ? '#000000' : '#ffffff'} />
-));

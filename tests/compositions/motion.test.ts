@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { describeFindings } from '../../src/film/laws/finding.ts';
+import { MOTION_LAWS } from '../../src/film/laws/laws.ts';
+import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
+import { createPainter } from '../../src/render/paint/painter.ts';
+import { colouredStages, isDefault, samples, subjectFor } from '../helpers/films.ts';
+
+const ck = await loadCanvasKit();
+const [stage, ...others] = colouredStages.filter(({ format }) => format === 'landscape');
+if (stage === undefined) throw new Error('no stage');
+const painterAt = (scale: number) => createPainter(ck, { width: stage.width, height: stage.height, scale });
+const painters = { small: painterAt(0.25), smallest: painterAt(1 / 60) };
+
+// Every frame is drawn, so the defaults stand for all.
+describe.each(samples.filter(isDefault))('$name', (sample) => {
+  it.each(MOTION_LAWS)('law $law: $says', ({ ask }) => {
+    const findings = ask({ subject: subjectFor(sample), stages: [stage, ...others], painters });
+    expect(describeFindings(findings)).toEqual([]);
+  });
+});
