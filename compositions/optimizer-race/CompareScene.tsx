@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import { BumpChart, type BumpColumn } from '../../src/scene/parts/BumpChart.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { runName } from '../../src/scene/parts/RunName.tsx';
 import { SIZE } from '../../src/scene/stage.ts';
 import { LEAVE } from './layout.ts';
-import { lossWords, placeWords, runName } from './Ranking.tsx';
+import { lossWords, named as nameOf, placeWords } from './Ranking.tsx';
 import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from './simulation.ts';
 import { END, isOut, placeOf, standings } from './standings.ts';
 import type { RaceMoment } from './view.ts';
@@ -63,7 +64,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       const quiet = { size: SIZE.small, fill: 'quiet', anchor, width } as const;
       return (
         <g>
-          {runName(m, run, [at, y(slot) + 2], { size: SIZE.medium, width, anchor })}
+          {runName(m.stage, nameOf(run), [at, y(slot) + 2], { size: SIZE.medium, width, anchor })}
           {m.text(words, [at, y(slot) + 36], quiet)}
         </g>
       );
