@@ -3,6 +3,7 @@ import { SURFACE_FORMULAS } from '../../src/scene/formulas.ts';
 import { Equation } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
+import { SurfacePlot, swaying } from '../../src/scene/parts/SurfacePlot.tsx';
 import { mixRect } from '../../src/scene/rect.ts';
 import { progress } from '../../src/story/clock.ts';
 import { LEAVE, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
@@ -47,7 +48,7 @@ export const surfaceMap = (
  */
 export function surfaceScene(
   m: RaceMoment,
-  { race, field, scan }: RacePart<'surface'>,
+  { race, field, flatten, scan }: RacePart<'surface'>,
   trace: RaceTrace,
   leaving: boolean,
 ): ReactElement {
@@ -61,6 +62,10 @@ export function surfaceScene(
   const rect = mixRect(from, map, arrived);
   const area = mapArea(view, rect);
   const start = m.through(field);
+  // The surface is seen in space until it has been introduced: from the title on, or once it has come.
+  const relief = (race === 0 ? 1 : m.between(LEAVE, ARRIVE)) * (1 - m.through(flatten));
+  const seconds = (m.frame - (race === 0 ? 0 : m.part.start)) / m.story.fps;
+  const flat = m.through({ start: flatten.end, end: flatten.end + Math.round(0.4 * m.story.fps) });
   const at = scan === null ? 0 : progress(scan, m.frame);
   const searching = scan === null ? 0 : m.through({ start: scan.start - 12, end: scan.start });
   const over = scan === null ? 0 : scan.end;
@@ -72,10 +77,19 @@ export function surfaceScene(
       )}
       <Fade in={shown}>
         {surfaceMap(m, view, area, {
-          axes: leaving ? 0 : m.between(LEAVE + ARRIVE - 0.2, 0.4),
-          start,
+          axes: leaving ? 0 : flat,
+          start: Math.min(start, flat),
           named: searching < 0.5,
         })}
+        {relief > 0 && (
+          <SurfacePlot
+            stage={stage}
+            relief={view}
+            area={area}
+            id={`${m.part.id}-plot`}
+            view={{ relief, turn: swaying(seconds) }}
+          />
+        )}
       </Fade>
       {scan !== null && trialPaths(m, view, area, at, searching * (1 - searched))}
       {searching < 0.5 && (

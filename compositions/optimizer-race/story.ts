@@ -18,6 +18,8 @@ const MAKE_ROOM = 0.7;
 /** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
 const SCALED = { from: 1, again: 3.6, anew: 4.6 } as const;
+/** Seconds in which a surface in space becomes a map. */
+const FLATTEN = 0.9;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
 const ZOOM = { way: 0.7, stay: 2 } as const;
 
@@ -87,6 +89,8 @@ function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script
     layOut: ({ caption, range }) => ({
       race,
       field: caption(introduced.length - 1, 0.8),
+      // Seen in space while it is introduced, then from above.
+      flatten: range(appears(captions, 1) - FLATTEN, FLATTEN),
       scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
     }),
   });

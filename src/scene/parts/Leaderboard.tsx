@@ -52,9 +52,7 @@ function nameRow(
   return (
     <g>
       <Marker run={run.lane} at={[x + 12, y]} r={11} fill={runColour(stage.theme, run.lane)} />
-      <Fade in={words}>
-        {runName(stage, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}
-      </Fade>
+      <Fade in={words}>{runName(stage, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}</Fade>
     </g>
   );
 }
