@@ -7,10 +7,10 @@ import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Path } from '../../src/scene/parts/shapes.tsx';
+import { textRow } from '../../src/scene/parts/Text.tsx';
 import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import type { Stage } from '../../src/scene/stage.ts';
+import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { fixed } from '../../src/story/numbers.ts';
@@ -40,15 +40,12 @@ const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
       landscape: 1050,
-      side: [630, column(20, { code: 270, readouts: 84, verdict: 84, chart: 306 })],
+      side: [630, column(18, { code: 250, loss: 44, verdict: 84, chart: 390 })],
     }),
-    portrait: column(24, { landscape: 550, code: 266, readouts: 84, verdict: 84, chart: 340 }),
+    portrait: column(24, { landscape: 550, code: 266, loss: 44, verdict: 84, chart: 380 }),
     square: column(20, {
       landscape: 400,
-      side: [
-        308,
-        row(28, { numbers: [530, column(14, { code: 128, readouts: 84, verdict: 84 })], chart: 420 }),
-      ],
+      side: [308, row(28, { numbers: [530, column(14, { code: 150, loss: 44, verdict: 84 })], chart: 420 })],
     }),
   });
 
@@ -128,19 +125,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
           <Fade in={shown}>
             {phases(m, panel, head)}
             {code(m, at('code'), trace, part.run, run, head)}
-            <Readouts
-              stage={stage}
-              rect={at('readouts')}
-              readings={[
-                {
-                  share: 0.42,
-                  label: m.say('rate'),
-                  value: rateText(trace, part.run),
-                  fill: runColour(stage.theme, part.run),
-                },
-                { share: 0.58, label: m.say('loss'), value: fixed(loss, 4) },
-              ]}
-            />
+            {lossReadout(m, at('loss'), loss)}
             {verdict(m, part, trace, run, at('verdict'))}
           </Fade>
           <Fade in={Math.min(isFirst ? entered : 1, isLast ? m.leave() : 1)}>
@@ -151,6 +136,18 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
     </g>
   );
 }
+
+/** The loss, as a number. */
+const lossReadout = (m: Moment, { x, y }: Rect, loss: number): ReactElement =>
+  textRow(
+    m.stage,
+    [
+      { words: `${m.say('loss')}  `, fill: 'quiet' },
+      { words: fixed(loss, 4), bold: true },
+    ],
+    [x, y + 32],
+    SIZE.medium,
+  );
 
 /** Where an earlier run has ended. */
 function rested(

@@ -2,18 +2,22 @@ import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { moment } from '../../src/scene/moment.ts';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { legend, sign } from '../../src/scene/parts/Legend.tsx';
 import { Shade } from '../../src/scene/parts/Shade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { onSurface, SurfacePlot, SurfaceTrails, swaying } from '../../src/scene/parts/SurfacePlot.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import type { Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
+import { runColour } from '../../src/scene/theme.ts';
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import { compareScene } from './CompareScene.tsx';
 import { isOneName } from './field.ts';
 import { LEAVE, wholeFrame } from './layout.ts';
 import { raceScene, scalesScene } from './RaceScene.tsx';
 import { surfaceScene } from './SurfaceScene.tsx';
-import type { RaceTrace } from './simulation.ts';
+import type { RaceRun, RaceTrace } from './simulation.ts';
 import type { RacePart, RaceStory } from './story.ts';
 import { type RaceMoment, viewOf } from './view.ts';
 import { words } from './words.ts';
@@ -87,8 +91,21 @@ function titleScene(m: RaceMoment, { runs, clock }: RacePart<'title'>, trace: Ra
       />
       {name.at([centre, top])}
       {below.at([centre, top + name.height + 64])}
+      {runs.length <= 3 && names(m, runs, [centre, top + name.height + below.height + 130])}
     </g>
   );
+}
+
+/** Who is who, in a row about a place. */
+function names(m: RaceMoment, runs: readonly RaceRun[], [centre, y]: Place): ReactElement {
+  const entries = runs.map(({ lane, label }) => {
+    const colour = runColour(m.stage.theme, lane);
+    return { sign: sign.marker(lane, colour, 13), words: label, fill: colour, bold: true };
+  });
+  const size = SIZE.large;
+  const wide = entries.reduce((sum, { words }) => sum + textWidth(m.stage, words, { size, bold: true }), 0);
+  const width = wide + 36 * entries.length + 32 * (entries.length - 1) + 1;
+  return legend(m.stage, { x: centre - width / 2, y: y - 34, width, height: 42 }, entries, { size }).element;
 }
 
 /** How many race on how many surfaces; of one name, how many libraries. */
