@@ -8,10 +8,10 @@ import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { fixed } from '../../src/story/numbers.ts';
+import { PHASES, phaseOf } from '../../src/story/phase.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { isQuick } from './Descent.tsx';
 import { rateText } from './messages.ts';
-import { PHASES, phaseOf } from './phase.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 
 /** Minimum duration of a step, in seconds, for its phases to be named. */

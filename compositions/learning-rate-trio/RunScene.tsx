@@ -40,7 +40,7 @@ const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
       landscape: 1050,
-      side: [630, column(18, { code: 250, loss: 44, verdict: 84, chart: 390 })],
+      side: [630, column(18, { code: 272, loss: 44, verdict: 84, chart: 370 })],
     }),
     portrait: column(24, { landscape: 550, code: 266, loss: 44, verdict: 84, chart: 380 }),
     square: column(20, {

@@ -4,10 +4,10 @@ import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { runName } from '../../src/scene/parts/RunName.tsx';
 import { SIZE } from '../../src/scene/stage.ts';
+import { END, isOut, placeOf, standings } from '../../src/story/standings.ts';
 import { LEAVE } from './layout.ts';
 import { lossWords, named as nameOf, placeWords } from './Ranking.tsx';
 import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from './simulation.ts';
-import { END, isOut, placeOf, standings } from './standings.ts';
 import type { RaceMoment } from './view.ts';
 
 /** The standings of one race at one scale of its rates. */

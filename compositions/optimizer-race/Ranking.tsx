@@ -5,8 +5,8 @@ import type { NamedRun } from '../../src/scene/parts/RunName.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import type { BoardUpdate } from '../../src/story/board.ts';
+import { excessAt, isOut, placeOf, printedLoss } from '../../src/story/standings.ts';
 import type { RaceRun } from './simulation.ts';
-import { excessAt, isOut, placeOf, printedLoss } from './standings.ts';
 import type { RaceMoment, View } from './view.ts';
 
 /** A run as it is named: where there is no space for its label, by its optimizer. */

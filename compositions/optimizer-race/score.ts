@@ -5,9 +5,9 @@ import { power } from '../../src/sim/maths.ts';
 import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
+import { standings } from '../../src/story/standings.ts';
 import { partsOf } from '../../src/story/story.ts';
 import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
-import { standings } from './standings.ts';
 import type { RaceStory } from './story.ts';
 import { EPSILON, viewOf } from './view.ts';
 

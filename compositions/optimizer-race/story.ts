@@ -2,12 +2,12 @@ import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
+import { standings } from '../../src/story/standings.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import { compareHeading, comparison, hook, scaled } from './comparisons.ts';
 import { introduction, raceHeading, rates } from './messages.ts';
 import { planRace, striding } from './plan.ts';
 import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './simulation.ts';
-import { standings } from './standings.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;

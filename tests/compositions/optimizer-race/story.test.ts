@@ -2,13 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
 import { type RaceRun, runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
-import {
-  excessAt,
-  isOut,
-  placeOf,
-  printedLoss,
-  standings,
-} from '../../../compositions/optimizer-race/standings.ts';
 import { EPSILON, viewOf } from '../../../compositions/optimizer-race/view.ts';
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
@@ -21,6 +14,7 @@ import { captionLines } from '../../../src/story/captions.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { stepOnShow } from '../../../src/story/on-show.ts';
 import { playheadAt, valueAt } from '../../../src/story/playhead.ts';
+import { excessAt, isOut, placeOf, printedLoss, standings } from '../../../src/story/standings.ts';
 import { partsOf } from '../../../src/story/story.ts';
 
 const tell = (races?: unknown) => {

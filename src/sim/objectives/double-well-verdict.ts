@@ -1,9 +1,4 @@
-import {
-  type DoubleWell,
-  doubleWellGradient,
-  stabilityThreshold,
-  type Wells,
-} from '../../src/sim/objectives/double-well.ts';
+import { type DoubleWell, doubleWellGradient, stabilityThreshold, type Wells } from './double-well.ts';
 
 /** The outcome of a run, read from its trace. */
 export interface Verdict {
