@@ -60,7 +60,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       const at = x + (anchor === 'end' ? -NAMES.gap : NAMES.gap);
       const width = names - NAMES.gap;
       const loss = lossWords(m, run, END);
-      const words = isOut(run, END) ? loss : `${placeWords(m, ranking, run, END)}: ${loss}`;
+      const words = isOut(run, END) ? loss : `${placeWords(m, ranking, run, END)} · ${loss}`;
       const quiet = { size: SIZE.small, fill: 'quiet', anchor, width } as const;
       return (
         <g>

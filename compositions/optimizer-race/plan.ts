@@ -19,7 +19,7 @@ interface Stretch {
 /** Seconds before the first step. */
 const START = 0.4;
 /** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
-const LESSON = 2.3;
+const LESSON = 2.1;
 const LESSON_STEPS = 2;
 const RESULT = 2.6;
 /** The lessons take at most this share of the steps. */

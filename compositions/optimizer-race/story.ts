@@ -17,7 +17,7 @@ export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<Race
 const MAKE_ROOM = 0.7;
 /** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 1, again: 3.6, anew: 4.6 } as const;
+const SCALED = { from: 1, again: 3.2, anew: 4.2 } as const;
 /** Seconds in which a surface in space becomes a map. */
 const FLATTEN = 0.9;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
