@@ -82,7 +82,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     validation: '#8a5600',
     gradient: '#00708a',
     focus: '#00708a',
-    runs: ['#9c4a00', '#00684a', '#a3247a', '#5c5a00', '#0a4fa8', '#b3102a', '#4a4f60'],
+    runs: ['#a03c00', '#00634f', '#a3247a', '#6b6000', '#0a4fa8', '#b8002f', '#4a4f60'],
     classes: [
       '#0a5c94',
       '#8a5600',
