@@ -51,7 +51,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       return { x, entries, joined: s > 0, race, scale, ranking };
     }),
   );
-  const drawn = (last - first + 60) * m.between(0.5, 0.5 + 0.3 * columns.length);
+  const drawn = (last - first + 60) * m.between(0.35, 0.5 + 0.3 * columns.length);
   const reach = first - 30 + drawn;
   const clip = { x: first - 30, y: body.y, width: Math.max(drawn, 0.01), height: body.height };
   /** The runs' names beside an outer column, below each its place and loss. */
@@ -70,7 +70,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       );
     });
   return (
-    <Fade in={m.between(LEAVE, 0.4)}>
+    <Fade in={m.between(0.6 * LEAVE, 0.3)}>
       {each(races, ({ surface }, race) => {
         const [left = 0, , right = 0] = columns.filter((column) => column.race === race).map(({ x }) => x);
         const above = top - 66 - (crowded && race % 2 === 1 ? STAGGER : 0);

@@ -21,13 +21,13 @@ const START = 0.4;
 /** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
 const LESSON = 2.1;
 const LESSON_STEPS = 2;
-const RESULT = 2.6;
+const RESULT = 2.2;
 /** The lessons take at most this share of the steps. */
 const LESSONS = 0.7;
 const SPRINT = { first: 0.6, ratio: 0.88, floor: 0.3 } as const;
-const LONGEST_SPRINT = 7.5;
+const LONGEST_SPRINT = 7;
 /** Steps that lead to an event are slow, in seconds. */
-const SLOW = 0.6;
+const SLOW = 0.5;
 /** Seconds in which a step moves at most; one that lasts longer rests before. */
 const MOVE = 0.6;
 

@@ -17,7 +17,7 @@ export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<Race
 const MAKE_ROOM = 0.7;
 /** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 1, again: 3.2, anew: 4.2 } as const;
+const SCALED = { from: 1, again: 3, anew: 4 } as const;
 /** Seconds in which a surface in space becomes a map. */
 const FLATTEN = 0.9;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
@@ -53,6 +53,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
   return films.story([
     part('title', {
       minSeconds: 3.4,
+      after: 0.1,
       chapter: raceHeading(trace, 0),
       captions: [message],
       poster: true,
@@ -68,7 +69,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
     ]),
     part('compare', {
       minSeconds: 6,
-      after: 0.7,
+      after: 0.2,
       heading: compareHeading(trace),
       captions: comparison(trace).map((said, i) => (i === 0 ? ([0.8, said] as const) : said)),
     }),
@@ -138,6 +139,7 @@ function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: L
   return part('scales', {
     id: `scales-${race + 1}`,
     minSeconds: over + 1.5,
+    after: 0.1,
     heading: again ? words.say('scalesHeading') : raceHeading(trace, race),
     captions,
     layOut: ({ start, end, clock }) => {

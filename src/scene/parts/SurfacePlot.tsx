@@ -5,7 +5,7 @@ import { rememberFor } from '../../sim/remember.ts';
 import { polyline } from '../curve.ts';
 import { px } from '../px.ts';
 import { mixColour, ramp } from '../ramp.ts';
-import { inset } from '../rect.ts';
+import { inset, type Place } from '../rect.ts';
 import { type Interval, linearScale } from '../scale.ts';
 import type { Stage } from '../stage.ts';
 import { heightOf, onSurface, type SurfaceView } from '../surface-view.ts';
@@ -16,12 +16,12 @@ import type { MapArea, Relief } from './SurfaceMap.tsx';
 import { Box } from './shapes.tsx';
 
 /** Cells of the mesh along the longer side. */
-const CELLS = 64;
-const SHADES = 28;
+const CELLS = 46;
+const SHADES = 16;
 /** A relief lower than this lets the map below it shine through. */
 const OPAQUE_FROM = 0.3;
 /** Every so many rows and columns a line is drawn. */
-const LINES = 4;
+const LINES = 3;
 
 /** What the mesh covers: the surface's own window, and as the relief goes, all of the map. */
 function meshWindow({ window: own }: Relief, { window }: MapArea, amount: number): Window2 {
@@ -99,7 +99,14 @@ function mesh(stage: Stage, relief: Relief, area: MapArea, view: SurfaceView): R
   const { theme } = stage;
   const { rows, points, cells } = meshOf(relief, meshWindow(relief, area, view.relief));
   const see = onSurface(relief, area, view);
-  const places = points.map((row) => row.map(see));
+  const tenth = (value: number): number => Math.round(10 * value) / 10;
+  // A mesh of many cells: its coordinates need no second decimal.
+  const places = points.map((row) =>
+    row.map((point): Place => {
+      const [sx, sy] = see(point);
+      return [tenth(sx), tenth(sy)];
+    }),
+  );
   const colour = ramp(theme.heights);
   const [shadow, shine] = theme.name === 'dark' ? [0.5, 0.42] : [0.35, 0.5];
   const paint = (level: number, light: number) => {
