@@ -6,6 +6,7 @@ import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Glow } from '../../src/scene/parts/Glow.tsx';
 import { HopTrail } from '../../src/scene/parts/HopTrail.tsx';
+import type { CurveArea } from '../../src/scene/parts/LossCurve.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import { Tangent } from '../../src/scene/parts/Tangent.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
@@ -16,7 +17,6 @@ import { clamp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { phaseOf } from '../../src/story/phase.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import type { LandscapeArea } from './Landscape.tsx';
 import type { RateRun, TrioTrace } from './simulation.ts';
 
 /** Minimum duration of a step, in seconds, for its displacement to be drawn as an arrow. */
@@ -57,7 +57,7 @@ export function descent(
   index: number,
   run: RateRun,
   head: Playhead,
-  area: LandscapeArea,
+  area: CurveArea,
   {
     tangent = 0,
     trail = 1,
@@ -130,7 +130,7 @@ export function descent(
 /** Indicates where the ball has landed if that is outside the panel; without text if there is no space for it. */
 function offChart(
   m: Moment,
-  { rect, compact }: LandscapeArea,
+  { rect, compact }: CurveArea,
   colour: Colour,
   x: number,
   place: Place,

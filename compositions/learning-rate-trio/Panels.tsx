@@ -3,6 +3,7 @@ import { cells, cut } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import { inset, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
@@ -11,7 +12,7 @@ import { runColour } from '../../src/scene/theme.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
 import { descent } from './Descent.tsx';
-import { landscape, landscapeArea, mixWindow, wholeWindow } from './Landscape.tsx';
+import { landscape, wholeWindow } from './Landscape.tsx';
 import { lesson } from './Lesson.tsx';
 import { rateText, verdictMessage } from './messages.ts';
 import { runPlot } from './RunScene.tsx';
@@ -116,7 +117,7 @@ function panels(
     const last = index === count - 1;
     const become = entered && last ? m.between(0, BECOME) : 1;
     const joined = entered && !last ? m.between(0.45, 0.5) : 1;
-    const area = landscapeArea(
+    const area = curveArea(
       mixWindow(wholeWindow(view), wholeWindow(view, true), become),
       mixRect(runPlot(stage), plot, become),
       `cell-${index}`,

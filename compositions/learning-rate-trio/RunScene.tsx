@@ -6,6 +6,7 @@ import { Clipped, insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { type CurveArea, type CurveWindow, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { Path } from '../../src/scene/parts/shapes.tsx';
 import { textRow } from '../../src/scene/parts/Text.tsx';
@@ -16,14 +17,7 @@ import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/d
 import { fixed } from '../../src/story/numbers.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { descent } from './Descent.tsx';
-import {
-  type LandscapeArea,
-  landscape,
-  landscapeArea,
-  mixWindow,
-  type Window,
-  wholeWindow,
-} from './Landscape.tsx';
+import { landscape, wholeWindow } from './Landscape.tsx';
 import { brokenThreshold, rateText, thresholdOf, verdictMessage } from './messages.ts';
 import { code, phases } from './Rule.tsx';
 import type { RateRun, TrioTrace } from './simulation.ts';
@@ -57,7 +51,7 @@ const SIDES = 2.2;
 const LEAST_SIDE = 0.3;
 
 /** The window around the minimum that a run cannot settle in. */
-function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): Window {
+function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): CurveWindow {
   const swing = Math.max(...points.slice(-4).map(([x]) => Math.abs(x - minimum)));
   const side = Math.max(LEAST_SIDE, SIDES * swing);
   const floor = doubleWellValue(objective, minimum);
@@ -70,7 +64,7 @@ function parabola(
   m: Moment,
   { params: { objective } }: TrioTrace,
   minimum: number,
-  area: LandscapeArea,
+  area: CurveArea,
 ): ReactElement {
   const floor = doubleWellValue(objective, minimum);
   const half = 0.5 * doubleWellCurvature(objective, minimum);
@@ -102,7 +96,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   const close = minimum === null ? 0 : Math.min(m.through(part.parabola), m.leave(BACK, 0.1));
   const whole = wholeWindow(viewOf(trace));
   const window = close === 0 ? whole : mixWindow(whole, dipWindow(trace, run, minimum ?? 0), close);
-  const area = landscapeArea(window, insidePanel(panel), 'landscape');
+  const area = curveArea(window, insidePanel(panel), 'landscape');
   const isOver = head.step === run.points.length - 1;
   const [x, loss] = [run.points[head.done]?.[0] ?? 0, run.losses[head.done] ?? 0];
   const axes = Math.abs(1 - 2 * close);
@@ -154,7 +148,7 @@ function rested(
   m: Moment,
   { points, losses }: RateRun,
   run: number,
-  area: LandscapeArea,
+  area: CurveArea,
   shown: number,
 ): ReactElement | null {
   const at: Place = [area.x(points.at(-1)?.[0] ?? 0), area.y(losses.at(-1) ?? 0)];
