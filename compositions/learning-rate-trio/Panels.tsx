@@ -110,7 +110,7 @@ function panels(
       : {
           ...inner,
           y: inner.y + LABEL_HEIGHT,
-          height: inner.height - LABEL_HEIGHT - Math.max(0, shownBelow) - 8,
+          height: Math.max(24, inner.height - LABEL_HEIGHT - Math.max(0, shownBelow) - 8),
         };
     const left = beside ? inner.x + inner.width - textRoom : inner.x;
     // The last run was the whole picture: it becomes a panel, and the others join it.

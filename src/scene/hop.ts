@@ -11,6 +11,8 @@ export interface Hop {
 }
 
 /**
+ * The jump between two points of a terrain.
+ *
  * @param ground height (scene units, y downwards) of the terrain at an x, to hop over rather than through it
  */
 export function hop(from: Place, to: Place, ground: (x: number) => number): Hop {
