@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { SURFACE_FORMULAS } from '../../src/scene/formulas.ts';
-import { Equation } from '../../src/scene/parts/Equation.tsx';
+import { Equation, equationExtent } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
@@ -70,6 +70,7 @@ export function surfaceScene(
   const at = scan === null ? 0 : progress(scan, m.frame);
   const searching = scan === null ? 0 : m.through({ start: scan.start - 12, end: scan.start });
   const over = scan === null ? 0 : scan.end;
+  const { height: tall } = equationExtent(SURFACE_FORMULAS[view.name], { width: beside.width });
   const searched = m.through({ start: over, end: over + Math.round(0.6 * m.story.fps) });
   return (
     <g>
@@ -97,7 +98,7 @@ export function surfaceScene(
         <Equation
           stage={stage}
           of={SURFACE_FORMULAS[view.name]}
-          at={[beside.x, beside.y + 64]}
+          at={[beside.x, beside.y + Math.max(64, 34 + tall)]}
           width={beside.width}
           opacity={Math.min(m.between(0.6, 0.6), 1 - 2 * searching)}
         />
