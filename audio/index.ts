@@ -4,6 +4,6 @@ export { canonicalJson, cueSheetHash, validateCueSheet } from './cue-sheet-check
 export { TIMBRE_COUNT } from './instruments.ts';
 export type { Channels } from './loudness.ts';
 export { measure, PEAK_CEILING, type Stereo, TARGET_LOUDNESS } from './mix.ts';
-export { panOf, type Scoring, type Song, scoring } from './scoring.ts';
+export { inTune, panOf, type Scoring, type Song, scoring } from './scoring.ts';
 export { type Stem, synthesize, synthesizeStem, synthesizeStems } from './synthesize.ts';
 export { decodeWav, encodeFloatWav, encodeWav } from './wav.ts';

@@ -41,10 +41,10 @@ interface Place {
 export interface Scoring {
   /** Adds a voice and everything it sings, in chronological order; empty stretches are left out. */
   voice(id: string, place: { readonly timbre: number; readonly pan?: number }, songs: readonly Song[]): void;
-  /** Adds a tick at each frame; `pan` is one for all, or one each. Of all ticks of a film no more than six a second are kept. */
+  /** Adds a tick at each frame; `pan` and `pitch` are one for all, or one each. Of all ticks of a film no more than six a second are kept. */
   ticks(
     frames: readonly number[],
-    place?: { readonly pan?: number | readonly number[]; readonly pitch?: number },
+    place?: { readonly pan?: number | readonly number[]; readonly pitch?: number | readonly number[] },
   ): void;
   /** Adds a chime: something good has happened; `pitch` is in hertz. */
   chime(frame: number, place?: Place & { readonly pitch?: number }): void;
@@ -92,6 +92,20 @@ const CHORDS: readonly (readonly number[])[] = [
   [110, 165, 275],
   [110, 165, 247.5],
 ];
+
+/** The major pentatonic over A in just intonation: none of its notes jars with another, or with the ground. */
+const PENTATONIC = [1, 9 / 8, 5 / 4, 3 / 2, 5 / 3] as const;
+const A = 110;
+
+/** The note of the pentatonic over A that a pitch is nearest to, so that what is struck one after the other is a melody. @param hertz > 0 */
+export function inTune(hertz: number): number {
+  let octave = A;
+  while (octave * 2 <= hertz) octave *= 2;
+  while (octave > hertz) octave /= 2;
+  // Nearest by ratio: up to the geometric mean of two neighbours it is the lower one.
+  const notes = [...PENTATONIC, 2].map((ratio) => octave * ratio);
+  return notes.find((note, i) => hertz * hertz <= note * (notes[i + 1] ?? note * 4)) ?? octave;
+}
 
 /** The ground of a film. @param starts samples at which its parts begin */
 function groundOf(starts: readonly number[], samples: number): readonly Chord[] {
@@ -220,7 +234,11 @@ export function scoring({ fps, frames, parts = [] }: Timing, ground = true): Sco
     },
     ticks: (at, { pan = 0, pitch = TICK.pitch } = {}) => {
       at.forEach((frame, i) => {
-        event('tick', frame, { pan: typeof pan === 'number' ? pan : (pan[i] ?? 0), gain: TICK.gain, pitch });
+        event('tick', frame, {
+          pan: typeof pan === 'number' ? pan : (pan[i] ?? 0),
+          gain: TICK.gain,
+          pitch: typeof pitch === 'number' ? pitch : (pitch[i] ?? TICK.pitch),
+        });
       });
     },
     chime: (frame, { pan = 0, gain = CHIME.gain, pitch = CHIME.pitch } = {}) =>

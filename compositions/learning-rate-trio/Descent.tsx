@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react';
+import { alongHop, type Hop, hop } from '../../src/scene/hop.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Arrow } from '../../src/scene/parts/Arrow.tsx';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Glow } from '../../src/scene/parts/Glow.tsx';
+import { HopTrail } from '../../src/scene/parts/HopTrail.tsx';
+import type { CurveArea } from '../../src/scene/parts/LossCurve.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
+import { Tangent } from '../../src/scene/parts/Tangent.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
 import { inset, nearest, type Place } from '../../src/scene/rect.ts';
 import { linearScale } from '../../src/scene/scale.ts';
 import { type Colour, runColour } from '../../src/scene/theme.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
+import { phaseOf } from '../../src/story/phase.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import { alongHop, type Hop, hop } from './hop.ts';
-import type { LandscapeArea } from './Landscape.tsx';
-import { phaseOf } from './phase.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
-import { Tangent } from './Tangent.tsx';
-import { Trail } from './Trail.tsx';
 
 /** Minimum duration of a step, in seconds, for its displacement to be drawn as an arrow. */
 const READABLE_STEP = 0.4;
@@ -57,7 +57,7 @@ export function descent(
   index: number,
   run: RateRun,
   head: Playhead,
-  area: LandscapeArea,
+  area: CurveArea,
   {
     tangent = 0,
     trail = 1,
@@ -91,7 +91,7 @@ export function descent(
     <g>
       <Clipped id={`${area.id}-ball-${index}`} rect={inset(rect, compact ? -16 : -BALL_ROOM)}>
         <Fade in={trail}>
-          <Trail
+          <HopTrail
             run={index}
             done={head.done}
             state={state}
@@ -130,7 +130,7 @@ export function descent(
 /** Indicates where the ball has landed if that is outside the panel; without text if there is no space for it. */
 function offChart(
   m: Moment,
-  { rect, compact }: LandscapeArea,
+  { rect, compact }: CurveArea,
   colour: Colour,
   x: number,
   place: Place,

@@ -3,16 +3,18 @@ import { cells, cut } from '../../src/scene/arrange.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import { inset, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
+import type { Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
 import { descent } from './Descent.tsx';
-import { landscape, landscapeArea, mixWindow, wholeWindow } from './Landscape.tsx';
-import { hasTrap, rateText, verdictMessage } from './messages.ts';
+import { landscape, wholeWindow } from './Landscape.tsx';
+import { lesson } from './Lesson.tsx';
+import { rateText, verdictMessage } from './messages.ts';
 import { runPlot } from './RunScene.tsx';
 import type { RateRun, TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
@@ -25,7 +27,7 @@ const BECOME = 0.9;
 /** Seconds in which the panels move aside for words, and come back. */
 const ASIDE = 0.7;
 /** Share of the picture that the panels keep beside the lesson. */
-const KEPT = 0.5;
+const KEPT = 0.36;
 
 type PanelPart = TrioPart<'compare'> | TrioPart<'lesson'> | TrioPart<'end'>;
 
@@ -56,7 +58,7 @@ export function panelScene(m: Moment, part: PanelPart, story: TrioStory, trace: 
             verdicts: single ? 0 : 1 - m.between(0, 0.3),
             head: atEnd,
           })}
-          {lesson(m, trace, below)}
+          {lesson(m, part, trace, below)}
         </g>
       );
     }
@@ -70,17 +72,6 @@ export function panelScene(m: Moment, part: PanelPart, story: TrioStory, trace: 
 }
 
 const atEnd = (run: RateRun): Playhead => playheadOf(run.points.length - 1, run.points.length);
-
-/** What the picture leaves out: one dimension is not like many. */
-function lesson(m: Moment, trace: TrioTrace, rect: Rect): ReactElement {
-  const words = m.block(m.say('lesson', { trap: hasTrap(trace) }), Math.min(rect.width, 1300), {
-    size: SIZE.large,
-    anchor: 'middle',
-    leading: 1.35,
-  });
-  const top = rect.y + (rect.height - words.height) / 2 + 10;
-  return words.at([rect.x + rect.width / 2, top], Math.min(m.between(0.5, 0.5), m.leave()));
-}
 
 const perRowOf = ({ format }: Stage, count: number): number =>
   format === 'landscape' ? count : format === 'portrait' ? 1 : count <= 3 ? count : Math.ceil(count / 2);
@@ -119,14 +110,14 @@ function panels(
       : {
           ...inner,
           y: inner.y + LABEL_HEIGHT,
-          height: inner.height - LABEL_HEIGHT - Math.max(0, shownBelow) - 8,
+          height: Math.max(24, inner.height - LABEL_HEIGHT - Math.max(0, shownBelow) - 8),
         };
     const left = beside ? inner.x + inner.width - textRoom : inner.x;
     // The last run was the whole picture: it becomes a panel, and the others join it.
     const last = index === count - 1;
     const become = entered && last ? m.between(0, BECOME) : 1;
     const joined = entered && !last ? m.between(0.45, 0.5) : 1;
-    const area = landscapeArea(
+    const area = curveArea(
       mixWindow(wholeWindow(view), wholeWindow(view, true), become),
       mixRect(runPlot(stage), plot, become),
       `cell-${index}`,

@@ -8,10 +8,10 @@ import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { fixed } from '../../src/story/numbers.ts';
+import { PHASES, phaseOf } from '../../src/story/phase.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { isQuick } from './Descent.tsx';
 import { rateText } from './messages.ts';
-import { PHASES, phaseOf } from './phase.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
 
 /** Minimum duration of a step, in seconds, for its phases to be named. */
@@ -28,7 +28,10 @@ export function phases(m: Moment, panel: Rect, head: Playhead): ReactElement {
     right -= textWidth(m.stage, words, style) + 26;
     return { isCurrent: phase === phaseOf(head), words, x };
   });
-  const legend = m.say('slope');
+  const words = (['slope', 'slopeShort'] as const).map((key) => m.say(key));
+  // Beside the name of the vertical axis.
+  const room = right - 14 - 92 - panel.x - textWidth(m.stage, m.say('loss'), { size: SIZE.small }) - 24;
+  const legend = words.find((each) => textWidth(m.stage, each, { size: SIZE.small }) <= room) ?? '';
   const [end, quiet] = [right - 14, { size: SIZE.small, fill: 'quiet', anchor: 'end' } as const];
   const start = end - textWidth(m.stage, legend, quiet);
   return (
@@ -41,12 +44,14 @@ export function phases(m: Moment, panel: Rect, head: Playhead): ReactElement {
             opacity: isCurrent ? 1 : 0.45,
           }),
         )}
-      <Arrow
-        from={[start - 92, y - 10]}
-        to={[start - 18, y - 10]}
-        colour={m.stage.theme.gradient}
-        width={6}
-      />
+      {legend !== '' && (
+        <Arrow
+          from={[start - 92, y - 10]}
+          to={[start - 18, y - 10]}
+          colour={m.stage.theme.gradient}
+          width={6}
+        />
+      )}
       {m.text(legend, [end, y], quiet)}
     </g>
   );

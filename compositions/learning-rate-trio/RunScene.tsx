@@ -6,24 +6,18 @@ import { Clipped, insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { type CurveArea, type CurveWindow, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Path } from '../../src/scene/parts/shapes.tsx';
+import { textRow } from '../../src/scene/parts/Text.tsx';
 import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import type { Stage } from '../../src/scene/stage.ts';
+import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { descent } from './Descent.tsx';
-import {
-  type LandscapeArea,
-  landscape,
-  landscapeArea,
-  mixWindow,
-  type Window,
-  wholeWindow,
-} from './Landscape.tsx';
+import { landscape, wholeWindow } from './Landscape.tsx';
 import { brokenThreshold, rateText, thresholdOf, verdictMessage } from './messages.ts';
 import { code, phases } from './Rule.tsx';
 import type { RateRun, TrioTrace } from './simulation.ts';
@@ -40,15 +34,12 @@ const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
       landscape: 1050,
-      side: [630, column(20, { code: 270, readouts: 84, verdict: 84, chart: 306 })],
+      side: [630, column(18, { code: 272, loss: 44, verdict: 84, chart: 370 })],
     }),
-    portrait: column(24, { landscape: 550, code: 266, readouts: 84, verdict: 84, chart: 340 }),
+    portrait: column(24, { landscape: 550, code: 266, loss: 44, verdict: 84, chart: 380 }),
     square: column(20, {
       landscape: 400,
-      side: [
-        308,
-        row(28, { numbers: [530, column(14, { code: 128, readouts: 84, verdict: 84 })], chart: 420 }),
-      ],
+      side: [308, row(28, { numbers: [530, column(14, { code: 150, loss: 44, verdict: 84 })], chart: 420 })],
     }),
   });
 
@@ -60,7 +51,7 @@ const SIDES = 2.2;
 const LEAST_SIDE = 0.3;
 
 /** The window around the minimum that a run cannot settle in. */
-function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): Window {
+function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): CurveWindow {
   const swing = Math.max(...points.slice(-4).map(([x]) => Math.abs(x - minimum)));
   const side = Math.max(LEAST_SIDE, SIDES * swing);
   const floor = doubleWellValue(objective, minimum);
@@ -73,7 +64,7 @@ function parabola(
   m: Moment,
   { params: { objective } }: TrioTrace,
   minimum: number,
-  area: LandscapeArea,
+  area: CurveArea,
 ): ReactElement {
   const floor = doubleWellValue(objective, minimum);
   const half = 0.5 * doubleWellCurvature(objective, minimum);
@@ -105,7 +96,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   const close = minimum === null ? 0 : Math.min(m.through(part.parabola), m.leave(BACK, 0.1));
   const whole = wholeWindow(viewOf(trace));
   const window = close === 0 ? whole : mixWindow(whole, dipWindow(trace, run, minimum ?? 0), close);
-  const area = landscapeArea(window, insidePanel(panel), 'landscape');
+  const area = curveArea(window, insidePanel(panel), 'landscape');
   const isOver = head.step === run.points.length - 1;
   const [x, loss] = [run.points[head.done]?.[0] ?? 0, run.losses[head.done] ?? 0];
   const axes = Math.abs(1 - 2 * close);
@@ -128,19 +119,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
           <Fade in={shown}>
             {phases(m, panel, head)}
             {code(m, at('code'), trace, part.run, run, head)}
-            <Readouts
-              stage={stage}
-              rect={at('readouts')}
-              readings={[
-                {
-                  share: 0.42,
-                  label: m.say('rate'),
-                  value: rateText(trace, part.run),
-                  fill: runColour(stage.theme, part.run),
-                },
-                { share: 0.58, label: m.say('loss'), value: fixed(loss, 4) },
-              ]}
-            />
+            {lossReadout(m, at('loss'), loss)}
             {verdict(m, part, trace, run, at('verdict'))}
           </Fade>
           <Fade in={Math.min(isFirst ? entered : 1, isLast ? m.leave() : 1)}>
@@ -152,12 +131,24 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   );
 }
 
+/** The loss, as a number. */
+const lossReadout = (m: Moment, { x, y }: Rect, loss: number): ReactElement =>
+  textRow(
+    m.stage,
+    [
+      { words: `${m.say('loss')}  `, fill: 'quiet' },
+      { words: fixed(loss, 4), bold: true },
+    ],
+    [x, y + 32],
+    SIZE.medium,
+  );
+
 /** Where an earlier run has ended. */
 function rested(
   m: Moment,
   { points, losses }: RateRun,
   run: number,
-  area: LandscapeArea,
+  area: CurveArea,
   shown: number,
 ): ReactElement | null {
   const at: Place = [area.x(points.at(-1)?.[0] ?? 0), area.y(losses.at(-1) ?? 0)];

@@ -1,17 +1,19 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
+import { doubleWellFormula } from '../../src/scene/formulas.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
+import { Equation } from '../../src/scene/parts/Equation.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
+import { curveArea } from '../../src/scene/parts/LossCurve.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import { plain } from '../../src/story/numbers.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
 import { ball, descent } from './Descent.tsx';
-import { landscape, landscapeArea, wholeWindow } from './Landscape.tsx';
+import { landscape, wholeWindow } from './Landscape.tsx';
 import { panelScene } from './Panels.tsx';
 import { runScene } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
@@ -91,7 +93,7 @@ function title(m: Moment, trace: TrioTrace, shown: number): ReactElement {
 
 /** All runs at once: the film's question. */
 function questionScene(m: Moment, part: TrioPart<'question'>, trace: TrioTrace): ReactElement {
-  const area = landscapeArea(wholeWindow(viewOf(trace)), wide(m.stage), 'landscape');
+  const area = curveArea(wholeWindow(viewOf(trace)), wide(m.stage), 'landscape');
   return (
     <g>
       {landscape(m, trace, area, { shown: 0, named: 0 })}
@@ -113,7 +115,7 @@ function landscapeScene(
   const { objective, start } = trace.params;
   const back = m.through(part.rewind);
   const rect = mixRect(wide(m.stage), insidePanel(m.stage.body), back);
-  const area = landscapeArea(wholeWindow(viewOf(trace)), rect, 'landscape');
+  const area = curveArea(wholeWindow(viewOf(trace)), rect, 'landscape');
   const [question] = partsOf(story, 'question');
   const shown = m.between(0.8, 0.5);
   const at: Place = [area.x(start), area.y(doubleWellValue(objective, start))];
@@ -141,12 +143,16 @@ function landscapeScene(
 
 /** L(x), with its numbers. */
 function formula(m: Moment, { params }: TrioTrace, rect: Rect, shown: number): ReactElement | null {
-  const { a, b } = params.objective;
-  const tilt = b === 0 ? '' : ` ${b < 0 ? '+' : '−'} ${plain(Math.abs(b))} x`;
   const right = params.start < 0;
-  return m.text(
-    `L(x) = ${plain(a)} (x² − 1)²${tilt}`,
-    [right ? rect.x + rect.width - 30 : rect.x + 30, rect.y + 60],
-    { size: SIZE.large, anchor: right ? 'end' : 'start', opacity: shown, width: rect.width * 0.6 },
+  return (
+    <Equation
+      stage={m.stage}
+      {...doubleWellFormula(params.objective)}
+      at={[right ? rect.x + rect.width - 30 : rect.x + 30, rect.y + 60]}
+      anchor={right ? 'end' : 'start'}
+      size={48}
+      width={rect.width * 0.66}
+      opacity={shown}
+    />
   );
 }

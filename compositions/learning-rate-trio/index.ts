@@ -11,7 +11,7 @@ import { words } from './words.ts';
 export const learningRateTrio: Film<LearningRateTrioParams, TrioTrace, TrioStory> = {
   id: 'learning-rate-trio',
   words,
-  typical: { seconds: 71, effort: 1 },
+  typical: { seconds: 75, effort: 1 },
   params: paramsSchema,
   simulate,
   tell,

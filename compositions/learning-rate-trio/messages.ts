@@ -1,8 +1,9 @@
 /** What there is to say about a trace, independent of wording and timing. */
+
+import type { Verdict } from '../../src/sim/objectives/double-well-verdict.ts';
 import { ratesApart } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { RateRun, TrioTrace } from './simulation.ts';
-import type { Verdict } from './verdict.ts';
 import { words } from './words.ts';
 
 const { say } = words;

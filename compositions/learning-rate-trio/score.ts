@@ -1,5 +1,5 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
@@ -71,7 +71,9 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
       ...chordOf(run),
     ]);
     if (solo === undefined) return;
-    s.ticks(landingsOf(run, solo.clock), { pan });
+    // Each landing is a note, at the pitch of the loss there.
+    const notes = run.losses.slice(1).map((loss) => inTune(pitchOf(loss)));
+    s.ticks(landingsOf(run, solo.clock), { pan, pitch: notes });
     // The outcome of a run: a chime when it comes to rest, an alarm when it never will.
     const { kind, since } = run.verdict;
     if (kind === 'settles') s.chime(arrivalOf(solo.clock, since ?? 0), { pan, gain: CHIME_GAIN });

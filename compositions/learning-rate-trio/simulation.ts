@@ -1,9 +1,9 @@
 import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
+import { atRest, type Verdict, verdictOf } from '../../src/sim/objectives/double-well-verdict.ts';
 import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
 import type { Seed } from '../../src/sim/random.ts';
 import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import type { LearningRateTrioParams } from './params.ts';
-import { atRest, type Verdict, verdictOf } from './verdict.ts';
 
 export interface RateRun extends Run {
   readonly points: readonly (readonly [x: number])[];

@@ -31,6 +31,9 @@ const LEAP = 2.4;
 /** Seconds: a run waits until its rate can have been read before it moves. */
 const INTRO = 1.5;
 const COMPARE_INTRO = 1.1;
+/** The descent over a saddle, with which the film ends: its steps, and when they happen. */
+export const SADDLE_STEPS = 30;
+const SADDLE = { from: 1.4, seconds: 4.4 } as const;
 /** Maximum duration of the comparison's steps, however many there are. */
 const COMPARE_STEPS = 6;
 const COMPARE_STEP = 0.08;
@@ -152,10 +155,13 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
           }),
         ]),
     part('lesson', {
-      minSeconds: 5,
+      minSeconds: SADDLE.from + SADDLE.seconds + 0.6,
       captions: [[0.8, say('captionLesson', { trap })]],
       heading: say('lessonHeading'),
       chapter: single ? say('lessonHeading') : null,
+      layOut: ({ clock }) => ({
+        clock: clock(SADDLE.from, Array<number>(SADDLE_STEPS).fill(SADDLE.seconds / SADDLE_STEPS), flowing),
+      }),
     }),
     part('end', { minSeconds: 2.8, heading: ending(trace) }),
   ]);

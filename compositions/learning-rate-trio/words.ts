@@ -2,5 +2,6 @@
 import { filmWords } from '../../src/story/words.ts';
 import de from './de.json';
 import en from './en.json';
+import fr from './fr.json';
 
-export const words = filmWords('learning-rate-trio', { en, de });
+export const words = filmWords('learning-rate-trio', { en, de, fr });

@@ -2,11 +2,12 @@ import type { ReactElement } from 'react';
 import { BumpChart, type BumpColumn } from '../../src/scene/parts/BumpChart.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { runName } from '../../src/scene/parts/RunName.tsx';
 import { SIZE } from '../../src/scene/stage.ts';
+import { END, isOut, placeOf, standings } from '../../src/story/standings.ts';
 import { LEAVE } from './layout.ts';
-import { lossWords, placeWords, runName } from './Ranking.tsx';
+import { lossWords, named as nameOf, placeWords } from './Ranking.tsx';
 import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from './simulation.ts';
-import { END, isOut, placeOf, standings } from './standings.ts';
 import type { RaceMoment } from './view.ts';
 
 /** The standings of one race at one scale of its rates. */
@@ -50,7 +51,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       return { x, entries, joined: s > 0, race, scale, ranking };
     }),
   );
-  const drawn = (last - first + 60) * m.between(0.5, 0.5 + 0.3 * columns.length);
+  const drawn = (last - first + 60) * m.between(0.35, 0.5 + 0.3 * columns.length);
   const reach = first - 30 + drawn;
   const clip = { x: first - 30, y: body.y, width: Math.max(drawn, 0.01), height: body.height };
   /** The runs' names beside an outer column, below each its place and loss. */
@@ -59,17 +60,17 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       const at = x + (anchor === 'end' ? -NAMES.gap : NAMES.gap);
       const width = names - NAMES.gap;
       const loss = lossWords(m, run, END);
-      const words = isOut(run, END) ? loss : `${placeWords(m, ranking, run, END)}: ${loss}`;
+      const words = isOut(run, END) ? loss : `${placeWords(m, ranking, run, END)} · ${loss}`;
       const quiet = { size: SIZE.small, fill: 'quiet', anchor, width } as const;
       return (
         <g>
-          {runName(m, run, [at, y(slot) + 2], { size: SIZE.medium, width, anchor })}
+          {runName(m.stage, nameOf(run), [at, y(slot) + 2], { size: SIZE.medium, width, anchor })}
           {m.text(words, [at, y(slot) + 36], quiet)}
         </g>
       );
     });
   return (
-    <Fade in={m.between(LEAVE, 0.4)}>
+    <Fade in={m.between(0.6 * LEAVE, 0.3)}>
       {each(races, ({ surface }, race) => {
         const [left = 0, , right = 0] = columns.filter((column) => column.race === race).map(({ x }) => x);
         const above = top - 66 - (crowded && race % 2 === 1 ? STAGGER : 0);

@@ -1,22 +1,25 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { moment } from '../../src/scene/moment.ts';
-import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { legend, sign } from '../../src/scene/parts/Legend.tsx';
 import { Shade } from '../../src/scene/parts/Shade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
-import { Path } from '../../src/scene/parts/shapes.tsx';
-import { Trails, trail } from '../../src/scene/parts/Trails.tsx';
+import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
+import { SurfaceTrails } from '../../src/scene/parts/SurfaceTrails.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import type { Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
+import { onSurface, swaying } from '../../src/scene/surface-view.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
+import { isOneName } from '../../src/story/field.ts';
 import { compareScene } from './CompareScene.tsx';
-import { isOneName } from './field.ts';
 import { LEAVE, wholeFrame } from './layout.ts';
 import { raceScene, scalesScene } from './RaceScene.tsx';
-import { surfaceMap, surfaceScene } from './SurfaceScene.tsx';
-import type { RaceTrace } from './simulation.ts';
+import { surfaceScene } from './SurfaceScene.tsx';
+import type { RaceRun, RaceTrace } from './simulation.ts';
 import type { RacePart, RaceStory } from './story.ts';
 import { type RaceMoment, viewOf } from './view.ts';
 import { words } from './words.ts';
@@ -75,14 +78,13 @@ function titleScene(m: RaceMoment, { runs, clock }: RacePart<'title'>, trace: Ra
   const below = m.block(subtitle(m, trace), safe.width, { size: SIZE.large, anchor: 'middle' });
   const [centre, top] = [safe.x + safe.width / 2, safe.y + 172];
   const area = mapArea(view, wholeFrame(stage));
+  const seen = { relief: 1, turn: swaying(m.frame / m.story.fps) };
+  const see = onSurface(view, area, seen);
   const band = top + name.height + 60 + below.height + 60;
   return (
     <g>
-      {surfaceMap(m, view, area)}
-      {each(runs, ({ points, lane }) => (
-        <Path d={trail(points, area)} stroke={runColour(stage.theme, lane)} width={5} strokeOpacity={0.3} />
-      ))}
-      <Trails m={m} id={`${m.part.id}-paths`} area={area} clock={clock} runs={runs} focus={0} size={1.6} />
+      <SurfacePlot stage={stage} relief={view} area={area} id={`${m.part.id}-plot`} view={seen} />
+      <SurfaceTrails m={m} relief={view} see={see} clock={clock} runs={runs} size={1.3} />
       <Shade stage={stage} edge="top" rect={{ x: 0, y: 0, width, height: 1.35 * band }} />
       <Shade
         stage={stage}
@@ -91,8 +93,21 @@ function titleScene(m: RaceMoment, { runs, clock }: RacePart<'title'>, trace: Ra
       />
       {name.at([centre, top])}
       {below.at([centre, top + name.height + 64])}
+      {runs.length <= 3 && names(m, runs, [centre, top + name.height + below.height + 130])}
     </g>
   );
+}
+
+/** Who is who, in a row about a place. */
+function names(m: RaceMoment, runs: readonly RaceRun[], [centre, y]: Place): ReactElement {
+  const entries = runs.map(({ lane, label }) => {
+    const colour = runColour(m.stage.theme, lane);
+    return { sign: sign.marker(lane, colour, 13), words: label, fill: colour, bold: true };
+  });
+  const size = SIZE.large;
+  const wide = entries.reduce((sum, { words }) => sum + textWidth(m.stage, words, { size, bold: true }), 0);
+  const width = wide + 36 * entries.length + 32 * (entries.length - 1) + 1;
+  return legend(m.stage, { x: centre - width / 2, y: y - 34, width, height: 42 }, entries, { size }).element;
 }
 
 /** How many race on how many surfaces; of one name, how many libraries. */

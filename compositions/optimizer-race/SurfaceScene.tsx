@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
+import { SURFACE_FORMULAS } from '../../src/scene/formulas.ts';
+import { Equation, equationExtent } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
+import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
 import { mixRect } from '../../src/scene/rect.ts';
-import type { SurfaceName } from '../../src/sim/objectives/surfaces.ts';
+import { swaying } from '../../src/scene/surface-view.ts';
 import { progress } from '../../src/story/clock.ts';
 import { LEAVE, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
 import { lineUp } from './Ranking.tsx';
@@ -13,15 +16,6 @@ import { type RaceMoment, type View, viewOf } from './view.ts';
 
 /** Seconds in which the map comes to its place. */
 const ARRIVE = 0.9;
-
-/** The losses of the surfaces; the same in every language except for the decimal mark. */
-const FORMULAS: Readonly<Record<SurfaceName, string>> = {
-  ravine: 'L = ½ (x² + 25 y²)',
-  rosenbrock: 'L = (1 − x)² + 100 (y − x²)²',
-  beale: 'L = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
-  himmelblau: 'L = (x² + y − 11)² + (x + y² − 7)²',
-  saddle: 'L = x² − y² + ¼ y⁴',
-};
 
 /**
  * The surface of a race from above.
@@ -55,7 +49,7 @@ export const surfaceMap = (
  */
 export function surfaceScene(
   m: RaceMoment,
-  { race, field, scan }: RacePart<'surface'>,
+  { race, field, flatten, scan }: RacePart<'surface'>,
   trace: RaceTrace,
   leaving: boolean,
 ): ReactElement {
@@ -69,11 +63,15 @@ export function surfaceScene(
   const rect = mixRect(from, map, arrived);
   const area = mapArea(view, rect);
   const start = m.through(field);
+  // The surface is seen in space until it has been introduced: from the title on, or once it has come.
+  const relief = (race === 0 ? 1 : m.between(LEAVE, ARRIVE)) * (1 - m.through(flatten));
+  const seconds = (m.frame - (race === 0 ? 0 : m.part.start)) / m.story.fps;
+  const flat = m.through({ start: flatten.end, end: flatten.end + Math.round(0.4 * m.story.fps) });
   const at = scan === null ? 0 : progress(scan, m.frame);
   const searching = scan === null ? 0 : m.through({ start: scan.start - 12, end: scan.start });
   const over = scan === null ? 0 : scan.end;
+  const { height: tall } = equationExtent(SURFACE_FORMULAS[view.name], { width: beside.width });
   const searched = m.through({ start: over, end: over + Math.round(0.6 * m.story.fps) });
-  const formula = m.block(FORMULAS[view.name], beside.width);
   return (
     <g>
       {shown < 1 && before !== null && (
@@ -81,14 +79,30 @@ export function surfaceScene(
       )}
       <Fade in={shown}>
         {surfaceMap(m, view, area, {
-          axes: leaving ? 0 : m.between(LEAVE + ARRIVE - 0.2, 0.4),
-          start,
+          axes: leaving ? 0 : flat,
+          start: Math.min(start, flat),
           named: searching < 0.5,
         })}
+        {relief > 0 && (
+          <SurfacePlot
+            stage={stage}
+            relief={view}
+            area={area}
+            id={`${m.part.id}-plot`}
+            view={{ relief, turn: swaying(seconds) }}
+          />
+        )}
       </Fade>
       {scan !== null && trialPaths(m, view, area, at, searching * (1 - searched))}
-      {searching < 0.5 &&
-        formula.at([beside.x, beside.y + 44], Math.min(m.between(0.6, 0.6), 1 - 2 * searching))}
+      {searching < 0.5 && (
+        <Equation
+          stage={stage}
+          of={SURFACE_FORMULAS[view.name]}
+          at={[beside.x, beside.y + Math.max(64, 34 + tall)]}
+          width={beside.width}
+          opacity={Math.min(m.between(0.6, 0.6), 1 - 2 * searching)}
+        />
+      )}
       {searching > 0.5 && <Fade in={2 * searching - 1}>{searchChart(m, view, beside, at)}</Fade>}
       {lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
     </g>

@@ -6,6 +6,7 @@ import { SURFACES } from '../../src/sim/objectives/surfaces.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { SEARCH } from '../../src/sim/tuning.ts';
 import type { Claim, Claims, Spoken } from '../../src/story/claims.ts';
+import { END, printedLoss } from '../../src/story/standings.ts';
 import type { Message, Value } from '../../src/story/words.ts';
 import type en from './en.json';
 import {
@@ -20,7 +21,6 @@ import {
   SETTLED,
   wallOf,
 } from './simulation.ts';
-import { END, printedLoss } from './standings.ts';
 import type { RaceStory } from './story.ts';
 
 type Said = Extract<keyof typeof en, `caption${string}`>;

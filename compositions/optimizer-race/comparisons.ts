@@ -1,9 +1,17 @@
 /** What other rates change: the question that opens the film, its answers, and what all races together show. */
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
+import { isOneName } from '../../src/story/field.ts';
+import {
+  END,
+  excessAt,
+  isOut,
+  placeOf,
+  printedLoss,
+  soleLeader,
+  standings,
+} from '../../src/story/standings.ts';
 import type { Message } from '../../src/story/words.ts';
-import { isOneName } from './field.ts';
 import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
-import { END, excessAt, isOut, placeOf, printedLoss, soleLeader, standings } from './standings.ts';
 import { words } from './words.ts';
 
 const { say } = words;

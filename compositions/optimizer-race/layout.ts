@@ -1,13 +1,13 @@
 import { arrange, column, cut, row } from '../../src/scene/arrange.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
+import { leaderboardHeight } from '../../src/scene/parts/Leaderboard.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
-import { rankingHeight } from './Ranking.tsx';
 import type { RaceRun } from './simulation.ts';
 
 /** Map and column on wide screens, map above the rest on the others; the ranking is as high as it needs to be. */
 export function raceLayout(stage: Stage, runs: readonly RaceRun[]) {
-  const high = rankingHeight(runs);
+  const high = leaderboardHeight(runs.length);
   const at = arrange(stage, stage.body, {
     landscape: row(52, {
       map: 1070,
@@ -43,7 +43,7 @@ const GAP = 18;
  * other.
  */
 export function scalesLayout({ format, body }: Stage, runs: readonly RaceRun[]) {
-  const high = rankingHeight(runs);
+  const high = leaderboardHeight(runs.length);
   const below = format === 'portrait';
   const gap = { landscape: 42, portrait: 36, square: 22 }[format];
   return cut(body, [1, 1, 1], gap, below ? 'y' : 'x').map((rect) => {

@@ -1,10 +1,10 @@
 /** What there is to say about a race, independent of wording and timing. */
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import { SEARCH } from '../../src/sim/tuning.ts';
+import { isOneName, sameField } from '../../src/story/field.ts';
+import { END, excessAt, isOut, placeOf, soleLeader, standings } from '../../src/story/standings.ts';
 import type { Message } from '../../src/story/words.ts';
-import { isOneName, sameField } from './field.ts';
 import { type RaceRun, type RaceTrace, raceAt, runsOf } from './simulation.ts';
-import { END, excessAt, isOut, placeOf, soleLeader, standings } from './standings.ts';
 import { words } from './words.ts';
 
 const { say } = words;

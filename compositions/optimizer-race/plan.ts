@@ -1,10 +1,10 @@
 import { type Manner, stepDurations } from '../../src/story/clock.ts';
+import { isOneName } from '../../src/story/field.ts';
 import type { Cue } from '../../src/story/script.ts';
-import type { Message } from '../../src/story/words.ts';
-import { isOneName } from './field.ts';
+import { standings } from '../../src/story/standings.ts';
+import { tape } from '../../src/story/tape.ts';
 import { ending, lesson, raceEvents, standingsAfter } from './messages.ts';
 import { type RaceTrace, raceAt, runsOf } from './simulation.ts';
-import { standings } from './standings.ts';
 import { words } from './words.ts';
 
 /** A stretch of a race with one optimizer in focus: being introduced, running, or having won. */
@@ -16,20 +16,18 @@ interface Stretch {
   readonly from: number;
 }
 
-/** Seconds before the first step; from an event to its caption; and from a caption's end to the next step. */
+/** Seconds before the first step. */
 const START = 0.4;
-const BREATH = 0.1;
-const REST = 0.15;
 /** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
-const LESSON = 2.3;
+const LESSON = 2.1;
 const LESSON_STEPS = 2;
-const RESULT = 2.6;
+const RESULT = 2.2;
 /** The lessons take at most this share of the steps. */
 const LESSONS = 0.7;
 const SPRINT = { first: 0.6, ratio: 0.88, floor: 0.3 } as const;
-const LONGEST_SPRINT = 7.5;
+const LONGEST_SPRINT = 7;
 /** Steps that lead to an event are slow, in seconds. */
-const SLOW = 0.6;
+const SLOW = 0.5;
 /** Seconds in which a step moves at most; one that lasts longer rests before. */
 const MOVE = 0.6;
 
@@ -38,42 +36,6 @@ export const striding: Manner = {
   phases: (duration) => ({ move: duration > MOVE ? 1 - MOVE / duration : 0, land: 1 }),
   easedFrom: 10,
 };
-
-/** Writes a race down in time: steps, and pauses for what is to be read about the state between two of them. */
-function tape(readBy: (captions: readonly Cue[]) => number) {
-  const captions: Cue[] = [];
-  const durations: number[] = [];
-  let [now, held] = [START, START];
-  const waitUntil = (second: number): void => {
-    if (second <= now) return;
-    held += second - now;
-    now = second;
-  };
-  const add = (messages: readonly Message[]): void => {
-    for (const message of messages) captions.push([now + BREATH, message]);
-  };
-  return {
-    captions,
-    durations,
-    now: () => now,
-    done: () => durations.length,
-    read: () => readBy(captions),
-    waitUntil,
-    add,
-    step: (seconds: number): void => {
-      durations.push(held + seconds);
-      now += seconds;
-      held = 0;
-    },
-    /** Nothing moves while this is read. */
-    stop: (messages: readonly Message[]): void => {
-      if (messages.length === 0) return;
-      waitUntil(readBy(captions));
-      add(messages);
-      waitUntil(readBy(captions) + REST);
-    },
-  };
-}
 
 /**
  * Lays out one race: lessons while it begins, sprint, result. Whatever is said of a state is said
@@ -87,7 +49,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   const { steps } = raceAt(trace, race);
   const { winner: winnerId, leadSince } = trace.facts.races[race] ?? { winner: null, leadSince: null };
   const winner = runs.find(({ id }) => id === winnerId);
-  const t = tape(readBy);
+  const t = tape(readBy, START);
   const stretches: Stretch[] = [];
   const focusOn = (kind: Stretch['kind'], focus: number): void => {
     stretches.push({ kind, focus, from: stretches.length === 0 ? 0 : t.now() });
@@ -100,7 +62,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   /** Reports what has happened up to the current state. */
   const report = (): void => {
     while ((events[0]?.step ?? Number.POSITIVE_INFINITY) <= t.done()) {
-      t.stop(events.splice(0, 1).map(({ message }) => message));
+      t.hold(events.splice(0, 1).map(({ message }) => message));
     }
   };
 
@@ -113,7 +75,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
     focusOn('lesson', runs.indexOf(run));
     const begun = t.now();
     t.add([lesson(runs, run)]);
-    const seconds = Math.max(LESSON, t.read() + REST - begun);
+    const seconds = Math.max(LESSON, t.read() - begun);
     for (let k = 0; k < each; k += 1) t.step(seconds / each);
     t.waitUntil(begun + seconds);
     report();
@@ -124,7 +86,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   focusOn('sprint', leaderAt(Math.max(1, checkpoint)));
   const turn = runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
   // Who leads is told once: when the lead is taken, or now.
-  if (turn === 0) t.stop(standingsAfter(runs, checkpoint));
+  if (turn === 0) t.hold(standingsAfter(runs, checkpoint));
   let leadAt: number | null = null;
   const left = steps - checkpoint;
   const floor = Math.min(SPRINT.floor, LONGEST_SPRINT / Math.max(left, 1));
@@ -136,7 +98,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
       t.waitUntil(t.read());
       leadAt = t.now();
       focusOn('sprint', runs.indexOf(winner));
-      t.stop([words.say('captionLead', { name: winner.label, step: turn })]);
+      t.hold([words.say('captionLead', { name: winner.label, step: turn })]);
     }
     const slow = done < turn && done >= turn - 2 && steps <= 400;
     if (pace !== null) t.step(Math.max(pace, slow ? SLOW : 0));
@@ -145,6 +107,6 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   focusOn('result', winner === undefined ? leaderAt(steps) : runs.indexOf(winner));
   const over = t.now();
   t.add(ending(trace, race));
-  t.waitUntil(Math.max(over + RESULT, t.read() + REST));
+  t.waitUntil(Math.max(over + RESULT, t.read()));
   return { stretches, captions: t.captions, durations: t.durations, lessonsEnd, leadAt, end: t.now() };
 }

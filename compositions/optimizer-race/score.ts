@@ -1,31 +1,35 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
+import { power } from '../../src/sim/maths.ts';
 import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
+import { standings } from '../../src/story/standings.ts';
 import { partsOf } from '../../src/story/story.ts';
 import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
-import { standings } from './standings.ts';
 import type { RaceStory } from './story.ts';
 import { EPSILON, viewOf } from './view.ts';
 
-/** Levels of the one run that is heard, and of the ground below all. */
-const LEVEL = { run: 0.6, ground: 0.22, chime: 0.2, alarm: 0.3, chord: 0.2 } as const;
+/** Levels of the one run that is heard, of events, and of the last chord. */
+const LEVEL = { run: 0.55, chime: 0.2, alarm: 0.3, chord: 0.24 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
 /** Seconds for which a run is heard after its step has landed, and the shortest and longest note. */
 const AFTER = 0.35;
 const NOTE = { least: 1 / 6, most: 0.45 } as const;
-/** Hertz of the ground: A2 with its fifth, and what they go to in the end. */
-const GROUND = [110, 165] as const;
-/** Seconds of the last chord. */
-const LAST = 2.4;
-const CHORD = [220, 277.2, 330] as const;
+/** Hertz of the lowest note of a search, and how many times as high its last one is. */
+const SCAN = { lowest: 330, times: 4 } as const;
+/** The notes of the chimes with which the search finds its rates: by lane, a chord that builds up. */
+const FOUND = [660, 825, 990, 1100, 1320, 1485, 1650] as const;
+/** Seconds of the last chord, whose notes come one after the other. */
+const LAST = { seconds: 3, apart: 0.22 } as const;
+const CHORD = [220, 275, 330, 440] as const;
 
 /**
- * The sound of the races: one run at a time is heard, the one in focus, its pitch following its loss while it steps;
- * with three rates at once, their leaders take turns, from left to right. A soft fifth lies below.
+ * The sound of the races: one run at a time is heard, the one in focus, its pitch following its loss while it steps and each
+ * landing struck as a note; with three rates at once, their leaders take turns, from left to right, as a melody that falls
+ * with their losses. A search climbs with the rates, a chime for each one it finds.
  */
 export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   const s = scoring(story);
@@ -40,9 +44,15 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     return lossPitch(excessLoss(loss, surface.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
   };
   const songs: (Song & { readonly lane: number })[] = [];
-  const sing = (run: RaceRun, clock: StepClock, from: number, until: number): void => {
+  const sing = (
+    run: RaceRun,
+    clock: StepClock,
+    from: number,
+    until: number,
+    strikes: readonly number[] = [],
+  ): void => {
     const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
-    songs.push({ lane: run.lane, from, to, hertz: hertzOf(run, clock), gain: LEVEL.run });
+    songs.push({ lane: run.lane, from, to, hertz: hertzOf(run, clock), gain: LEVEL.run, strikes });
   };
   /** A chime when a run settles, an alarm when it leaves the race; at most one of each in half a second. */
   const ends = (runs: readonly RaceRun[], clock: StepClock): void => {
@@ -57,6 +67,9 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       heard.add(moment);
     }
   };
+  /** A run's landings as notes, at the pitch of its loss there. */
+  const notes = (run: RaceRun, clock: StepClock, landings: readonly number[], pan = panFor(run.lane)): void =>
+    s.ticks(landings, { pan, pitch: landings.map((frame) => inTune(hertzOf(run, clock)(frame))) });
   /** Frames no closer than notes can be told apart. */
   const spaced = (all: readonly number[]): readonly number[] => {
     let free = 0;
@@ -68,7 +81,10 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   };
 
   for (const { runs, clock, end } of partsOf(story, 'title')) {
-    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12);
+    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12, clock.landings);
+    // Each bounce of the one that the question is about: a note that climbs or falls with it.
+    const [first] = runs;
+    if (first !== undefined) notes(first, clock, spaced(clock.landings));
   }
   for (const { race, scan } of partsOf(story, 'surface')) {
     if (scan === null) continue;
@@ -78,13 +94,14 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     );
     s.ticks(
       quarters.map((frame) => scan.start + frame),
-      { pitch: 880 },
+      { pitch: quarters.map((frame) => inTune(SCAN.lowest * power(SCAN.times, frame / span))) },
     );
     // A chime for every best rate, when the scan passes it.
     const { runs, searches } = viewOf(trace, race);
     for (const [i, { lane }] of runs.entries()) {
       const rate = searches?.[i]?.best.learningRate ?? SEARCH.lowest;
-      s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime });
+      const pitch = FOUND[i % FOUND.length] ?? FOUND[0];
+      s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime, pitch });
     }
   }
   // The first race: the run in focus is heard while it steps.
@@ -95,10 +112,12 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       const from = Math.max(free, clock.moves[k] ?? landing);
       const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
       const run = runs[stretches.findLast(({ start }) => start <= from)?.focus ?? 0];
-      if (run !== undefined) sing(run, clock, from, to);
+      if (run !== undefined) {
+        sing(run, clock, from, to, [landing]);
+        notes(run, clock, [landing]);
+      }
       free = Math.max(from, to);
     }
-    s.ticks(spaced(clock.landings));
     if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
     ends(runs, clock);
   }
@@ -109,24 +128,22 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       const runs = runsOf(trace, race, SCALES[i % SCALES.length]);
       const [leader] = standings(runs, playheadAt(clock, landing).done);
       const longest = landing + Math.round(NOTE.most * fps);
-      if (leader !== undefined) sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
+      if (leader === undefined) continue;
+      sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
+      notes(leader, clock, [landing], panOf(i % SCALES.length, SCALES.length, WIDTH));
     }
-    s.ticks(landings, { pan: landings.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)) });
     ends(runsOf(trace, race, 'double'), clock);
   }
   for (const lane of lanes) {
     const own = songs.filter((song) => song.lane === lane).sort((a, b) => a.from - b.from);
     s.voice(`lane-${lane + 1}`, { timbre: lane, pan: panFor(lane) }, own);
   }
-  const last = frames - Math.round(LAST * fps);
-  for (const [i, hertz] of GROUND.entries()) {
-    s.voice(`ground-${i + 1}`, { timbre: 7, pan: i === 0 ? -0.2 : 0.2 }, [
-      { from: 0, to: frames - 1, hertz: () => hertz, gain: LEVEL.ground },
-    ]);
-  }
+  // The ending: a chord, from its lowest note up.
+  const last = frames - Math.round(LAST.seconds * fps);
   for (const [i, hertz] of CHORD.entries()) {
+    const from = last + Math.round(i * LAST.apart * fps);
     s.voice(`chord-${i + 1}`, { timbre: 0, pan: panOf(i, CHORD.length, WIDTH) }, [
-      { from: last, to: frames - 1, hertz: () => hertz, gain: LEVEL.chord, strikes: [last] },
+      { from, to: frames - 1, hertz: () => hertz, gain: LEVEL.chord, strikes: [from] },
     ]);
   }
   return s.sheet();

@@ -6,9 +6,9 @@ import { createOptimizer, type OptimizerParams } from '../../src/sim/optimizers/
 import type { Seed } from '../../src/sim/random.ts';
 import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import { RESOLUTION, type Search, tuned } from '../../src/sim/tuning.ts';
-import { lanesOf, runIds, runLabels } from './field.ts';
+import { lanesOf, runIds, runLabels } from '../../src/story/field.ts';
+import { leadSince, soleLeader, standings } from '../../src/story/standings.ts';
 import type { OptimizerRaceParams, RaceParams } from './params.ts';
-import { leadSince, soleLeader, standings } from './standings.ts';
 
 export interface RaceRun extends Run {
   readonly surface: SurfaceName;

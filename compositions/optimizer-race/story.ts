@@ -2,12 +2,12 @@ import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
+import { standings } from '../../src/story/standings.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import { compareHeading, comparison, hook, scaled } from './comparisons.ts';
 import { introduction, raceHeading, rates } from './messages.ts';
 import { planRace, striding } from './plan.ts';
 import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './simulation.ts';
-import { standings } from './standings.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;
@@ -17,7 +17,9 @@ export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<Race
 const MAKE_ROOM = 0.7;
 /** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 1, again: 3.6, anew: 4.6 } as const;
+const SCALED = { from: 1, again: 3, anew: 4 } as const;
+/** Seconds in which a surface in space becomes a map. */
+const FLATTEN = 0.9;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
 const ZOOM = { way: 0.7, stay: 2 } as const;
 
@@ -51,6 +53,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
   return films.story([
     part('title', {
       minSeconds: 3.4,
+      after: 0.1,
       chapter: raceHeading(trace, 0),
       captions: [message],
       poster: true,
@@ -66,7 +69,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
     ]),
     part('compare', {
       minSeconds: 6,
-      after: 0.7,
+      after: 0.2,
       heading: compareHeading(trace),
       captions: comparison(trace).map((said, i) => (i === 0 ? ([0.8, said] as const) : said)),
     }),
@@ -87,6 +90,8 @@ function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script
     layOut: ({ caption, range }) => ({
       race,
       field: caption(introduced.length - 1, 0.8),
+      // Seen in space while it is introduced, then from above.
+      flatten: range(appears(captions, 1) - FLATTEN, FLATTEN),
       scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
     }),
   });
@@ -134,6 +139,7 @@ function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: L
   return part('scales', {
     id: `scales-${race + 1}`,
     minSeconds: over + 1.5,
+    after: 0.1,
     heading: again ? words.say('scalesHeading') : raceHeading(trace, race),
     captions,
     layOut: ({ start, end, clock }) => {

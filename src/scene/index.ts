@@ -11,7 +11,9 @@ export { CLUSTER_LABEL, type ClusterLabels, clusterLabels, clusterLabelsAt } fro
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
 export type { EquationSlot, Typeset } from './equation.ts';
+export { doubleWellFormula, SURFACE_FORMULAS, UPDATE_RULES } from './formulas.ts';
 export { type GrowingPath, growingPath, grownTo } from './growing-path.ts';
+export { alongHop, type Hop, hop, hopPath } from './hop.ts';
 export { type MapView, mixView, nearView, wholeMap } from './map-view.ts';
 export { type Moment, moment } from './moment.ts';
 export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
@@ -37,14 +39,26 @@ export { ForwardPass, type PassedLayer } from './parts/ForwardPass.tsx';
 export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
+export { HopTrail } from './parts/HopTrail.tsx';
+export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
 export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
 export { LineChart, type Mark, type Series } from './parts/LineChart.tsx';
+export {
+  type CurveArea,
+  type CurveMark,
+  type CurveWindow,
+  curveArea,
+  LossCurve,
+  mixWindow,
+} from './parts/LossCurve.tsx';
 export { Marker, RunMarker } from './parts/Marker.tsx';
 export { Panel } from './parts/Panel.tsx';
 export { type CloudShowing, PointCloud } from './parts/PointCloud.tsx';
 export { Pulse, Tag } from './parts/Pointer.tsx';
 export { RadarChart } from './parts/RadarChart.tsx';
 export { type Reading, Readouts } from './parts/Readouts.tsx';
+export { type NamedRun, runName } from './parts/RunName.tsx';
+export { type LanedSearch, reachedTrials, SearchChart } from './parts/SearchChart.tsx';
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
 export { SideTitle } from './parts/SideTitle.tsx';
@@ -57,7 +71,10 @@ export {
   SurfaceBands,
   SurfaceMap,
 } from './parts/SurfaceMap.tsx';
+export { SurfacePlot } from './parts/SurfacePlot.tsx';
+export { SurfaceTrails } from './parts/SurfaceTrails.tsx';
 export { Box, Cross, Dot, Line, type Paint, Path } from './parts/shapes.tsx';
+export { Tangent } from './parts/Tangent.tsx';
 export {
   type Anchor,
   rowWidth,
@@ -73,6 +90,7 @@ export {
 export { TitleCard, titleEnd } from './parts/TitleCard.tsx';
 export { focusLast, type Trailed, Trails, trail } from './parts/Trails.tsx';
 export { mixSketch, RateOval, sketchOf, UpdateArrows, type UpdateSketch } from './parts/UpdateArrows.tsx';
+export { UpdateCard, type UpdateWords } from './parts/UpdateCard.tsx';
 export { pngUrl, type Raster, stacked } from './png.ts';
 export { px } from './px.ts';
 export { channels, mixColour, ramp } from './ramp.ts';
@@ -88,6 +106,7 @@ export {
   ticks,
 } from './scale.ts';
 export { createStage, FORMAT_NAMES, FORMATS, type Format, SIZE, type Stage } from './stage.ts';
+export { heightOf, type OnSurface, onSurface, type SurfaceView, swaying } from './surface-view.ts';
 export {
   type Colour,
   classColour,

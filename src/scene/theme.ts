@@ -5,8 +5,8 @@ import type { ThemeName } from '../story/look.ts';
 export type Colour = `#${string}`;
 
 /**
- * Colours by meaning, the same in every film. Runs and classes use the Okabe–Ito colours in order; on a light background,
- * darker shades of the same hues.
+ * Colours by meaning, the same in every film. Runs and classes use hues after Okabe and Ito; on a light background, darker
+ * shades of the same hues. The first five runs, as many as most films have, are the furthest apart.
  */
 export interface Theme {
   readonly name: ThemeName;
@@ -56,7 +56,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     validation: '#e69f00',
     gradient: '#22e0ff',
     focus: '#22e0ff',
-    runs: ['#e69f00', '#14b88a', '#e58fc0', '#f0e442', '#ff7a2f', '#56b4e9', '#c0c8dc'],
+    runs: ['#f09a1a', '#14b88a', '#ef8fc8', '#fff27a', '#56b4e9', '#ff6b4a', '#c0c8dc'],
     classes: [
       '#56b4e9',
       '#f0a30a',
@@ -96,7 +96,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     validation: '#8a5600',
     gradient: '#00708a',
     focus: '#00708a',
-    runs: ['#8a5600', '#00684a', '#9a3a70', '#6b6000', '#a83e00', '#0a5c94', '#4a4f60'],
+    runs: ['#a03c00', '#00634f', '#a3247a', '#6b6000', '#0a4fa8', '#b8002f', '#4a4f60'],
     classes: [
       '#2763db',
       '#703700',

@@ -61,6 +61,7 @@ export {
   type Wells,
   wells,
 } from './objectives/double-well.ts';
+export { type Verdict, verdictOf } from './objectives/double-well-verdict.ts';
 export type { Objective, Point } from './objectives/objective.ts';
 export { onPlane, type Place2, type Surface, type Window2 } from './objectives/surface.ts';
 export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces.ts';
@@ -93,3 +94,4 @@ export { createSchedule, type ScheduleParams, scheduleSchema } from './schedules
 export type { Rate } from './schedules/schedule.ts';
 export { type Spread, spreadOf, typicalRun } from './spread.ts';
 export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';
+export { RESOLUTION, SEARCH, type Search, type Trial, tuned } from './tuning.ts';

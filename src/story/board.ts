@@ -5,7 +5,7 @@ import { playheadAt } from './playhead.ts';
 
 /** Seconds in which rows slide to their new places, and for which the ranking then stands still at least. */
 const SLIDE = 0.5;
-const STAND = 0.45;
+const STAND = 0.9;
 /** The same for an update after which everybody keeps their place. */
 const STAY = 0.2;
 

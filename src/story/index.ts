@@ -33,8 +33,10 @@ export {
 } from './look.ts';
 export { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
 export { type StepOnShow, stepOnShow } from './on-show.ts';
+export { PHASES, phaseOf } from './phase.ts';
 export { type Playhead, playheadAt, playheadOf, valueAt } from './playhead.ts';
 export type { Narration, Recording } from './recording.ts';
 export { type Cue, type PartOptions, type PartTime, part, type Script, script } from './script.ts';
 export { type Caption, type Chapter, type Part, type PartOf, partAt, partsOf, type Story } from './story.ts';
+export { type Tape, tape } from './tape.ts';
 export { type FilmWords, filmWords, type Message, type Value, type WordsFile, written } from './words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateCueSheet } from '../../audio/index.ts';
-import { panOf, scoring } from '../../audio/scoring.ts';
+import { inTune, panOf, scoring } from '../../audio/scoring.ts';
 
 const timing = { fps: 30, frames: 300 };
 const sample = (frame: number): number => frame * 1600;
@@ -87,11 +87,32 @@ describe('the ground', () => {
   });
 });
 
+describe('a note', () => {
+  it('is the one of the pentatonic over A that a pitch is nearest to', () => {
+    expect([110, 220, 1760].map(inTune)).toEqual([110, 220, 1760]);
+    expect(inTune(123)).toBe(123.75);
+    expect(inTune(320)).toBe(330);
+    expect(inTune(218)).toBe(220);
+    expect(inTune(56)).toBe(55);
+  });
+
+  it('never falls as the pitch rises, and is less than a whole tone and a half away', () => {
+    let before = 0;
+    for (let hertz = 60; hertz < 3000; hertz *= 1.01) {
+      const note = inTune(hertz);
+      expect(note).toBeGreaterThanOrEqual(before);
+      expect(Math.abs(Math.log2(note / hertz))).toBeLessThan(1.6 / 12);
+      before = note;
+    }
+  });
+});
+
 describe('scored events', () => {
   it('tick no more than six times in any second, whoever asks, each with its pan', () => {
     const s = scoring(timing);
     s.ticks([0, 1, 2, 3, 10], { pan: [-1, 0, 0.5, 1, 0.25] });
-    s.ticks([4, 5, 14, 15]);
+    s.ticks([4, 5, 14, 15], { pitch: [1, 440, 2, 550] });
+    expect(s.sheet().events.map(({ pitch }) => pitch)).toEqual([660, 660, 440, 550]);
     expect(s.sheet().events.map(({ at, pan }) => [at, pan])).toEqual([
       [0, -1],
       [sample(10), 0.25],

@@ -23,7 +23,7 @@ const difference = (a: Colour, b: Colour): number => {
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 };
 
-describe.each(Object.values(THEMES))('the $name theme', ({ classes, classMarks }) => {
+describe.each(Object.values(THEMES))('the $name theme', ({ classes, classMarks, runs }) => {
   it.each([
     ['words', classes],
     ['points', classMarks],
@@ -31,5 +31,11 @@ describe.each(Object.values(THEMES))('the $name theme', ({ classes, classMarks }
     for (const [i, one] of classes.entries())
       for (const [j, other] of classes.entries())
         if (i < j) expect([i, j, difference(one, other) > 0.1]).toEqual([i, j, true]);
+  });
+
+  it('has five runs that can be told apart at a glance, and two more', () => {
+    for (const [i, one] of runs.entries())
+      for (const [j, other] of runs.entries())
+        if (i < j) expect([i, j, difference(one, other) > (j < 5 ? 0.1 : 0.08)]).toEqual([i, j, true]);
   });
 });

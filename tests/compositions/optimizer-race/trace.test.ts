@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
 import { runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
-import { placeOf, soleLeader } from '../../../compositions/optimizer-race/standings.ts';
 import { SURFACES } from '../../../src/sim/objectives/surfaces.ts';
+import { placeOf, soleLeader } from '../../../src/story/standings.ts';
 import { optimizerOracle, within } from '../../helpers/oracles.ts';
 
 const simulate = (races: unknown) => film.simulate(film.params.parse({ races }), '1');

@@ -1,7 +1,7 @@
-import { FRAMEWORKS } from '../../src/sim/frameworks/framework.ts';
-import { titleOf } from '../../src/sim/optimizers/offers.ts';
-import type { OptimizerParams } from '../../src/sim/optimizers/registry.ts';
-import { plain } from '../../src/story/numbers.ts';
+import { FRAMEWORKS } from '../sim/frameworks/framework.ts';
+import { titleOf } from '../sim/optimizers/offers.ts';
+import type { OptimizerParams } from '../sim/optimizers/registry.ts';
+import { plain } from './numbers.ts';
 
 type Field = readonly OptimizerParams[];
 

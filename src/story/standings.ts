@@ -1,6 +1,6 @@
-import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts';
-import { RESOLUTION } from '../../src/sim/tuning.ts';
-import { decade, graded } from '../../src/story/numbers.ts';
+import { SURFACES, type SurfaceName } from '../sim/objectives/surfaces.ts';
+import { RESOLUTION } from '../sim/tuning.ts';
+import { decade, graded } from './numbers.ts';
 
 /** As a number of steps: when the race is over. */
 export const END = Number.POSITIVE_INFINITY;

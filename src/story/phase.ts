@@ -1,4 +1,4 @@
-import type { Playhead } from '../../src/story/playhead.ts';
+import type { Playhead } from './playhead.ts';
 
 /** The phases of a slow step. */
 export const PHASES = ['idle', 'gradient', 'step', 'done'] as const;

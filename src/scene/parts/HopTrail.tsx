@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import { each } from '../../src/scene/parts/each.tsx';
-import { Marker } from '../../src/scene/parts/Marker.tsx';
-import { px } from '../../src/scene/px.ts';
-import type { Place } from '../../src/scene/rect.ts';
-import { clamp, integerPower } from '../../src/sim/maths.ts';
-import { type Hop, hopPath } from './hop.ts';
+import { clamp, integerPower } from '../../sim/maths.ts';
+import { type Hop, hopPath } from '../hop.ts';
+import { px } from '../px.ts';
+import type { Place } from '../rect.ts';
+import { each } from './each.tsx';
+import { Marker } from './Marker.tsx';
 
 /** Number of past states marked behind the ball, and of past jumps drawn. */
 const MARKS = 48;
@@ -25,7 +25,7 @@ function fade(age: number, keep: number, weakest: number): number {
  * @param props.hop the jump from a state to the next
  * @param props.age fraction of the current jump that is done, 0 while the ball rests: its trace grows and marks fade with it
  */
-export function Trail(props: {
+export function HopTrail(props: {
   readonly run: number;
   readonly done: number;
   readonly state: (step: number) => Place;

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { Arrow } from '../../src/scene/parts/Arrow.tsx';
-import { Line } from '../../src/scene/parts/shapes.tsx';
-import type { Place, Rect } from '../../src/scene/rect.ts';
-import { clamp } from '../../src/sim/maths.ts';
+import { clamp } from '../../sim/maths.ts';
+import type { Place, Rect } from '../rect.ts';
+import { Arrow } from './Arrow.tsx';
+import { Line } from './shapes.tsx';
 
 /** Length of the downhill end: short, to stay clear of text below the curve. */
 const DOWNHILL = 56;

@@ -1,9 +1,4 @@
-import {
-  type DoubleWell,
-  doubleWellGradient,
-  stabilityThreshold,
-  type Wells,
-} from '../../src/sim/objectives/double-well.ts';
+import { type DoubleWell, doubleWellGradient, stabilityThreshold, type Wells } from './double-well.ts';
 
 /** The outcome of a run, read from its trace. */
 export interface Verdict {
@@ -87,7 +82,7 @@ function approaches(xs: readonly number[], minimum: number): boolean {
 /**
  * Determines the outcome of a run. The rules, in this order:
  *
- * 1. `diverges`: the run overflowed, or its last state is where every later step must grow ({@link escapes}).
+ * 1. `diverges`: the run overflowed, or its last state is where every later step must grow (see `escapes`).
  * 2. `cycle` with its period p (2 … 16): the last two periods agree to 1e-3 of the cycle's width, which is ≥ 1e-6. Does
  *    not apply while the oscillation shrinks around a minimum with rate < 2 / L″, however slowly: it will settle there.
  * 3. `settles` (in a global minimum) or `stuck` (in a merely local one): rate < 2 / L″ there, so that it can settle,

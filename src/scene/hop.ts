@@ -1,6 +1,6 @@
-import { px } from '../../src/scene/px.ts';
-import type { Place } from '../../src/scene/rect.ts';
-import { clamp } from '../../src/sim/maths.ts';
+import { clamp } from '../sim/maths.ts';
+import { px } from './px.ts';
+import type { Place } from './rect.ts';
 
 /** A jump from one point to another: a parabola, because there are no states in between for the ball to roll through. */
 export interface Hop {
@@ -11,6 +11,8 @@ export interface Hop {
 }
 
 /**
+ * The jump between two points of a terrain.
+ *
  * @param ground height (scene units, y downwards) of the terrain at an x, to hop over rather than through it
  */
 export function hop(from: Place, to: Place, ground: (x: number) => number): Hop {

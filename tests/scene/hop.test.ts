@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alongHop, hop, hopPath } from '../../../compositions/learning-rate-trio/hop.ts';
+import { alongHop, hop, hopPath } from '../../src/scene/hop.ts';
 
 describe('a hop', () => {
   const flat = () => 500;
