@@ -131,7 +131,7 @@ function landscapeScene(
         })}
       {ball(m, at, 22, m.stage.theme.text, back)}
       {title(m, trace, 1 - m.between(0, 0.35))}
-      {formula(m, trace, rect, shown)}
+      {formula(m, trace, rect, shown * m.leave(0.35))}
       {m.text(m.say('start'), [left ? at[0] - 40 : at[0] + 40, at[1] + 10], {
         bold: true,
         anchor: left ? 'end' : 'start',

@@ -28,10 +28,13 @@ export function questionScene(
 ): ReactElement {
   const head = m.head(part.clock);
   const view = openingView(m.stage, trace, m.through(part));
-  const at = { ...head, step: part.from + head.step, done: part.from + head.done };
+  const { maps = [], believed = [] } = trace.shown[0] ?? {};
+  const seen = <T,>(states: readonly T[]): readonly T[] =>
+    states.filter((_, epoch) => part.epochs.includes(epoch));
+  const training = { maps: seen(maps), believed: seen(believed) };
   return (
     <g>
-      {learnedMap(m, 'map', view, trace.shown[0], at, trace, { width: 7 })}
+      {learnedMap(m, 'map', view, training, head, trace, { width: 7 })}
       {wrongLabel(m, trace, view, 1)}
       {titleWords(m, 1)}
     </g>

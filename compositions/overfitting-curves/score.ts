@@ -45,8 +45,7 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
     gain,
     hertz: (frame) => {
       const head = clock === undefined ? playheadOf(first, losses.length) : playheadAt(clock, frame);
-      const at = clock === undefined ? head : { ...head, step: head.step + first };
-      return lossPitch(valueAt(losses, at), { ...pitch, ...RANGE });
+      return lossPitch(valueAt(losses, head), { ...pitch, ...RANGE });
     },
   });
   /** Some frames, as far apart as can be told apart. */
@@ -65,8 +64,10 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
   const sung = (losses: readonly number[]): readonly Song[] =>
     story.parts.flatMap((part) => {
       const to = part.end - breath;
-      if (part.kind === 'question')
-        return [song([part.clock.onsets[0] ?? 0, to], losses, GAIN.opening, part.clock, part.from)];
+      if (part.kind === 'question') {
+        const shown = part.epochs.map((epoch) => losses[epoch] ?? 0);
+        return [song([part.clock.onsets[0] ?? 0, to], shown, GAIN.opening, part.clock)];
+      }
       if (part.kind === 'task') return [song([part.moving.end, to], losses, GAIN.start)];
       return part.kind === 'learn'
         ? [song([part.clock.onsets[0] ?? 0, to], losses, GAIN.learn, part.clock)]

@@ -14,8 +14,8 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
   K
 >;
 
-/** Seconds. The opening waits, and then shows the epochs from the best to the last. */
-const OPENING = { from: 0.5, run: 2.8, seconds: 4.2 } as const;
+/** Seconds. The opening waits, and then goes from the best epoch to the last, by so few of them that it does not flicker. */
+const OPENING = { from: 0.5, run: 2.8, seconds: 4.2, steps: 8 } as const;
 /** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
 const LEARN = { intro: 0.7, before: 4.8, after: 4 } as const;
 /** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
@@ -56,9 +56,12 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       poster: true,
       layOut: ({ clock }) => {
         const from = shown.bestEpoch < epochs ? shown.bestEpoch : 0;
-        const steps = epochs - from;
+        const steps = Math.min(OPENING.steps, epochs - from);
         return {
-          from,
+          epochs: Array.from(
+            { length: steps + 1 },
+            (_, k) => from + Math.round(((epochs - from) * k) / steps),
+          ),
           clock: clock(OPENING.from, Array<number>(steps).fill(OPENING.run / steps), holding(1)),
         };
       },

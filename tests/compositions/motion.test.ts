@@ -9,7 +9,7 @@ const ck = await loadCanvasKit();
 const [stage, ...others] = colouredStages.filter(({ format }) => format === 'landscape');
 if (stage === undefined) throw new Error('no stage');
 const painterAt = (scale: number) => createPainter(ck, { width: stage.width, height: stage.height, scale });
-const painters = { small: painterAt(0.25), smallest: painterAt(1 / 60) };
+const painters = { small: painterAt(0.25), smallest: painterAt(1 / 120) };
 
 // Every frame is drawn, so the defaults stand for all.
 describe.each(samples.filter(isDefault))('$name', (sample) => {

@@ -63,7 +63,7 @@ export interface FilmCheck {
 }
 
 /** Pixels a scene unit: to measure contrast, and to see flashes. */
-const [SMALL, SMALLEST] = [0.25, 1 / 60];
+const [SMALL, SMALLEST] = [0.25, 1 / 120];
 /** Of the time for variants, what one simulation may take. */
 const SHARE_OF_ONE = 0.25;
 
