@@ -130,6 +130,26 @@ const addVerify = (program: Command): Command =>
     .option('--json', EVENTS)
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 
+const addRun = (program: Command): Command =>
+  program
+    .command('run')
+    .description('training logs of your own: what is in them, and what happened')
+    .argument('<logs...>', 'files or folders of logs, whatever program wrote them; - for standard input')
+    .option('--describe', 'print what was understood: runs, axes, series, events')
+    .option(
+      '--map <pairs>',
+      'what cannot be known: train=loss,val=eval_loss,step=global_step,group=seed (also test, metric, rate, gradient)',
+    )
+    .addOption(
+      choice(
+        '--restart <rule>',
+        'where steps begin again: one run that goes on, a run of its own, or the later part in place of the earlier (default: by what the steps do)',
+        ['join', 'split', 'latest'],
+      ),
+    )
+    .option('--json', 'as JSON')
+    .action(async (logs, flags) => (await import('./run.ts')).run(logs, flags));
+
 const addSeries = (program: Command): Command =>
   withRunOptions(program.command('series'))
     .description('all films of a manifest, one report; what has not changed comes from the cache')
@@ -218,6 +238,7 @@ export function addCommands(program: Command): void {
     addFrames,
     addCheck,
     addVerify,
+    addRun,
     addSeries,
     addEquations,
     addCache,

@@ -70,7 +70,7 @@ export function printScript(shell: string): void {
 }
 
 /** Names of arguments that are paths, which the shell completes itself. */
-const PATHS = /file|folder|path/;
+const PATHS = /file|folder|path|logs/;
 /** The protocol's word for "as you do by default". */
 const BY_THE_SHELL = ':0\n';
 

@@ -1,0 +1,45 @@
+import { numberOf } from '../numbers.ts';
+import { recordBuilder } from '../records.ts';
+import type { TextFormat } from './format.ts';
+
+const RULE = /^\s*[-=─━]{1,}(?:\s+[-=─━]{1,})+\s*$/;
+
+/** Names that say what they are in one letter: spaCy's. */
+const FULL: Readonly<Record<string, string>> = { E: 'epoch', '#': 'step' };
+
+/**
+ * Tables below a rule of dashes, whose groups are the columns: names may hold spaces, as spaCy's do
+ * (`E    #       LOSS TEXTCAT  SCORE`).
+ */
+export const ruled: TextFormat = {
+  producer: 'ruled-text',
+  begin() {
+    const rows = recordBuilder();
+    let names: readonly string[] = [];
+    let before = '';
+    return {
+      take({ text }) {
+        if (RULE.test(text)) {
+          const groups = [...text.matchAll(/[-=─━]+/g)];
+          names = groups.map(({ 0: dashes, index }, i) => {
+            // A name may be wider than its dashes, up to the next column.
+            const end = groups[i + 1]?.index ?? Math.max(before.length, index + dashes.length);
+            const name = before.slice(index, end).trim();
+            return FULL[name] ?? name;
+          });
+          return;
+        }
+        before = text;
+        const cells = text.trim().split(/\s+/);
+        if (names.length < 2 || cells.length !== names.length) return;
+        const numbers = cells.map(numberOf);
+        if (numbers.filter((number) => number !== undefined).length < 2) return;
+        rows.row();
+        numbers.forEach((number, i) => {
+          if (number !== undefined) rows.number(names[i] ?? '', number);
+        });
+      },
+      end: () => ({ tables: [{ records: rows.done() }] }),
+    };
+  },
+};
