@@ -27,10 +27,10 @@ const BURST = 1.5;
 const BEFORE = 0.5;
 /** The first epochs bring the largest changes and are shown most slowly. */
 const PACE = {
-  question: { first: 0.35, ratio: 0.75, floor: 0.09 },
-  training: { first: 1.8, ratio: 0.78, floor: 0.16 },
-  class: { first: 0.12, ratio: 0.9, floor: 0.08 },
-  sample: { first: 0.4, ratio: 0.9, floor: 0.12 },
+  question: { first: 0.5, ratio: 0.82, floor: 0.025 },
+  training: { first: 1.8, ratio: 0.78, floor: 0.17 },
+  class: { first: 0.12, ratio: 0.9, floor: 0.085 },
+  sample: { first: 0.4, ratio: 0.9, floor: 0.13 },
 } as const satisfies Record<string, Pace>;
 
 /** A replay of all epochs that starts at a given second of its part, after a rewind. */
