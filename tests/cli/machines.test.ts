@@ -73,7 +73,16 @@ describe('each command offers what changes its result', () => {
       en: { captionLandscape: 'So many words that they take longer to read than what is said there' },
     };
     expect(sheet({ words })).not.toEqual(usual);
-    expect([...OF_SOUND].sort()).toEqual(['bed', 'brand', 'fps', 'pace', 'props', 'seed', 'words']);
+    expect([...OF_SOUND].sort()).toEqual([
+      'bed',
+      'brand',
+      'fps',
+      'narration',
+      'pace',
+      'props',
+      'seed',
+      'words',
+    ]);
   });
 
   it('a trace its params and seed, which are all that a simulation is given', async () => {

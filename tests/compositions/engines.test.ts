@@ -32,7 +32,13 @@ function firstTick(sample: Sample) {
   const tick = sheet.events.find(({ kind }) => kind === 'tick');
   if (tick === undefined) throw new Error('no tick');
   const frame = (tick.at * story.fps) / 48_000;
-  return { sheet, frame, first: Math.max(0, frame - 15), last: frame + 15, samplesAFrame: 48_000 / story.fps };
+  return {
+    sheet,
+    frame,
+    first: Math.max(0, frame - 15),
+    last: frame + 15,
+    samplesAFrame: 48_000 / story.fps,
+  };
 }
 
 const flags = { seed: '1', fps: '30', format: 'landscape', scale: '0.1', theme: 'dark', lang: 'en' };

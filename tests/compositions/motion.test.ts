@@ -6,7 +6,8 @@ import { createPainter } from '../../src/render/paint/painter.ts';
 import { colouredStages, isDefault, samples, subjectFor } from '../helpers/films.ts';
 
 const ck = await loadCanvasKit();
-const [stage, ...others] = colouredStages.filter(({ format }) => format === 'landscape');
+// Light, where flashes are brighter; marks come and go in both themes alike.
+const stage = colouredStages.find(({ format, theme }) => format === 'landscape' && theme.name === 'light');
 if (stage === undefined) throw new Error('no stage');
 const painterAt = (scale: number) => createPainter(ck, { width: stage.width, height: stage.height, scale });
 const painters = { small: painterAt(0.25), smallest: painterAt(1 / 120) };
@@ -14,7 +15,7 @@ const painters = { small: painterAt(0.25), smallest: painterAt(1 / 120) };
 // Every frame is drawn, so the defaults stand for all.
 describe.each(samples.filter(isDefault))('$name', (sample) => {
   it.each(MOTION_LAWS)('law $law: $says', ({ ask }) => {
-    const findings = ask({ subject: subjectFor(sample), stages: [stage, ...others], painters });
+    const findings = ask({ subject: subjectFor(sample), stages: [stage], painters });
     expect(describeFindings(findings)).toEqual([]);
   });
 });
