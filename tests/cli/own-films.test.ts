@@ -220,7 +220,7 @@ describe('a film that throws is told of in a line: where, in which of its functi
   it.each([
     ['simulate', 'simulate: () => fail(1)', ['trace'], 'simulate: no more; after 1'],
     ['tell', 'tell: () => fail(2)', ['frames'], 'tell: no more; after 2'],
-    ['score', 'score: () => fail(3)', ['still', '--frame', '0'], 'score: no more; after 3'],
+    ['score', 'score: () => fail(3)', ['score'], 'score: no more; after 3'],
     [
       'scene',
       'Scene: ({ frame }) => <svg><Dot frame={frame} /></svg>',

@@ -151,6 +151,9 @@ describe('the chapter list', () => {
   });
 });
 
+/** A caption of the film. */
+const SETTLED = 'Rate 0.46 settles in the global minimum.';
+
 describe('the transcript', () => {
   const told = { trace, story, words: film.words };
 
@@ -159,7 +162,8 @@ describe('the transcript', () => {
     expect(text).toMatch(/^# The learning rate\n/);
     for (const { title } of story.chapters) expect(text).toContain(` ${film.words.word(title, 'en')}\n`);
     expect(text.match(/^\*\*\d+:\d\d–\d+:\d\d\*\* /gm)).toHaveLength(story.captions.length);
-    expect(text).toContain('**0:04–0:06** Height is loss: the lower, the better.');
+    for (const { message } of story.captions)
+      expect(text).toContain(`** ${film.words.word(message, 'en')}\n`);
     expect(text).toContain('| rate 0.46 | `rate-0.46` | converged | 40 | 1.1278 | −0.2271 |');
     const asked = /```json\n([^`]*)```/.exec(text)?.[1] ?? '';
     expect(JSON.parse(asked)).toEqual({ film: film.id, seed: '1', params: trace.params });
@@ -174,9 +178,13 @@ describe('the transcript', () => {
   });
 
   it('lists sounds other than tones and ticks, if the film has sound', () => {
-    const sounds = [{ seconds: 30.5, kind: 'chime' }] as const;
-    expect(transcript({ ...told, sounds }, whole)).toContain(
-      '\n\n**0:30** *(a chime)*\n\n**0:33–0:35** Rate 0.46',
+    const settled = story.captions.find(({ message }) => film.words.word(message, 'en') === SETTLED);
+    const seconds = Math.floor((settled?.start ?? 0) / story.fps) - 1;
+    const sounds = [{ seconds, kind: 'chime' }] as const;
+    expect(transcript({ ...told, sounds }, whole)).toMatch(
+      new RegExp(
+        `\\*\\*0:${seconds}\\*\\* \\*\\(a chime\\)\\*\\n\\n\\*\\*0:\\d\\d–0:\\d\\d\\*\\* ${SETTLED}`,
+      ),
     );
     expect(transcript({ ...told, sounds, ticks: true }, whole)).toContain('each step ticks');
     expect(transcript(told, whole)).not.toContain('each step ticks');
@@ -185,7 +193,7 @@ describe('the transcript', () => {
 
   it('of an excerpt covers what is said in it, from 0:00 on, and says so', () => {
     const text = transcript(told, { ...whole, start: 300, end: 450 });
-    expect(text).toContain('This is an excerpt: frames 300 to 449 of 2129.');
+    expect(text).toContain(`This is an excerpt: frames 300 to 449 of ${story.frames}.`);
     expect(text).toContain('0:05 minutes long');
     expect(text).toContain('## 0:00 The loss landscape');
     expect(text).not.toContain('Side by side');
