@@ -3,23 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-
-export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-export const DIST = join(ROOT, 'dist');
-
-/** The library's doors, by the name that each has behind `lossreel/`; `index` is the front door. */
-export const DOORS = {
-  index: 'src/index.ts',
-  sim: 'src/sim/index.ts',
-  story: 'src/story/index.ts',
-  scene: 'src/scene/index.ts',
-  audio: 'audio/index.ts',
-  film: 'src/film/index.ts',
-  films: 'compositions/films.ts',
-  remotion: 'compositions/remotion/index.ts',
-};
+import { DIST, DOORS, ROOT } from './doors.js';
 
 /** What is started or loaded by its path: the command line, threads, what Remotion is given. */
 const STARTED = {
@@ -35,7 +21,7 @@ const STARTED = {
 };
 
 /** What decides how the sources are read, beside themselves. */
-const SETTINGS = ['scripts/build.js', 'tsconfig.json'];
+const SETTINGS = ['scripts/build.js', 'scripts/doors.js', 'tsconfig.json'];
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const slashed = (path) => path.split(sep).join('/');

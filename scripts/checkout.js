@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DIST, ROOT } from './doors.js';
 
-const BUILDS = join(import.meta.dirname, '..', 'dist', 'checkout');
+const BUILDS = join(DIST, 'checkout');
 const NEWEST = join(BUILDS, 'newest.json');
-const ROOT = join(import.meta.dirname, '..');
 /** What a build is made of. */
 const FOLDERS = ['src', 'audio', 'compositions', 'cli', 'scripts'];
 /** Milliseconds after which a build that is not the newest is taken away; nothing runs for as long. */

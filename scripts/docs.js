@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DOORS, ROOT } from './build.js';
+import { DOORS, ROOT } from './doors.js';
 import { npm } from './npm.js';
 import { declarationsHash } from './types.js';
 

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ROOT } from './doors.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FILMS = 'compositions';
 const SHARED = 'src/story/words';
 

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, DIST, ROOT } from './build.js';
+import { build } from './build.js';
+import { DIST, ROOT } from './doors.js';
 
 const FILE = join(ROOT, 'THIRD_PARTY_NOTICES');
 const LICENCE = /^(licen[cs]e|copying|notice|ofl)/i;

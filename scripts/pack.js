@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, DIST, ROOT } from './build.js';
+import { buildAll } from './build.js';
+import { DIST, ROOT } from './doors.js';
 import { staleNotices } from './notices.js';
 import { npm } from './npm.js';
 

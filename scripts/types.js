@@ -13,7 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { DOORS, ROOT } from './build.js';
+import { DOORS, ROOT } from './doors.js';
 
 /** A path in an import, `from '…'` or `import('…')`, that leads to another file of ours. */
 const OURS = /((?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+?)\.tsx?(['"])/g;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DOORS } from '../scripts/build.js';
+import { DOORS } from '../scripts/doors.js';
 import { declarationsHash } from '../scripts/types.js';
 
 const root = join(import.meta.dirname, '..');

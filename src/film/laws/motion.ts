@@ -6,12 +6,10 @@ import type { Stage } from '../../scene/stage.ts';
 import { type Finding, placed } from './finding.ts';
 import { flashWatch } from './flashes.ts';
 import type { Subject } from './subject.ts';
-import { LARGE, type Mark, marksOf, type Seen, sudden } from './sudden.ts';
+import { LARGE, type Mark, marksOf, NOTICEABLE, type Seen, sudden } from './sudden.ts';
 
 /** Share of the first frame's pixels that differ from the background. */
 const LEAST_DRAWN = 0.02;
-/** Difference in a channel, 0 to 255, from which a pixel counts. */
-const NOTICEABLE = 8;
 /** Seconds without any motion that nobody wonders about. */
 const LONGEST_STILL = 4;
 /** Frames after which something that fades in has visibly more of its opacity. */

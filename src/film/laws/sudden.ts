@@ -14,7 +14,7 @@ const SPECK = 0.001;
 /** Opacity below which a mark may come and go as it likes. */
 const FAINT = 0.1;
 /** Difference in a channel, 0 to 255, from which a pixel counts. */
-const NOTICEABLE = 8;
+export const NOTICEABLE = 8;
 /** Of the box of words, what letters that can be seen cover at least. */
 const LETTERS = 0.03;
 

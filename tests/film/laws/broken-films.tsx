@@ -478,7 +478,7 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
       <rect x={200} y={300} width={600} height={300} fill={frame % 6 < 3 ? '#0b1020' : '#ffffff'} />
     )),
     [
-      'law 9, frame 21: 25 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
+      'law 9, frame 21: 16 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
     ],
   ],
   [
@@ -487,7 +487,7 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
       <rect x={200} y={300} width={600} height={300} fill={frame % 6 < 3 ? '#500000' : '#aa0000'} />
     )),
     [
-      'law 9, frame 21: 21 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
+      'law 9, frame 21: 13 % of the picture flash more than 3 times a second – change brightness more slowly: flashes can trigger seizures',
     ],
   ],
 ];
