@@ -3,7 +3,7 @@ import { type RootCommand, script } from '@bomb.sh/tab';
 import completionOf from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { UsageError } from '../src/film/errors.ts';
-import { PROJECT } from '../src/film/project.ts';
+import { PROJECT } from '../src/film/sources/project.ts';
 import { filmIds } from './film-ids.ts';
 import { SHELLS } from './shells.ts';
 

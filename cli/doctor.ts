@@ -1,9 +1,9 @@
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { browserCommand, findBrowser, noBrowserMessage } from '../compositions/remotion/browser.ts';
 import { BROWSER_PACKAGES, requireRemotion, STUDIO_PACKAGES } from '../compositions/remotion/packages.ts';
-import { versionsOf } from '../src/film/installed.ts';
 import { oneLine } from '../src/film/one-line.ts';
-import { PROJECT, WORKPLACE } from '../src/film/project.ts';
+import { versionsOf } from '../src/film/sources/installed.ts';
+import { PROJECT, WORKPLACE } from '../src/film/sources/project.ts';
 import { runFfmpeg } from '../src/render/encode/ffmpeg.ts';
 import { examineFfmpeg } from '../src/render/encode/ffmpeg-facts.ts';
 import { ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';

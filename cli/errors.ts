@@ -1,6 +1,6 @@
 import { UsageError } from '../src/film/errors.ts';
 import { oneLine } from '../src/film/one-line.ts';
-import { readPackage } from '../src/film/project.ts';
+import { readPackage } from '../src/film/sources/project.ts';
 import { InputError } from '../src/sim/data/idx.ts';
 
 /** Stopped by the user: exit code 130. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesHash } from '../src/cache/hash.ts';
-import { brandFiles } from '../src/film/brand-files.ts';
-import { type FilmCall, type Recalled, recall } from '../src/film/recall.ts';
+import { brandFiles } from '../src/film/brand/brand-files.ts';
+import { type FilmCall, type Recalled, recall } from '../src/film/make/recall.ts';
 import type { RenderFlags } from './render-task.ts';
 
 /** The contents of a file that an option names, or `null`. */

@@ -1,4 +1,4 @@
-import { runningBuild } from '../src/film/built-sources.ts';
+import { runningBuild } from '../src/film/sources/built-sources.ts';
 
 /** The ids of all films, without loading them where a build tells which modules the catalogue imports. */
 export async function filmIds(): Promise<readonly string[]> {

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { checkBrand } from '../src/film/check-brand.ts';
+import { checkBrand } from '../src/film/brand/check-brand.ts';
+import { readBrand } from '../src/film/brand/read-brand.ts';
 import { describeIssues, UsageError } from '../src/film/errors.ts';
 import { rangeFrom } from '../src/film/frame-range.ts';
 import type { FilmJob } from '../src/film/job.ts';
 import { type DataOption, mapLook } from '../src/film/look-fields.ts';
 import { lookSchema, parseLook } from '../src/film/look-schema.ts';
+import { NO_NARRATION, readNarration } from '../src/film/narration/read.ts';
 import { parseParams } from '../src/film/params.ts';
 import { present } from '../src/film/present.ts';
-import { readBrand } from '../src/film/read-brand.ts';
-import { NO_NARRATION, readNarration } from '../src/film/read-narration.ts';
 import { titled } from '../src/film/rewording.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import type { FrameRange } from '../src/story/clock.ts';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { readPackage } from '../src/film/project.ts';
+import { readPackage } from '../src/film/sources/project.ts';
 import { addCommands } from './commands.ts';
 import { EXIT, exitCodeOf } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { UsageError } from '../src/film/errors.ts';
-import type { RenderSettings, RenderTask } from '../src/film/render-task.ts';
+import type { RenderSettings, RenderTask } from '../src/film/make/render-task.ts';
 import { DRAFT, FINAL } from '../src/render/encode/encoder.ts';
 import { PRESETS } from '../src/render/encode/presets.ts';
 import type { FilmFlags } from './film-flags.ts';

@@ -3,8 +3,8 @@ import type { ChromiumEngine } from '../compositions/remotion/chromium.ts';
 import { BROWSER_PACKAGES, requireRemotion } from '../compositions/remotion/packages.ts';
 import { differencesText } from '../src/film/differences.ts';
 import { UsageError } from '../src/film/errors.ts';
-import type { RenderHooks, RenderOutcome, RenderTask } from '../src/film/render-task.ts';
-import type { ReplacedFilm } from '../src/film/replaced-film.ts';
+import type { RenderHooks, RenderOutcome, RenderTask } from '../src/film/make/render-task.ts';
+import type { ReplacedFilm } from '../src/film/make/replaced-film.ts';
 import { coloursOf } from './colours.ts';
 import { callFor, recallAll } from './film-call.ts';
 import { interruptible } from './interrupt.ts';
@@ -81,7 +81,7 @@ function createReporter(json: boolean) {
 
 /** Writes the parts of a film's sound beside it. @returns their paths */
 async function stemsOf(task: RenderTask, onSimulate: RenderHooks['onSimulate']): Promise<readonly string[]> {
-  const { tellTask } = await import('../src/film/told-task.ts');
+  const { tellTask } = await import('../src/film/make/told-task.ts');
   const { writeStems } = await import('../src/film/stems.ts');
   const { told, range } = tellTask({ ...task, force: false }, { onSimulate });
   return writeStems(told, task.target, range);
@@ -105,8 +105,8 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   // Everything below needs the films, which are slow to load.
   const { chosenFilms, planTask } = await import('./render-task.ts');
   const { checkPlace, folderOf, requireApart } = await import('./render-target.ts');
-  const { replacedFilm } = await import('../src/film/replaced-film.ts');
-  const { renderFilm } = await import('../src/film/render-film.ts');
+  const { replacedFilm } = await import('../src/film/make/replaced-film.ts');
+  const { renderFilm } = await import('../src/film/make/render-film.ts');
   const { simulationProgress } = await import('./tell.ts');
   const { warningsOf } = await import('../src/film/warnings.ts');
   checkPlace(flags);

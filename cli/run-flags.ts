@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../src/film/errors.ts';
-import { CACHE_FOLDER } from '../src/film/project.ts';
+import { CACHE_FOLDER } from '../src/film/sources/project.ts';
 import { FFMPEG_VARIABLE, ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
 
 /** Where the cache is, and how large it may grow. */

@@ -6,7 +6,7 @@ import { decodeWav } from '../audio/wav.ts';
 import { writeWhole } from '../src/cache/write-whole.ts';
 import { requireBed } from '../src/film/bed.ts';
 import { UsageError } from '../src/film/errors.ts';
-import { unnarrated } from '../src/film/narrated.ts';
+import { unnarrated } from '../src/film/narration/narrated.ts';
 import { soundFiles, wavOf } from '../src/film/sound.ts';
 import { writeStems } from '../src/film/stems.ts';
 import { allFilmFlags, type FilmFlags } from './film-flags.ts';

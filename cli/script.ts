@@ -1,5 +1,5 @@
 import { UsageError } from '../src/film/errors.ts';
-import { narrationScript, scriptSsml, scriptText } from '../src/film/narration-script.ts';
+import { narrationScript, scriptSsml, scriptText } from '../src/film/narration/script.ts';
 import { warningsOf } from '../src/film/warnings.ts';
 import { allFilmFlags, type FilmFlags } from './film-flags.ts';
 import { filmJob } from './film-job.ts';

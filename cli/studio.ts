@@ -10,7 +10,7 @@ import type { StudioProps } from '../compositions/remotion/studio-props.ts';
 import type { Film } from '../src/film/film.ts';
 import { oneLine } from '../src/film/one-line.ts';
 import { filmPlace } from '../src/film/own/place.ts';
-import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/project.ts';
+import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/sources/project.ts';
 import { namedFilm } from './named-film.ts';
 
 /** The script of Remotion's command line. */

@@ -17,7 +17,7 @@ const STARTED = {
   'show-films': 'compositions/remotion/show-films.tsx',
   'remotion-config': 'compositions/remotion/built-config.ts',
   'synthesis-loader': 'compositions/remotion/built-synthesis-loader.ts',
-  'module-imports': 'src/film/module-imports.ts',
+  'module-imports': 'src/film/sources/module-imports.ts',
 };
 
 /** What decides how the sources are read, beside themselves. */

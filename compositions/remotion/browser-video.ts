@@ -7,10 +7,10 @@ import {
   selectComposition,
 } from '@remotion/renderer';
 import { withTemporaryFolder, writeWhole } from '../../src/cache/write-whole.ts';
-import { VIDEO } from '../../src/film/film-record.ts';
 import { frameHashes } from '../../src/film/frame-hashes.ts';
-import type { RenderHooks } from '../../src/film/render-task.ts';
-import type { ToldTask } from '../../src/film/told-task.ts';
+import { VIDEO } from '../../src/film/make/film-record.ts';
+import type { RenderHooks } from '../../src/film/make/render-task.ts';
+import type { ToldTask } from '../../src/film/make/told-task.ts';
 import { EXACT, encoding } from '../../src/render/encode/encoder.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { joinPieces } from '../../src/render/encode/join.ts';

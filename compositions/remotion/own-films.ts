@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Film, FilmOrigin } from '../../src/film/film.ts';
-import { packageName } from '../../src/film/installed.ts';
 import { doors } from '../../src/film/own/doors.ts';
 import { writeModule } from '../../src/film/own/module-file.ts';
-import { BUILT, builtFile, PROJECT } from '../../src/film/project.ts';
+import { packageName } from '../../src/film/sources/installed.ts';
+import { BUILT, builtFile, PROJECT } from '../../src/film/sources/project.ts';
 import type { OwnAliases } from './settings.ts';
 
 /** A file of the build, or where none is made, the source that it is built from. */

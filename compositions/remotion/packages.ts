@@ -1,5 +1,5 @@
-import { versionsOf } from '../../src/film/installed.ts';
-import { PROJECT, readPackage } from '../../src/film/project.ts';
+import { versionsOf } from '../../src/film/sources/installed.ts';
+import { PROJECT, readPackage } from '../../src/film/sources/project.ts';
 
 /** What Remotion's Studio needs beside what every installation has. */
 export const STUDIO_PACKAGES = ['@remotion/cli', '@remotion/media', 'remotion'] as const;

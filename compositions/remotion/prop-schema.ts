@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { brandSchema } from '../../src/film/brand-schema.ts';
-import { checkBrand } from '../../src/film/check-brand.ts';
+import { brandSchema } from '../../src/film/brand/brand-schema.ts';
+import { checkBrand } from '../../src/film/brand/check-brand.ts';
 import { describeIssues, UsageError } from '../../src/film/errors.ts';
 import type { Film } from '../../src/film/film.ts';
 import type { FilmJob } from '../../src/film/job.ts';
 import { byOption, LOOK_FIELDS, mapLook } from '../../src/film/look-fields.ts';
 import { lookSchema, parseLook } from '../../src/film/look-schema.ts';
-import { narrationSchema } from '../../src/film/narration-schema.ts';
+import { narrationSchema } from '../../src/film/narration/schema.ts';
 import { parseParams } from '../../src/film/params.ts';
 import { present } from '../../src/film/present.ts';
 import type { Format } from '../../src/scene/stage.ts';

@@ -1,6 +1,6 @@
 import { getStaticFiles, staticFile } from 'remotion';
-import { brandFileSchema, FONT_KINDS, LOGO_KINDS, wholeBrand } from '../../src/film/brand-schema.ts';
-import { checkBrand } from '../../src/film/check-brand.ts';
+import { brandFileSchema, FONT_KINDS, LOGO_KINDS, wholeBrand } from '../../src/film/brand/brand-schema.ts';
+import { checkBrand } from '../../src/film/brand/check-brand.ts';
 import { describeIssues, UsageError } from '../../src/film/errors.ts';
 import type { Brand } from '../../src/story/brand.ts';
 import type { FilmProps } from './prop-schema.ts';

@@ -4,7 +4,7 @@ import { getStaticFiles, staticFile } from 'remotion';
 import { type CueSheet, SAMPLE_RATE } from '../../audio/cue-sheet.ts';
 import type { Channels } from '../../audio/loudness.ts';
 import { UsageError } from '../../src/film/errors.ts';
-import { recordingFiles, requireLength, saidIn } from '../../src/film/narration-files.ts';
+import { recordingFiles, requireLength, saidIn } from '../../src/film/narration/files.ts';
 import type { Recording } from '../../src/story/recording.ts';
 import type { FilmProps } from './prop-schema.ts';
 

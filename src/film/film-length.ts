@@ -1,8 +1,8 @@
 import { DEFAULT_LOOK } from '../story/look.ts';
 import type { Film } from './film.ts';
 import { parseParams } from './params.ts';
-import { CACHE_FOLDER } from './project.ts';
 import { simulate } from './simulate.ts';
+import { CACHE_FOLDER } from './sources/project.ts';
 import { keptTrace, traceKey } from './trace-cache.ts';
 
 const FPS = 30;

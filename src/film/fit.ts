@@ -3,13 +3,13 @@ import { nodeTypefaces } from '../render/paint/fonts.ts';
 import { createStage } from '../scene/stage.ts';
 import { brandedTypefaces } from '../scene/type/branded-typefaces.ts';
 import { DEFAULT_LOOK, type Look } from '../story/look.ts';
+import { requireLetters } from './brand/letters.ts';
 import { requireReadable } from './caption-fit.ts';
 import { UsageError } from './errors.ts';
 import type { FilmJob } from './job.ts';
 import type { Finding } from './laws/finding.ts';
 import { legibleWords } from './laws/legibility.ts';
 import { probeFrames, type Subject } from './laws/subject.ts';
-import { requireLetters } from './letters.ts';
 import { oneLine } from './one-line.ts';
 import type { ToldFilm } from './told-film.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DEFAULT_LOOK, type Look } from '../story/look.ts';
-import { brandSchema } from './brand-schema.ts';
+import { brandSchema } from './brand/brand-schema.ts';
 import { type LookField, mapLook } from './look-fields.ts';
-import { narrationSchema } from './narration-schema.ts';
+import { narrationSchema } from './narration/schema.ts';
 import { rewordingOf, rewordingSchema } from './rewording.ts';
 
 const schemaOf = (field: LookField): z.ZodType =>

@@ -1,7 +1,7 @@
 import type { Look } from '../story/look.ts';
-import { branded } from './branded.tsx';
+import { branded } from './brand/branded.tsx';
 import type { Film } from './film.ts';
-import { narrated } from './narrated.ts';
+import { narrated } from './narration/narrated.ts';
 import { checkRewording } from './rewording.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Trace } from '../sim/trace.ts';
 import type { ProgressReporter } from './film.ts';
 import { inputHashes, withInputs } from './inputs.ts';
 import type { Simulation } from './job.ts';
-import { CACHE_FOLDER } from './project.ts';
+import { CACHE_FOLDER } from './sources/project.ts';
 import { keepTrace, keptTrace, traceKey } from './trace-cache.ts';
 
 export interface SimulationOptions {

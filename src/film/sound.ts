@@ -7,9 +7,9 @@ import { type BedFile, bedOf, decodedBed } from './bed.ts';
 import { UsageError } from './errors.ts';
 import type { FilmJob } from './job.ts';
 import { soundKey } from './kept-sound.ts';
-import { CACHE_FOLDER } from './project.ts';
-import { decodedRecording } from './read-narration.ts';
-import { decoderVersion, synthesisVersion } from './sources-version.ts';
+import { decodedRecording } from './narration/read.ts';
+import { CACHE_FOLDER } from './sources/project.ts';
+import { decoderVersion, synthesisVersion } from './sources/sources-version.ts';
 
 /** Seconds that a bed is decoded beyond the film's end, for its seam with itself. */
 const BEYOND = 4;

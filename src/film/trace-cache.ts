@@ -3,7 +3,7 @@ import { jsonHash } from '../cache/hash.ts';
 import { openStore } from '../cache/store.ts';
 import { keepLatest } from '../cache/store-limit.ts';
 import type { Trace } from '../sim/trace.ts';
-import { type FilmSource, simulationVersion } from './sources-version.ts';
+import { type FilmSource, simulationVersion } from './sources/sources-version.ts';
 
 /** What a trace depends on. */
 export interface TraceSubject {

@@ -1,7 +1,7 @@
 import type { Story } from '../story/story.ts';
 import type { FilmJob } from './job.ts';
 import { missingKeys } from './laws/words-files.ts';
-import { unnarrated } from './narrated.ts';
+import { unnarrated } from './narration/narrated.ts';
 
 /** More keys than these are counted. */
 const MOST = 5;

@@ -1,4 +1,4 @@
-import type { RenderOutcome } from '../film/render-task.ts';
+import type { RenderOutcome } from '../film/make/render-task.ts';
 import type { PlannedFilm } from './plan.ts';
 import type { FilmResult } from './report.ts';
 

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { FilmFilesError, readFilmFiles } from '../film/film-files.ts';
+import { renderFilm } from '../film/make/render-film.ts';
+import type { RenderSettings, RenderTask } from '../film/make/render-task.ts';
 import { oneLine } from '../film/one-line.ts';
-import { renderFilm } from '../film/render-film.ts';
-import type { RenderSettings, RenderTask } from '../film/render-task.ts';
 import { writeIndexPage } from './index-page.tsx';
 import type { PlannedFilm } from './plan.ts';
 import type { SeriesPlan } from './read-plan.ts';

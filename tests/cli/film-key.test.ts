@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planTask, type RenderFlags } from '../../cli/render-task.ts';
-import { filmKey } from '../../src/film/film-key.ts';
 import { plainJob } from '../../src/film/job.ts';
+import { filmKey } from '../../src/film/make/film-key.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'film-key-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { synthesize } from '../../audio/node.ts';
 import { planTask } from '../../cli/render-task.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { type ChromiumEngine, openChromium } from '../../compositions/remotion/chromium.ts';
-import type { RenderTask } from '../../src/film/render-task.ts';
+import type { RenderTask } from '../../src/film/make/render-task.ts';
 import { verifyFilm } from '../../src/film/verify/verify-film.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { lossreelHere } from '../helpers/command.ts';

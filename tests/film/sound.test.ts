@@ -7,7 +7,7 @@ import { decodeWav, encodeWav } from '../../audio/wav.ts';
 import { entryPath } from '../../src/cache/store.ts';
 import { soundIn, soundKey } from '../../src/film/kept-sound.ts';
 import { wavOf } from '../../src/film/sound.ts';
-import { decoderVersion, synthesisVersion } from '../../src/film/sources-version.ts';
+import { decoderVersion, synthesisVersion } from '../../src/film/sources/sources-version.ts';
 import { event, sheet } from '../audio/helpers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sound-'));

@@ -19,7 +19,7 @@ import { learningRateTrio as film } from '../../compositions/learning-rate-trio/
 import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
 import { chromeMode } from '../../compositions/remotion/settings.ts';
 import { subjectOf } from '../../src/film/laws/subject.ts';
-import { readPackage } from '../../src/film/project.ts';
+import { readPackage } from '../../src/film/sources/project.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { lossreel } from '../helpers/command.ts';
 import { decodedSound } from '../helpers/sound.ts';

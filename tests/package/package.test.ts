@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { latestBuild } from '../../scripts/checkout.js';
 import { openStore } from '../../src/cache/store.ts';
-import { readBuiltSources } from '../../src/film/built-sources.ts';
-import { readSources } from '../../src/film/sources.ts';
-import { filmEntry } from '../../src/film/sources-version.ts';
+import { readBuiltSources } from '../../src/film/sources/built-sources.ts';
+import { readSources } from '../../src/film/sources/sources.ts';
+import { filmEntry } from '../../src/film/sources/sources-version.ts';
 import { COMPOSITOR_VERSION } from '../../src/render/encode/ffmpeg-place.ts';
 import { lossreel, lossreelHere } from '../helpers/command.ts';
 
@@ -49,7 +49,7 @@ describe('a build', () => {
     const built = readBuiltSources(list, root, store, left);
     const now = readSources(root, store, left);
     for (const { id } of CATALOGUE) {
-      const roots = [filmEntry(id), 'src/film/render-film.ts'];
+      const roots = [filmEntry(id), 'src/film/make/render-film.ts'];
       const [a, b] = [built.of(roots), now.of(roots)];
       expect([...a.files]).toEqual([...b.files]);
       expect(a.packages).toEqual(b.packages);

@@ -24,7 +24,7 @@ import { posterId } from '../../compositions/remotion/composition-id.ts';
 import { chromeMode } from '../../compositions/remotion/settings.ts';
 import { openStore } from '../../src/cache/store.ts';
 import { soundKey } from '../../src/film/kept-sound.ts';
-import { decoderNow, synthesisNow } from '../../src/film/sources-version.ts';
+import { decoderNow, synthesisNow } from '../../src/film/sources/sources-version.ts';
 import { runFfmpeg } from '../../src/render/encode/ffmpeg.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { decodedSound, locate } from '../helpers/sound.ts';

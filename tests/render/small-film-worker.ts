@@ -1,4 +1,4 @@
-import { type CacheAccess, openKeeper } from '../../src/film/piece-keeper.ts';
+import { type CacheAccess, openKeeper } from '../../src/film/make/piece-keeper.ts';
 import { serveSegments } from '../../src/render/encode/segment-worker.ts';
 import { smallFilm } from './picture.tsx';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readPackage } from '../../src/film/project.ts';
+import { readPackage } from '../../src/film/sources/project.ts';
 import { writeIndexPage } from '../../src/series/index-page.tsx';
 import {
   type FilmResult,

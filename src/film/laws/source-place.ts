@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placeInStack } from '../own/where.ts';
-import { PROJECT } from '../project.ts';
+import { PROJECT } from '../sources/project.ts';
 
 /** What runs a film but is none: the toolkit, packages, Node. */
 const NOT_A_FILM = ['src', 'audio', 'dist', 'cli', 'node_modules'].map(

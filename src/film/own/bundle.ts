@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import type * as Esbuild from 'esbuild';
 import { bytesHash } from '../../cache/hash.ts';
 import { FilmError } from '../errors.ts';
-import { packageName } from '../installed.ts';
+import { packageName } from '../sources/installed.ts';
 import { doors, SCHEMAS, SCHEME } from './doors.ts';
 import type { FilmPlace } from './place.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BUILT, builtFile, PROJECT, readPackage } from '../project.ts';
+import { BUILT, builtFile, PROJECT, readPackage } from '../sources/project.ts';
 
 /** A way into a module that runs already: films get the same one, whatever is installed beside them. */
 interface Door {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { bytesHash, jsonHash } from '../../cache/hash.ts';
 import { openStore } from '../../cache/store.ts';
-import { packageFinder, versionsOf } from '../installed.ts';
-import { PROJECT } from '../project.ts';
-import { sourcesVersion } from '../sources-version.ts';
+import { packageFinder, versionsOf } from '../sources/installed.ts';
+import { PROJECT } from '../sources/project.ts';
+import { sourcesVersion } from '../sources/sources-version.ts';
 import { type Bundle, bundleFilm } from './bundle.ts';
 import type { FilmPlace } from './place.ts';
 

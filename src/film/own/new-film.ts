@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { makeFolder, meaningOf } from '../../cache/write-whole.ts';
 import { UsageError } from '../errors.ts';
-import { PROJECT, readPackage, WORKPLACE } from '../project.ts';
+import { PROJECT, readPackage, WORKPLACE } from '../sources/project.ts';
 import { idProblem } from './contract.ts';
 
 /** The film that others begin with: `template/`, as it is written but for its name. */

@@ -1,7 +1,7 @@
 import { FilmError } from '../errors.ts';
 import type { Film } from '../film.ts';
 import { findFilm } from '../find-film.ts';
-import { CACHE_FOLDER } from '../project.ts';
+import { CACHE_FOLDER } from '../sources/project.ts';
 import { seenPath } from './bundle.ts';
 import { importFilm } from './import-film.ts';
 import { originAt } from './origin.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { CODE } from '../module-imports.ts';
+import { CODE } from '../sources/module-imports.ts';
 
 /** Where a film of somebody's own lies; all paths are absolute, without links. */
 export interface FilmPlace {

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { jsonHash } from '../../cache/hash.ts';
 import type { Brand } from '../../story/brand.ts';
+import { readBrand } from '../brand/read-brand.ts';
 import { oneLine } from '../one-line.ts';
-import { readBrand } from '../read-brand.ts';
 import type { Provenance } from '../sidecars/provenance.ts';
 import type { Check } from './check.ts';
 

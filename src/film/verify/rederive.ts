@@ -8,15 +8,15 @@ import { frameHashes, framesHash } from '../frame-hashes.ts';
 import { rangeFrom, rangeWithin } from '../frame-range.ts';
 import { inputHashes, withInputs } from '../inputs.ts';
 import { type FilmJob, pixelSize } from '../job.ts';
+import { versionsNow } from '../make/write-sidecars.ts';
 import { oneLine } from '../one-line.ts';
 import { parseParams } from '../params.ts';
 import { present } from '../present.ts';
-import { readPackage } from '../project.ts';
 import { verifiedBy } from '../schema-version.ts';
 import type { Provenance } from '../sidecars/provenance.ts';
 import { simulate } from '../simulate.ts';
+import { readPackage } from '../sources/project.ts';
 import { type ToldFilm, tellFilm } from '../told-film.ts';
-import { versionsNow } from '../write-sidecars.ts';
 import { type Check, type CheckId, checkThat } from './check.ts';
 
 const failed = (id: CheckId, says: string): Check => ({ id, file: '.json', status: 'failed', says });
