@@ -6,6 +6,7 @@ import { type ToldFilm, tellFilm } from '../../src/film/told-film.ts';
 import { createStage, type Format } from '../../src/scene/stage.ts';
 import { brandedTypefaces } from '../../src/scene/type/branded-typefaces.ts';
 import type { Story } from '../../src/story/story.ts';
+import { useOneLayer } from './one-layer.ts';
 import { type FilmProps, jobOf } from './prop-schema.ts';
 import { useReducedMotion } from './reduced-motion.ts';
 import { useSound } from './use-sound.ts';
@@ -89,5 +90,6 @@ const Picture = memo(function Picture(props: ToldFilm & { readonly frame: number
     () => type && createStage(job.format, job.look, brandedTypefaces(type, job.look.brand)),
     [job, type],
   );
+  useOneLayer();
   return stage && job.film.Scene({ trace, story, frame, stage });
 });
