@@ -52,6 +52,20 @@ describe.each([
       }
   });
 
+  it('kerns each pair of letters alike in every word', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyzäöüéèàßTVAWYPFLKRX'];
+    const kern = (pair: string): number =>
+      face.line(pair).advance - [...pair].reduce((sum, letter) => sum + face.line(letter).advance, 0);
+    for (let first = 0; first < letters.length; first += 1) {
+      const word = letters.map((_, i) => letters[(i * first + i + first) % letters.length]).join('');
+      const pairs = [...word].slice(1).map((right, i) => `${word[i]}${right}`);
+      expect(face.line(word).advance, word).toBe(
+        [...word].reduce((sum, letter) => sum + face.line(letter).advance, 0) +
+          pairs.reduce((sum, pair) => sum + kern(pair), 0),
+      );
+    }
+  });
+
   it('has raised digits and the signs of formulas', () => {
     for (const sign of '⁰¹²³⁴⁵⁶⁷⁸⁹⁻←−·×″≤…') {
       expect(face.line(sign).d.length).toBeGreaterThan(0);
