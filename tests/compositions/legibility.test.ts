@@ -4,9 +4,26 @@ import { askFrames } from '../../src/film/laws/laws.ts';
 import { probeFrames, settledFrames } from '../../src/film/laws/subject.ts';
 import { loadCanvasKit } from '../../src/render/paint/canvaskit.ts';
 import { createPainter } from '../../src/render/paint/painter.ts';
-import { colouredStages, isDefault, placedStages, samples, samplesIn, subjectFor } from '../helpers/films.ts';
+import type { Stage } from '../../src/scene/stage.ts';
+import {
+  colouredStages,
+  isDefault,
+  placedStages,
+  type Sample,
+  samples,
+  samplesIn,
+  subjectFor,
+  tell,
+} from '../helpers/films.ts';
 
 const ck = await loadCanvasKit();
+
+/** Variants are asked while they move in one format; in others, where they are at rest. */
+const framesOf = (sample: Sample, { format }: Stage): readonly number[] => {
+  const { story } = tell(sample);
+  if (isDefault(sample)) return probeFrames(story);
+  return format === 'landscape' ? probeFrames(story, 2) : settledFrames(story);
+};
 
 // A language that no film has yet has nothing to ask.
 const spoken = placedStages.filter(({ language }) => samplesIn(language).length > 0);
@@ -16,8 +33,7 @@ describe.each(spoken)('laws 3, 5 and 6 on a stage of $name', (stage) => {
     '$name: frames are portable and finite; words are inside the safe area, apart and large enough',
     (sample) => {
       const subject = subjectFor(sample);
-      const frames = probeFrames(subject.story, isDefault(sample) ? 1 : 2);
-      expect(describeFindings(askFrames(subject, stage, frames))).toEqual([]);
+      expect(describeFindings(askFrames(subject, stage, framesOf(sample, stage)))).toEqual([]);
     },
   );
 });
