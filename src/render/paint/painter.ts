@@ -1,12 +1,14 @@
 import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import { backdrop, fillGround } from './backdrop.ts';
 import type { ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
-import { opBounds } from './display-list.ts';
+import { countOps, isOpen, opBounds } from './display-list.ts';
 import { dotsOf } from './dots.ts';
 import { encodePng } from './encode-png.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
-import { type Painter, scaledSize } from './picture.ts';
+import { type PaintedPart, type Painter, scaledSize } from './picture.ts';
 import { type TileGrid, touches } from './tiles.ts';
+
+const WHOLE: PaintedPart = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /**
  * A painter for pictures of a fixed size.
@@ -168,15 +170,39 @@ export function createPainter(
     if (moved) canvas.restore();
   }
 
+  /** Paints those operations that are in a part. @param before how many come before them */
+  function partOf(
+    ops: readonly DisplayOp[],
+    only: TileGrid | undefined,
+    part: PaintedPart,
+    before: number,
+  ): void {
+    let at = before;
+    for (const next of ops) {
+      if (at >= part.to) return;
+      const count = isOpen(next) ? countOps(next.children) : 1;
+      const inside = at >= part.from && at + count <= part.to;
+      if (inside) op(next, only);
+      else if (at + count > part.from && isOpen(next)) {
+        canvas.save();
+        if (next.clip !== undefined) clip(next.clip);
+        partOf(next.children, only, part, at);
+        canvas.restore();
+      }
+      at += count;
+    }
+  }
+
   return {
     width,
     height,
-    paint: (list, only) => {
+    paint: (list, only, part = WHOLE) => {
       const ground = backdrop(list);
-      fillGround(view(), width, height, ground ?? 0, only);
+      if (part.from === 0) fillGround(view(), width, height, ground ?? 0, only);
       canvas.save();
       canvas.scale(scaleX, scaleY);
-      for (const next of ground === undefined ? list.ops : list.ops.slice(1)) op(next, only);
+      const painted = part.from === 0 && ground !== undefined ? 1 : part.from;
+      partOf(list.ops, only, { from: painted, to: part.to }, 0);
       canvas.restore();
     },
     pixels: view,
