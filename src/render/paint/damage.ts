@@ -1,4 +1,5 @@
-import { countOps, type DisplayOp, isOpen } from './display-list.ts';
+import { countOps, type DisplayOp, isOpen, type ShapeOp } from './display-list.ts';
+import { markDots } from './dots.ts';
 import { mark, type TileGrid } from './tiles.ts';
 
 /** How far ahead to look for an operation when lists differ by insertions. */
@@ -27,6 +28,15 @@ function same(a: DisplayOp, b: DisplayOp): boolean {
   return equal(a, b);
 }
 
+/** True for two lines that differ in where they go and in nothing else. */
+const onlyPlaces = (before: DisplayOp, after: DisplayOp): before is ShapeOp =>
+  before.kind === 'shape' &&
+  after.kind === 'shape' &&
+  before.fill === undefined &&
+  after.fill === undefined &&
+  equal(before.stroke, after.stroke) &&
+  equal(before.matrix, after.matrix);
+
 /**
  * Handles an operation changed in place: within equal groups, only the differences count.
  *
@@ -35,6 +45,7 @@ function same(a: DisplayOp, b: DisplayOp): boolean {
 function change(before: DisplayOp, after: DisplayOp, grid: TileGrid): number {
   if (isOpen(before) && isOpen(after) && equal(before.clip, after.clip))
     return markDifference(before.children, after.children, grid);
+  if (onlyPlaces(before, after) && after.kind === 'shape' && markDots(before, after, grid)) return 0;
   mark(grid, before);
   mark(grid, after);
   return 0;

@@ -2,7 +2,7 @@ import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import { backdrop, fillGround } from './backdrop.ts';
 import type { ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
 import { countOps, isOpen, opBounds } from './display-list.ts';
-import { dotsOf } from './dots.ts';
+import { dotsIn, dotsOf } from './dots.ts';
 import { encodePng } from './encode-png.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
 import { type PaintedPart, type Painter, scaledSize } from './picture.ts';
@@ -73,7 +73,8 @@ export function createPainter(
     }
   }
 
-  function shapeOp({ shape, fill, fillRule, stroke }: ShapeOp): void {
+  function shapeOp(op: ShapeOp, only: TileGrid | undefined): void {
+    const { shape, fill, fillRule, stroke } = op;
     if (fill !== undefined) drawShape(shape, prepare(fillPaint, fill), fillRule);
     if (stroke === undefined) return;
     const paint = prepare(strokePaint, stroke.ink);
@@ -84,7 +85,10 @@ export function createPainter(
     paint.setPathEffect(natives.dashes(stroke));
     const dots = dotsOf(shape, stroke);
     if (dots === undefined) drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
-    else canvas.drawPoints(ck.PointMode.Points, dots, paint);
+    else {
+      const wanted = only === undefined ? dots : dotsIn(dots, op, only);
+      if (wanted.length > 0) canvas.drawPoints(ck.PointMode.Points, wanted, paint);
+    }
   }
 
   function imageOp({ href, x, y, width: w, height: h, stretch, alpha, matrix }: ImageOp): void {
@@ -166,7 +170,7 @@ export function createPainter(
       canvas.concat(nine(next.matrix));
     }
     if (next.kind === 'image') imageOp(next);
-    else shapeOp(next);
+    else shapeOp(next, only);
     if (moved) canvas.restore();
   }
 

@@ -45,7 +45,8 @@ const span = (low: number, high: number, scale: number, count: number): readonly
   Math.min(count - 1, Math.floor((high * scale + MARGIN) / TILE)),
 ];
 
-function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, bottom }: Box): void {
+/** Marks the tiles of a box. */
+export function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, bottom }: Box): void {
   const [firstColumn, lastColumn] = span(left, right, scale, columns);
   const [firstRow, lastRow] = span(top, bottom, scale, rows);
   if (lastColumn < firstColumn) return;
@@ -55,11 +56,18 @@ function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, 
 }
 
 /** True if an operation may draw into a marked tile. */
-export function touches({ columns, rows, scale, marks }: TileGrid, op: DisplayOp): boolean {
+export function touches(grid: TileGrid, op: DisplayOp): boolean {
   const box = opBounds(op, true);
-  if (box === undefined) return false;
-  const [firstColumn, lastColumn] = span(box.left, box.right, scale, columns);
-  const [firstRow, lastRow] = span(box.top, box.bottom, scale, rows);
+  return box !== undefined && touchesBox(grid, box);
+}
+
+/** True if one of the tiles of a box is marked. */
+export function touchesBox(
+  { columns, rows, scale, marks }: TileGrid,
+  { left, top, right, bottom }: Box,
+): boolean {
+  const [firstColumn, lastColumn] = span(left, right, scale, columns);
+  const [firstRow, lastRow] = span(top, bottom, scale, rows);
   for (let row = firstRow; row <= lastRow; row += 1) {
     for (let column = firstColumn; column <= lastColumn; column += 1) {
       if (marks[row * columns + column] === 1) return true;

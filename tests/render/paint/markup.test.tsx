@@ -25,6 +25,8 @@ const PECULIAR: Readonly<Record<string, ReactElement>> = {
   ),
 };
 
+const Hooked = () => useMemo(() => <path d="M1 1" />, []);
+
 describe('the markup of a frame', () => {
   test('is what React writes, for every kind of element', () => {
     expect(frameMarkup(allKinds)).toBe(renderToStaticMarkup(allKinds));
@@ -40,7 +42,6 @@ describe('the markup of a frame', () => {
   });
 
   test('is left to React where a frame is not portable', () => {
-    const Hooked = () => useMemo(() => <path d="M1 1" />, []);
     for (const odd of [<text key="text">words</text>, <Hooked key="hooked" />]) {
       const frame = svg(odd);
       expect(frameMarkup(frame)).toBe(renderToStaticMarkup(frame));
