@@ -1,5 +1,5 @@
 import type { Shape, Stroke } from './display/model.ts';
-import { type PathGeometry, pathGeometry, VERB } from './display/path-data.ts';
+import { geometryOf, type PathGeometry, VERB } from './display/path-data.ts';
 import type { Box, ShapeOp } from './display-list.ts';
 import { markBox, type TileGrid, touchesBox } from './tiles.ts';
 
@@ -34,7 +34,7 @@ export function dotsOf(shape: Shape, { ink, cap, dashes }: Stroke): Float32Array
   if (shape.kind !== 'path' || cap !== 'round' || dashes.length > 0) return undefined;
   // Overlapping translucent dots would add up.
   if (ink.alpha !== 1 || ink.colour?.[3] !== 1) return undefined;
-  const geometry = pathGeometry(shape.d);
+  const geometry = geometryOf(shape);
   let dots = found.get(geometry);
   if (dots === undefined) {
     dots = middles(geometry);

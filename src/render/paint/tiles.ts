@@ -1,4 +1,4 @@
-import { pathGeometry, VERB } from './display/path-data.ts';
+import { geometryOf, VERB } from './display/path-data.ts';
 import { type Box, type DisplayOp, opBounds } from './display-list.ts';
 
 /** Side of a tile in pixels: a macroblock of H.264, and even, as chroma needs. */
@@ -80,7 +80,7 @@ export function touchesBox(
 function markAlongLines(grid: TileGrid, op: DisplayOp): boolean {
   if (op.kind !== 'shape' || op.fill !== undefined || op.stroke === undefined || op.shape.kind !== 'path')
     return false;
-  const { verbs, points } = pathGeometry(op.shape.d);
+  const { verbs, points } = geometryOf(op.shape);
   if (verbs.some((verb) => verb !== VERB.move && verb !== VERB.line)) return false;
   const box = opBounds(op, true);
   const bare = opBounds({ ...op, stroke: undefined, fill: op.stroke.ink }, true);
