@@ -47,14 +47,19 @@ async function measured(
   { workers, rounds }: Comparison,
 ): Promise<{ readonly there: Measurement; readonly here: Measurement; readonly floor: Measurement }> {
   const folder = await mkdtemp(join(tmpdir(), 'lossreel-bench-'));
-  const environment = { ...process.env, NODE_ENV: 'production' };
+  // Each side is compiled by its own rules, whatever the working directory.
+  const environmentOf = (root: string) => ({
+    ...process.env,
+    NODE_ENV: 'production',
+    TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+  });
   try {
     const raw = join(folder, 'frames.yuv');
     const size = await writeRaw(source, range, raw);
     const floor = floorOf(source.fps, range, raw, size, FINAL, workers, folder);
     const ways = {
-      there: () => measure([[render(there, folder)]], environment),
-      here: () => measure([[render(here, folder)]], environment),
+      there: () => measure([[render(there, folder)]], environmentOf(there)),
+      here: () => measure([[render(here, folder)]], environmentOf(here)),
       floor: floor.segments,
     };
     const taken: Record<keyof typeof ways, Measurement[]> = { there: [], here: [], floor: [] };
