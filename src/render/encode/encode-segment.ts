@@ -1,4 +1,4 @@
-import type { Expanded } from '../paint/display/expand.ts';
+import type { DisplayList } from '../paint/display-list.ts';
 import type { FrameStream } from '../paint/frame-painter.ts';
 import { type EncoderSettings, startEncoder } from './encoder.ts';
 import type { Segment } from './segments.ts';
@@ -13,8 +13,8 @@ export interface SegmentOrder {
 export interface DrawnFrames {
   /** The hash of each frame's markup. */
   readonly hashes: readonly string[];
-  /** The elements of those that differ from the one before them, by frame. */
-  readonly elements: ReadonlyMap<number, Expanded>;
+  /** What those draw that differ from the one before them, by frame. Each is removed when it has been painted. */
+  readonly lists: Map<number, DisplayList>;
 }
 
 /**
@@ -37,12 +37,13 @@ export async function encodeSegment(
   const encoder = startEncoder(file, { width, height, ...video });
   try {
     let writing = Promise.resolve();
-    let picture = stream.paint(segment.start, drawn?.elements.get(segment.start));
+    let picture: Uint8Array | undefined;
     for (let frame = segment.start; frame < segment.end; frame += 1) {
       signal?.throwIfAborted();
-      const elements = drawn?.elements.get(frame);
-      if (frame > segment.start && (drawn === undefined || elements !== undefined))
-        picture = stream.paint(frame, elements);
+      const list = drawn?.lists.get(frame);
+      drawn?.lists.delete(frame);
+      if (picture === undefined || drawn === undefined || list !== undefined)
+        picture = stream.paint(frame, list);
       await writing;
       writing = encoder.write(picture);
       writing.catch(() => {});

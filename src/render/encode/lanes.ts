@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Expanded } from '../paint/display/expand.ts';
+import { type DisplayList, flattened } from '../paint/display-list.ts';
 import { frameHash } from '../paint/frame-hash.ts';
 import {
   createFramePainter,
@@ -32,7 +32,7 @@ export interface Lanes {
 /** Draws the frames of a segment. Yields between frames to others that paint in this thread. */
 async function drawSegment(source: FrameSource, segment: Segment, signal: AbortSignal): Promise<DrawnFrames> {
   const hashes: string[] = [];
-  const elements = new Map<number, Expanded>();
+  const lists = new Map<number, DisplayList>();
   let before = '';
   for (let frame = segment.start; frame < segment.end; frame += 1) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -44,10 +44,11 @@ async function drawSegment(source: FrameSource, segment: Segment, signal: AbortS
       continue;
     }
     hashes.push(frameHash(drawn.markup));
-    elements.set(frame, drawn.elements);
+    // Much smaller than the elements, which live only now.
+    lists.set(frame, flattened(drawn.elements));
     before = drawn.markup;
   }
-  return { hashes, elements };
+  return { hashes, lists };
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { loadCanvasKit } from './canvaskit.ts';
 import { markDifference } from './damage.ts';
-import { type Expanded, expand } from './display/expand.ts';
-import { type DisplayList, flattened } from './display-list.ts';
+import { type DisplayList, displayList } from './display-list.ts';
 import { createPainter } from './painter.ts';
 import { markAll, tileGrid } from './tiles.ts';
 import { createUnderlay } from './underlay.ts';
@@ -26,9 +25,9 @@ export interface FrameStream {
    * The frame's picture. Its bytes never depend on the frames painted before, in this stream or another. The returned
    * memory is left untouched by the next call, and overwritten by the one after that.
    *
-   * @param elements the frame's, where its components have been called already
+   * @param list what the frame draws, where that is known already
    */
-  readonly paint: (frame: number, elements?: Expanded) => Uint8Array;
+  readonly paint: (frame: number, list?: DisplayList) => Uint8Array;
 }
 
 /** Paints the frames of one film. */
@@ -59,8 +58,7 @@ export async function createFramePainter(source: FrameSource, scale: number): Pr
     return {
       width,
       height,
-      paint: (frame, elements = expand(source.element(frame))) => {
-        const list = flattened(elements);
+      paint: (frame, list = displayList(source.element(frame))) => {
         grid.marks.fill(0);
         if (previous === undefined) markAll(grid);
         const same = previous === undefined ? 0 : markDifference(previous.ops, list.ops, grid);
