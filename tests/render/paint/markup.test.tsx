@@ -1,4 +1,4 @@
-import { createElement, type ReactElement, useMemo } from 'react';
+import { createElement, Fragment, type ReactElement, useMemo } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { drawnFrame, frameMarkup } from '../../../src/render/paint/markup.ts';
@@ -18,9 +18,10 @@ const PECULIAR: Readonly<Record<string, ReactElement>> = {
   'a list and a fragment': (
     <g>
       {[<path key="a" d="M0 0" />, null, false]}
-      <>
+      <Fragment key="b">
         <line x1={0} strokeDasharray="1 2" strokeMiterlimit={3} />
-      </>
+        <polyline points="0,0 1,1" />
+      </Fragment>
     </g>
   ),
 };
