@@ -13,7 +13,7 @@ export interface SegmentOrder {
 export interface DrawnFrames {
   /** The hash of each frame's markup. */
   readonly hashes: readonly string[];
-  /** What those draw that differ from the one before them, by frame. Each is removed when it has been painted. */
+  /** What frames draw, as far as that is kept. Each is removed when it has been painted. */
   readonly lists: Map<number, DisplayList>;
 }
 
@@ -40,10 +40,11 @@ export async function encodeSegment(
     let picture: Uint8Array | undefined;
     for (let frame = segment.start; frame < segment.end; frame += 1) {
       signal?.throwIfAborted();
-      const list = drawn?.lists.get(frame);
-      drawn?.lists.delete(frame);
-      if (picture === undefined || drawn === undefined || list !== undefined)
-        picture = stream.paint(frame, list);
+      const i = frame - segment.start;
+      if (picture === undefined || drawn === undefined || drawn.hashes[i] !== drawn.hashes[i - 1]) {
+        picture = stream.paint(frame, drawn?.lists.get(frame));
+        drawn?.lists.delete(frame);
+      }
       await writing;
       writing = encoder.write(picture);
       writing.catch(() => {});

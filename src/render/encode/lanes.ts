@@ -29,11 +29,17 @@ export interface Lanes {
   readonly end: () => Promise<void>;
 }
 
+/**
+ * Letters of markup up to which a segment's frames are kept until they are painted; those beyond are drawn once more. What
+ * a frame draws takes some six times the memory of its markup, and a surface in space has 250,000 letters a frame.
+ */
+const KEPT = 5_000_000;
+
 /** Draws the frames of a segment. Yields between frames to others that paint in this thread. */
 async function drawSegment(source: FrameSource, segment: Segment, signal: AbortSignal): Promise<DrawnFrames> {
   const hashes: string[] = [];
   const lists = new Map<number, DisplayList>();
-  let before = '';
+  let [before, kept] = ['', 0];
   for (let frame = segment.start; frame < segment.end; frame += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
@@ -45,7 +51,8 @@ async function drawSegment(source: FrameSource, segment: Segment, signal: AbortS
     }
     hashes.push(frameHash(drawn.markup));
     // Much smaller than the elements, which live only now.
-    lists.set(frame, flattened(drawn.elements));
+    if (kept < KEPT) lists.set(frame, flattened(drawn.elements));
+    kept += drawn.markup.length;
     before = drawn.markup;
   }
   return { hashes, lists };
