@@ -29,19 +29,35 @@ async function notesOf(chords: readonly Chord[]): Promise<ReadonlyMap<number, Fl
   return new Map(pitches.map((hertz, i) => [hertz, notes[i] ?? new Float32Array(LOOP)]));
 }
 
-/** Adds a chord to a film's sound, with its coming and going. @param loop two seconds of it */
-function addChord({ left, right }: Channels, loop: Float32Array, { start, end, gain }: Chord): void {
+/** How loud a chord is at each sample of a breath, of its level. */
+function breathing(): Float64Array {
+  return Float64Array.from({ length: BREATH }, (_, i) => {
+    const u = i / BREATH;
+    return 1 - BREATH_DEPTH * smooth(u < 0.5 ? 2 * u : 2 - 2 * u);
+  });
+}
+
+/** Adds a chord to a film's sound, with its coming and going. @param loop two seconds of it @param breath how loud it is in the course of one */
+function addChord(
+  { left, right }: Channels,
+  loop: Float32Array,
+  breath: Float64Array,
+  { start, end, gain }: Chord,
+): void {
   const rise = Math.min(SWELL, end - start);
   const stop = Math.min(end + SWELL, left.length);
+  // By its place in the film, so that a chord that is held on has no seam.
+  let [inBreath, onLeft, onRight] = [start % BREATH, start % LOOP, (start + LOOP - WIDTH) % LOOP];
   for (let at = start; at < stop; at++) {
     let level = gain;
     if (at - start < rise) level *= smooth((at - start) / rise);
     if (at >= end) level *= smooth((end + SWELL - at) / SWELL);
-    const u = (at % BREATH) / BREATH;
-    level *= 1 - BREATH_DEPTH * smooth(u < 0.5 ? 2 * u : 2 - 2 * u);
-    // By its place in the film, so that a chord that is held on has no seam.
-    left[at] = (left[at] as number) + level * (loop[at % LOOP] as number);
-    right[at] = (right[at] as number) + level * (loop[(at + LOOP - WIDTH) % LOOP] as number);
+    level *= breath[inBreath] as number;
+    left[at] = (left[at] as number) + level * (loop[onLeft] as number);
+    right[at] = (right[at] as number) + level * (loop[onRight] as number);
+    inBreath = inBreath + 1 === BREATH ? 0 : inBreath + 1;
+    onLeft = onLeft + 1 === LOOP ? 0 : onLeft + 1;
+    onRight = onRight + 1 === LOOP ? 0 : onRight + 1;
   }
 }
 
@@ -65,7 +81,8 @@ export async function groundOf(chords: readonly Chord[], own: Channels): Promise
   const [first] = loops;
   if (first === undefined) return ground;
   const level = levelBelow({ left: first, right: first }, own, BELOW);
+  const breath = breathing();
   for (const [i, chord] of audible.entries())
-    addChord(ground, loops[i] ?? first, { ...chord, gain: chord.gain * level });
+    addChord(ground, loops[i] ?? first, breath, { ...chord, gain: chord.gain * level });
   return ground;
 }

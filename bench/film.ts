@@ -11,6 +11,7 @@ import { frameSource } from '../src/film/frame-source.ts';
 import { wavOf } from '../src/film/sound.ts';
 import { FINAL } from '../src/render/encode/encoder.ts';
 import { frameMarkup } from '../src/render/paint/markup.ts';
+import { compare } from './against.ts';
 import { floorOf, writeRaw } from './floor.ts';
 import { type Command, HEAD, type Measurement, measure, median, row, table } from './measure.ts';
 
@@ -21,6 +22,9 @@ import { type Command, HEAD, type Measurement, measure, median, row, table } fro
  * bundler's cache. The methods take turns, and the table shows the medians. Below it: what a frame's markup and one
  * additional worker cost. The raw frames of the floor take 3.1 MB each on the disk for temporary files: choose fewer
  * with --frames if that is too much.
+ *
+ * With --against FOLDER, another checkout with its packages installed, the native engines of both and the floor take turns
+ * instead, and one table shows all of it: share of the floor's frames a second, processor time, memory.
  */
 const { values } = parseArgs({
   options: {
@@ -33,6 +37,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '1' },
     /** Leave the browser out. */
     'native-only': { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 });
 const { workers } = values;
@@ -43,6 +48,7 @@ const environment = { ...process.env, NODE_ENV: 'production' };
 const sounds = join(root, 'out', '.cache', 'public', 'bench');
 await mkdir(sounds, { recursive: true });
 
+const here = process.cwd();
 process.chdir(root);
 
 /** Measures one film in every way and prints the table. */
@@ -139,4 +145,14 @@ async function bench(film: string): Promise<void> {
   }
 }
 
-for (const film of values.film) await bench(film);
+if (values.against === undefined) for (const film of values.film) await bench(film);
+else {
+  const sides = { there: resolve(here, values.against), here: root };
+  const settings = {
+    films: values.film,
+    frames: values.frames,
+    workers: Number(workers),
+    rounds: Number(values.rounds),
+  };
+  await compare(sides, settings);
+}

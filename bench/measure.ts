@@ -7,6 +7,8 @@ export interface Measurement {
   readonly wall: number;
   /** Peak of the summed resident memory of the process and its descendants, in megabytes. */
   readonly peakMemory: number;
+  /** Processor time in seconds, user and system, to about a twentieth of a second; 0 where there is no /proc. */
+  readonly cpu: number;
 }
 
 const POLL = 50;
@@ -30,6 +32,21 @@ function residentOf(pid: number): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
     return pages * 4096;
+  } catch {
+    return 0;
+  }
+}
+
+/** Ticks of processor time per second in /proc: the same on every Linux. */
+const TICKS = 100;
+
+/** Processor time of a process and of its children that have ended, in seconds. */
+function cpuOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name, which may hold anything: state is field 3, utime, stime, cutime and cstime are 14 to 17.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / TICKS;
   } catch {
     return 0;
   }
@@ -73,8 +90,13 @@ export async function measure(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Measurement> {
   const running = new Set<number>();
+  const used = new Map<number, number>();
   let peak = 0;
   const poll = () => {
+    for (const pid of running) {
+      const cpu = treeOf(pid).reduce((sum, each) => sum + cpuOf(each), 0);
+      used.set(pid, Math.max(cpu, used.get(pid) ?? 0));
+    }
     peak = Math.max(
       peak,
       [...running].reduce((sum, pid) => sum + residentOfTree(pid), 0),
@@ -109,7 +131,11 @@ export async function measure(
   } finally {
     clearInterval(timer);
   }
-  return { wall: (performance.now() - started) / 1000, peakMemory: peak / 1e6 };
+  return {
+    wall: (performance.now() - started) / 1000,
+    peakMemory: peak / 1e6,
+    cpu: [...used.values()].reduce((sum, seconds) => sum + seconds, 0),
+  };
 }
 
 /** The median measurement by wall time, which a noisy run hardly affects. */
@@ -117,7 +143,12 @@ export function median(measurements: readonly Measurement[]): Measurement {
   const sorted = [...measurements].sort((a, b) => a.wall - b.wall);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
   if (middle === undefined) throw new Error('no measurement to take the median of');
-  return { wall: middle.wall, peakMemory: Math.max(...sorted.map(({ peakMemory }) => peakMemory)) };
+  const cpus = sorted.map(({ cpu }) => cpu).sort((a, b) => a - b);
+  return {
+    wall: middle.wall,
+    peakMemory: Math.max(...sorted.map(({ peakMemory }) => peakMemory)),
+    cpu: cpus[Math.floor((cpus.length - 1) / 2)] ?? 0,
+  };
 }
 
 /** Rows as a Markdown table. */
@@ -133,14 +164,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export const row = (
   name: string,
   frames: number,
-  { wall, peakMemory }: Measurement,
+  { wall, peakMemory, cpu }: Measurement,
   floor: number,
 ): readonly string[] => [
   name,
   wall.toFixed(2),
   (frames / wall).toFixed(1),
   `${(wall / floor).toFixed(2)}×`,
+  cpu.toFixed(1),
   `${peakMemory.toFixed(0)} MB`,
 ];
 
-export const HEAD = ['method', 'wall s', 'frames per second', '× floor', 'peak memory'] as const;
+export const HEAD = ['method', 'wall s', 'frames per second', '× floor', 'CPU s', 'peak memory'] as const;

@@ -1,3 +1,4 @@
+import type { DisplayList } from '../paint/display-list.ts';
 import type { FrameStream } from '../paint/frame-painter.ts';
 import { type EncoderSettings, startEncoder } from './encoder.ts';
 import type { Segment } from './segments.ts';
@@ -8,17 +9,25 @@ export interface SegmentOrder {
   readonly file: string;
 }
 
+/** A segment's frames, of which the markup has been made already. */
+export interface DrawnFrames {
+  /** The hash of each frame's markup. */
+  readonly hashes: readonly string[];
+  /** What frames draw, as far as that is kept. Each is removed when it has been painted. */
+  readonly lists: Map<number, DisplayList>;
+}
+
 /**
  * Paints and encodes one segment. Painting a frame overlaps with encoding the previous ones.
  *
- * @param hashes of its frames, if known: a frame equal to the previous one is skipped entirely
+ * @param drawn its frames, if known: one equal to the previous is skipped entirely
  * @param stream not used by any other segment at the same time
  * @param onFrame called after each frame passed to the encoder
  * @throws Error if FFmpeg fails; the signal's reason if aborted
  */
 export async function encodeSegment(
   { segment, file }: SegmentOrder,
-  hashes: readonly string[],
+  drawn: DrawnFrames | undefined,
   stream: FrameStream,
   video: { readonly fps: number; readonly settings: EncoderSettings },
   onFrame: () => void,
@@ -28,11 +37,14 @@ export async function encodeSegment(
   const encoder = startEncoder(file, { width, height, ...video });
   try {
     let writing = Promise.resolve();
-    let picture = stream.paint(segment.start);
+    let picture: Uint8Array | undefined;
     for (let frame = segment.start; frame < segment.end; frame += 1) {
       signal?.throwIfAborted();
       const i = frame - segment.start;
-      if (i > 0 && (hashes[i] === undefined || hashes[i] !== hashes[i - 1])) picture = stream.paint(frame);
+      if (picture === undefined || drawn === undefined || drawn.hashes[i] !== drawn.hashes[i - 1]) {
+        picture = stream.paint(frame, drawn?.lists.get(frame));
+        drawn?.lists.delete(frame);
+      }
       await writing;
       writing = encoder.write(picture);
       writing.catch(() => {});

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type DisplayList, flattened } from '../paint/display-list.ts';
 import { frameHash } from '../paint/frame-hash.ts';
 import {
   createFramePainter,
@@ -6,9 +7,9 @@ import {
   type FrameSource,
   type FrameStream,
 } from '../paint/frame-painter.ts';
-import { frameMarkup } from '../paint/markup.ts';
+import { drawnFrame } from '../paint/markup.ts';
 import { scaledSize } from '../paint/picture.ts';
-import { encodeSegment, type SegmentOrder } from './encode-segment.ts';
+import { type DrawnFrames, encodeSegment, type SegmentOrder } from './encode-segment.ts';
 import { type EncoderSettings, segmentArguments } from './encoder.ts';
 import { frameCount } from './frame-count.ts';
 import { fetchPiece, type Piece, type PieceKeeper } from './pieces.ts';
@@ -28,19 +29,33 @@ export interface Lanes {
   readonly end: () => Promise<void>;
 }
 
-/** The hash of each frame of a segment. Yields between frames to others that paint in this thread. */
-async function segmentHashes(
-  source: FrameSource,
-  segment: Segment,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+/**
+ * Letters of markup up to which a segment's frames are kept until they are painted; those beyond are drawn once more. What
+ * a frame draws takes some six times the memory of its markup, and a surface in space has 250,000 letters a frame.
+ */
+const KEPT = 5_000_000;
+
+/** Draws the frames of a segment. Yields between frames to others that paint in this thread. */
+async function drawSegment(source: FrameSource, segment: Segment, signal: AbortSignal): Promise<DrawnFrames> {
   const hashes: string[] = [];
+  const lists = new Map<number, DisplayList>();
+  let [before, kept] = ['', 0];
   for (let frame = segment.start; frame < segment.end; frame += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
-    hashes.push(frameHash(frameMarkup(source.element(frame))));
+    const drawn = drawnFrame(source.element(frame));
+    const last = hashes.at(-1);
+    if (last !== undefined && drawn.markup === before) {
+      hashes.push(last);
+      continue;
+    }
+    hashes.push(frameHash(drawn.markup));
+    // Much smaller than the elements, which live only now.
+    if (kept < KEPT) lists.set(frame, flattened(drawn.elements));
+    kept += drawn.markup.length;
+    before = drawn.markup;
   }
-  return hashes;
+  return { hashes, lists };
 }
 
 /**
@@ -64,22 +79,23 @@ export function openLanes(
   // A stream continues where it stopped: a segment's first frame need not be painted from scratch.
   const idle: FrameStream[] = [];
   const busy = new Set<Promise<unknown>>();
-  const paint = async (order: SegmentOrder, frames: readonly string[]): Promise<void> => {
+  const paint = async (order: SegmentOrder, drawn: DrawnFrames | undefined): Promise<void> => {
     painter ??= createFramePainter(source, scale);
     const { stream: open } = await painter;
     const stream = idle.pop() ?? open();
     try {
-      await encodeSegment(order, frames, stream, video, onFrame, signal);
+      await encodeSegment(order, drawn, stream, video, onFrame, signal);
     } finally {
       idle.push(stream);
     }
   };
   const fetch = async (order: SegmentOrder): Promise<SegmentPiece> => {
     const { segment, file } = order;
-    const frames = keeper === undefined ? [] : await segmentHashes(source, segment, signal);
+    const drawn = keeper === undefined ? undefined : await drawSegment(source, segment, signal);
+    const frames = drawn?.hashes ?? [];
     const content = { frames, scale, arguments: segmentArguments(video) };
     const isRight = async () => frameCount(await readFile(file)) === segment.end - segment.start;
-    const make = () => paint(order, frames);
+    const make = () => paint(order, drawn);
     const piece = await fetchPiece(keeper, { content, file, isRight, make });
     if (!piece.made) for (let frame = segment.start; frame < segment.end; frame += 1) onFrame();
     return { ...piece, frames };

@@ -1,4 +1,5 @@
-import type { DisplayOp } from './display-list.ts';
+import { countOps, type DisplayOp, isOpen, type ShapeOp } from './display-list.ts';
+import { markDots } from './dots.ts';
 import { mark, type TileGrid } from './tiles.ts';
 
 /** How far ahead to look for an operation when lists differ by insertions. */
@@ -27,26 +28,40 @@ function same(a: DisplayOp, b: DisplayOp): boolean {
   return equal(a, b);
 }
 
-/** Handles an operation changed in place: within equal groups, only the differences count. */
-function change(before: DisplayOp, after: DisplayOp, grid: TileGrid): void {
-  const both = before.kind === 'group' && after.kind === 'group' && before.opacity === after.opacity;
-  if (both && before.opacity === 1 && equal(before.clip, after.clip)) {
-    markDifference(before.children, after.children, grid);
-  } else {
-    mark(grid, before);
-    mark(grid, after);
-  }
+/** True for two lines that differ in where they go and in nothing else. */
+const onlyPlaces = (before: DisplayOp, after: DisplayOp): before is ShapeOp =>
+  before.kind === 'shape' &&
+  after.kind === 'shape' &&
+  before.fill === undefined &&
+  after.fill === undefined &&
+  equal(before.stroke, after.stroke) &&
+  equal(before.matrix, after.matrix);
+
+/**
+ * Handles an operation changed in place: within equal groups, only the differences count.
+ *
+ * @returns how many operations at their start are the same
+ */
+function change(before: DisplayOp, after: DisplayOp, grid: TileGrid): number {
+  if (isOpen(before) && isOpen(after) && equal(before.clip, after.clip))
+    return markDifference(before.children, after.children, grid);
+  if (onlyPlaces(before, after) && after.kind === 'shape' && markDots(before, after, grid)) return 0;
+  mark(grid, before);
+  mark(grid, after);
+  return 0;
 }
 
 /**
  * Marks every tile whose pixels may differ between two frames: those of operations that are not in both, or not in
  * the same order. In unmarked tiles the sequence of operations is the same, so the pixels are equal.
+ *
+ * @returns how many operations at the start draw the same in both frames, counted as {@link countOps} does
  */
 export function markDifference(
   before: readonly DisplayOp[],
   after: readonly DisplayOp[],
   grid: TileGrid,
-): void {
+): number {
   let [endBefore, endAfter] = [before.length, after.length];
   let [i, j] = [0, 0];
   const at = (ops: readonly DisplayOp[], index: number) => ops[index] as DisplayOp;
@@ -54,6 +69,8 @@ export function markDifference(
     i += 1;
     j += 1;
   }
+  const first = i;
+  let unchanged = countOps(after.slice(0, first));
   while (endBefore > i && endAfter > j && same(at(before, endBefore - 1), at(after, endAfter - 1))) {
     endBefore -= 1;
     endAfter -= 1;
@@ -71,7 +88,8 @@ export function markDifference(
       else if (i + k < endBefore && same(at(before, i + k), at(after, j))) ahead = -k;
     }
     if (ahead === 0) {
-      change(at(before, i), at(after, j), grid);
+      const start = change(at(before, i), at(after, j), grid);
+      if (i === first && j === first) unchanged += start;
       i += 1;
       j += 1;
     }
@@ -80,4 +98,5 @@ export function markDifference(
   }
   for (; i < endBefore; i += 1) mark(grid, at(before, i));
   for (; j < endAfter; j += 1) mark(grid, at(after, j));
+  return unchanged;
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { colour, number, numbers, reference, refuse, unit, word } from './display/attributes.ts';
 import { opBounds, shapeBounds, union } from './display/bounds.ts';
-import { expand, type SvgElement } from './display/expand.ts';
+import { type Expanded, expand, type SvgElement } from './display/expand.ts';
 import { readGradient } from './display/gradient.ts';
 import { IDENTITY, type Matrix, multiply, parseTransform } from './display/matrix.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   ClipShape,
   DisplayList,
   DisplayOp,
+  GroupOp,
   Ink,
   LeafOp,
   Shape,
@@ -206,7 +207,7 @@ function viewport({ props }: SvgElement): {
 export const displayList = (frame: ReactElement): DisplayList => flattened(expand(frame));
 
 /** The same, of a frame whose components have been called already. */
-export function flattened({ roots, byId }: ReturnType<typeof expand>): DisplayList {
+export function flattened({ roots, byId }: Expanded): DisplayList {
   const [root] = roots;
   if (root?.name !== 'svg' || roots.length !== 1) {
     throw new Error(
@@ -220,6 +221,14 @@ export function flattened({ roots, byId }: ReturnType<typeof expand>): DisplayLi
   for (const child of root.children) draw(child, place, byId, ops);
   return { width, height, ops };
 }
+
+/** True for a group that only clips: its operations are painted one by one, not as a layer. */
+export const isOpen = (op: DisplayOp): op is GroupOp & { readonly opacity: 1 } =>
+  op.kind === 'group' && op.opacity === 1;
+
+/** How many operations are painted one after the other: those within groups that only clip count by themselves. */
+export const countOps = (ops: readonly DisplayOp[]): number =>
+  ops.reduce((sum, op) => sum + (isOpen(op) ? countOps(op.children) : 1), 0);
 
 /** The operations that draw, without their groups, in painting order. */
 export function leaves(ops: readonly DisplayOp[]): readonly LeafOp[] {

@@ -4,6 +4,7 @@ import { markDifference } from './damage.ts';
 import { type DisplayList, displayList } from './display-list.ts';
 import { createPainter } from './painter.ts';
 import { markAll, tileGrid } from './tiles.ts';
+import { createUnderlay } from './underlay.ts';
 import { copyTiles, toYuv, yuvSize } from './yuv.ts';
 
 /** A film from the engine's point of view: the element tree of every frame. */
@@ -23,8 +24,10 @@ export interface FrameStream {
   /**
    * The frame's picture. Its bytes never depend on the frames painted before, in this stream or another. The returned
    * memory is left untouched by the next call, and overwritten by the one after that.
+   *
+   * @param list what the frame draws, where that is known already
    */
-  readonly paint: (frame: number) => Uint8Array;
+  readonly paint: (frame: number, list?: DisplayList) => Uint8Array;
 }
 
 /** Paints the frames of one film. */
@@ -48,20 +51,24 @@ export async function createFramePainter(source: FrameSource, scale: number): Pr
       tileGrid(width, height, width / source.width),
       tileGrid(width, height, width / source.width),
     ];
+    const paintOver = createUnderlay(painter, width / source.width);
     let previous: DisplayList | undefined;
+    // How many operations at the start are those of the frame that was painted last; others changed nothing visible.
+    let unchanged = Number.POSITIVE_INFINITY;
     return {
       width,
       height,
-      paint: (frame) => {
-        const list = displayList(source.element(frame));
+      paint: (frame, list = displayList(source.element(frame))) => {
         grid.marks.fill(0);
         if (previous === undefined) markAll(grid);
-        else markDifference(previous.ops, list.ops, grid);
+        const same = previous === undefined ? 0 : markDifference(previous.ops, list.ops, grid);
+        unchanged = Math.min(unchanged, same);
         previous = list;
         if (!grid.marks.includes(1)) return latest;
         // The spare picture is two frames old: it lacks what changed last time, and what changes now.
         copyTiles(latest, spare, before);
-        painter.paint(list, grid);
+        paintOver(list, grid, unchanged);
+        unchanged = Number.POSITIVE_INFINITY;
         toYuv(painter.pixels(), spare, grid);
         [latest, spare] = [spare, latest];
         [grid, before] = [before, grid];

@@ -1,12 +1,24 @@
 import type { Canvas, CanvasKit, Paint, Path } from 'canvaskit-wasm';
 import { backdrop, fillGround } from './backdrop.ts';
-import type { ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
-import { opBounds } from './display-list.ts';
-import { dotsOf } from './dots.ts';
+import { bandsOf } from './bands.ts';
+import { IDENTITY, type Matrix } from './display/matrix.ts';
+import type { Box, ClipShape, DisplayOp, GroupOp, ImageOp, Ink, Shape, ShapeOp } from './display-list.ts';
+import { countOps, isOpen, opBounds, shapeBounds } from './display-list.ts';
+import { dotsIn, dotsOf } from './dots.ts';
 import { encodePng } from './encode-png.ts';
 import { createNatives, nine, roundedRectangle } from './natives.ts';
-import { type Painter, scaledSize } from './picture.ts';
+import { type PaintedPart, type Painter, scaledSize } from './picture.ts';
 import { type TileGrid, touches } from './tiles.ts';
+
+/** The whole pixels that a box touches. */
+const outwards = ({ left, top, right, bottom }: Box): Box => ({
+  left: Math.floor(left),
+  top: Math.floor(top),
+  right: Math.ceil(right),
+  bottom: Math.ceil(bottom),
+});
+
+const WHOLE: PaintedPart = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /**
  * A painter for pictures of a fixed size.
@@ -71,8 +83,9 @@ export function createPainter(
     }
   }
 
-  function shapeOp({ shape, fill, fillRule, stroke }: ShapeOp): void {
-    if (fill !== undefined) drawShape(shape, prepare(fillPaint, fill), fillRule);
+  function shapeOp(op: ShapeOp, only: TileGrid | undefined): void {
+    const { shape, fill, fillRule, stroke } = op;
+    if (fill !== undefined && !fillBands(op)) drawShape(shape, prepare(fillPaint, fill), fillRule);
     if (stroke === undefined) return;
     const paint = prepare(strokePaint, stroke.ink);
     paint.setStrokeWidth(stroke.width);
@@ -82,7 +95,10 @@ export function createPainter(
     paint.setPathEffect(natives.dashes(stroke));
     const dots = dotsOf(shape, stroke);
     if (dots === undefined) drawShape(shape, paint, fillRule, stroke.dashes.length > 0);
-    else canvas.drawPoints(ck.PointMode.Points, dots, paint);
+    else {
+      const wanted = only === undefined ? dots : dotsIn(dots, op, only);
+      if (wanted.length > 0) canvas.drawPoints(ck.PointMode.Points, wanted, paint);
+    }
   }
 
   function imageOp({ href, x, y, width: w, height: h, stretch, alpha, matrix }: ImageOp): void {
@@ -137,6 +153,33 @@ export function createPainter(
     whole.delete();
   }
 
+  /** Fills a shape with a gradient along an axis, band by band. False if that would not be faster than Skia's own way. */
+  function fillBands({ shape, fill, fillRule, matrix }: ShapeOp): boolean {
+    if (fill?.gradient === undefined) return false;
+    const [a, b, c, d, e, f] = matrix;
+    const toPixels: Matrix = [a * scaleX, b * scaleY, c * scaleX, d * scaleY, e * scaleX, f * scaleY];
+    const box = shapeBounds(shape, toPixels);
+    const found = box && bandsOf(fill, toPixels, { width, height }, box);
+    if (box === undefined || found === undefined) return false;
+    const plain = shape.kind === 'rect' && !(shape.rx > 0 && shape.ry > 0);
+    canvas.save();
+    // The shape's edges are those of the clip; a rectangle has its own.
+    if (!plain) clip([{ shape, matrix: IDENTITY, rule: fillRule }]);
+    const { left, top, right, bottom } = plain ? box : outwards(box);
+    fillPaint.setShader(null);
+    for (const { from, to, colour } of found.bands) {
+      const [x0, x1] = found.axis === 'x' ? [Math.max(left, from), Math.min(right, to)] : [left, right];
+      const [y0, y1] = found.axis === 'y' ? [Math.max(top, from), Math.min(bottom, to)] : [top, bottom];
+      // Back into the units of the shape, in which the canvas draws.
+      const [ax, bx] = [(x0 - toPixels[4]) / toPixels[0], (x1 - toPixels[4]) / toPixels[0]];
+      const [ay, by] = [(y0 - toPixels[5]) / toPixels[3], (y1 - toPixels[5]) / toPixels[3]];
+      fillPaint.setColorComponents(colour[0] / 255, colour[1] / 255, colour[2] / 255, colour[3]);
+      canvas.drawRect4f(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by), fillPaint);
+    }
+    canvas.restore();
+    return true;
+  }
+
   function groupOp(group: GroupOp, only: TileGrid | undefined): void {
     canvas.save();
     if (group.clip !== undefined) clip(group.clip);
@@ -164,19 +207,43 @@ export function createPainter(
       canvas.concat(nine(next.matrix));
     }
     if (next.kind === 'image') imageOp(next);
-    else shapeOp(next);
+    else shapeOp(next, only);
     if (moved) canvas.restore();
+  }
+
+  /** Paints those operations that are in a part. @param before how many come before them */
+  function partOf(
+    ops: readonly DisplayOp[],
+    only: TileGrid | undefined,
+    part: PaintedPart,
+    before: number,
+  ): void {
+    let at = before;
+    for (const next of ops) {
+      if (at >= part.to) return;
+      const count = isOpen(next) ? countOps(next.children) : 1;
+      const inside = at >= part.from && at + count <= part.to;
+      if (inside) op(next, only);
+      else if (at + count > part.from && isOpen(next)) {
+        canvas.save();
+        if (next.clip !== undefined) clip(next.clip);
+        partOf(next.children, only, part, at);
+        canvas.restore();
+      }
+      at += count;
+    }
   }
 
   return {
     width,
     height,
-    paint: (list, only) => {
+    paint: (list, only, part = WHOLE) => {
       const ground = backdrop(list);
-      fillGround(view(), width, height, ground ?? 0, only);
+      if (part.from === 0) fillGround(view(), width, height, ground ?? 0, only);
       canvas.save();
       canvas.scale(scaleX, scaleY);
-      for (const next of ground === undefined ? list.ops : list.ops.slice(1)) op(next, only);
+      const painted = part.from === 0 && ground !== undefined ? 1 : part.from;
+      partOf(list.ops, only, { from: painted, to: part.to }, 0);
       canvas.restore();
     },
     pixels: view,

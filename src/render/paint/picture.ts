@@ -1,6 +1,12 @@
 import type { DisplayList } from './display-list.ts';
 import type { TileGrid } from './tiles.ts';
 
+/** Some of a frame's operations, in painting order. */
+export interface PaintedPart {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Paints display lists into one block of memory. */
 export interface Painter {
   /** Size of the picture in pixels. */
@@ -9,8 +15,11 @@ export interface Painter {
   /**
    * Paints a frame. With a grid only its marked tiles are promised to hold the frame afterwards; they then hold
    * exactly what a whole painting would have put there.
+   *
+   * @param part of its operations, as `countOps` counts them: from (inclusive) to (exclusive). What is drawn before them
+   *   has to be in the picture already
    */
-  readonly paint: (list: DisplayList, only?: TileGrid) => void;
+  readonly paint: (list: DisplayList, only?: TileGrid, part?: PaintedPart) => void;
   /** The pixels as RGBA, premultiplied, row by row: valid until the next call of anything here. */
   readonly pixels: () => Uint8Array;
   /** The picture as PNG. */

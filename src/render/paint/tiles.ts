@@ -1,4 +1,4 @@
-import { pathGeometry, VERB } from './display/path-data.ts';
+import { geometryOf, VERB } from './display/path-data.ts';
 import { type Box, type DisplayOp, opBounds } from './display-list.ts';
 
 /** Side of a tile in pixels: a macroblock of H.264, and even, as chroma needs. */
@@ -45,7 +45,8 @@ const span = (low: number, high: number, scale: number, count: number): readonly
   Math.min(count - 1, Math.floor((high * scale + MARGIN) / TILE)),
 ];
 
-function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, bottom }: Box): void {
+/** Marks the tiles of a box. */
+export function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, bottom }: Box): void {
   const [firstColumn, lastColumn] = span(left, right, scale, columns);
   const [firstRow, lastRow] = span(top, bottom, scale, rows);
   if (lastColumn < firstColumn) return;
@@ -55,11 +56,18 @@ function markBox({ columns, rows, scale, marks }: TileGrid, { left, top, right, 
 }
 
 /** True if an operation may draw into a marked tile. */
-export function touches({ columns, rows, scale, marks }: TileGrid, op: DisplayOp): boolean {
+export function touches(grid: TileGrid, op: DisplayOp): boolean {
   const box = opBounds(op, true);
-  if (box === undefined) return false;
-  const [firstColumn, lastColumn] = span(box.left, box.right, scale, columns);
-  const [firstRow, lastRow] = span(box.top, box.bottom, scale, rows);
+  return box !== undefined && touchesBox(grid, box);
+}
+
+/** True if one of the tiles of a box is marked. */
+export function touchesBox(
+  { columns, rows, scale, marks }: TileGrid,
+  { left, top, right, bottom }: Box,
+): boolean {
+  const [firstColumn, lastColumn] = span(left, right, scale, columns);
+  const [firstRow, lastRow] = span(top, bottom, scale, rows);
   for (let row = firstRow; row <= lastRow; row += 1) {
     for (let column = firstColumn; column <= lastColumn; column += 1) {
       if (marks[row * columns + column] === 1) return true;
@@ -72,7 +80,7 @@ export function touches({ columns, rows, scale, marks }: TileGrid, op: DisplayOp
 function markAlongLines(grid: TileGrid, op: DisplayOp): boolean {
   if (op.kind !== 'shape' || op.fill !== undefined || op.stroke === undefined || op.shape.kind !== 'path')
     return false;
-  const { verbs, points } = pathGeometry(op.shape.d);
+  const { verbs, points } = geometryOf(op.shape);
   if (verbs.some((verb) => verb !== VERB.move && verb !== VERB.line)) return false;
   const box = opBounds(op, true);
   const bare = opBounds({ ...op, stroke: undefined, fill: op.stroke.ink }, true);

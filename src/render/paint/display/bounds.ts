@@ -1,57 +1,81 @@
 import { IDENTITY, type Matrix } from './matrix.ts';
 import type { Box, DisplayOp, Shape } from './model.ts';
-import { type PathGeometry, pathGeometry, VERB } from './path-data.ts';
+import { geometryOf, type PathGeometry, pathGeometry, VERB } from './path-data.ts';
+
+/** Least and greatest coordinates found so far. */
+interface Extent {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function add(extent: Extent, x: number, y: number): void {
+  if (x < extent.left) extent.left = x;
+  if (x > extent.right) extent.right = x;
+  if (y < extent.top) extent.top = y;
+  if (y > extent.bottom) extent.bottom = y;
+}
+
+const inside = ({ left, top, right, bottom }: Extent, x: number, y: number): boolean =>
+  x >= left && x <= right && y >= top && y <= bottom;
+
+/** Adds a point of a quadratic. */
+function addQuadratic(extent: Extent, t: number, x: readonly number[], y: readonly number[]): void {
+  if (!(t > 0 && t < 1)) return;
+  const s = 1 - t;
+  const [k0, k1, k2] = [s * s, 2 * s * t, t * t];
+  const [x0 = 0, x1 = 0, x2 = 0] = x;
+  const [y0 = 0, y1 = 0, y2 = 0] = y;
+  add(extent, k0 * x0 + k1 * x1 + k2 * x2, k0 * y0 + k1 * y1 + k2 * y2);
+}
+
+/** Adds a point of a cubic. */
+function addCubic(extent: Extent, t: number, x: readonly number[], y: readonly number[]): void {
+  const s = 1 - t;
+  const [k0, k1, k2, k3] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  const [x0 = 0, x1 = 0, x2 = 0, x3 = 0] = x;
+  const [y0 = 0, y1 = 0, y2 = 0, y3 = 0] = y;
+  add(extent, k0 * x0 + k1 * x1 + k2 * x2 + k3 * x3, k0 * y0 + k1 * y1 + k2 * y2 + k3 * y3);
+}
 
 /** Tight bounds of straight lines and curves under a map; undefined for an empty path. */
 function geometryBounds({ verbs, points }: PathGeometry, [a, b, c, d, e, f]: Matrix): Box | undefined {
   if (points.length === 0) return undefined;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  const add = (x: number, y: number) => {
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  };
+  const extent: Extent = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  const xOf = (i: number): number => a * (points[i] as number) + c * (points[i + 1] as number) + e;
+  const yOf = (i: number): number => b * (points[i] as number) + d * (points[i + 1] as number) + f;
   let at = 0;
   let [x0, y0] = [0, 0];
-  const point = (i: number): readonly [number, number] => {
-    const [x, y] = [points[at + 2 * i] ?? 0, points[at + 2 * i + 1] ?? 0];
-    return [a * x + c * y + e, b * x + d * y + f];
-  };
-  const inside = (x: number, y: number) => x >= left && x <= right && y >= top && y <= bottom;
-  for (const verb of verbs) {
+  for (let v = 0; v < verbs.length; v += 1) {
+    const verb = verbs[v];
     if (verb === VERB.close) continue;
     if (verb === VERB.quadratic) {
-      const [[x1, y1], [x2, y2]] = [point(0), point(1)];
-      add(x2, y2);
-      if (!inside(x1, y1)) {
-        for (const t of [(x0 - x1) / (x0 - 2 * x1 + x2), (y0 - y1) / (y0 - 2 * y1 + y2)]) {
-          const s = 1 - t;
-          if (t > 0 && t < 1)
-            add(s * s * x0 + 2 * s * t * x1 + t * t * x2, s * s * y0 + 2 * s * t * y1 + t * t * y2);
-        }
+      const [x1, y1, x2, y2] = [xOf(at), yOf(at), xOf(at + 2), yOf(at + 2)];
+      add(extent, x2, y2);
+      if (!inside(extent, x1, y1)) {
+        addQuadratic(extent, (x0 - x1) / (x0 - 2 * x1 + x2), [x0, x1, x2], [y0, y1, y2]);
+        addQuadratic(extent, (y0 - y1) / (y0 - 2 * y1 + y2), [x0, x1, x2], [y0, y1, y2]);
       }
       [x0, y0] = [x2, y2];
       at += 4;
     } else if (verb === VERB.cubic) {
-      const [[x1, y1], [x2, y2], [x3, y3]] = [point(0), point(1), point(2)];
-      add(x3, y3);
-      if (!inside(x1, y1) || !inside(x2, y2)) {
-        for (const t of [...extremes(x0, x1, x2, x3), ...extremes(y0, y1, y2, y3)]) {
-          const s = 1 - t;
-          const [k0, k1, k2, k3] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-          add(k0 * x0 + k1 * x1 + k2 * x2 + k3 * x3, k0 * y0 + k1 * y1 + k2 * y2 + k3 * y3);
-        }
+      const [x1, y1, x2, y2] = [xOf(at), yOf(at), xOf(at + 2), yOf(at + 2)];
+      const [x3, y3] = [xOf(at + 4), yOf(at + 4)];
+      add(extent, x3, y3);
+      if (!inside(extent, x1, y1) || !inside(extent, x2, y2)) {
+        for (const t of extremes(x0, x1, x2, x3)) addCubic(extent, t, [x0, x1, x2, x3], [y0, y1, y2, y3]);
+        for (const t of extremes(y0, y1, y2, y3)) addCubic(extent, t, [x0, x1, x2, x3], [y0, y1, y2, y3]);
       }
       [x0, y0] = [x3, y3];
       at += 6;
     } else {
-      [x0, y0] = point(0);
-      add(x0, y0);
+      [x0, y0] = [xOf(at), yOf(at)];
+      add(extent, x0, y0);
       at += 2;
     }
   }
-  return { left, top, right, bottom };
+  return extent;
 }
 
 /** Parameters in (0, 1) at which one coordinate of a cubic has an extremum. */
@@ -72,8 +96,10 @@ const rememberedBounds = new WeakMap<PathGeometry, Box>();
  *
  * @param matrix from the path's units to those of the result
  */
-export function pathBounds(d: string, matrix: Matrix = IDENTITY): Box | undefined {
-  const geometry = pathGeometry(d);
+export const pathBounds = (d: string, matrix: Matrix = IDENTITY): Box | undefined =>
+  boundsUnder(pathGeometry(d), matrix);
+
+function boundsUnder(geometry: PathGeometry, matrix: Matrix): Box | undefined {
   const [a, b, c, e, tx, ty] = matrix;
   if (b !== 0 || c !== 0) return geometryBounds(geometry, matrix);
   let box = rememberedBounds.get(geometry);
@@ -88,7 +114,7 @@ export function pathBounds(d: string, matrix: Matrix = IDENTITY): Box | undefine
 
 /** Bounds of a shape's outline under a map, without stroke; undefined for an empty one. */
 export function shapeBounds(shape: Shape, matrix: Matrix = IDENTITY): Box | undefined {
-  if (shape.kind === 'path') return pathBounds(shape.d, matrix);
+  if (shape.kind === 'path') return boundsUnder(geometryOf(shape), matrix);
   const [a, b, c, d, e, f] = matrix;
   if (shape.kind === 'ellipse') {
     const { cx, cy, rx, ry } = shape;
@@ -127,11 +153,24 @@ function intersection(a: Box, b: Box): Box | undefined {
   return left <= right && top <= bottom ? { left, top, right, bottom } : undefined;
 }
 
+const reached = new WeakMap<DisplayOp, Box | null>();
+
 /**
  * Bounds of what an operation draws, in device coordinates; undefined if it draws nothing. A stroke adds half its
  * width all around; with `reach`, as far as its mitres and square caps can extend.
  */
 export function opBounds(op: DisplayOp, reach = false): Box | undefined {
+  if (!reach) return boundsOf(op, false);
+  // Several questions are asked of each operation of a frame.
+  let box = reached.get(op);
+  if (box === undefined) {
+    box = boundsOf(op, true) ?? null;
+    reached.set(op, box);
+  }
+  return box ?? undefined;
+}
+
+function boundsOf(op: DisplayOp, reach: boolean): Box | undefined {
   if (op.kind === 'group') {
     const inside = union(op.children.map((child) => opBounds(child, reach)));
     if (op.clip === undefined || inside === undefined) return inside;

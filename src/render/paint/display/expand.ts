@@ -89,19 +89,20 @@ const refuse: OnRefusal = (says) => {
   throw new Error(says);
 };
 
+/** The elements of a frame, its components called. */
+export interface Expanded {
+  readonly roots: readonly SvgElement[];
+  /** Those with an id. */
+  readonly byId: ReadonlyMap<string, SvgElement>;
+}
+
 /**
  * Expands a node's components, fragments and arrays to portable SVG elements, and collects those with an id.
  *
  * @param refused called with each thing that is not portable, which is then left out
  * @throws Error naming what is not portable, if there is no `refused`
  */
-export function expand(
-  node: ReactNode,
-  refused = refuse,
-): {
-  readonly roots: readonly SvgElement[];
-  readonly byId: ReadonlyMap<string, SvgElement>;
-} {
+export function expand(node: ReactNode, refused = refuse): Expanded {
   const roots: SvgElement[] = [];
   const byId = new Map<string, SvgElement>();
   collect(node, roots, { byId, refused }, '');

@@ -212,3 +212,15 @@ const knownLong = new LRUCache<string, PathGeometry>({ max: 64, memoMethod: pars
 
 /** Path data as absolute verbs and points; arcs become cubics. Memoized by its text. @throws Error naming the position */
 export const pathGeometry = (d: string): PathGeometry => (d.length < LONG ? known : knownLong).memo(d);
+
+const byShape = new WeakMap<object, PathGeometry>();
+
+/** The same of a shape, which is asked for it more than once: looking long path data up by its text takes its time. */
+export function geometryOf(shape: { readonly d: string }): PathGeometry {
+  let geometry = byShape.get(shape);
+  if (geometry === undefined) {
+    geometry = pathGeometry(shape.d);
+    byShape.set(shape, geometry);
+  }
+  return geometry;
+}
