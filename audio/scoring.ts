@@ -78,6 +78,10 @@ const QUIET = 0.35;
 export const panOf = (index: number, count: number, width: number): number =>
   count === 1 ? 0 : width * ((2 * index) / (count - 1) - 1);
 
+/** As many times, evenly from one to another, rounded to whole frames. */
+export const evenly = (from: number, to: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => Math.round(from + ((to - from) * i) / Math.max(1, count - 1)));
+
 /** Least length of a chord in seconds. */
 const SHORTEST_CHORD = 4;
 /**

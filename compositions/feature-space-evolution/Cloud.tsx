@@ -1,22 +1,20 @@
 import type { ReactElement } from 'react';
-import { CLUSTER_LABEL, clusterLabels, clusterLabelsAt } from '../../src/scene/cluster-labels.ts';
+import { type CloudView, flatSight } from '../../src/scene/cloud-view.ts';
+import { clusterLabels } from '../../src/scene/cluster-labels.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { each } from '../../src/scene/parts/each.tsx';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { ClusterTags } from '../../src/scene/parts/ClusterTags.tsx';
 import { type CloudShowing, PointCloud } from '../../src/scene/parts/PointCloud.tsx';
-import { Dot, Path } from '../../src/scene/parts/shapes.tsx';
+import { Path } from '../../src/scene/parts/shapes.tsx';
 import { px } from '../../src/scene/px.ts';
 import type { Place, Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { classColour, classMark } from '../../src/scene/theme.ts';
+import { classMilestones, MIXED } from '../../src/sim/class-milestones.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { STAR_DIRECTIONS } from '../../src/sim/projections/star.ts';
 import { random } from '../../src/sim/random.ts';
 import { remember, rememberFor } from '../../src/sim/remember.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { MIXED, milestonesOf } from './milestones.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { flatSight, pointAt, type View, viewOf } from './view.ts';
+import { isStar, spotOf, viewOf } from './view.ts';
 
 /** In the plane no class is in front: each point has a layer by lot. */
 const lotsOf = remember(({ labels, seed }: FeatureTrace): readonly number[] => {
@@ -31,7 +29,7 @@ const TRAIL = 0.4;
 export function cloud(
   m: Moment,
   trace: FeatureTrace,
-  view: View,
+  view: CloudView,
   head: Playhead,
   showing: CloudShowing,
 ): ReactElement {
@@ -43,8 +41,8 @@ export function cloud(
       stage={m.stage}
       classes={labels}
       marked={(i) => guesses[i] !== labels[i]}
-      at={(i) => pointAt(trace, view, i, head)}
-      from={(i) => pointAt(trace, view, i, before)}
+      at={(i) => spotOf(trace, view, i, head)}
+      from={(i) => spotOf(trace, view, i, before)}
       lots={lotsOf(trace)}
       solid={view.solid}
       {...showing}
@@ -55,7 +53,7 @@ export function cloud(
 /** Labels at the clusters of the plane as it is in a rectangle. */
 const labelsIn = rememberFor(
   (trace: FeatureTrace, rect: Rect) => {
-    const { epochs } = milestonesOf(trace);
+    const { epochs } = classMilestones(trace);
     const view = viewOf(trace, flatSight(rect));
     const centres = epochs.map((epoch) =>
       epoch.centres.map((centre): Place | null => {
@@ -71,54 +69,33 @@ const labelsIn = rememberFor(
 
 /** Until the camera has drawn back there are no labels; this is how much closer it may still be. */
 const NEARLY_BACK = 0.15;
-/** Places at which a label would cover what is shown there, and how far from it labels are clear. */
-const COVERED = [26, 60] as const;
 
-/**
- * Class labels at their clusters, each as soon as it is clear of the others.
- *
- * @param strength how visible the label of a class is, 0 to 1
- * @param keep a place that labels give way to
- */
+/** Class labels at their clusters. @param strength how visible each is, 0 to 1; @param keep a place that they give way to */
 export function classLabels(
-  m: Moment,
+  { stage }: Moment,
   trace: FeatureTrace,
-  { rect, zoom, solid }: View,
+  { rect, zoom, solid }: CloudView,
   head: Playhead,
   strength: (digit: number) => number,
   keep?: Place,
 ): ReactElement | null {
   const back = Math.min(clamp(1 - (zoom - 1) / NEARLY_BACK, 0, 1), clamp(1 - 2 * solid, 0, 1));
   if (back === 0) return null;
-  const { theme } = m.stage;
-  const size = SIZE.large * 0.95;
-  const away = ([x, y]: Place): number => {
-    if (keep === undefined) return 1;
-    const distance = Math.sqrt((x - keep[0]) * (x - keep[0]) + (y - keep[1]) * (y - keep[1]));
-    return clamp((distance - COVERED[0]) / (COVERED[1] - COVERED[0]), 0, 1);
-  };
-  return each(clusterLabelsAt(labelsIn(trace, rect), head), ({ cluster: digit, at, opacity }) => (
-    <Fade in={back * opacity * away(at) * strength(digit)}>
-      <Dot
-        at={at}
-        r={CLUSTER_LABEL / 2 - 2}
-        fill={theme.background}
-        stroke={classMark(theme, digit)}
-        width={3}
-      />
-      {m.text(String(digit), [at[0], at[1] + 0.36 * size], {
-        size,
-        bold: true,
-        fill: classColour(theme, digit),
-        anchor: 'middle',
-      })}
-    </Fade>
-  ));
+  const labels = labelsIn(trace, rect);
+  return (
+    <ClusterTags
+      stage={stage}
+      labels={labels}
+      head={head}
+      strength={(own) => back * strength(own)}
+      keep={keep}
+    />
+  );
 }
 
 /** The ten axes of star coordinates, faint, if the points are placed by them. */
-export function starAxes({ stage }: Moment, { params }: FeatureTrace, { at }: View): ReactElement | null {
-  if (params.projection.kind !== 'star') return null;
+export function starAxes({ stage }: Moment, trace: FeatureTrace, { at }: CloudView): ReactElement | null {
+  if (!isStar(trace)) return null;
   const [x, y] = at(0, 0, 0);
   const ends = STAR_DIRECTIONS.map(([dx, dy]) => at(dx, dy, 0));
   const d = ends.map(([ex, ey]) => `M${px(x)} ${px(y)}L${px(ex)} ${px(ey)}`).join('');

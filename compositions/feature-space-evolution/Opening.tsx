@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { cells } from '../../src/scene/arrange.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { type Callout, Callouts } from '../../src/scene/parts/Callouts.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
@@ -13,7 +14,7 @@ import { imagePanel, type Specimen, specimensOf } from './pictures.tsx';
 import { imagesLayout, networkLayout, titleRect } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
 import type { FeaturePart } from './story.ts';
-import { pointAt, type View } from './view.ts';
+import { spotOf } from './view.ts';
 
 /** The film's name beside the cloud, or above it. */
 export const title = (m: Moment, { labels }: FeatureTrace, shown: number): ReactElement => (
@@ -31,7 +32,7 @@ export function images(
   m: Moment,
   part: FeaturePart<'points'>,
   trace: FeatureTrace,
-  view: View,
+  view: CloudView,
   head: Playhead,
 ): ReactElement {
   const specimens = specimensOf(trace);
@@ -45,12 +46,12 @@ export function outOfPoints(
   specimens: readonly Specimen[],
   places: readonly Rect[],
   range: FrameRange,
-  view: View,
+  view: CloudView,
   head: Playhead,
   tied = 1,
 ): ReactElement {
   const callouts = specimens.map((specimen, i): Callout => {
-    const [x, y] = pointAt(trace, view, specimen.index, head);
+    const [x, y] = spotOf(trace, view, specimen.index, head);
     const to = places[i] ?? m.stage.body;
     return {
       at: [x, y],

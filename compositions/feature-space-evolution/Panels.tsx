@@ -9,14 +9,15 @@ import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { classColour, classMark } from '../../src/scene/theme.ts';
+import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { confusionRow } from '../../src/sim/classification.ts';
+import { CLASSES } from '../../src/sim/trainings/classifier.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import { milestonesOf } from './milestones.ts';
 import { samplePanel, sampleReadings } from './Sample.tsx';
 import { classLayout, endLayout, trainingLayout } from './sights.ts';
-import { CLASSES, type FeatureTrace } from './simulation.ts';
+import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
-import { EPSILON, lossesOf } from './view.ts';
+import { lossesOf } from './view.ts';
 
 /** Seconds in which one picture beside the cloud gives way to the next. */
 const CHANGE = 0.25;
@@ -79,7 +80,7 @@ export function endNote(m: Moment, trace: FeatureTrace, index: number, panel: Re
 
 /** Epoch, accuracy and number of errors; for one class if one is highlighted. */
 function epochReadings(m: Moment, trace: FeatureTrace, { done }: Playhead, focus: number | null) {
-  const { epochs, sizes } = milestonesOf(trace);
+  const { epochs, sizes } = classMilestones(trace);
   const of = (counts: readonly number[]): number => (focus === null ? sum(counts) : (counts[focus] ?? 0));
   const [all, right] = [of(sizes), of(epochs[done]?.right ?? [])];
   return [
@@ -103,7 +104,7 @@ function lossChart(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): 
       rect={rect}
       id="loss"
       x={{ label: m.say('chartEpochs'), domain: [0, values.length - 1] }}
-      y={{ label: m.say('chart', { epsilon: EPSILON }), domain, log: true }}
+      y={{ label: m.say('chart'), domain, log: true }}
       series={[{ values, run: 0, colour: m.stage.theme.curve, upTo: head.step + head.t }]}
     />
   );

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
 import { polyline } from '../../src/scene/curve.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
@@ -14,18 +15,18 @@ import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
 import { imagePanel, tracedOf } from './pictures.tsx';
 import type { FeatureTrace } from './simulation.ts';
 import { tracedPoint } from './View.tsx';
-import { pointAt, type View } from './view.ts';
+import { spotOf } from './view.ts';
 
 /** The epochs so far at which the network changed its prediction for the traced image. */
 const changesUntil = ({ predictions, facts }: FeatureTrace, { done }: Playhead): readonly number[] =>
   changesOf(predictions, facts.traced).filter((epoch) => epoch <= done);
 
 /** The path of the traced image, with a mark wherever the network changed its prediction, and its current position. */
-export function tracedPath(m: Moment, trace: FeatureTrace, view: View, head: Playhead): ReactElement {
+export function tracedPath(m: Moment, trace: FeatureTrace, view: CloudView, head: Playhead): ReactElement {
   const { theme } = m.stage;
   const { traced } = trace.facts;
   const place = (at: Playhead): Place => {
-    const [x, y] = pointAt(trace, view, traced, at);
+    const [x, y] = spotOf(trace, view, traced, at);
     return [x, y];
   };
   const after = (epoch: number): Place => place(playheadOf(epoch, trace.predictions.length));

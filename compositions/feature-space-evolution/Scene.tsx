@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
+import { type CloudView, flatSight } from '../../src/scene/cloud-view.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
@@ -7,7 +8,7 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
 import type { CloudShowing } from '../../src/scene/parts/PointCloud.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { mixRect, type Place } from '../../src/scene/rect.ts';
+import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
 import { lerp } from '../../src/sim/maths.ts';
@@ -16,13 +17,11 @@ import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts'
 import { classLabels, cloud, starAxes } from './Cloud.tsx';
 import { images, outOfPoints, title } from './Opening.tsx';
 import { endNote, sidePanels } from './Panels.tsx';
-import { straysOf } from './pictures.tsx';
 import { tracedPath } from './Sample.tsx';
 import {
   endLayout,
-  type Ground,
-  groundOf,
   MARGIN,
+  panelOf,
   STRAY_GAP,
   sightOf,
   strayLayout,
@@ -32,7 +31,7 @@ import {
 import type { FeatureTrace } from './simulation.ts';
 import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
 import { networkGoes, networkScene, tracedPoint } from './View.tsx';
-import { closeness, flatSight, pointAt, type View, viewOf } from './view.ts';
+import { closeness, spotOf, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
@@ -95,12 +94,10 @@ function cloudScene(
   trace: FeatureTrace,
 ): ReactElement {
   const head = headOf(trace, part, m.frame);
-  const ground = groundOf(m, part);
-  const rect =
-    ground.framed > 0 ? mixRect(ground.panel, withinPanel(ground.panel), ground.framed) : ground.panel;
-  const view = viewOf(trace, sightOf(m, story, part, trace, rect));
+  const panel = panelOf(m, part);
+  const view = viewOf(trace, sightOf(m, story, part, trace, withinPanel(panel)));
   const show = showing(m, part, trace, head);
-  const [x, y] = pointAt(trace, view, trace.facts.traced, head);
+  const [x, y] = spotOf(trace, view, trace.facts.traced, head);
   const points = (
     <g>
       {starAxes(m, trace, view)}
@@ -109,13 +106,9 @@ function cloudScene(
   );
   return (
     <g>
-      {ground.framed > 0 && (
-        <Fade in={ground.framed}>
-          <Panel stage={m.stage} rect={ground.panel} />
-        </Fade>
-      )}
-      {view.zoom > 1 && ground.framed > 0 ? (
-        <Clipped id="cloud" rect={ground.panel}>
+      <Panel stage={m.stage} rect={panel} />
+      {view.zoom > 1 ? (
+        <Clipped id="cloud" rect={panel}>
           {points}
         </Clipped>
       ) : (
@@ -129,7 +122,7 @@ function cloudScene(
       {part.kind === 'sample' && (
         <Fade in={Math.min(m.between(0, DIMMING), m.leave())}>{tracedPath(m, trace, view, head)}</Fade>
       )}
-      {note(m, part, trace, ground, view, head)}
+      {note(m, part, trace, panel, view, head)}
     </g>
   );
 }
@@ -139,11 +132,12 @@ function strays(
   m: Moment,
   part: FeaturePart<'class'>,
   trace: FeatureTrace,
-  view: View,
+  view: CloudView,
   head: Playhead,
 ): ReactElement {
   const { room, side, stacked, most } = strayLayout(m.stage);
-  const own = straysOf(trace).slice(0, most);
+  const digit = trace.facts.hardest.class;
+  const own = trace.strays.slice(0, most).map((stray) => ({ ...stray, digit }));
   const places = own.map((_, i) => ({
     x: room.x + (stacked ? 0 : i * (side + STRAY_GAP)),
     y: room.y + (stacked ? i * (side + STRAY_GAP) : 0),
@@ -177,7 +171,7 @@ function labels(
   m: Moment,
   part: FeatureStory['parts'][number],
   trace: FeatureTrace,
-  view: View,
+  view: CloudView,
   head: Playhead,
   traced: Place,
 ): ReactElement | null {
@@ -213,14 +207,12 @@ function note(
   m: Moment,
   part: FeatureStory['parts'][number],
   trace: FeatureTrace,
-  { panel }: Ground,
-  { zoom, solid }: View,
+  panel: Rect,
+  { zoom, solid }: CloudView,
   head: Playhead,
 ): ReactElement | null {
   const { params, facts, runs } = trace;
-  if (part.kind === 'end' || (part.kind === 'turn' && m.frame < part.start + 1)) return null;
-  if (!('rewind' in part) && part.kind !== 'turn') return null;
-  if (part.kind === 'question') return null;
+  if (part.kind === 'question' || (!('rewind' in part) && part.kind !== 'turn')) return null;
   const measured = part.kind === 'turn' ? m.through(part.measured) : 1;
   const inSpace = trace.depths !== null && solid > 0 ? m.between(0.9, 0.4) : 0;
   const share = valueAt(runs[0]?.series.planeShare ?? [], head);
@@ -234,7 +226,7 @@ function note(
       })}
       {m.text(m.say('plane', { projection: params.projection.kind, share }), at, {
         ...style,
-        opacity: solid < 0.1 ? measured * m.leave(part.kind === 'sample' ? 0.3 : 0.01) : 0,
+        opacity: solid < 0.1 ? measured * (part.kind === 'sample' ? m.leave() : 1) : 0,
       })}
       {m.text(m.say('enlarged', { zoom: fixed(zoom, 1) }), [panel.x + panel.width - MARGIN, panel.y + 46], {
         ...style,

@@ -1,6 +1,6 @@
 import type { Film } from '../../src/film/film.ts';
+import { imageFiles } from '../../src/film/image-files.ts';
 import { claims } from './claims.ts';
-import { inputsOf } from './data.ts';
 import { type FeatureSpaceParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -14,7 +14,7 @@ export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, Featu
   words,
   typical: { seconds: 75, effort: 1.5 },
   params: paramsSchema,
-  inputs: inputsOf,
+  inputs: imageFiles,
   trains: true,
   simulate,
   bulk: [

@@ -1,28 +1,25 @@
 /** What there is to say about a trace, independent of wording and timing. */
 import { max, maxIndex } from 'd3-array';
+import { classMilestones, LEARNED } from '../../src/sim/class-milestones.ts';
 import { confusionRow } from '../../src/sim/classification.ts';
+import { CLASSES } from '../../src/sim/trainings/classifier.ts';
+import type { Remark } from '../../src/story/remarks.ts';
 import type { Message } from '../../src/story/words.ts';
-import { LEARNED, milestonesOf } from './milestones.ts';
-import { CLASSES, type FeatureTrace } from './simulation.ts';
+import type { FeatureTrace } from './simulation.ts';
+import { isStar } from './view.ts';
 import { words } from './words.ts';
 
 const { say } = words;
 
-/** Something to say once an epoch is reached; at any time if that is `null`. */
-export interface Said {
-  readonly epoch: number | null;
-  readonly message: Message;
-}
-
 const lastOf = ({ predictions }: FeatureTrace): number => predictions.length - 1;
-const isStar = ({ params }: FeatureTrace): boolean => params.projection.kind === 'star';
 const diverged = ({ runs }: FeatureTrace): boolean => runs[0]?.status === 'diverged';
 const accuracyAt = ({ runs }: FeatureTrace, epoch: number): number => runs[0]?.series.accuracy[epoch] ?? 0;
 
 /** The question that opens the film. */
 export function question(trace: FeatureTrace): Message {
-  const { mixed, apart } = milestonesOf(trace);
-  const sorted = mixed ? (apart ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
+  const { mixed, apart } = classMilestones(trace);
+  // In star coordinates each class does have a place to go to.
+  const sorted = mixed ? (apart && !isStar(trace) ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
   return say('captionQuestion', {
     question: diverged(trace) ? 'diverges' : sorted,
     points: trace.labels.length,
@@ -30,16 +27,16 @@ export function question(trace: FeatureTrace): Message {
 }
 
 /** What happens while the network trains, in order. */
-export function remarks(trace: FeatureTrace): readonly Said[] {
+export function remarks(trace: FeatureTrace): readonly Remark[] {
   const { facts } = trace;
-  const { first, mixed, apart } = milestonesOf(trace);
+  const { first, mixed, apart } = classMilestones(trace);
   const last = lastOf(trace);
-  const always = (...messages: readonly Message[]): readonly Said[] =>
-    messages.map((message) => ({ epoch: null, message }));
-  const learned: readonly Said[] =
+  const always = (...messages: readonly Message[]): readonly Remark[] =>
+    messages.map((message) => ({ step: null, message }));
+  const learned: readonly Remark[] =
     first === null || diverged(trace)
       ? []
-      : [{ epoch: first.epoch, message: say('captionFirst', { ...first, share: LEARNED }) }];
+      : [{ step: first.epoch, message: say('captionFirst', { ...first, share: LEARNED }) }];
   const reason = isStar(trace)
     ? always(say('captionCorner'))
     : mixed && apart
@@ -55,7 +52,7 @@ export function remarks(trace: FeatureTrace): readonly Said[] {
 export function outcome(trace: FeatureTrace): readonly Message[] {
   const epoch = lastOf(trace);
   if (diverged(trace)) return [say('captionDiverged', { epoch })];
-  const { apart, learned } = milestonesOf(trace);
+  const { apart, learned } = classMilestones(trace);
   return [
     say('captionTrained', { epoch, share: accuracyAt(trace, epoch), apart }),
     ...(learned.every((at) => at === null) ? [say('captionNone', { share: LEARNED })] : []),
@@ -88,7 +85,7 @@ const sq = (x: number): number => x * x;
 /** How near a point is to its nearest centroid, as a fraction of its distance to the next. */
 function betweenness(trace: FeatureTrace): number {
   const [x = 0, y = 0] = trace.positions.at(-1)?.[trace.facts.traced] ?? [];
-  const centres = milestonesOf(trace).epochs.at(-1)?.centres ?? [];
+  const centres = classMilestones(trace).epochs.at(-1)?.centres ?? [];
   const distances = centres
     .flatMap((centre) => (centre === null ? [] : [Math.sqrt(sq(x - centre[0]) + sq(y - centre[1]))]))
     .sort((a, b) => a - b);
@@ -106,7 +103,7 @@ export function verdict(trace: FeatureTrace): readonly Message[] {
   const between =
     !isStar(trace) &&
     !diverged(trace) &&
-    milestonesOf(trace).apart &&
+    classMilestones(trace).apart &&
     facts.tracedChanges >= WAVERS &&
     near &&
     betweenness(trace) > BETWEEN;
@@ -125,7 +122,7 @@ export function verdict(trace: FeatureTrace): readonly Message[] {
 
 /** What the film comes to. */
 export const ending = (trace: FeatureTrace): Message => {
-  const { mixed, apart } = milestonesOf(trace);
+  const { mixed, apart } = classMilestones(trace);
   const clusters = apart ? (mixed ? 'became' : 'apart') : 'overlap';
   return say('ending', { outcome: diverged(trace) ? 'diverged' : clusters });
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+import { real, whole, wholes } from '../../src/film/ranges.ts';
 
 const data = z
   .strictObject({
@@ -10,34 +9,26 @@ const data = z
       .optional()
       .describe('IDX file of images, optionally gzipped; if omitted, digits are drawn'),
     labels: z.string().min(1).optional().describe('IDX file of their labels, 0 to 9'),
-    train: whole(20, 60_000)
-      .default(1200)
-      .describe('training images; smaller files are split in the ratio of train to test'),
-    test: whole(20, 10_000).default(1000).describe('test images, shown as points'),
-    size: whole(8, 28).default(14).describe('width and height of a drawn image in pixels'),
-    variety: z.number().min(0).max(2).default(0.9).describe('how much drawn images of the same class differ'),
-    noise: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(0.15)
-      .describe('noise on drawn images, as a fraction of full ink'),
+    train: whole(20, 60_000, 1200, 'training images; smaller files are split in the ratio of train to test'),
+    test: whole(20, 10_000, 1000, 'test images, shown as points'),
+    size: whole(8, 28, 14, 'width and height of a drawn image in pixels'),
+    variety: real(0, 2, 0.9, 'how much drawn images of the same class differ'),
+    noise: real(0, 1, 0.15, 'noise on drawn images, as a fraction of full ink'),
   })
   .refine(({ images, labels }) => (images === undefined) === (labels === undefined), {
     message: 'images and labels must be given together or not at all',
   });
 
 const network = z.strictObject({
-  hidden: z
-    .array(whole(1, 128))
-    .min(1)
-    .max(4)
-    .default([32, 16, 3])
-    .refine((sizes) => (sizes.at(-1) ?? 0) >= 2, { message: 'the last hidden layer needs at least 2 units' })
-    .describe('units per hidden layer; the film shows the last layer'),
-  learningRate: z.number().min(1e-5).max(10).default(0.05).describe('learning rate of SGD'),
-  batch: whole(1, 1000).default(32).describe('images per minibatch'),
-  weightDecay: z.number().min(0).max(1).default(0.02).describe('weight decay λ, added to the gradient'),
+  hidden: wholes(
+    [1, 128],
+    [1, 4],
+    [32, 16, 3],
+    'units per hidden layer; the film shows the last layer',
+  ).refine((sizes) => (sizes.at(-1) ?? 0) >= 2, { message: 'the last hidden layer needs at least 2 units' }),
+  learningRate: real(1e-5, 10, 0.05, 'learning rate of SGD'),
+  batch: whole(1, 1000, 32, 'images per minibatch'),
+  weightDecay: real(0, 1, 0.02, 'weight decay λ, added to the gradient'),
 });
 
 /** The params of the feature-space evolution. Strict: an unknown field is an error. */
@@ -45,7 +36,7 @@ export const paramsSchema = z
   .strictObject({
     data: data.prefault({}).describe('the images'),
     network: network.prefault({}).describe('the network and how it is trained'),
-    epochs: whole(2, 200).default(45).describe('passes over the training images'),
+    epochs: whole(2, 200, 45, 'passes over the training images'),
     projection: z
       .strictObject({
         kind: z

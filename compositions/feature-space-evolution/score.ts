@@ -1,10 +1,11 @@
+import { maxIndex } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { type Song, scoring } from '../../audio/scoring.ts';
+import { evenly, type Song, scoring } from '../../audio/scoring.ts';
+import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { changesOf } from '../../src/sim/classification.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { arrivalOf } from '../../src/story/clock.ts';
 import { valueAt } from '../../src/story/playhead.ts';
-import { milestonesOf } from './milestones.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
 import { lossesOf } from './view.ts';
@@ -25,7 +26,7 @@ const scaleOf = (digit: number): number => SCALE[digit % SCALE.length] ?? SCALE[
 
 /** The pan of each class: where its points are in the end. */
 function pansOf(trace: FeatureTrace): readonly number[] {
-  const centres = milestonesOf(trace).epochs.at(-1)?.centres ?? [];
+  const centres = classMilestones(trace).epochs.at(-1)?.centres ?? [];
   const xs = centres.map((centre) => centre?.[0] ?? 0);
   const widest = Math.max(...xs.map(Math.abs), 1e-9);
   return xs.map((x) => clamp((WIDTH * x) / widest, -WIDTH, WIDTH));
@@ -42,13 +43,10 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
   const [lowest, highest] = domain;
   const s = scoring(story);
   const pans = pansOf(trace);
-  const { learned, sizes } = milestonesOf(trace);
+  const { learned, sizes, epochs } = classMilestones(trace);
   const last = trace.predictions.length - 1;
   const frames = (seconds: number): number => Math.round(seconds * story.fps);
   const place = (digit: number) => ({ pan: pans[digit] ?? 0, pitch: scaleOf(digit) });
-  /** As many frames, evenly from one to another. */
-  const spread = (from: number, to: number, count: number): readonly number[] =>
-    Array.from({ length: count }, (_, i) => Math.round(from + ((to - from) * i) / Math.max(1, count - 1)));
 
   const songs = story.parts.flatMap((part): readonly Song[] => {
     if (!('rewind' in part)) return [];
@@ -89,21 +87,26 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
       // An image of each class comes out of the cloud.
       const present = sizes.flatMap((size, digit) => (size > 0 ? [digit] : []));
       const { start, end } = part.images;
-      spread(start, start + 0.55 * (end - start), present.length).forEach((at, i) => {
+      evenly(start, start + 0.55 * (end - start), present.length).forEach((at, i) => {
         s.ticks([at], place(present[i] ?? 0));
       });
     }
     if (part.kind === 'network') {
       // The image passes from layer to layer, and becomes a point.
       const layers = trace.params.network.hidden.length + 1;
-      spread(part.pulse.start, part.pulse.end, layers).forEach((at, i) => {
+      evenly(part.pulse.start, part.pulse.end, layers).forEach((at, i) => {
         s.ticks([at], { pan: WIDTH * (i / layers - 0.5), pitch: scaleOf(i) });
       });
       s.chime(part.point.end, { ...place(trace.labels[trace.facts.traced] ?? 0), gain: LEARNED });
     }
     if (part.kind === 'training') {
       const { clock } = part;
-      s.ticks(trace.predictions.slice(1).map((_, k) => arrivalOf(clock, k + 1)));
+      // Each epoch ticks the note of the class that it has taught most images of: a melody of what is learned.
+      for (let epoch = 1; epoch <= last; epoch += 1) {
+        const { right: now = [] } = epochs[epoch] ?? {};
+        const taught = maxIndex(now, (count, digit) => count - (epochs[epoch - 1]?.right[digit] ?? 0));
+        s.ticks([arrivalOf(clock, epoch)], place(taught));
+      }
       learned.forEach((epoch, digit) => {
         if (epoch !== null && epoch > 0) s.chime(arrivalOf(clock, epoch), { ...place(digit), gain: LEARNED });
       });
@@ -111,6 +114,14 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
       const { status = null } = trace.runs[0] ?? {};
       if (status === 'converged') s.chime(arrivalOf(clock, last), { gain: LEARNED });
       if (status === 'diverged') s.alarm(arrivalOf(clock, last), { gain: 0.14 });
+    }
+    if (part.kind === 'turn') s.chime(part.settle.end, { gain: CHANGED, pitch: SCALE[0] });
+    if (part.kind === 'class') {
+      // Images that went astray come out of their points, each with the note of what it is taken for.
+      const { start, end } = part.strays;
+      evenly(start, end, trace.strays.length).forEach((at, i) => {
+        s.ticks([at], place(trace.strays[i]?.guess ?? 0));
+      });
     }
     if (part.kind === 'sample') {
       // The answers for the traced image: each change is the note of the class that it changes to.

@@ -1,4 +1,5 @@
 import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import type { Sight } from '../../src/scene/cloud-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { FRONT, type Orbit } from '../../src/scene/orbit.ts';
 import { inset, mixRect, type Rect, squareIn } from '../../src/scene/rect.ts';
@@ -9,24 +10,23 @@ import { easeInOut } from '../../src/story/ease.ts';
 import { partsOf } from '../../src/story/story.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
-import { closeness, type Sight } from './view.ts';
+import { closeness } from './view.ts';
 
 /** Seconds in which the cloud moves to its place in the next part. */
 const MOVE = 0.9;
 
 /** Where the cloud is in the opening: below the title, or beside it. */
-function openRect({ format, width, safe, captions, header }: Stage): Rect {
+function openRect({ format, safe, captions }: Stage): Rect {
   const bottom = captions.y - 12;
-  if (format === 'landscape')
-    return { x: 0.38 * width, y: safe.y - 20, width: 0.6 * width, height: bottom - safe.y + 20 };
-  const top = format === 'portrait' ? safe.y + 330 : header.y + 250;
-  return { x: 30, y: top, width: width - 60, height: bottom - top };
+  const left = format === 'landscape' ? 760 : 0;
+  const y = safe.y + { landscape: 0, portrait: 330, square: 222 }[format];
+  return { x: safe.x + left, y, width: safe.width - left, height: bottom - y };
 }
 
 /** The title's place in the opening. */
 export const titleRect = ({ safe, format }: Stage): Rect =>
   format === 'landscape'
-    ? { ...safe, width: safe.width * 0.42, height: 825 }
+    ? { ...safe, width: 710, height: 825 }
     : { ...safe, y: safe.y + (format === 'portrait' ? 110 : 80) };
 
 /** Images beside the cloud, or above it. */
@@ -109,27 +109,21 @@ export function withinPanel(panel: Rect): Rect {
   return { ...inner, height: height - NOTE };
 }
 
-/** The cloud of a part: the rectangle it fills, and how much of a panel there is around it, 0 to 1. */
-export interface Ground {
-  readonly panel: Rect;
-  readonly framed: number;
-}
-
-/** Where the cloud is: on its way from its place in the part before. */
-export function groundOf(m: Moment, part: FeatureStory['parts'][number]): Ground {
+/** The cloud's panel: on its way from its place in the part before. */
+export function panelOf(m: Moment, part: FeatureStory['parts'][number]): Rect {
   const { stage } = m;
   const moved = m.between(0, MOVE);
   const [open, beside] = [openRect(stage), imagesLayout(stage)('cloud')];
   const { plane } = networkLayout(stage);
   const usual = trainingLayout(stage)('cloud');
-  const ground = (from: Rect, to: Rect, framed = 1): Ground => ({ panel: mixRect(from, to, moved), framed });
+  const ground = (from: Rect, to: Rect): Rect => mixRect(from, to, moved);
   switch (part.kind) {
     case 'question':
-      return ground(open, open, 0);
+      return open;
     case 'points':
-      return ground(open, beside, 0);
+      return ground(open, beside);
     case 'network':
-      return ground(beside, plane, moved);
+      return ground(beside, plane);
     case 'turn':
       return ground(plane, stage.body);
     case 'cloud':
@@ -137,7 +131,7 @@ export function groundOf(m: Moment, part: FeatureStory['parts'][number]): Ground
     case 'end':
       return ground(usual, endLayout(stage)[1] ?? usual);
     default:
-      return ground(usual, usual);
+      return usual;
   }
 }
 

@@ -1,13 +1,14 @@
 import { sum } from 'd3-array';
+import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { type Fps, flowing, type Manner, type Pace, progress, stepDurations } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Playhead, playheadAt, playheadOf } from '../../src/story/playhead.ts';
-import { type Cue, type PartTime, part, type Script, script } from '../../src/story/script.ts';
+import { unhurried } from '../../src/story/remarks.ts';
+import { type Cue, type PartTime, part, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import type { Message } from '../../src/story/words.ts';
-import { ending, mistakes, outcome, question, remarks, type Said, verdict } from './messages.ts';
-import { milestonesOf } from './milestones.ts';
+import { ending, mistakes, outcome, question, remarks, verdict } from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -44,34 +45,6 @@ function passage(durations: readonly number[], begin: number, rewind: readonly [
 }
 
 /**
- * Makes time for what is said while the training runs: a remark about an epoch begins when that epoch is reached and
- * is read before the next one is; the epochs before it take as long as what is said before.
- */
-function unhurried(remarksOf: readonly Said[], durations: readonly number[], { readBy }: Script) {
-  const seconds = [...durations];
-  const reached = (epoch: number): number => BEFORE + sum(seconds.slice(0, epoch));
-  const cues: Cue[] = [];
-  let since = 0;
-  for (const { epoch, message } of remarksOf) {
-    const free = readBy(cues) + 0.1;
-    if (epoch === null) {
-      cues.push([free, message]);
-      continue;
-    }
-    const lack = free - reached(epoch);
-    for (let k = since; k < epoch && lack > 0; k += 1) {
-      seconds[k] = (durations[k] ?? 0) + lack / (epoch - since);
-    }
-    const at = Math.max(reached(epoch) + 0.04, free);
-    cues.push([at, message]);
-    const reading = (readBy(cues) - at + 0.1) / LANDS;
-    if (epoch < seconds.length) seconds[epoch] = Math.max(seconds[epoch] ?? 0, reading);
-    since = epoch + 1;
-  }
-  return { cues, seconds };
-}
-
-/**
  * Tells the film: a question over the cloud as it bursts; what a point is, and from where it comes; the cloud in space,
  * and the plane that the film uses; the training; then a replay of the epochs for one class and for one image; the end.
  */
@@ -81,12 +54,13 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
   const steps = predictions.length - 1;
   const projection = params.projection.kind;
   const { fittedEpoch, dimensions, varianceExplained, hardest } = facts;
-  const { mixed } = milestonesOf(trace);
+  const { mixed } = classMilestones(trace);
   const digit = labels[facts.traced] ?? 0;
   const source = params.data.images === undefined ? 'drawn' : 'read';
 
   const burst = stepDurations(steps, PACE.question);
-  const { cues, seconds } = unhurried(remarks(trace), stepDurations(steps, PACE.training), sheet);
+  const paced = stepDurations(steps, PACE.training);
+  const { cues, seconds } = unhurried(remarks(trace), paced, sheet, { begin: BEFORE, lands: LANDS });
   const training = passage(seconds, BEFORE, [0, 0]);
   const alone = passage(stepDurations(steps, PACE.class), 1.5, [0.4, 1]);
   const traced = passage(stepDurations(steps, PACE.sample), 1.6, [0.5, 1]);

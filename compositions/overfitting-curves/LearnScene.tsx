@@ -5,20 +5,24 @@ import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { areaOf, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
+import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
+import type { Mark } from '../../src/scene/parts/LineChart.tsx';
+import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
 import { Pulse } from '../../src/scene/parts/Pointer.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { lerp } from '../../src/sim/maths.ts';
+import type { SeedRun } from '../../src/sim/trainings/remedies.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
-import { areaOf, learnedMap, shareOf } from './LearnedMap.tsx';
-import { lossChart } from './LossChart.tsx';
+import { ended, learnedMap } from './LearnedMap.tsx';
 import { gridLayout, learnLayout, taskLayout } from './layout.ts';
-import { gapOf, lossText, shownSeries } from './messages.ts';
+import { shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
+import { viewOf } from './view.ts';
 
 /** How many times as large as usual the map is where the boundary bends. */
 const NEAR = 2.6;
@@ -57,7 +61,7 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
       )}
       <Fade in={there}>
         {mapLegend(m, at.legend, trace, shown[0]?.believed[head.done] ?? [])}
-        {numbers(m, at.numbers, trace, ofRun(m, trace, head.done))}
+        {numbers(m, at.numbers, trace, head.done)}
         {lossChart(m, at.chart, trace, {
           own: head.step + head.t,
           marks: [
@@ -101,66 +105,83 @@ function mapLegend(
   ]).element;
 }
 
-/** What the numbers are of: the run shown, or all runs. */
-interface Numbers {
-  readonly step: number;
-  readonly train: number;
-  readonly validation: number;
-  readonly labels: readonly [train: string, validation: string];
-  readonly errors: readonly [train: string, validation: string];
+/** Losses and errors after an epoch of the run shown, or as a mean of all runs in the end. */
+function numbers(m: Moment, rect: Rect, trace: OverfittingTrace, step: number | null): ReactElement {
+  const { epochs, data } = trace.params;
+  const of = step === null ? trace.runs : trace.runs.slice(trace.facts.shown.run, trace.facts.shown.run + 1);
+  const at = step ?? epochs;
+  const value = (series: keyof SeedRun['series']): number => mean(of, (run) => run.series[series][at]) ?? 0;
+  const wrong = (series: 'trainErrors' | 'validationErrors', all: number): string =>
+    m.say('of', { n: step === null ? fixed(value(series), 1) : value(series), all });
+  return (
+    <LossReadouts
+      stage={m.stage}
+      rect={rect}
+      epoch={{
+        label: m.say('epoch'),
+        value: m.say('outOf', { step: at, steps: epochs }),
+        below: m.say('wrong'),
+      }}
+      train={{
+        label: m.say(step === null ? 'meanTrain' : 'train'),
+        loss: value('trainLoss'),
+        below: wrong('trainErrors', data.train),
+      }}
+      validation={{
+        label: m.say(step === null ? 'meanValidation' : 'validation'),
+        loss: value('validationLoss'),
+        below: wrong('validationErrors', data.validation),
+      }}
+      gap={m.say('gap')}
+    />
+  );
 }
 
-const ofRun = (m: Moment, trace: OverfittingTrace, step: number): Numbers => {
-  const { trainLoss, validationLoss, trainErrors, validationErrors } = shownSeries(trace);
-  const { train, validation } = trace.params.data;
-  return {
-    step,
-    train: trainLoss[step] ?? 0,
-    validation: validationLoss[step] ?? 0,
-    labels: [m.say('train'), m.say('validation')],
-    errors: [
-      m.say('of', { n: trainErrors[step] ?? 0, all: train }),
-      m.say('of', { n: validationErrors[step] ?? 0, all: validation }),
-    ],
-  };
-};
-
-const ofAll = (m: Moment, { facts, runs, params: { data, epochs } }: OverfittingTrace): Numbers => {
-  const wrong = (series: 'trainErrors' | 'validationErrors', all: number): string =>
-    m.say('of', { n: fixed(mean(runs, (run) => run.series[series].at(-1) ?? 0) ?? 0, 1), all });
-  return {
-    step: epochs,
-    train: facts.finalTrainLoss,
-    validation: facts.finalValidationLoss,
-    labels: [m.say('meanTrain'), m.say('meanValidation')],
-    errors: [wrong('trainErrors', data.train), wrong('validationErrors', data.validation)],
-  };
-};
-
-/** Losses and errors; the gap is the difference of the losses as they are written. */
-const numbers = (m: Moment, rect: Rect, { params }: OverfittingTrace, of: Numbers): ReactElement => (
-  <Readouts
-    stage={m.stage}
-    rect={rect}
-    readings={[
-      {
-        share: 0.25,
-        label: m.say('epoch'),
-        value: m.say('outOf', { step: of.step, steps: params.epochs }),
-        below: m.say('wrong'),
-      },
-      { share: 0.28, label: of.labels[0], value: lossText(of.train), fill: 'train', below: of.errors[0] },
-      {
-        share: 0.31,
-        label: of.labels[1],
-        value: lossText(of.validation),
-        fill: 'validation',
-        below: of.errors[1],
-      },
-      { share: 0.16, label: m.say('gap'), value: lossText(gapOf(of.train, of.validation)) },
-    ]}
-  />
-);
+/** The losses of the run shown, and of all runs if they are `drawn`, with their means. */
+function lossChart(
+  m: Moment,
+  rect: Rect,
+  trace: OverfittingTrace,
+  {
+    own,
+    shown,
+    drawn = null,
+    marks = [],
+  }: {
+    readonly own: number;
+    readonly shown?: number;
+    readonly drawn?: number | null;
+    readonly marks?: readonly Mark[];
+  },
+): ReactElement {
+  const { train, validation, loss } = viewOf(trace);
+  const { trainLoss, validationLoss } = shownSeries(trace);
+  return (
+    <LearningCurves
+      stage={m.stage}
+      rect={rect}
+      x={{ label: m.say('epoch'), epochs: trace.params.epochs }}
+      y={{ label: m.say('loss'), domain: loss }}
+      own={{
+        losses: [trainLoss, validationLoss],
+        names: [m.say('train'), m.say('validation')],
+        upTo: own,
+        ...(shown === undefined ? {} : { shown }),
+      }}
+      all={
+        drawn === null
+          ? null
+          : {
+              losses: [train, validation],
+              names: [m.say('meanTrain'), m.say('meanValidation')],
+              upTo: drawn,
+              band: m.say('band'),
+            }
+      }
+      marks={marks}
+    />
+  );
+}
 
 /** The one map becomes one of many, and its losses become two lines among those of all runs. */
 export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: OverfittingTrace): ReactElement {
@@ -176,14 +197,14 @@ export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: Overf
         means: m.since(part.drawing.start) ? m.through(part.switching) : null,
         drawn: m.through(part.drawing),
       })}
-      {learnedMap(m, 'map', view, shown[0], playheadOf(params.epochs, params.epochs + 1), trace, {
+      {learnedMap(m, 'map', view, shown[0], ended(trace), trace, {
         width: lerp(5, 3, moved),
       })}
       <Box rect={view.clip} stroke={m.stage.theme.focus} width={4} strokeOpacity={moved} />
       <Fade in={1 - m.between(0, 0.3)}>
         {mapLegend(m, at.legend, trace, shown[0]?.believed.at(-1) ?? [])}
       </Fade>
-      {!m.since(part.drawing.start) && numbers(m, at.numbers, trace, ofRun(m, trace, params.epochs))}
+      {!m.since(part.drawing.start) && numbers(m, at.numbers, trace, params.epochs)}
     </g>
   );
 }
@@ -222,20 +243,17 @@ export function allRuns(
               { maps: [map] },
               playheadOf(0, 1),
               trace,
-              {
-                points,
-                width: 3,
-              },
+              { points, width: 3 },
             )}
           </Fade>
         ),
       )}
       <Fade in={maps(0.7)}>{signs.element}</Fade>
-      {means !== null && <Fade in={means}>{numbers(m, at.numbers, trace, ofAll(m, trace))}</Fade>}
+      {means !== null && <Fade in={means}>{numbers(m, at.numbers, trace, null)}</Fade>}
       {lossChart(m, at.chart, trace, {
         own: epochs,
-        ownShown: 1 - 0.7 * drawn,
-        all: means === null ? null : drawn * epochs,
+        shown: 1 - 0.7 * drawn,
+        drawn: means === null ? null : drawn * epochs,
       })}
     </g>
   );

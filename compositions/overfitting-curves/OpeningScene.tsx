@@ -4,6 +4,7 @@ import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { classInk, DecisionRegions, LabelledPoints } from '../../src/scene/parts/DecisionMap.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { areaOf, shareOf, TrueBoundary } from '../../src/scene/parts/LearnedMap.tsx';
 import { legend, type Sign, sign } from '../../src/scene/parts/Legend.tsx';
 import { Tag } from '../../src/scene/parts/Pointer.tsx';
 import { SideTitle } from '../../src/scene/parts/SideTitle.tsx';
@@ -11,8 +12,7 @@ import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { playheadOf } from '../../src/story/playhead.ts';
-import { areaOf, learnedMap, shareOf, trueBoundary } from './LearnedMap.tsx';
+import { ended, learnedMap } from './LearnedMap.tsx';
 import { openingLayout, taskLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
@@ -98,7 +98,6 @@ export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: Overf
   const moved = m.through(part.moving);
   const view = mixView(openingView(stage, trace, 1), wholeMap(map), moved);
   const area = areaOf(view);
-  const { epochs } = trace.params;
   const checking = m.through(part.validation) * (1 - m.through(part.leaving));
   return (
     <g>
@@ -109,7 +108,7 @@ export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: Overf
           id="map-learned"
           view={view}
           maps={trace.shown[0]?.maps ?? []}
-          head={playheadOf(epochs, epochs + 1)}
+          head={ended(trace)}
           width={7}
         />
       </Fade>
@@ -122,7 +121,9 @@ export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: Overf
         <Fade in={1 - 0.85 * checking}>
           <LabelledPoints stage={stage} area={area} points={train} />
         </Fade>
-        <Fade in={Math.max(1 - moved, m.through(part.truth))}>{trueBoundary(m, area, trace)}</Fade>
+        <Fade in={Math.max(1 - moved, m.through(part.truth))}>
+          <TrueBoundary stage={stage} area={area} kind={trace.params.data.truth} />
+        </Fade>
       </Clipped>
       {wrongLabel(m, trace, view, 1 - m.between(0, 0.2))}
       {titleWords(m, 1 - m.between(0, 0.3))}

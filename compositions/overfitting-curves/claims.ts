@@ -1,13 +1,13 @@
 import { mean } from 'd3-array';
+import type { SeedRun } from '../../src/sim/trainings/remedies.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
+import { falls, givenSince, lowestOf, onlyLeast, rises, runsOut } from '../../src/story/learning-claims.ts';
 import type { Message, Value } from '../../src/story/words.ts';
-import type { OverfittingTrace, SeedRun } from './simulation.ts';
+import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 
 type Now = Spoken<OverfittingTrace, OverfittingStory>;
 
-/** A loss rises or falls by more than this share of it, or it stays about the same. */
-const ABOUT = 0.02;
 /** The loss of a coin toss: the natural logarithm of 2. */
 const LN2 = Math.LN2;
 
@@ -18,43 +18,22 @@ function shown({ trace }: Now): SeedRun {
   return run;
 }
 
-const last = (values: readonly number[]): number => values.at(-1) ?? Number.NaN;
 /** The value of a series of the shown run at the frame; at the end in a part without epochs. */
 const current = (now: Now, series: keyof SeedRun['series'], step: number | null = now.step): number =>
   shown(now).series[series][step ?? now.trace.params.epochs] ?? Number.NaN;
 
-/** The epoch with the lowest validation loss of the shown run, the first of them if there are several. */
-const lowest = (now: Now): number => {
-  const { validationLoss } = shown(now).series;
-  return validationLoss.indexOf(Math.min(...validationLoss));
-};
-
 const ended = ({ step, trace }: Now): boolean => step === trace.params.epochs;
-const rises = (now: Now): boolean => {
-  const { validationLoss } = shown(now).series;
-  return last(validationLoss) > (1 + ABOUT) * Math.min(...validationLoss);
-};
-/** The training loss has fallen since the validation loss was at its lowest. */
-const falls = (now: Now): boolean => {
-  const { trainLoss } = shown(now).series;
-  return last(trainLoss) < (trainLoss[lowest(now)] ?? Number.NaN);
-};
+
+/** The run shown: the epoch of its lowest validation loss; whether that loss rises, and the training loss falls, from there. */
+const lowest = (now: Now): number => lowestOf(shown(now).series);
+const risen = (now: Now): boolean => rises(shown(now).series);
+const fallen = (now: Now): boolean => falls(shown(now).series);
 
 /** Wrong labels of the shown run that its network gives from exactly an epoch on to the end. */
-const bendsAt = ({ trace }: Now, epoch: number): readonly number[] =>
-  trace.points.train
-    .flatMap(({ flipped }, i) => (flipped ? [i] : []))
-    .filter((_, i) => {
-      const given = (trace.shown[0]?.believed ?? []).map((at) => at[i] ?? false);
-      return epoch > 0 && given[epoch - 1] === false && given.slice(epoch).every(Boolean);
-    });
-
-/** Whether some epoch comes that many epochs after the lowest loss until then. */
-const runsOut = (losses: readonly number[], patience: number): boolean =>
-  losses.some((_, k) => {
-    const until = losses.slice(0, k + 1);
-    return k - until.indexOf(Math.min(...until)) >= patience;
-  });
+const bendsAt = ({ trace: { points, shown: ways } }: Now, epoch: number): readonly number[] => {
+  const wrong = points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+  return givenSince(ways[0]?.believed ?? [], epoch).flatMap((i) => wrong[i] ?? []);
+};
 
 /** Whether the label that the opening points out is wrong, and whether the network gives it in the end. */
 function pointedOut(now: Now): boolean {
@@ -90,20 +69,13 @@ function names(value: Value | undefined, way: number, { trace }: Now): boolean {
   );
 }
 
-/** The only way of training with the least of what is written; `null` if several have as little. */
-function only(ways: ReturnType<typeof tested>, of: 'loss' | 'share'): number | null {
-  const least = Math.min(...ways.map((way) => Number(way[of])));
-  const those = ways.flatMap((way, i) => (Number(way[of]) === least ? [i] : []));
-  return those.length === 1 ? (those[0] ?? null) : null;
-}
-
 /** What makes each caption of the film true. */
 export const claims: Claims<OverfittingTrace, OverfittingStory> = {
   captionQuestion: ({ question }, now) =>
     question === 'bend'
       ? pointedOut(now)
       : question === 'rise'
-        ? rises(now) && falls(now)
+        ? risen(now) && fallen(now)
         : question === 'rule',
   captionTask: ({ train, wrong }, { trace: { points } }) =>
     train === points.train.length && wrong === points.train.filter(({ flipped }) => flipped).length,
@@ -117,13 +89,16 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
     current(now, 'trainLoss') < current(now, 'trainLoss', 0) &&
     current(now, 'validationLoss') < Math.min(LN2, current(now, 'validationLoss', 0)) &&
     2 * current(now, 'validationErrors') < now.trace.points.validation.length,
-  captionHardly: (_, now) => Math.min(...shown(now).series.validationLoss) > 0.85 * LN2,
+  captionHardly: ({ worse }, now) => {
+    const least = Math.min(...shown(now).series.validationLoss);
+    return worse === true ? least.toFixed(2) >= LN2.toFixed(2) : worse === false && least > 0.85 * LN2;
+  },
   captionBest: ({ epoch, loss }, now) =>
     epoch === now.step && epoch === lowest(now) && loss === current(now, 'validationLoss'),
   captionBend: ({ epoch }, now) =>
     epoch === now.step && typeof epoch === 'number' && bendsAt(now, epoch).length > 0 && epoch > lowest(now),
-  captionApart: (_, now) => ended(now) && rises(now) && falls(now),
-  captionRose: ({ epoch }, now) => ended(now) && epoch === lowest(now) && rises(now) && !falls(now),
+  captionApart: (_, now) => ended(now) && risen(now) && fallen(now),
+  captionRose: ({ epoch }, now) => ended(now) && epoch === lowest(now) && risen(now) && !fallen(now),
   captionSure: ({ wrong, validation }, now) =>
     ended(now) &&
     wrong === current(now, 'validationErrors') &&
@@ -131,7 +106,8 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
     2 * wrong < validation &&
     current(now, 'validationLoss') > LN2,
   captionNever: (_, now) => ended(now) && lowest(now) === 0,
-  captionNoOverfit: ({ epochs }, now) => ended(now) && epochs === now.step && lowest(now) > 0 && !rises(now),
+  captionNoOverfit: ({ epoch, lowest: least }, now) =>
+    ended(now) && epoch === lowest(now) && epoch > 0 && least === (epoch === now.step) && !risen(now),
   captionRuns: ({ seeds }, { trace }) =>
     seeds === trace.runs.length && new Set(trace.runs.map(({ losses }) => losses[0])).size === seeds,
   captionBand: 'definition',
@@ -153,7 +129,7 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
   captionTest: ({ test }, { trace: { params } }) => test === params.data.test,
   captionWinner: ({ name, lower, seeds }, now) => {
     const ways = tested(now);
-    const way = only(ways, 'loss');
+    const way = onlyLeast(ways.map(({ loss }) => loss));
     if (way === null || way === 0) return false;
     const better = ways[way]?.runs.filter(({ test }, i) => test.loss < (now.trace.runs[i]?.test.loss ?? 0));
     return names(name, way, now) && better?.length === lower && seeds === now.trace.runs.length;
@@ -173,13 +149,14 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
   },
   captionErrors: ({ name, share, floor }, now) => {
     const ways = tested(now);
-    const way = only(ways, 'share');
-    const { test, flipped } = now.trace.params.data;
+    const way = onlyLeast(ways.map((one) => one.share));
+    const { test } = now.trace.points;
+    const wrong = test.filter(({ flipped }) => flipped).length;
     return (
       way !== null &&
       names(name, way, now) &&
       ways[way]?.share === share &&
-      floor === ((100 * Math.round(flipped * test)) / test).toFixed(1)
+      floor === ((100 * wrong) / test.length).toFixed(1)
     );
   },
   captionLesson: 'definition',

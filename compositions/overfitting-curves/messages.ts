@@ -1,10 +1,10 @@
 /** What there is to say about a trace, independent of wording and timing. */
+
 import { overfits, worsens } from '../../src/sim/learning-curve.ts';
+import type { Remedy, RemedyRecord } from '../../src/sim/trainings/remedies.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
-
-import type { Remedy } from './params.ts';
-import type { OverfittingTrace, RemedyRecord } from './simulation.ts';
+import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
@@ -13,10 +13,6 @@ const { say } = words;
 export const lossText = (loss: number): string => fixed(loss, 2);
 /** A share as written in this film, in percent. */
 export const shareText = (share: number): string => fixed(100 * share, 1);
-
-/** The difference of two losses as they are written, so that the three numbers add up. */
-export const gapOf = (train: number, validation: number): number =>
-  Number(validation.toFixed(2)) - Number(train.toFixed(2));
 
 /** The mean binary cross-entropy of even chances: ln 2. */
 const COIN_TOSS = Math.LN2;
@@ -65,20 +61,21 @@ export function rising(trace: OverfittingTrace): Remark | null {
   if (bestEpoch === 0) return null;
   const epoch = falling(trace);
   if (epoch !== null) return { epoch, message: say('captionFall') };
-  return shown.bestValidationLoss >= FALLEN * COIN_TOSS
-    ? { epoch: bestEpoch, message: say('captionHardly') }
-    : null;
+  if (shown.bestValidationLoss < FALLEN * COIN_TOSS) return null;
+  const worse = Number(lossText(shown.bestValidationLoss)) >= Number(lossText(COIN_TOSS));
+  return { epoch: bestEpoch, message: say('captionHardly', { worse }) };
 }
 
 /** What is said of the run shown once it has been trained. */
 export function outcome(trace: OverfittingTrace): readonly Message[] {
   const { facts, params } = trace;
   const { shown } = facts;
-  if (shown.bestEpoch === 0) return [say('captionNever')];
-  if (!worsens(shown)) return [say('captionNoOverfit', { epochs: params.epochs })];
-  if (!overfits(shown)) return [say('captionRose', { epoch: shown.bestEpoch })];
+  const epoch = shown.bestEpoch;
+  if (epoch === 0) return [say('captionNever')];
+  if (!worsens(shown)) return [say('captionNoOverfit', { epoch, lowest: epoch === params.epochs })];
+  if (!overfits(shown)) return [say('captionRose', { epoch })];
   const [wrong, all] = [own(trace).validationErrors.at(-1) ?? 0, params.data.validation];
-  const sure = Number(lossText(shown.finalValidationLoss)) > 0.69 && 2 * wrong < all;
+  const sure = Number(lossText(shown.finalValidationLoss)) > Number(lossText(COIN_TOSS)) && 2 * wrong < all;
   return [say('captionApart'), ...(sure ? [say('captionSure', { wrong, validation: all })] : [])];
 }
 

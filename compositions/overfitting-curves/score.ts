@@ -1,21 +1,19 @@
 import { mean } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { panOf, type Song, scoring } from '../../audio/scoring.ts';
-import type { StepClock } from '../../src/story/clock.ts';
+import { evenly, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import type { FrameRange, StepClock } from '../../src/story/clock.ts';
 import { playheadAt, playheadOf, valueAt } from '../../src/story/playhead.ts';
 import { awards, shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { viewOf } from './view.ts';
 
-/** Hertz: of a point, and of the way of training with the fewest errors. */
+/** Hertz: of a point that has no loss of its own yet, and of the way of training with the fewest errors. */
 const [POINT, FEWEST] = [880, 1318.5] as const;
 /** Training left, validation right. */
 const PAN = 0.45;
 /** The pitch range of the film's losses, in hertz. */
 const RANGE = { lowestHertz: 110, highestHertz: 880 } as const;
-/** Ticks a second, at most. */
-const TICKS = 5;
 const GAIN = { opening: 0.3, start: 0.18, learn: 0.5, runs: 0.2, remedy: 0.34, test: 0.2 } as const;
 /** Seconds of silence before a part begins, and before the end. */
 const BREATH = 0.3;
@@ -27,10 +25,14 @@ const BREATH = 0.3;
  */
 export function score(trace: OverfittingTrace, story: OverfittingStory): CueSheet {
   const { runs, params, facts } = trace;
-  const { ways, tests, pitch } = viewOf(trace);
+  const { ways, pitch } = viewOf(trace);
   const own = shownSeries(trace);
   const s = scoring(story);
   const breath = Math.round(BREATH * story.fps);
+  const pitchOf = (loss: number): number => lossPitch(loss, { ...pitch, ...RANGE });
+  /** Notes in place of losses: a tick's pitch is that of what it stands for, two octaves up. */
+  const notes = (losses: readonly number[]): readonly number[] =>
+    losses.map((loss) => inTune(4 * pitchOf(loss)));
 
   /** Losses sung from a frame to another, at the epochs of a clock. */
   const song = (
@@ -45,22 +47,9 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
     gain,
     hertz: (frame) => {
       const head = clock === undefined ? playheadOf(first, losses.length) : playheadAt(clock, frame);
-      return lossPitch(valueAt(losses, head), { ...pitch, ...RANGE });
+      return pitchOf(valueAt(losses, head));
     },
   });
-  /** Some frames, as far apart as can be told apart. */
-  const ticks = (frames: readonly number[], place: Parameters<typeof s.ticks>[1] = {}): void => {
-    let free = 0;
-    const heard = frames.filter((frame) => {
-      if (frame < free) return false;
-      free = frame + story.fps / TICKS;
-      return true;
-    });
-    s.ticks(heard, place);
-  };
-  const spread = (from: number, to: number, count: number): readonly number[] =>
-    Array.from({ length: count }, (_, i) => Math.round(from + ((to - from) * (i + 1)) / count));
-
   const sung = (losses: readonly number[]): readonly Song[] =>
     story.parts.flatMap((part) => {
       const to = part.end - breath;
@@ -76,42 +65,69 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
   s.voice('train', { timbre: 0, pan: -PAN }, sung(own.trainLoss));
   s.voice('validation', { timbre: 1, pan: PAN }, sung(own.validationLoss));
 
+  /** The ways of training from the worst to the best, each a note: a scale that falls to the best. */
+  const rank = ({ start, end }: FrameRange, values: readonly number[]): void => {
+    const falling = values.toSorted((a, b) => b - a);
+    const range = { lowest: 0.5 * (falling.at(-1) || 1), highest: Math.max(1e-3, 1.01 * (falling[0] ?? 1)) };
+    const pan = falling.map((_, i) => panOf(falling.length - 1 - i, falling.length, PAN));
+    const scale = falling.map((value) =>
+      inTune(lossPitch(value, { ...range, lowestHertz: 330, highestHertz: 1320 })),
+    );
+    s.ticks(evenly(start, end, falling.length), { pan, pitch: scale });
+  };
+  const means = (of: 'losses' | 'shares'): readonly number[] => ways.map((way) => mean(way[of]) ?? 0);
+
   for (const part of story.parts) {
     const to = part.end - breath;
-    if (part.kind === 'question') ticks(part.clock.landings);
+    // Each epoch ticks at the pitch of the loss on new points: what falls, turns and rises again.
+    if (part.kind === 'question')
+      s.ticks(part.clock.landings, {
+        pitch: notes(part.epochs.slice(1).map((k) => own.validationLoss[k] ?? 0)),
+      });
     if (part.kind === 'task')
-      ticks(spread(part.validation.start, part.validation.end + story.fps, 8), { pitch: POINT });
+      s.ticks(evenly(part.validation.start, part.validation.end + story.fps, 8), { pitch: POINT });
     if (part.kind === 'learn') {
-      ticks(part.clock.landings);
+      s.ticks(part.clock.landings, { pitch: notes(own.validationLoss.slice(1)), pan: PAN });
       if (facts.shown.bestEpoch > 0) s.chime(part.bestFrame, { pan: PAN });
       if (facts.shown.bend !== null) s.alarm(part.bendFrame, { pan: PAN });
     }
     if (part.kind === 'runs') {
-      const frames = spread(part.drawing.start, part.drawing.end, runs.length);
+      const frames = evenly(part.drawing.start, part.drawing.end, runs.length);
       const gain = (GAIN.runs * 3) / Math.max(3, runs.length);
       runs.forEach(({ series }, i) => {
         const phrase = song([frames[i] ?? to, to], series.validationLoss, gain, undefined, params.epochs);
         s.voice(`run-${i + 1}`, { timbre: 1, pan: panOf(i, runs.length, PAN) }, [phrase]);
       });
-      ticks(frames, { pitch: POINT });
+      s.ticks(frames, {
+        pitch: notes(runs.map(({ series }) => series.validationLoss.at(-1) ?? 0)),
+        pan: runs.map((_, i) => panOf(i, runs.length, PAN)),
+      });
     }
     if (part.kind === 'remedies')
       part.clocks.forEach((clock, i) => {
         const place = { timbre: 2 + i, pan: panOf(i + 1, ways.length, PAN) };
         const next = (part.growing[i + 1]?.start ?? to) - 2;
-        s.voice(`remedy-${i + 1}`, place, [
-          song([clock.onsets[0] ?? 0, next], ways[i + 1] ?? [], GAIN.remedy, clock),
-        ]);
-        ticks(clock.landings, place);
+        const { course = [] } = ways[i + 1] ?? {};
+        s.voice(`remedy-${i + 1}`, place, [song([clock.onsets[0] ?? 0, next], course, GAIN.remedy, clock)]);
+        s.ticks(clock.landings, { pan: place.pan, pitch: notes(course.slice(1)) });
       });
     if (part.kind === 'test') {
       const { start, end } = part.dropping;
-      ticks(spread(start, end, 8), { pitch: POINT });
+      const losses = ways[0]?.losses ?? [];
+      // Each dot is heard where it comes to lie.
+      s.ticks(evenly(start, end, losses.length), {
+        pitch: notes(losses),
+        pan: losses.map((_, i) => panOf(i, losses.length, PAN)),
+      });
       const { winner, fewest } = awards(trace);
+      if (ways.length > 1) rank(part.ranking, means('losses'));
       if (winner !== null) s.chime(part.ranking.end);
-      if (fewest !== null && part.errors.end < part.end) s.chime(part.errors.end, { pitch: FEWEST });
-      [tests[0], tests[winner ?? 0]].forEach((losses, i) => {
-        const level = [mean(losses ?? []) ?? 0];
+      if (fewest !== null && part.errors.end < part.end) {
+        rank(part.errors, means('shares'));
+        s.chime(part.errors.end, { pitch: FEWEST });
+      }
+      [ways[0], ways[winner ?? 0]].forEach((way, i) => {
+        const level = [mean(way?.losses ?? []) ?? 0];
         s.voice(`test-${i + 1}`, { timbre: i, pan: i === 0 ? -PAN : PAN }, [
           song([i === 0 ? start : Math.max(start, part.ranking.end), to - breath], level, GAIN.test),
         ]);

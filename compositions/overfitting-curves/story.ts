@@ -43,7 +43,7 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const remedyCaptions = trace.remedies.map((record): Cue => [REMEDY.from, remedyCaption(record, trace)]);
   const judged = verdict(trace);
   const testCaptions: readonly Cue[] = [
-    ...(remedies === 0 ? [] : [[0.5, say('captionTest', { test: data.test })] as const]),
+    [0.5, say('captionTest', { test: data.test })],
     ...judged,
     [0.6, say('captionLesson')],
   ];
@@ -144,8 +144,10 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       layOut: ({ range, caption, end }) => {
         const never = { start: end, end };
         return {
-          clearing: range(0.3, 0.6),
-          dropping: range(0.9, 1.6),
+          // Without remedies the card has yet to grow out of its run.
+          moving: range(0, 0.9),
+          clearing: range(remedies === 0 ? 0.9 : 0.3, 0.6),
+          dropping: range(remedies === 0 ? 1.5 : 0.9, 1.6),
           ranking: remedies === 0 ? never : caption(1, 1.1),
           errors: remedies === 0 || awards(trace).fewest === null ? never : caption(2, 1.4),
         };

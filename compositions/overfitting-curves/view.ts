@@ -1,33 +1,9 @@
-import type { Interval } from '../../src/scene/scale.ts';
+import type { Curves } from '../../src/scene/parts/LearningCurves.tsx';
+import type { Outcome } from '../../src/scene/parts/OutcomePlot.tsx';
 import { remember } from '../../src/sim/remember.ts';
-import { type Spread, spreadOf } from '../../src/sim/spread.ts';
+import { spreadOf } from '../../src/sim/spread.ts';
 import { floorOf, shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
-
-/** One loss across the runs. */
-export interface Curves extends Spread {
-  readonly runs: readonly (readonly number[])[];
-}
-
-/** What the pictures and the sound of a trace share. */
-export interface View {
-  /** Without a remedy, all runs. */
-  readonly train: Curves;
-  readonly validation: Curves;
-  /** Losses in the large chart, from 0 on. */
-  readonly loss: Interval;
-  /** Validation losses of the run shown, without a remedy and with each. */
-  readonly ways: readonly (readonly number[])[];
-  /** Test losses of all runs, without a remedy and with each. */
-  readonly tests: readonly (readonly number[])[];
-  /** The same for the shares of the test points that they get wrong. */
-  readonly errors: readonly (readonly number[])[];
-  /** Losses in the small charts, and shares of errors. */
-  readonly small: Interval;
-  readonly smallErrors: Interval;
-  /** The losses with the lowest and highest pitch, the same for the whole film. */
-  readonly pitch: { readonly lowest: number; readonly highest: number };
-}
 
 const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
 
@@ -36,34 +12,39 @@ const SILENT = 1e-3;
 /** Losses above this multiple of the usual ones leave the small charts. */
 const OUTLIER = 3;
 
-export const viewOf = remember((trace: OverfittingTrace): View => {
+/** What the pictures and the sound of a trace share. */
+export const viewOf = remember((trace: OverfittingTrace) => {
   const own = shownSeries(trace);
   const train = curvesOf(trace.runs.map(({ series }) => series.trainLoss));
   const validation = curvesOf(trace.runs.map(({ series }) => series.validationLoss));
   const tops = [train, validation].flatMap(({ mean, deviation }) =>
     mean.map((value, k) => value + (deviation[k] ?? 0)),
   );
-  const run = trace.facts.shown.run;
-  const ways = [
-    own.validationLoss,
-    ...trace.remedies.map(({ runs }) => runs[run]?.series.validationLoss ?? []),
-  ];
-  const trained = [trace.runs, ...trace.remedies.map(({ runs }) => runs)];
-  const tests = trained.map((runs) => runs.map(({ test }) => test.loss));
-  const errors = trained.map((runs) => runs.map(({ test }) => test.errors / trace.params.data.test));
-  const heard = [own.trainLoss, ...ways].flat();
+  const { params, facts } = trace;
+  const ways = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
+    (runs): Outcome => ({
+      course: runs[facts.shown.run]?.series.validationLoss ?? [],
+      losses: runs.map(({ test }) => test.loss),
+      shares: runs.map(({ test }) => test.errors / params.data.test),
+    }),
+  );
+  const all = (of: keyof Outcome): readonly number[] => ways.flatMap((way) => way[of]);
+  const heard = [...own.trainLoss, ...all('course')];
   const highest = Math.max(2 * SILENT, ...heard);
-  const usual = Math.max(...own.validationLoss, ...(tests[0] ?? []));
-  const highestShown = Math.min(OUTLIER * usual, Math.max(...ways.flat(), ...tests.flat()));
+  const usual = Math.max(...own.validationLoss, ...(ways[0]?.losses ?? []));
+  const highestShown = Math.min(OUTLIER * usual, Math.max(...all('course'), ...all('losses')));
   return {
+    /** Without a remedy, all runs. */
     train,
     validation,
+    /** Losses in the large chart, from 0 on. */
     loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
+    /** Without a remedy and with each: the validation loss of the run shown, and how all runs do on the test points. */
     ways,
-    tests,
-    errors,
+    /** Losses in the small charts, and shares of errors. */
     small: [0, 1.06 * Math.max(2 * SILENT, highestShown)],
-    smallErrors: [0, 1.1 * Math.max(0.01, floorOf(trace.params), ...errors.flat())],
+    smallErrors: [0, 1.1 * Math.max(0.01, floorOf(params), ...all('shares'))],
+    /** The losses with the lowest and highest pitch, the same for the whole film. */
     pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...heard)), highest },
-  };
+  } as const;
 });

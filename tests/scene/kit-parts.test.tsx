@@ -4,9 +4,14 @@ import { frameMarkup } from '../../src/render/paint/markup.ts';
 import { clusterLabels, clusterLabelsAt } from '../../src/scene/cluster-labels.ts';
 import { wholeMap } from '../../src/scene/map-view.ts';
 import { Callouts } from '../../src/scene/parts/Callouts.tsx';
+import { ClusterTags } from '../../src/scene/parts/ClusterTags.tsx';
 import { classInk, DecisionRegions, LabelledPoints, squareArea } from '../../src/scene/parts/DecisionMap.tsx';
+import { Encoding } from '../../src/scene/parts/Encoding.tsx';
 import { ForwardPass } from '../../src/scene/parts/ForwardPass.tsx';
+import { LearnedMap, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
+import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
+import { OutcomePlot } from '../../src/scene/parts/OutcomePlot.tsx';
 import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
@@ -287,4 +292,125 @@ it('a pulse spreads and fades within its frames', () => {
   const radius = (frame: number): number => Number(/ r="([\d.]+)"/.exec(at(frame))?.[1] ?? 0);
   expect([radius(10), radius(40)]).toEqual([0, 0]);
   expect(radius(30)).toBeGreaterThan(radius(15));
+});
+
+describe('a learned map', () => {
+  const points = [
+    { x: -0.5, y: 0.5, label: 0, flipped: false },
+    { x: 0.5, y: 0, label: 1, flipped: true },
+  ] as const;
+  const map = (tested: number, believed: boolean) => (
+    <LearnedMap
+      stage={stage}
+      id="map"
+      view={wholeMap(square)}
+      boundary="disc"
+      maps={[[-500, 500, -500, 500]]}
+      believed={[[believed]]}
+      head={playheadOf(0, 1)}
+      points={points}
+      test={{ points, passed: [true, false] }}
+      tested={tested}
+    />
+  );
+  const markup = (tested: number, believed = false) => frameMarkup(drawn(map(tested, believed)));
+
+  it('rings wrong labels, which glow once they are believed, and has the true boundary dashed', () => {
+    expect(markup(0)).toContain('stroke-dasharray="4 11"');
+    expect(markup(0)).not.toContain(stage.theme.focus);
+    expect(markup(0, true)).toContain(stage.theme.focus);
+  });
+
+  it('has test points in place of those, of which the wrong ones grow', () => {
+    expect(markup(1)).not.toBe(markup(0));
+    expect(markup(2)).not.toBe(markup(1));
+    expect(shareOf({ x: 0, y: 0 })).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('an outcome', () => {
+  const plain = { course: [1, 0.5, 0.75], losses: [0.8, 0.6], shares: [0.3, 0.2] };
+  const own = { course: [1, 0.5, 0.5], losses: [0.4, 0.5], shares: [0.1, 0.2] };
+  const plot = (phase: { cleared?: number; dropped?: number; judged?: number }) => (
+    <OutcomePlot
+      stage={stage}
+      id="plot"
+      rect={square}
+      plain={plain}
+      own={own}
+      head={playheadOf(2, 3)}
+      cleared={phase.cleared ?? 0}
+      dropped={phase.dropped ?? 0}
+      judged={phase.judged ?? 0}
+      loss={[0, 1]}
+      share={[0, 0.4]}
+      shareText={(share) => `${100 * share} of 100`}
+      floor={0.1}
+      end="2 epochs"
+      words={1}
+    />
+  );
+  const words = (phase: Parameters<typeof plot>[0]) => wordsOf(plot(phase)).map((each) => each.words);
+
+  it('has losses on its axis, and shares once it has become errors', () => {
+    expect(words({})).toEqual(['0', '0.5', '1', '2 epochs']);
+    expect(words({ cleared: 1, dropped: 1, judged: 1 })).toEqual(['0 of 100', '20 of 100', '40 of 100']);
+  });
+
+  it('has a dot for each run once they have dropped', () => {
+    const dots = (phase: Parameters<typeof plot>[0]) =>
+      (frameMarkup(drawn(plot(phase))).match(/opacity="0?\.75"/g) ?? []).length;
+    expect([dots({ cleared: 1, dropped: 1 }), dots({ cleared: 1 })]).toEqual([2, 0]);
+  });
+});
+
+it('the gap between two losses is that of what is written', () => {
+  const side = (loss: number) => ({ label: 'loss', loss, below: '1 of 2' });
+  const words = wordsOf(
+    <LossReadouts
+      stage={stage}
+      rect={{ ...square, width: 1000, height: 100 }}
+      epoch={{ label: 'epoch', value: '3 / 9', below: 'wrong' }}
+      train={side(0.1449)}
+      validation={side(0.6951)}
+      gap="gap"
+    />,
+  ).map((each) => each.words);
+  expect(words).toEqual(expect.arrayContaining(['0.14', '0.70', '0.56', '3 / 9']));
+});
+
+it('an encoding writes the numbers of a layer beside its units, if they are few and small', () => {
+  const words = (code: readonly number[]) =>
+    wordsOf(
+      <Encoding
+        stage={stage}
+        input={{ x: 100, y: 200, width: 200, height: 200 }}
+        network={{ x: 400, y: 100, width: 600, height: 600 }}
+        plane={{ x: 1200, y: 100, width: 500, height: 500 }}
+        sizes={[49, 8, code.length, 10]}
+        shown={2}
+        code={code}
+        written
+        pulse={1}
+        point={1}
+        name="point"
+        there={1}
+      />,
+    ).map((each) => each.words);
+  expect(words([0.5, -1.25])).toEqual(expect.arrayContaining(['0.5', '−1.3', '49', '8', '10', 'point']));
+  expect(words([0.5, -1250])).not.toContain('0.5');
+});
+
+it('numbers of clusters give way to a place that is kept clear', () => {
+  const at: readonly Place[] = [
+    [200, 200],
+    [400, 400],
+  ];
+  const labels = clusterLabels([at, at], () => true, square);
+  const words = (keep?: Place) =>
+    wordsOf(
+      <ClusterTags stage={stage} labels={labels} head={playheadOf(1, 2)} strength={() => 1} keep={keep} />,
+    ).map((each) => each.words);
+  expect(words()).toEqual(['0', '1']);
+  expect(words([200, 200])).toEqual(['1']);
 });

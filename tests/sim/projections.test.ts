@@ -181,5 +181,16 @@ it('clusters have their centroids in the middle, and points may be nearer to ano
   ] as const;
   const { centres, near } = clustersOf(points, [[0, 1], [2, 3], []]);
   expect(centres).toEqual([[1, 0], [5.5, 0], null]);
-  expect(near).toEqual([2, 1, 0]);
+  expect(near).toEqual([2, 0, 0]);
+});
+
+it('a point is not its own company: two points far apart are no cluster, and one alone is none', () => {
+  const points = [
+    [0, 0],
+    [9, 0],
+    [4, 5],
+    [4, 6],
+    [50, 50],
+  ] as const;
+  expect(clustersOf(points, [[0, 1], [2, 3], [4]]).near).toEqual([0, 2, 0]);
 });

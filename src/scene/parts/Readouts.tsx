@@ -60,3 +60,29 @@ export function Readouts(props: {
     );
   });
 }
+
+/** A number in a row of its own, its name before it. */
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly fill: Role;
+}
+
+const LEADING = 44;
+
+/** Numbers below each other, their names at the left, themselves at the right. */
+export const Figures = (props: {
+  readonly stage: Stage;
+  readonly rect: Rect;
+  readonly rows: readonly Figure[];
+}): ReactElement =>
+  each(props.rows, ({ label, value, fill }, i) => {
+    const { x, y, width } = props.rect;
+    const baseline = y + 34 + LEADING * i;
+    return (
+      <g>
+        {text(props.stage, label, [x, baseline], { size: SIZE.small, fill: 'quiet' })}
+        {text(props.stage, value, [x + width, baseline], { bold: true, fill, anchor: 'end' })}
+      </g>
+    );
+  });

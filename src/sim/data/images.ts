@@ -1,4 +1,5 @@
 import { shuffle } from '../network/order.ts';
+import type { DataSet } from '../network/train.ts';
 import { random, type Seed } from '../random.ts';
 
 /** Greyscale images of equal size with their labels: a training or test set. */
@@ -52,3 +53,24 @@ export function splitImages(
     pickImages(images, Array.from(order.subarray(from, to)));
   return { train: picked(0, train), test: picked(train, train + test) };
 }
+
+/** Images as samples for a network: ink from 0 to 1. */
+export const imageSet = ({ count, pixels, labels }: LabelledImages): DataSet => ({
+  count,
+  inputs: Float64Array.from(pixels, (byte) => byte / 255),
+  targets: Float64Array.from(labels),
+});
+
+/** A small greyscale picture, row by row, 0 to 255. JSON-safe. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: readonly number[];
+}
+
+/** The image at an index as a picture of its own. @throws RangeError if there is none */
+export const pictureAt = (images: LabelledImages, index: number): Picture => ({
+  width: images.width,
+  height: images.height,
+  pixels: Array.from(imageAt(images, index)),
+});

@@ -25,3 +25,22 @@ export function initialNetwork(
   });
   return { sizes: shape.sizes, activations: shape.activations, parameters };
 }
+
+/**
+ * The same for inputs from the square from −1 to 1: the biases of the first layer are uniform within the range of its
+ * units' weighted inputs, so that their kinks cover the whole square instead of all going through its middle.
+ *
+ * @param shape with two inputs
+ * @param seed keys directions and offsets; @param spread factor on the first layer's weights: larger allows finer boundaries
+ */
+export function coveringNetwork(shape: Architecture, seed: Seed, spread: number): Network {
+  const start = initialNetwork(shape, seed, (layer) => (layer === 0 ? spread : 1));
+  const parameters = start.parameters.slice();
+  const units = shape.sizes[1] ?? 0;
+  const next = random(seed, 'initial biases');
+  for (let j = 0; j < units; j += 1) {
+    const [a = 0, b = 0] = [parameters[2 * j], parameters[2 * j + 1]];
+    parameters[2 * units + j] = (2 * next() - 1) * Math.sqrt(a * a + b * b);
+  }
+  return { ...start, parameters };
+}

@@ -1,3 +1,4 @@
+import { minIndex } from 'd3-array';
 import { type LabelledPoint, pointSet } from '../data/labelled-points.ts';
 import { clamp } from '../maths.ts';
 import { lossAndGradient } from './losses.ts';
@@ -23,6 +24,8 @@ export type LogitMap = readonly number[];
 const LARGEST = 20;
 /** Samples evaluated per pass. */
 const ROOM = 256;
+/** Maps of the square from −1 to 1 extend a little beyond it: to ± this. */
+export const MAP_REACH = 1.06;
 
 /** The logits that networks of one architecture give: positive for class 1. */
 function logitsOf(networks: readonly Network[], inputs: Float64Array): readonly Float64Array[] {
@@ -67,4 +70,28 @@ export function marksOf(
   const logits = valuesOf(network, set.inputs, workspace);
   const errors = logits.reduce((sum, logit, i) => sum + (logit > 0 === (set.targets[i] === 1) ? 0 : 1), 0);
   return { loss: lossAndGradient('binary-cross-entropy', logits, set.count, 1, set.targets, logits), errors };
+}
+
+/** The epoch from which on a network gives a wrongly labelled point its wrong label, to the end: its boundary bends around it. */
+export interface Bend {
+  readonly epoch: number;
+  /** Index of the training point. */
+  readonly point: number;
+}
+
+/**
+ * The first bend past an epoch; `null` if there is none.
+ *
+ * @param believed per epoch, for each wrong label, whether the network gives it, see {@link agreement}
+ * @param wrong indices of the training points with wrong labels
+ */
+export function firstBend(
+  believed: readonly (readonly boolean[])[],
+  wrong: readonly number[],
+  after: number,
+): Bend | null {
+  const bends = wrong
+    .map((point, i): Bend => ({ point, epoch: believed.findLastIndex((at) => at[i] === false) + 1 }))
+    .filter(({ epoch }) => epoch > after && epoch < believed.length);
+  return bends[minIndex(bends, ({ epoch }) => epoch)] ?? null;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { featureSpaceEvolution as film } from '../../../compositions/feature-space-evolution/index.ts';
-import { milestonesOf } from '../../../compositions/feature-space-evolution/milestones.ts';
 import {
   type FeatureSpaceParams,
   paramsSchema,
@@ -8,6 +7,7 @@ import {
 import { score } from '../../../compositions/feature-space-evolution/score.ts';
 import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
 import { tell } from '../../../compositions/feature-space-evolution/story.ts';
+import { classMilestones } from '../../../src/sim/class-milestones.ts';
 import { changesOf } from '../../../src/sim/classification.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
@@ -127,7 +127,7 @@ describe('the simulation', () => {
   });
 
   it('turns one cloud into clusters', () => {
-    const { epochs, mixed } = milestonesOf(small);
+    const { epochs, mixed } = classMilestones(small);
     expect(mixed).toBe(true);
     expect(epochs.at(-1)?.apart).toBeGreaterThan(1.6 * (epochs[0]?.apart ?? 1));
   });
@@ -245,7 +245,7 @@ describe('the story', () => {
   });
 
   it('counts a class as learned once it is found and its calls are right: the 5s, called at random first, are not', () => {
-    const { epochs, first } = milestonesOf(trace);
+    const { epochs, first } = classMilestones(trace);
     expect(epochs[1]?.found[5]).toBeGreaterThan(0.9);
     expect(epochs[1]?.trusted[5]).toBeLessThan(0.4);
     expect(first).toMatchObject({ digit: 0, epoch: 3, classes: 1 });
@@ -322,7 +322,7 @@ describe('the story', () => {
     );
     expect(ticks.filter((at) => !epochs.includes(at))).toEqual([]);
     expect(ticks.length).toBeGreaterThan(25);
-    const learned = milestonesOf(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
+    const learned = classMilestones(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
     expect(learned.length).toBeGreaterThan(5);
     expect(within(training, 'chime')).toEqual(expect.arrayContaining([...atEpochs(training.clock, learned)]));
     const pans = events.filter(({ kind }) => kind === 'chime').map(({ pan }) => pan);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overfittingCurves as film } from '../../../compositions/overfitting-curves/index.ts';
-import type { RemedyRecord } from '../../../compositions/overfitting-curves/simulation.ts';
+import type { RemedyRecord } from '../../../src/sim/trainings/remedies.ts';
 import { simulated } from '../../helpers/films.ts';
 
 const simulate = (props: unknown = {}, seed = '1') => simulated(film, film.params.parse(props), seed);

@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import type { Spread } from '../../sim/spread.ts';
+import type { Rect } from '../rect.ts';
+import type { Interval } from '../scale.ts';
+import type { Stage } from '../stage.ts';
+import { LineChart, type Mark } from './LineChart.tsx';
+
+/** One loss of several runs, after each epoch: its mean, its deviation, and each. */
+export interface Curves extends Spread {
+  readonly runs: readonly (readonly number[])[];
+}
+
+/** Training loss, then validation loss. */
+type Both<T> = readonly [train: T, validation: T];
+
+/**
+ * Learning curves: training and validation loss over the epochs, of one run, and, once all runs are drawn, their means with
+ * bands of one standard deviation.
+ *
+ * @param props.own the losses of the run; `upTo` epochs of them are drawn, with an opacity of `shown`
+ * @param props.all the losses of all runs, and how many epochs of them are drawn; `null` for none
+ * @param props.band what the bands are called
+ */
+export function LearningCurves(props: {
+  readonly stage: Stage;
+  readonly rect: Rect;
+  readonly x: { readonly label: string; readonly epochs: number };
+  readonly y: { readonly label: string; readonly domain: Interval };
+  readonly own: {
+    readonly losses: Both<readonly number[]>;
+    readonly names: Both<string>;
+    readonly upTo: number;
+    readonly shown?: number;
+  };
+  readonly all: {
+    readonly losses: Both<Curves>;
+    readonly names: Both<string>;
+    readonly upTo: number;
+    readonly band: string;
+  } | null;
+  readonly marks?: readonly Mark[];
+}): ReactElement {
+  const { stage, rect, x, y, own, all, marks = [] } = props;
+  const colour = (i: number) => (i === 0 ? stage.theme.train : stage.theme.validation);
+  const mine = own.losses.map((values, i) => ({
+    values,
+    upTo: own.upTo,
+    colour: colour(i),
+    opacity: own.shown ?? 1,
+    ...(all === null ? { run: i, name: own.names[i] ?? '' } : {}),
+  }));
+  const means = all?.losses.map(({ mean, deviation, runs }, i) => ({
+    values: mean,
+    band: deviation,
+    ghosts: runs,
+    upTo: all.upTo,
+    run: i,
+    name: all.names[i] ?? '',
+    colour: colour(i),
+  }));
+  return (
+    <LineChart
+      stage={stage}
+      rect={rect}
+      id="losses"
+      x={{ label: x.label, domain: [0, x.epochs] }}
+      y={y}
+      series={[...(means ?? []), ...mine]}
+      more={all === null ? [] : [{ words: all.band }]}
+      marks={marks}
+      link
+    />
+  );
+}
