@@ -9,22 +9,12 @@ import { inset, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { onSurface, swaying } from '../../src/scene/surface-view.ts';
 import { saddle } from '../../src/sim/objectives/saddle.ts';
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
-import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
-import { simulate } from '../../src/sim/trace.ts';
-import { hasTrap } from './messages.ts';
+import { hasTrap } from '../../src/story/descent/commentary.ts';
 import type { TrioTrace } from './simulation.ts';
-import { SADDLE_STEPS, type TrioPart } from './story.ts';
+import { SADDLE_PATH, SADDLE_START, type TrioPart } from './story.ts';
 
-/** Where the descent over the saddle begins: almost on its ridge, where a line would end in a dip. */
-const START: Place2 = [1.7, 0.02];
-const RATE = 0.12;
-const RELIEF = reliefOf(saddle, START, { x: [-2, 2], y: [-2.1, 2.1] });
-const RUN = {
-  lane: 4,
-  points: simulate(saddle, sgd({ learningRate: RATE }), START, SADDLE_STEPS).points,
-  outSince: null,
-};
+const RELIEF = reliefOf(saddle, SADDLE_START, { x: [-2, 2], y: [-2.1, 2.1] });
+const RUN = { lane: 4, points: SADDLE_PATH, outSince: null };
 
 /** What the picture of a line leaves out: with a second parameter, the bottom of a dip can be a saddle, and lead on. */
 export function lesson(m: Moment, part: TrioPart<'lesson'>, trace: TrioTrace, rect: Rect): ReactElement {
@@ -36,7 +26,7 @@ export function lesson(m: Moment, part: TrioPart<'lesson'>, trace: TrioTrace, re
     leading: 1.35,
   });
   const top = left.y + (left.height - words.height) / 2 + 10;
-  const area = mapArea(RELIEF, inset(right, 2));
+  const area = mapArea(RELIEF, inset(right, -34));
   const view = { relief: 1, turn: swaying((m.frame - part.start) / m.story.fps) };
   const shown = Math.min(m.between(0.5, 0.6), m.leave());
   return (

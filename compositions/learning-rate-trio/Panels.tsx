@@ -1,5 +1,8 @@
 import type { ReactElement } from 'react';
 import { cells, cut } from '../../src/scene/arrange.ts';
+import { descent } from '../../src/scene/descent/Descent.tsx';
+import { viewOf } from '../../src/scene/descent/descent-view.ts';
+import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
@@ -9,16 +12,14 @@ import { Box } from '../../src/scene/parts/shapes.tsx';
 import { inset, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
+import type { RateRun } from '../../src/sim/descents.ts';
 import { lerp } from '../../src/sim/maths.ts';
+import { rateText, verdictMessage } from '../../src/story/descent/commentary.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { descent } from './Descent.tsx';
-import { landscape, wholeWindow } from './Landscape.tsx';
 import { lesson } from './Lesson.tsx';
-import { rateText, verdictMessage } from './messages.ts';
 import { runPlot } from './RunScene.tsx';
-import type { RateRun, TrioTrace } from './simulation.ts';
+import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
-import { viewOf } from './view.ts';
 
 const PADDING = 22;
 const LABEL_HEIGHT = 60;

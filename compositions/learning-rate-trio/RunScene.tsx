@@ -1,6 +1,10 @@
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
 import { polyline, sample } from '../../src/scene/curve.ts';
+import { descent } from '../../src/scene/descent/Descent.tsx';
+import { chartDomain, EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
+import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
+import { code, phases } from '../../src/scene/descent/UpdateCode.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped, insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
@@ -13,16 +17,18 @@ import { textRow } from '../../src/scene/parts/Text.tsx';
 import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
+import type { RateRun } from '../../src/sim/descents.ts';
 import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
+import {
+  brokenThreshold,
+  rateText,
+  thresholdOf,
+  verdictMessage,
+} from '../../src/story/descent/commentary.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import { descent } from './Descent.tsx';
-import { landscape, wholeWindow } from './Landscape.tsx';
-import { brokenThreshold, rateText, thresholdOf, verdictMessage } from './messages.ts';
-import { code, phases } from './Rule.tsx';
-import type { RateRun, TrioTrace } from './simulation.ts';
+import type { TrioTrace } from './simulation.ts';
 import type { TrioPart } from './story.ts';
-import { chartDomain, EPSILON, viewOf } from './view.ts';
 
 /** Seconds in which the landscape makes room for the numbers, and in which these appear. */
 const MORPH = 0.9;
@@ -164,8 +170,8 @@ const chart = (m: Moment, rect: Rect, trace: TrioTrace, current: number, head: P
       stage={m.stage}
       rect={rect}
       id="chart"
-      x={{ label: m.say('chartSteps'), domain: [0, trace.params.steps] }}
-      y={{ label: m.say('chart', { epsilon: EPSILON }), domain: chartDomain(view), log: true }}
+      x={{ label: m.say('descentSteps'), domain: [0, trace.params.steps] }}
+      y={{ label: m.say('descentChart', { epsilon: EPSILON }), domain: chartDomain(view), log: true }}
       series={trace.runs.slice(0, current + 1).map((_, i) => ({
         values: view.excesses[i] ?? [],
         run: i,
@@ -188,21 +194,23 @@ function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRu
   const colour = runColour(m.stage.theme, part.run);
   const block = m.block(m.word(verdictMessage(trace, run)), rect.width, { bold: true, fill: colour });
   const stands = m.since(part.verdictFrame);
+  const comes = (from: number): number =>
+    m.through({ start: from, end: from + Math.round(ENTRY * m.story.fps) });
   const single = !stands || block.lines.length < 2;
   return (
     <g>
       {threshold !== null &&
-        m.since(explained?.start ?? part.verdictFrame) &&
         single &&
         m.text(
-          m.say('threshold', {
+          m.say('descentThreshold', {
             threshold,
             rate: rateText(trace, part.run),
             above: run.learningRate > threshold,
           }),
           [rect.x, rect.y + 32],
+          { opacity: comes(explained?.start ?? part.verdictFrame) },
         )}
-      {stands && block.at([rect.x, rect.y + 32 + (single ? block.leading : 0)])}
+      {stands && block.at([rect.x, rect.y + 32 + (single ? block.leading : 0)], comes(part.verdictFrame))}
     </g>
   );
 }

@@ -1,5 +1,8 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
+import { ball, descent } from '../../src/scene/descent/Descent.tsx';
+import { viewOf } from '../../src/scene/descent/descent-view.ts';
+import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
 import { doubleWellFormula } from '../../src/scene/formulas.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
@@ -12,13 +15,10 @@ import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { ball, descent } from './Descent.tsx';
-import { landscape, wholeWindow } from './Landscape.tsx';
 import { panelScene } from './Panels.tsx';
 import { runScene } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
-import { viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the learning-rate trio: a pure function of trace, story, frame and stage. */

@@ -1,143 +1,20 @@
-import { doubleWellGradient } from '../../src/sim/objectives/double-well.ts';
-import { remember } from '../../src/sim/remember.ts';
+/** What makes the captions of this film true that are said of no other descent. */
+import type { RateRun } from '../../src/sim/descents.ts';
+import { saddle } from '../../src/sim/objectives/saddle.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { times } from '../../src/story/numbers.ts';
-import type { Message, Value } from '../../src/story/words.ts';
-import type { RateRun, TrioTrace } from './simulation.ts';
+import { carriedOn, DESCENT_CLAIMS, minimaOf, movesIn, near } from '../../src/story/descent/claims.ts';
+import type { Message } from '../../src/story/words.ts';
+import type { TrioTrace } from './simulation.ts';
 import type { TrioStory } from './story.ts';
 
-type Now = Spoken<TrioTrace, TrioStory>;
-
-/** Updates for which a run is carried on to see how it ends. */
-const AFTERWARDS = 100_000;
-/** Distances and slopes below this count as none. */
-const NOTHING = 1e-6;
-
-/** The run that a frame's part is about, and the one before it. */
-function shown({ trace, part }: Now): {
-  readonly run: RateRun | undefined;
-  readonly before?: RateRun | undefined;
-} {
-  if (part.kind !== 'run') return { run: undefined };
-  return { run: trace.runs[part.run], before: trace.runs[part.run - 1] };
-}
-
-const xsOf = (run: RateRun): readonly number[] => run.points.map(([x]) => x);
-
-/** The states of a run up to a frame. */
-const soFar = (now: Now): readonly number[] => {
-  const { run } = shown(now);
-  return run === undefined ? [] : xsOf(run).slice(0, (now.step ?? 0) + 1);
-};
-
-const movesIn = (xs: readonly number[]): readonly number[] =>
-  xs.slice(1).map((x, k) => Math.abs(x - (xs[k] ?? x)));
-
-const each = (values: readonly number[], test: (value: number, before: number) => boolean): boolean =>
-  values.every((value, k) => k === 0 || test(value, values[k - 1] ?? value));
-
-/** All minima of the trace, the global one first. */
-const minimaOf = ({ facts }: TrioTrace): readonly number[] => [
-  ...facts.globalMinimum,
-  ...(facts.localMinimum ?? []),
-];
-
-/** The last states of a run that is carried on for a long time; it ends where it is no longer finite. */
-const carriedOn = remember((trace: TrioTrace) =>
-  trace.runs.map((run): readonly number[] => {
-    const { objective } = trace.params;
-    let x = xsOf(run).at(-1) ?? 0;
-    const last: number[] = [x];
-    for (let k = 0; k < AFTERWARDS && Math.abs(x) < 1e6; k += 1) {
-      x -= run.learningRate * doubleWellGradient(objective, x);
-      if (k >= AFTERWARDS - 64 || Math.abs(x) >= 1e6) last.push(x);
-    }
-    return last;
-  }),
-);
-
-const near = (xs: readonly number[], minimum: number): boolean => {
-  const [first = 0] = xs;
-  const distance = Math.abs((xs.at(-1) ?? 0) - minimum);
-  return distance < NOTHING || distance < 0.99 * Math.abs(first - minimum);
-};
-
-/** Whether a run does what is said of it, when it is carried on for long. */
-function endsAs(
-  trace: TrioTrace,
-  run: RateRun,
-  { kind, period, steps, onHill, slow }: Message['values'],
-): boolean {
-  const last = carriedOn(trace)[trace.runs.indexOf(run)] ?? [];
-  const [minimum = 0, other] = minimaOf(trace);
-  const end = last.at(-1) ?? 0;
-  const moves = movesIn(xsOf(run));
-  const slope = Math.abs(doubleWellGradient(trace.params.objective, xsOf(run).at(-1) ?? 0));
-  switch (kind) {
-    case 'diverges':
-      return Math.abs(end) >= 1e6;
-    case 'cycle': {
-      const turn = last.slice(-32);
-      const width = Math.max(...turn) - Math.min(...turn);
-      const returns = (p: number): boolean =>
-        turn.slice(p).every((x, k) => Math.abs(x - (turn[k] ?? 0)) < 0.02 * width);
-      return width > NOTHING && Math.abs(end) < 1e6 && (typeof period !== 'number' || returns(period));
-    }
-    case 'settles':
-      return near(last, minimum) || (trace.facts.equalMinima && other !== undefined && near(last, other));
-    case 'stuck':
-      return onHill === true ? slope < NOTHING : other !== undefined && near(last, other);
-    case 'crawling': {
-      const way = Math.abs(trace.params.start - (run.verdict.minimum ?? trace.params.start));
-      return steps === moves.length && slope > 0 && (slow !== true || moves.every((move) => move < way / 10));
-    }
-    default:
-      return false;
-  }
-}
-
-const isMessage = (value: Value | undefined): value is Message => typeof value === 'object' && value !== null;
-
-/** Steps that landed on the other side of the hill. */
-function leaps({ facts }: TrioTrace, xs: readonly number[]): readonly number[] {
-  const hill = facts.localMaximum?.[0];
-  if (hill === undefined) return [];
-  return xs.flatMap((x, k) => (k > 0 && x < hill !== (xs[k - 1] ?? x) < hill ? [k] : []));
-}
-
-const leapt = ({ step }: Message['values'], now: Now): boolean =>
-  leaps(now.trace, soFar(now)).at(-1) === step;
-
-/** Each step from the k-th on has landed on the other side of the minimum, nearer to it each time. */
-function swings(now: Now, from: number): boolean {
-  const { run } = shown(now);
-  const minimum = run?.verdict.minimum ?? Number.NaN;
-  const off = soFar(now)
-    .slice(from - 1)
-    .map((x) => x - minimum);
-  const told = off.slice(
-    0,
-    Math.max(
-      2,
-      off.findIndex((distance) => Math.abs(distance) < 1e-5),
-    ),
-  );
-  return (now.step ?? 0) > from && each(told, (b, a) => a * b < 0 && Math.abs(b) < Math.abs(a));
-}
-
-/** Whether the rate at hand is too large for the minimum that the run is about: 2 / L″ as said. */
-const tooLarge = ({ threshold }: Message['values'], now: Now): boolean => {
-  const { run } = shown(now);
-  const [{ a }, x] = [now.trace.params.objective, run?.verdict.minimum];
-  if (run === undefined || x === null || x === undefined) return false;
-  const limit = 2 / (4 * a * (3 * x * x - 1));
-  return run.learningRate > limit && Math.abs(Number(threshold) - limit) < 1e-9 * limit;
-};
-
-const over = (now: Now): boolean => now.step !== null && now.step >= soFar(now).length - 1;
+/** The minimum that a run ends in: none if it does not come to rest. */
+const restsIn =
+  (trace: TrioTrace) =>
+  (_: RateRun, index: number): readonly number[] =>
+    minimaOf(trace).filter((minimum) => near(carriedOn(trace)[index] ?? [], minimum));
 
 /** Whether the answer to the opening question is in the trace. */
-function asked({ question, runs }: Message['values'], { trace }: Now): boolean {
+function asked({ question, runs }: Message['values'], { trace }: Spoken<TrioTrace>): boolean {
   const kinds = trace.runs.map(({ verdict }) => verdict.kind);
   const some = (kind: string): boolean => kinds.filter((one) => one === kind).length === runs;
   switch (question) {
@@ -148,7 +25,7 @@ function asked({ question, runs }: Message['values'], { trace }: Now): boolean {
     case 'slow':
       return some('crawling') && runs !== kinds.length;
     case 'dips':
-      return new Set(trace.runs.map(({ verdict }) => verdict.minimum)).size > 1;
+      return runs === kinds.length && new Set(trace.runs.flatMap(restsIn(trace))).size > 1;
     case 'single':
       return kinds.length === 1;
     default:
@@ -156,91 +33,25 @@ function asked({ question, runs }: Message['values'], { trace }: Now): boolean {
   }
 }
 
-/** The written rates are told apart exactly where they differ. */
-const rightRate = ({ rate }: Message['values'], now: Now): boolean => {
-  const { run } = shown(now);
-  return run !== undefined && Math.abs(Number(rateNumber(String(rate))) / run.learningRate - 1) < 0.01;
-};
-
-/** The number that a written rate stands for: 0.46, 10⁻⁶, 2.5 × 10⁻⁶. */
-function rateNumber(text: string): number {
-  const [, mantissa = '1', power = ''] = /^(?:([\d.]+))?(?: × )?(?:10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text) ?? [];
-  const digits = [...power].map((sign) => (sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign))).join('');
-  return Number(`${mantissa}e${digits === '' ? 0 : digits}`);
-}
-
 /** What makes each caption of the trio true. */
 export const claims: Claims<TrioTrace, TrioStory> = {
+  ...DESCENT_CLAIMS,
   captionQuestion: asked,
   captionLandscape: 'definition',
-  captionWells: ({ wells, global }, { trace }) => {
-    const [deepest = 0, other] = minimaOf(trace);
-    if (other === undefined) return wells === 'one';
-    const { b } = trace.params.objective;
-    return b === 0
-      ? wells === 'equal'
-      : wells === 'tilted' && global === (deepest < other ? 'left' : 'right');
-  },
-  captionSlope: 'definition',
-  captionRateUp: ({ rate, ratio }, now) => {
-    const { run, before } = shown(now);
-    const real = (run?.learningRate ?? 0) / (before?.learningRate ?? 1);
-    return rightRate({ rate: rate ?? '' }, now) && ratio === real && times(real) !== '1';
-  },
-  captionRateHardly: (values, now) => {
-    const { run, before } = shown(now);
-    return rightRate(values, now) && (run?.learningRate ?? 0) > (before?.learningRate ?? 0);
-  },
-  captionRateDown: (values, now) => {
-    const { run, before } = shown(now);
-    return rightRate(values, now) && (run?.learningRate ?? 0) < (before?.learningRate ?? 0);
-  },
-  captionRateSame: (values, now) =>
-    rightRate(values, now) && shown(now).run?.learningRate === shown(now).before?.learningRate,
-  captionBalances: (_, now) => movesIn(soFar(now)).every((move) => move < NOTHING),
-  captionTooShort: (_, now) => over(now) && leaps(now.trace, soFar(now)).length === 0,
-  captionStays: (_, now) => over(now) && leaps(now.trace, soFar(now)).length === 0,
-  captionOnItsWay: ({ steps }, now) => over(now) && steps === now.step,
-  captionFades: (_, now) =>
-    each(movesIn(soFar(now)), (b, a) => b < a) && leaps(now.trace, soFar(now)).length === 0,
-  captionRolls: (_, now) => each(movesIn(soFar(now)), (b, a) => b < a),
-  captionWrongDip: (values, now) => leapt(values, now) && !now.trace.facts.equalMinima,
-  captionLeaps: leapt,
-  captionSwings: ({ step }, now) => swings(now, Number(step)),
-  captionCrawls: ({ longest }, now) => Math.max(...movesIn(soFar(now))) === longest,
-  captionOvershoots: (_, now) => {
-    const { run } = shown(now);
-    const [minimum, since] = [run?.verdict.minimum ?? Number.NaN, run?.verdict.since ?? 0];
-    return each(soFar(now).slice(since), (b, a) => (a - minimum) * (b - minimum) < 0);
-  },
-  captionCurvature: 'definition',
-  captionThreshold: tooLarge,
-  captionRestless: ({ steps }, now) => over(now) && steps === now.step,
-  captionGrows: (_, now) => {
-    const xs = soFar(now).slice(shown(now).run?.verdict.since ?? 0);
-    return (
-      xs.length > 2 && each(movesIn(xs), (b, a) => b > a) && each(xs, (b, a) => Math.abs(b) > Math.abs(a))
-    );
-  },
-  captionVerdict: ({ verdict, ...values }, now) => {
-    const { run } = shown(now);
-    return (
-      run !== undefined &&
-      over(now) &&
-      isMessage(verdict) &&
-      rightRate(values, now) &&
-      endsAs(now.trace, run, verdict.values)
-    );
-  },
   captionCompare: ({ steps }, { trace }) => trace.params.steps === steps,
-  captionEndings: ({ endings, runs }, { trace }) => {
+  captionEndings: ({ endings, runs, open }, { trace }) => {
     const ends = trace.runs.map(({ points, verdict: { kind, minimum, period } }) => {
       if (kind !== 'crawling') return JSON.stringify([kind, kind === 'cycle' ? period : minimum]);
       const way = Math.abs(trace.params.start - (minimum ?? trace.params.start));
       return `crawling ${movesIn(points.map(([x]) => x)).every((move) => move < way / 10)}`;
     });
-    return runs === ends.length && endings === new Set(ends).size;
+    const going = trace.runs.every(({ verdict: { since } }) => since === null);
+    return runs === ends.length && endings === new Set(ends).size && open === going;
   },
-  captionLesson: ({ trap }, { trace }) =>
-    trap === (minimaOf(trace).length > 1 && trace.params.objective.b !== 0),
+  // Level in its middle, higher on both sides along x and lower on both along y.
+  captionLesson: () => {
+    const height = (x: number, y: number): number => saddle.value([x, y]);
+    const level = saddle.gradient([0, 0]).every((slope) => slope === 0);
+    return level && [-0.1, 0.1].every((d) => height(d, 0) > height(0, 0) && height(0, d) < height(0, 0));
+  },
 };

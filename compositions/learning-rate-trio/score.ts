@@ -1,12 +1,13 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
+import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import type { RateRun, TrioTrace } from './simulation.ts';
+import type { TrioTrace } from './simulation.ts';
 import type { TrioStory } from './story.ts';
-import { EPSILON, viewOf } from './view.ts';
 
 /** Seconds before the end of a part at which its voices fall silent. */
 const BREATH = 0.35;

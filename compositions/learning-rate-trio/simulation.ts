@@ -1,79 +1,13 @@
-import { doubleWell, stabilityThreshold, wells } from '../../src/sim/objectives/double-well.ts';
-import { atRest, type Verdict, verdictOf } from '../../src/sim/objectives/double-well-verdict.ts';
-import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
+import { type DescentTrace, descents } from '../../src/sim/descents.ts';
 import type { Seed } from '../../src/sim/random.ts';
-import { simulate as descend, type Run, type Trace } from '../../src/sim/trace.ts';
 import type { LearningRateTrioParams } from './params.ts';
 
-export interface RateRun extends Run {
-  readonly points: readonly (readonly [x: number])[];
-  readonly learningRate: number;
-  readonly verdict: Verdict;
-  readonly series: { readonly gradient: readonly number[] };
-}
+export type TrioTrace = DescentTrace<LearningRateTrioParams>;
 
-export interface TrioFacts {
-  /** The global minimum (with equal wells, the right one). */
-  readonly globalMinimum: readonly [x: number];
-  /** The other minimum, `null` if there is only one. */
-  readonly localMinimum: readonly [x: number] | null;
-  /** The maximum between them, `null` if there is none. */
-  readonly localMaximum: readonly [x: number] | null;
-  /** Both wells equally deep. */
-  readonly equalMinima: boolean;
-  /** L at the global minimum, the reference of the excess loss. */
-  readonly leastLoss: number;
-  /** 2 / L″ at the global minimum. */
-  readonly stabilityThreshold: number;
-  /** 2 / L″ at the local minimum, `null` if there is none. */
-  readonly localStabilityThreshold: number | null;
-}
-
-export type TrioTrace = Trace<LearningRateTrioParams, RateRun, TrioFacts>;
-
-/**
- * Gradient descent on the double well from one start, once for each learning rate.
- * Nothing here is random: the seed is recorded and has no effect.
- */
-export function simulate(params: LearningRateTrioParams, seed: Seed): TrioTrace {
-  const found = wells(params.objective);
-  const objective = doubleWell(params.objective);
-  const runs = params.learningRates.map((learningRate, i): RateRun => {
-    const path = descend(objective, sgd({ learningRate }), [params.start], params.steps);
-    const xs = path.points.map(([x = Number.NaN]) => x);
-    const verdict = verdictOf(params.objective, found, learningRate, xs, path.losses, path.overflowed);
-    const rest = atRest(params.objective, xs.at(-1) ?? Number.NaN);
-    return {
-      id: runId(params.learningRates, i),
-      label: `rate ${learningRate}`,
-      status: verdict.kind === 'diverges' ? 'diverged' : rest ? 'converged' : 'completed',
-      learningRate,
-      verdict,
-      points: xs.map((x) => [x] as const),
-      losses: path.losses,
-      series: { gradient: path.gradients.map(([slope = Number.NaN]) => slope) },
-    };
-  });
-  return {
-    film: 'learning-rate-trio',
-    params,
-    seed,
-    runs,
-    facts: {
-      globalMinimum: [found.global.x],
-      localMinimum: found.local && [found.local.x],
-      localMaximum: found.hill && [found.hill.x],
-      equalMinima: found.equal,
-      leastLoss: found.global.loss,
-      stabilityThreshold: stabilityThreshold(found.global.curvature),
-      localStabilityThreshold: found.local && stabilityThreshold(found.local.curvature),
-    },
-  };
-}
-
-/** `rate-0.46`; the second occurrence of a rate gets the suffix `-2`. */
-function runId(rates: readonly number[], index: number): string {
-  const rate = rates[index];
-  const earlier = rates.slice(0, index).filter((other) => other === rate).length;
-  return earlier === 0 ? `rate-${rate}` : `rate-${rate}-${earlier + 1}`;
-}
+/** A run for each learning rate. Nothing here is random: the seed is recorded and has no effect. */
+export const simulate = (params: LearningRateTrioParams, seed: Seed): TrioTrace => ({
+  film: 'learning-rate-trio',
+  params,
+  seed,
+  ...descents(params),
+});

@@ -1,21 +1,22 @@
 import { sum } from 'd3-array';
+import { saddle } from '../../src/sim/objectives/saddle.ts';
+import type { Place2 } from '../../src/sim/objectives/surface.ts';
+import { sgd } from '../../src/sim/optimizers/gradient-descent.ts';
+import { simulate as descend } from '../../src/sim/trace.ts';
 import { type Fps, flowing, hopping, stepDurations } from '../../src/story/clock.ts';
-import type { Look } from '../../src/story/look.ts';
-import { type Cue, part, script } from '../../src/story/script.ts';
-import type { PartOf } from '../../src/story/story.ts';
 import {
   brokenThreshold,
-  ending,
-  endings,
   explanation,
-  hasTrap,
   lastLeap,
   opening,
-  question,
   rateText,
   verdictMessage,
   wellsOf,
-} from './messages.ts';
+} from '../../src/story/descent/commentary.ts';
+import type { Look } from '../../src/story/look.ts';
+import { type Cue, part, script } from '../../src/story/script.ts';
+import type { PartOf } from '../../src/story/story.ts';
+import { ending, endings, question } from './question.ts';
 import type { TrioTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -31,8 +32,10 @@ const LEAP = 2.4;
 /** Seconds: a run waits until its rate can have been read before it moves. */
 const INTRO = 1.5;
 const COMPARE_INTRO = 1.1;
-/** The descent over a saddle, with which the film ends: its steps, and when they happen. */
-export const SADDLE_STEPS = 30;
+/** The descent over a saddle, with which the film ends: it begins almost on the ridge, where a line would end in a dip. */
+export const SADDLE_START: Place2 = [1.7, 0.02];
+export const SADDLE_PATH = descend(saddle, sgd({ learningRate: 0.12 }), SADDLE_START, 30).points;
+/** Seconds of it. */
 const SADDLE = { from: 1.4, seconds: 4.4 } as const;
 /** Maximum duration of the comparison's steps, however many there are. */
 const COMPARE_STEPS = 6;
@@ -77,7 +80,8 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
     ];
     const verdictAt = Math.max(
       seen(run.points.length - 1) + 0.3,
-      INTRO + sum(steps) + 0.3,
+      // A run that flew off early has nothing left to show of the clock that it shares.
+      run.points.length > params.steps ? INTRO + sum(steps) + 0.3 : 0,
       readBy(before) + 0.2,
     );
     const verdict = say('captionVerdict', {
@@ -93,7 +97,6 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
     };
   });
   const compareVerdict = COMPARE_INTRO + sum(together) + 0.3;
-  const trap = hasTrap(trace);
   const global = facts.globalMinimum[0] < (facts.localMinimum?.[0] ?? 0) ? 'left' : 'right';
   const single = runs.length === 1;
 
@@ -144,7 +147,7 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
             chapter: say('compareHeading'),
             captions: [
               [0.3, say('captionCompare', { steps: params.steps })],
-              [compareVerdict, say('captionEndings', { runs: runs.length, endings: endings(trace) })],
+              [compareVerdict, say('captionEndings', endings(trace))],
             ],
             after: 0.5,
             poster: true,
@@ -156,11 +159,15 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
         ]),
     part('lesson', {
       minSeconds: SADDLE.from + SADDLE.seconds + 0.6,
-      captions: [[0.8, say('captionLesson', { trap })]],
+      captions: [[0.8, say('captionLesson')]],
       heading: say('lessonHeading'),
       chapter: single ? say('lessonHeading') : null,
       layOut: ({ clock }) => ({
-        clock: clock(SADDLE.from, Array<number>(SADDLE_STEPS).fill(SADDLE.seconds / SADDLE_STEPS), flowing),
+        clock: clock(
+          SADDLE.from,
+          SADDLE_PATH.slice(1).map((_, __, { length }) => SADDLE.seconds / length),
+          flowing,
+        ),
       }),
     }),
     part('end', { minSeconds: 2.8, heading: ending(trace) }),

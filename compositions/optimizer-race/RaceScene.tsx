@@ -5,25 +5,26 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { focusLast, Trails } from '../../src/scene/parts/Trails.tsx';
+import { ranking } from '../../src/scene/race/RaceBoard.tsx';
+import { update } from '../../src/scene/race/RaceUpdate.tsx';
+import { EPSILON, type RaceView, viewOf } from '../../src/scene/race/race-view.ts';
 import { mixRect, nearest, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { contains, progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import { playheadAt } from '../../src/story/playhead.ts';
-import { LEAVE, raceLayout, scalesLayout } from './layout.ts';
-import { ranking } from './Ranking.tsx';
+import { raceAt, runsOf } from '../../src/story/race/races.ts';
+import { LEAVE, type RaceMoment, raceLayout, scalesLayout } from './layout.ts';
 import { surfaceMap } from './SurfaceScene.tsx';
-import { type RaceTrace, raceAt, runsOf } from './simulation.ts';
+import type { RaceTrace } from './simulation.ts';
 import type { RacePart } from './story.ts';
-import { update } from './Update.tsx';
-import { EPSILON, type RaceMoment, type View, viewOf } from './view.ts';
 
 /** How near the camera comes to the run that takes the lead. */
 const NEAR = 2.2;
 
 /** The camera on the map: near the run that takes the lead while it does, as far as the map reaches. */
-function shotOf(m: RaceMoment, part: RacePart<'race'>, view: View, rect: Rect): Shot {
+function shotOf(m: RaceMoment, part: RacePart<'race'>, view: RaceView, rect: Rect): Shot {
   const { near, clock, stretches } = part;
   const whole = wholeShot(rect);
   if (near === null) return whole;
@@ -91,7 +92,7 @@ export function raceScene(m: RaceMoment, part: RacePart<'race'>, trace: RaceTrac
 function chart(
   m: RaceMoment,
   { clock }: RacePart<'race'>,
-  { runs, steps, excess, excesses }: View,
+  { runs, steps, excess, excesses }: RaceView,
   rect: Rect,
   focus: number,
   back: number,
@@ -102,7 +103,7 @@ function chart(
       rect={rect}
       id={`${m.part.id}-chart`}
       x={{ label: m.say('steps', { n: steps }), domain: [0, steps] }}
-      y={{ label: m.say('chart', { epsilon: EPSILON }), domain: [excess[0], 1.3 * excess[1]], log: true }}
+      y={{ label: m.say('raceChart', { epsilon: EPSILON }), domain: [excess[0], 1.3 * excess[1]], log: true }}
       series={focusLast(runs, focus).map(([i, { lane }]) => {
         const head = m.head(clock, excesses[i]?.length);
         return {

@@ -9,19 +9,20 @@ import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
 import { SurfaceTrails } from '../../src/scene/parts/SurfaceTrails.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
+import { placesChart } from '../../src/scene/race/PlacesChart.tsx';
+import { viewOf } from '../../src/scene/race/race-view.ts';
 import type { Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { onSurface, swaying } from '../../src/scene/surface-view.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import { isOneName } from '../../src/story/field.ts';
-import { compareScene } from './CompareScene.tsx';
-import { LEAVE, wholeFrame } from './layout.ts';
+import type { RaceRun } from '../../src/story/race/races.ts';
+import { LEAVE, type RaceMoment, wholeFrame } from './layout.ts';
 import { raceScene, scalesScene } from './RaceScene.tsx';
 import { surfaceScene } from './SurfaceScene.tsx';
-import type { RaceRun, RaceTrace } from './simulation.ts';
+import type { RaceTrace } from './simulation.ts';
 import type { RacePart, RaceStory } from './story.ts';
-import { type RaceMoment, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the optimizer race: a pure function of trace, story, frame and stage. */
@@ -60,7 +61,7 @@ function partScene(m: RaceMoment, trace: RaceTrace, leaving = false): ReactEleme
     case 'scales':
       return scalesScene(m, part, trace);
     case 'compare':
-      return compareScene(m, trace);
+      return <Fade in={m.between(0.6 * LEAVE, 0.3)}>{placesChart(m, trace)}</Fade>;
   }
 }
 

@@ -4,15 +4,15 @@ import { Equation, equationExtent } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
+import { lineUp } from '../../src/scene/race/RaceBoard.tsx';
+import { searchChart, trialPaths } from '../../src/scene/race/RaceSearch.tsx';
+import { type RaceView, viewOf } from '../../src/scene/race/race-view.ts';
 import { mixRect } from '../../src/scene/rect.ts';
 import { swaying } from '../../src/scene/surface-view.ts';
 import { progress } from '../../src/story/clock.ts';
-import { LEAVE, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
-import { lineUp } from './Ranking.tsx';
-import { searchChart, trialPaths } from './Search.tsx';
+import { LEAVE, type RaceMoment, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RacePart } from './story.ts';
-import { type RaceMoment, type View, viewOf } from './view.ts';
 
 /** Seconds in which the map comes to its place. */
 const ARRIVE = 0.9;
@@ -26,7 +26,7 @@ const ARRIVE = 0.9;
  */
 export const surfaceMap = (
   m: RaceMoment,
-  view: View,
+  view: RaceView,
   area: MapArea,
   { axes = 0, start = 1, named = false, id = 'map' } = {},
 ): ReactElement => (
@@ -36,7 +36,7 @@ export const surfaceMap = (
     area={area}
     id={`${m.part.id}-${id}`}
     axes={axes}
-    scale={{ low: m.say('low'), high: m.say('high') }}
+    scale={{ low: m.say('surfaceLow'), high: m.say('surfaceHigh') }}
     start={{ at: view.start, shown: start, ...(named ? { name: m.say('start') } : {}) }}
   />
 );

@@ -1,9 +1,15 @@
 import { arrange, column, cut, row } from '../../src/scene/arrange.ts';
+import type { Moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { leaderboardHeight } from '../../src/scene/parts/Leaderboard.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
-import type { RaceRun } from './simulation.ts';
+import type { RaceRun } from '../../src/story/race/races.ts';
+import type { RaceStory } from './story.ts';
+import type { words } from './words.ts';
+
+/** A moment of the film. */
+export type RaceMoment = Moment<RaceStory['parts'][number], Parameters<typeof words.say>[0]>;
 
 /** Map and column on wide screens, map above the rest on the others; the ranking is as high as it needs to be. */
 export function raceLayout(stage: Stage, runs: readonly RaceRun[]) {

@@ -1,10 +1,11 @@
 import { type Manner, stepDurations } from '../../src/story/clock.ts';
 import { isOneName } from '../../src/story/field.ts';
+import { ending, lesson, raceEvents, standingsAfter } from '../../src/story/race/commentary.ts';
+import { raceAt, runsOf } from '../../src/story/race/races.ts';
 import type { Cue } from '../../src/story/script.ts';
 import { standings } from '../../src/story/standings.ts';
 import { tape } from '../../src/story/tape.ts';
-import { ending, lesson, raceEvents, standingsAfter } from './messages.ts';
-import { type RaceTrace, raceAt, runsOf } from './simulation.ts';
+import type { RaceTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 /** A stretch of a race with one optimizer in focus: being introduced, running, or having won. */

@@ -1,15 +1,17 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { power } from '../../src/sim/maths.ts';
 import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
-import { standings } from '../../src/story/standings.ts';
+import { columnFrames } from '../../src/story/race/columns.ts';
+import { type RaceRun, runsOf, SCALES } from '../../src/story/race/races.ts';
+import { END, soleLeader, standings } from '../../src/story/standings.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { type RaceRun, type RaceTrace, runsOf, SCALES } from './simulation.ts';
+import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
-import { EPSILON, viewOf } from './view.ts';
 
 /** Levels of the one run that is heard, of events, and of the last chord. */
 const LEVEL = { run: 0.55, chime: 0.2, alarm: 0.3, chord: 0.24 } as const;
@@ -29,13 +31,17 @@ const CHORD = [220, 275, 330, 440] as const;
 /**
  * The sound of the races: one run at a time is heard, the one in focus, its pitch following its loss while it steps and each
  * landing struck as a note; with three rates at once, their leaders take turns, from left to right, as a melody that falls
- * with their losses. A search climbs with the rates, a chime for each one it finds.
+ * with their losses. A search climbs with the rates, a chime for each one it finds. The winner has its chime, and of all
+ * results together the winners are a tune, one note for each rate.
  */
 export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   const s = scoring(story);
   const { fps, frames } = story;
   const lanes = [...new Set(trace.runs.map(({ lane }) => lane))].sort((a, b) => a - b);
   const panFor = (lane: number): number => panOf(lanes.indexOf(lane), lanes.length, WIDTH);
+
+  /** The note of a lane where it is named, not where its loss is. */
+  const ownPitch = (lane: number): number => inTune(FOUND[lanes.indexOf(lane) % FOUND.length] ?? FOUND[0]);
 
   /** Pitch of a run's loss as drawn: interpolated linearly between states. */
   const hertzOf = (run: RaceRun, clock: StepClock) => (frame: number) => {
@@ -85,6 +91,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     // Each bounce of the one that the question is about: a note that climbs or falls with it.
     const [first] = runs;
     if (first !== undefined) notes(first, clock, spaced(clock.landings));
+    ends(runs.slice(0, 2), clock);
   }
   for (const { race, scan } of partsOf(story, 'surface')) {
     if (scan === null) continue;
@@ -120,6 +127,10 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     }
     if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
     ends(runs, clock);
+    const result = stretches.at(-1);
+    const winner = soleLeader(runs, END);
+    if (result !== undefined && winner !== undefined)
+      s.chime(result.start, { pan: panFor(winner.lane), gain: LEVEL.chime, pitch: ownPitch(winner.lane) });
   }
   // Three rates at once: who leads at each of them, in turn.
   for (const { race, clock } of partsOf(story, 'scales')) {
@@ -133,6 +144,19 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       notes(leader, clock, [landing], panOf(i % SCALES.length, SCALES.length, WIDTH));
     }
     ends(runsOf(trace, race, 'double'), clock);
+  }
+  // All results: who wins at each rate, as the lines that join them are drawn.
+  for (const { start } of partsOf(story, 'compare')) {
+    const races = [...trace.params.races.keys()];
+    const columns = races.flatMap((race) => SCALES.map((scale) => ({ race, scale })));
+    const winners = columns.map(({ race, scale }) => soleLeader(runsOf(trace, race, scale), END)?.lane);
+    s.ticks(
+      columnFrames(races.length, fps).map((frame) => start + frame),
+      {
+        pan: columns.map((_, i) => panOf(i, columns.length, WIDTH)),
+        pitch: winners.map((lane) => (lane === undefined ? CHORD[0] : ownPitch(lane))),
+      },
+    );
   }
   for (const lane of lanes) {
     const own = songs.filter((song) => song.lane === lane).sort((a, b) => a.from - b.from);

@@ -1,13 +1,15 @@
 import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
+import { introduction, rates } from '../../src/story/race/commentary.ts';
+import { raceAt, runsOf, SCALES, type Scale } from '../../src/story/race/races.ts';
+import { comparison, racesVerdict, scaled } from '../../src/story/race/results.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import { standings } from '../../src/story/standings.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { compareHeading, comparison, hook, scaled } from './comparisons.ts';
-import { introduction, raceHeading, rates } from './messages.ts';
+import { hook, raceHeading, reason } from './hook.ts';
 import { planRace, striding } from './plan.ts';
-import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './simulation.ts';
+import type { RaceTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;
@@ -70,7 +72,7 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
     part('compare', {
       minSeconds: 6,
       after: 0.2,
-      heading: compareHeading(trace),
+      heading: racesVerdict(trace),
       captions: comparison(trace).map((said, i) => (i === 0 ? ([0.8, said] as const) : said)),
     }),
   ]);
@@ -133,8 +135,8 @@ function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: L
   const seconds = again ? SCALED.again : SCALED.anew;
   const over = SCALED.from + seconds;
   const captions: readonly Cue[] = [
-    words.say('captionScales', { again }),
-    ...scaled(trace, race).map((said): Cue => [over, said]),
+    words.say('captionScales', { again, optimizers: raceAt(trace, race).optimizers.length }),
+    ...scaled(trace, race, again ? reason(hook(trace)) : null).map((said): Cue => [over, said]),
   ];
   return part('scales', {
     id: `scales-${race + 1}`,

@@ -66,9 +66,14 @@ export function ratesApart(values: readonly number[]): readonly string[] {
   return values.map(plain);
 }
 
-/** A ratio: a whole number from ten on, else one decimal. */
-export const times = (ratio: number): string =>
-  ratio >= 10 ? plain(Math.round(ratio)) : plain(Number(ratio.toFixed(1)));
+/** The number that {@link times} writes. */
+export function roundedTimes(ratio: number): number {
+  if (ratio >= LARGE) return Number(ratio.toPrecision(2));
+  return ratio >= 10 ? Math.round(ratio) : Number(ratio.toFixed(1));
+}
+
+/** A ratio: a whole number from ten on, below that one decimal, for very large ones two significant digits. */
+export const times = (ratio: number): string => plain(roundedTimes(ratio));
 
 /** A value of any magnitude, with about three significant digits. */
 export function graded(value: number): string {

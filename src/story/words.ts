@@ -81,6 +81,31 @@ const sharedPatterns = Object.fromEntries(
   LANGUAGES.map((language) => [language, patternsOf(`shared words (${language})`, SHARED_WORDS[language])]),
 ) as Readonly<Record<Language, Patterns>>;
 
+/**
+ * How messages are created from words about one subject, which several films have among theirs.
+ *
+ * @param subject for error messages
+ * @param english its words in English
+ */
+export function sayer<K extends string>(
+  subject: string,
+  english: WordsFile<K>,
+): (key: K, values?: Message['values']) => Message {
+  const patterns = patternsOf(subject, english);
+  return (key, values = {}) => messageOf(subject, patterns.get(key) ?? [], key, values);
+}
+
+function messageOf(
+  film: string,
+  patterns: readonly Pattern[],
+  key: string,
+  values: Message['values'],
+): Message {
+  const missing = patterns.flatMap(namesIn).find((name) => values[name] === undefined);
+  if (missing !== undefined) throw new Error(`${film}: "${key}" needs a value for {${missing}}`);
+  return { key, values };
+}
+
 /** Patterns of a language by key, and the language whose rules of grammar they follow. */
 interface Spoken {
   readonly found: readonly Pattern[];
@@ -168,13 +193,7 @@ export function filmWords<K extends string>(
     languages,
     files: files as Rewording,
     reworded,
-    say: (key, values = {}) => {
-      const missing = patterns(key, 'en')
-        .found.flatMap(namesIn)
-        .find((name) => values[name] === undefined);
-      if (missing !== undefined) throw new Error(`${film}: "${key}" needs a value for {${missing}}`);
-      return { key, values };
-    },
+    say: (key, values = {}) => messageOf(film, patterns(key, 'en').found, key, values),
     word,
   };
   return words;

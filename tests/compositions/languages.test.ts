@@ -72,13 +72,25 @@ describe.each(shipped.filter(isDefault))('$name, $language', ({ sample, language
   });
 });
 
-const folderOf = (film: string): string =>
-  fileURLToPath(new URL(`../../compositions/${film}/`, import.meta.url));
-const sourcesOf = (film: string): string =>
-  readdirSync(folderOf(film), { recursive: true, encoding: 'utf8' })
+const folderAt = (path: string): string => fileURLToPath(new URL(`../../${path}/`, import.meta.url));
+const folderOf = (film: string): string => folderAt(`compositions/${film}`);
+const textIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => readFileSync(join(folderOf(film), file), 'utf8'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
+
+/** The sources of a film, and what it says and shows of its subject. */
+function sourcesOf(film: string): string {
+  const own = textIn(folderOf(film));
+  const subjects = ['descent', 'race'].filter((subject) => own.includes(`/story/${subject}/`));
+  return [
+    own,
+    ...subjects.flatMap((subject) =>
+      ['story', 'scene'].map((part) => textIn(folderAt(`src/${part}/${subject}`))),
+    ),
+  ].join('\n');
+}
 
 describe.each(CATALOGUE)('the words files of $id', ({ id, words }) => {
   it('have no unused keys', () => {
@@ -109,7 +121,7 @@ describe('verdicts in German', () => {
       { kind: 'cycle' },
       { kind: 'cycle', period: 4 },
       { kind: 'diverges' },
-    ].map((each) => say('verdict', { ...values, ...each }));
+    ].map((each) => say('descentVerdict', { ...values, ...each }));
     expect(said.map((message) => word(message, 'de'))).toEqual([
       'erreicht das globale Minimum',
       'erreicht das Minimum',

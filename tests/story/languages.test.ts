@@ -5,7 +5,9 @@ import { languageModules } from '../../scripts/languages.js';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { filmWords, LANGUAGES, written } from '../../src/story/index.ts';
 import { namesIn, parseMessage } from '../../src/story/message.ts';
+import { DESCENT_WORDS } from '../../src/story/words/descent/index.ts';
 import { SHARED_WORDS } from '../../src/story/words/index.ts';
+import { RACE_WORDS } from '../../src/story/words/race/index.ts';
 
 describe('languages', () => {
   it('are the files in the folder of shared words, English first', () => {
@@ -15,6 +17,21 @@ describe('languages', () => {
 
   it('have their files imported by modules that are current: npm run languages', () => {
     for (const [path, text] of languageModules()) expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it.each([
+    ['races', RACE_WORDS],
+    ['descents', DESCENT_WORDS],
+  ])('have all words about %s, with the values of English, and none that every film has', (_, words) => {
+    const english: Readonly<Record<string, string | readonly string[]>> = words.en;
+    const namesOf = (texts: string | readonly string[] = []) =>
+      [texts].flat().flatMap((text) => namesIn(parseMessage(text)));
+    for (const own of Object.values(words)) {
+      expect(Object.keys(own)).toEqual(Object.keys(english));
+      for (const [key, texts] of Object.entries<string | readonly string[]>(own))
+        expect(namesOf(english[key])).toEqual(expect.arrayContaining(namesOf(texts)));
+    }
+    expect(Object.keys(english).filter((key) => key in SHARED_WORDS.en)).toEqual([]);
   });
 
   it.each(LANGUAGES)(

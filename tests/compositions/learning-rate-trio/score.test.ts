@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
 import { synthesizeStem } from '../../../audio/node.ts';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
-import { EPSILON, viewOf } from '../../../compositions/learning-rate-trio/view.ts';
+import { EPSILON, viewOf } from '../../../src/scene/descent/descent-view.ts';
 import { excessLoss } from '../../../src/sim/excess-loss.ts';
 import type { FrameRange } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';

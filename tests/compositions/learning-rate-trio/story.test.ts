@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learningRateTrio as film } from '../../../compositions/learning-rate-trio/index.ts';
+import { SADDLE_PATH } from '../../../compositions/learning-rate-trio/story.ts';
 import { CAPTION, captionLines } from '../../../src/story/captions.ts';
 import { FRAME_RATES } from '../../../src/story/frame-rates.ts';
 import { DEFAULT_LOOK, LANGUAGES } from '../../../src/story/look.ts';
@@ -67,6 +68,11 @@ describe('at the defaults', () => {
   });
 });
 
+it('does not depend on the seed, as nothing here is random', () => {
+  const params = film.params.parse({});
+  expect({ ...film.simulate(params, 'another'), seed: '1' }).toEqual(film.simulate(params, '1'));
+});
+
 describe('what the film says', () => {
   it('follows from the trace', () => {
     expect(words({})).toContain('Rate 0.02 is stuck in the local minimum.');
@@ -94,10 +100,46 @@ describe('what the film says', () => {
     expect(asks({ steps: 1 })).toBe('Same start, same rule. Does the rate matter here?');
   });
 
+  it('says of nothing that it has ended before it has', () => {
+    expect(words({ steps: 3 })).toContain('Three runs, all still on their way.');
+    expect(words({ learningRates: [0.45, 0.46] })).toContain('Two runs, one and the same ending.');
+  });
+
+  it('asks why runs end in different dips also where these are equally deep', () => {
+    expect(words({ objective: { b: 0 } })[0]).toBe(
+      'Same start, same rule. Why do they end in different dips?',
+    );
+  });
+
+  it('writes ratios as one would say them', () => {
+    const said = words({ learningRates: [0.1, 0.196, 0.0999, 0.103] });
+    expect(said).toContain('Rate 0.196: twice as large.');
+    expect(said).toContain('Rate 0.103: hardly larger.');
+  });
+
+  it('sees a run that never moves', () => {
+    const still = { objective: { b: 0 }, learningRates: [0.1] };
+    expect(words({ ...still, start: -1 })).toContain('In this dip the slope is 0: no step leads away.');
+    expect(words({ ...still, start: 0 })).toContain('On top of the hill the slope is 0: no step leads away.');
+  });
+
   it('tells rates apart that differ in their sixth digit', () => {
     const said = words({ learningRates: [0.123456, 0.123457] });
     expect(said).toContain('Rate 0.123457: hardly larger.');
     expect(said).toContain('Rate 0.123456 is stuck in the local minimum.');
+  });
+
+  it('shows on the saddle what is said beside it: the run slows down, then escapes sideways', () => {
+    const moves = SADDLE_PATH.slice(1).map((to, k) => {
+      const [x = 0, y = 0] = SADDLE_PATH[k] ?? [];
+      return Math.hypot((to[0] ?? 0) - x, (to[1] ?? 0) - y);
+    });
+    const slowest = moves.indexOf(Math.min(...moves.slice(0, 20)));
+    expect(slowest).toBeGreaterThan(4);
+    expect(moves[0]).toBeGreaterThan(5 * (moves[slowest] ?? 1));
+    expect(Math.max(...moves.slice(slowest))).toBeGreaterThan(2 * (moves[slowest] ?? 1));
+    const [x = 1, y = 0] = SADDLE_PATH.at(-1) ?? [];
+    expect([Math.abs(x) < 0.01, Math.abs(y - Math.SQRT2) < 0.01]).toEqual([true, true]);
   });
 
   it('claims no decision where there was none', () => {

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { lossPitch } from '../../../audio/index.ts';
 import { inTune } from '../../../audio/scoring.ts';
 import { optimizerRace as film } from '../../../compositions/optimizer-race/index.ts';
-import { type RaceRun, runsOf, SCALES } from '../../../compositions/optimizer-race/simulation.ts';
-import { EPSILON, viewOf } from '../../../compositions/optimizer-race/view.ts';
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
 import { sketchOf } from '../../../src/scene/parts/UpdateArrows.tsx';
+import { EPSILON, viewOf } from '../../../src/scene/race/race-view.ts';
 import { createStage } from '../../../src/scene/stage.ts';
 import { excessLoss } from '../../../src/sim/excess-loss.ts';
 import { RESOLUTION } from '../../../src/sim/tuning.ts';
@@ -15,6 +14,7 @@ import { captionLines } from '../../../src/story/captions.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { stepOnShow } from '../../../src/story/on-show.ts';
 import { playheadAt, valueAt } from '../../../src/story/playhead.ts';
+import { type RaceRun, runsOf, SCALES } from '../../../src/story/race/races.ts';
 import { excessAt, isOut, placeOf, printedLoss, standings } from '../../../src/story/standings.ts';
 import { partsOf } from '../../../src/story/story.ts';
 
@@ -89,9 +89,9 @@ describe('what it says comes from the trace', () => {
     }));
     const { trace, said } = tell([race('ravine', [-4, -2], libraries, 30)]);
     expect(trace.runs.map(({ label }) => label)).toEqual(['PyTorch', 'Keras', 'Optax', 'TensorFlow.js']);
-    expect(said[0]).toBe('RMSprop at rate 0.1: four libraries, 2 paths. Why?');
-    expect(said).toContain('PyTorch: with α = 0.99, its first step is 10 η.');
-    expect(said).toContain('Keras: with α = 0.9, its first step is 3.2 η.');
+    expect(said[0]).toBe('RMSprop at rate 0.1: four libraries, two paths. Why?');
+    expect(said).toContain('PyTorch: α = 0.99, first step 10 η along y.');
+    expect(said).toContain('Keras: α = 0.9, first step 3.2 η along y.');
     expect(Math.abs((trace.runs[0]?.points[1]?.[0] ?? 0) + 4)).toBeCloseTo(1, 6);
     const decays = libraries.slice(0, 3).map((each) => ({ ...each, kind: 'adamw' }));
     expect(tell([race('saddle', [-2, 1], decays, 30)]).said).toContain(
@@ -121,15 +121,40 @@ describe('what it says comes from the trace', () => {
     expect(lastOf(tell(turned))).toBe('The surface decides, at any rate');
     expect(lastOf(tell([race('saddle', [1, 1], [adam, adam])]))).toBe('Nobody wins alone');
     expect(lastOf(tell([race('saddle', [1, 1], [adam])]))).toBe('One optimizer, three rates');
+    // Where the only change is that somebody shares the first place, no other winner is spoken of.
+    const shared = { kind: 'rmsprop', learningRate: 0.02 };
+    const ridge = tell([race('saddle', [0.001, 1.5], [{ kind: 'sgd', learningRate: 0.05 }, shared], 60)]);
+    expect(lastOf(ridge)).toBe('Always first, not always alone');
+    expect(ridge.said).toContain('At some rates the lead is shared.');
+    expect(lastOf(tell([race('ravine', [9, -9], [{ ...wild, learningRate: 0.09 }, wild], 40)]))).toBe(
+      'Another rate, another result',
+    );
   });
 
   it('says who diverges, and that nobody wins when all do', () => {
     expect(tell([race('ravine', [1, 1], [wild, { kind: 'adam' }])]).said.join(' ')).toMatch(
-      /Step \d+: SGD diverges; the race goes on\./,
+      /Step \d+: SGD flies off; the race goes on\./,
     );
     expect(tell([race('ravine', [1, 1], [wild, { ...wild, learningRate: 0.6 }])]).said.join(' ')).toMatch(
       /nobody wins/,
     );
+  });
+
+  it('tells of all that leave at one step together', () => {
+    const many = [wild, { kind: 'momentum', learningRate: 0.5 }, { kind: 'nesterov', learningRate: 0.5 }];
+    const { said } = tell([race('ravine', [1, 1], [...many, { kind: 'adam' }])]);
+    expect(said).toContain('Step 1: three of them fly off; the race goes on.');
+  });
+
+  it('says of a single optimizer at which rate it ends lowest, and nothing of others', () => {
+    const { said } = tell([race('ravine', [-5, 1], [{ kind: 'sgd', learningRate: 0.03 }], 10)]);
+    expect(said.at(-1)).toMatch(/^Lowest at twice the rate: .* above the minimum\.$/);
+    expect(said.join(' ')).not.toMatch(/favour|each|race/);
+  });
+
+  it('says what an optimizer of a rarer kind does in its first step', () => {
+    const { said } = tell([race('saddle', [1, 1], [{ kind: 'radam', learningRate: 0.01 }])]);
+    expect(said).toContain('RAdam: first step 2 η along x.');
   });
 
   it('calls equal losses equal', () => {
@@ -328,12 +353,29 @@ describe('the sound', () => {
   it('sounds an alarm when a run leaves the race', () => {
     const { trace, story } = tell([race('ravine', [1, 1], [wild, { kind: 'adam', learningRate: 0.1 }])]);
     const { events, voices } = film.score(trace, story, DEFAULT_LOOK);
-    const alarm = events.find(({ kind }) => kind === 'alarm');
-    expect(alarm?.pan).toBe(-0.6);
     const part = partsOf(story, 'race')[0];
+    const alarms = events.filter(({ kind }) => kind === 'alarm');
+    const alarm = alarms.find(({ at }) => at >= (part?.start ?? 0) * 1600);
+    expect(alarm?.pan).toBe(-0.6);
+    // The question that opens the film is about the same event.
+    expect(alarms[0]?.at).toBeLessThan((partsOf(story, 'surface')[0]?.start ?? 0) * 1600);
     const sung = voices[0]?.phrases.filter(({ start }) => start >= (part?.start ?? 0) * 1600) ?? [];
     const inRace = sung.filter(({ start }) => start < (part?.end ?? 0) * 1600);
     expect(inRace.every(({ end }) => end <= (alarm?.at ?? 0))).toBe(true);
+  });
+});
+
+describe('the sound of what all races show', () => {
+  it('is a note for every rate, while the line that joins them is drawn, and a chime for the winner', () => {
+    const { events } = film.score(told.trace, told.story, DEFAULT_LOOK);
+    const [compare] = partsOf(told.story, 'compare');
+    const notes = events.filter(({ kind, at }) => kind === 'tick' && at >= (compare?.start ?? 0) * 1600);
+    expect(notes).toHaveLength(2 * SCALES.length);
+    // AdaGrad at every rate of the first race; three winners in the second.
+    expect(new Set(notes.slice(0, 3).map(({ pitch }) => pitch)).size).toBe(1);
+    expect(new Set(notes.slice(3).map(({ pitch }) => pitch)).size).toBe(3);
+    const result = races[0]?.stretches.at(-1)?.start ?? 0;
+    expect(events.some(({ kind, at }) => kind === 'chime' && Math.abs(at - result * 1600) < 1600)).toBe(true);
   });
 });
 

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Leaderboard, LineUp } from '../../src/scene/parts/Leaderboard.tsx';
-import type { NamedRun } from '../../src/scene/parts/RunName.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { titleOf } from '../../src/sim/optimizers/offers.ts';
-import type { BoardUpdate } from '../../src/story/board.ts';
-import { excessAt, isOut, placeOf, printedLoss } from '../../src/story/standings.ts';
-import type { RaceRun } from './simulation.ts';
-import type { RaceMoment, View } from './view.ts';
+import { titleOf } from '../../sim/optimizers/offers.ts';
+import type { BoardUpdate } from '../../story/board.ts';
+import type { RaceRun } from '../../story/race/races.ts';
+import { excessAt, isOut, placeOf, printedLoss } from '../../story/standings.ts';
+import type { Moment } from '../moment.ts';
+import { Fade } from '../parts/Fade.tsx';
+import { Leaderboard, LineUp } from '../parts/Leaderboard.tsx';
+import type { NamedRun } from '../parts/RunName.tsx';
+import type { Rect } from '../rect.ts';
+import type { RaceView } from './race-view.ts';
 
 /** A run as it is named: where there is no space for its label, by its optimizer. */
 export const named = ({ lane, label, optimizer: { kind } }: RaceRun): NamedRun => ({
@@ -17,14 +18,14 @@ export const named = ({ lane, label, optimizer: { kind } }: RaceRun): NamedRun =
 });
 
 /** A run's learning rate, with its momentum if that is a number of its own. */
-function rateWords(m: RaceMoment, { optimizer }: RaceRun): string {
+function rateWords(m: Moment, { optimizer }: RaceRun): string {
   const { learningRate: rate, momentum = 0 } = optimizer;
-  return momentum > 0 ? m.say('rateMomentum', { rate, momentum }) : m.say('rate', { rate });
+  return momentum > 0 ? m.say('runRateMomentum', { rate, momentum }) : m.say('runRate', { rate });
 }
 
 /** The field before the race, with its learning rates. @param rates their opacity */
 export const lineUp = (
-  m: RaceMoment,
+  m: Moment,
   rect: Rect,
   runs: readonly RaceRun[],
   shown: number,
@@ -36,7 +37,7 @@ export const lineUp = (
       rect={rect}
       runs={runs.map(named)}
       values={runs.map((run) => rateWords(m, run))}
-      heading={[m.say('field'), m.say('fieldRates')]}
+      heading={[m.say('raceField'), m.say('raceFieldRates')]}
       shown={rates}
     />
   </Fade>
@@ -44,9 +45,9 @@ export const lineUp = (
 
 /** The ranking of a race, with losses. @param focus the run in focus, and how much the others are toned down */
 export const ranking = (
-  m: RaceMoment,
+  m: Moment,
   board: readonly BoardUpdate[],
-  { runs, surface }: Pick<View, 'runs' | 'surface'>,
+  { runs, surface }: Pick<RaceView, 'runs' | 'surface'>,
   rect: Rect,
   focus: { readonly focus?: number; readonly back?: number } = {},
 ): ReactElement => (
@@ -56,7 +57,7 @@ export const ranking = (
     rect={rect}
     runs={runs.map(named)}
     board={board}
-    heading={(step) => [m.say('ranking', { step }), m.say(surface.leastLoss === 0 ? 'loss' : 'excess')]}
+    heading={(step) => [m.say('raceAfter', { step }), m.say(surface.leastLoss === 0 ? 'loss' : 'raceExcess')]}
     standing={(index, step) => {
       const run = runs[index];
       if (run === undefined) return { place: '', value: '', out: true };
@@ -71,11 +72,11 @@ export const ranking = (
 );
 
 /** A run's place after k steps, marked where it is shared. */
-export function placeWords(m: RaceMoment, runs: readonly RaceRun[], run: RaceRun, step: number): string {
+export function placeWords(m: Moment, runs: readonly RaceRun[], run: RaceRun, step: number): string {
   const { place, sharing } = placeOf(runs, run, step);
   return sharing > 1 ? m.say('equalPlace', { place }) : String(place);
 }
 
 /** A run's loss after k steps, or that it is out. */
-export const lossWords = (m: RaceMoment, run: RaceRun, step: number): string =>
-  isOut(run, step) ? m.say('out') : printedLoss(excessAt(run, step)).words;
+export const lossWords = (m: Moment, run: RaceRun, step: number): string =>
+  isOut(run, step) ? m.say('raceOut') : printedLoss(excessAt(run, step)).words;

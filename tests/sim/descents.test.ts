@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { paramsSchema } from '../../../compositions/learning-rate-trio/params.ts';
-import { simulate } from '../../../compositions/learning-rate-trio/simulation.ts';
-import { criticalPointOracle, within } from '../../helpers/oracles.ts';
+import { type DescentParams, descents } from '../../src/sim/descents.ts';
+import type { DoubleWell } from '../../src/sim/objectives/double-well.ts';
+import { criticalPointOracle, within } from '../helpers/oracles.ts';
 
 const { sweeps, wells, tolerance } = criticalPointOracle();
 
@@ -9,7 +9,13 @@ const rows = sweeps.flatMap(({ a, b, start, rows: outcomes }) =>
   outcomes.filter(({ outcome }) => outcome !== 'not predictable').map((row) => ({ a, b, start, ...row })),
 );
 
-const run = (props: unknown) => simulate(paramsSchema.parse(props), '1');
+type Changed = Partial<Omit<DescentParams, 'objective'>> & { readonly objective?: Partial<DoubleWell> };
+
+const run = ({ objective, ...others }: Changed) =>
+  descents({
+    objective: { a: 0.4, b: 0.22, ...objective },
+    ...{ start: -1.55, learningRates: [0.02, 0.46, 0.6], steps: 40, ...others },
+  });
 
 describe('the verdict after 600 steps', () => {
   it.each(rows)(
@@ -42,7 +48,7 @@ describe('the verdict after 600 steps', () => {
   );
 });
 
-describe('the verdicts at the defaults', () => {
+describe('the verdicts at three rates', () => {
   it('are stuck, settled and a cycle of period 2', () => {
     expect(run({}).runs.map(({ verdict: { kind, period } }) => [kind, period])).toEqual([
       ['stuck', null],
@@ -52,7 +58,7 @@ describe('the verdicts at the defaults', () => {
   });
 
   it('change when the params change', () => {
-    const kinds = (props: unknown) => run(props).runs.map(({ verdict }) => verdict.kind);
+    const kinds = (changed: Changed) => run(changed).runs.map(({ verdict }) => verdict.kind);
     expect(kinds({ objective: { b: -0.22 } })).toEqual(['settles', 'settles', 'stuck']);
     expect(kinds({ learningRates: [0.0005, 1.1] })).toEqual(['crawling', 'diverges']);
     expect(kinds({ steps: 3 })).not.toContain('cycle');
@@ -76,9 +82,4 @@ describe('the facts', () => {
       expect(within(facts.stabilityThreshold, threshold ?? Number.NaN, tolerance)).toBe(true);
     },
   );
-
-  it('do not depend on the seed, as nothing here is random', () => {
-    const params = paramsSchema.parse({});
-    expect({ ...simulate(params, 'another'), seed: '1' }).toEqual(simulate(params, '1'));
-  });
 });

@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import { Arrow } from '../../src/scene/parts/Arrow.tsx';
-import { Code } from '../../src/scene/parts/Code.tsx';
-import { each } from '../../src/scene/parts/each.tsx';
-import { textWidth } from '../../src/scene/parts/Text.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { runColour } from '../../src/scene/theme.ts';
-import { fixed } from '../../src/story/numbers.ts';
-import { PHASES, phaseOf } from '../../src/story/phase.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
+import type { DescentTrace, RateRun } from '../../sim/descents.ts';
+import { rateText } from '../../story/descent/commentary.ts';
+import { fixed } from '../../story/numbers.ts';
+import { PHASES, phaseOf } from '../../story/phase.ts';
+import type { Playhead } from '../../story/playhead.ts';
+import type { Moment } from '../moment.ts';
+import { Arrow } from '../parts/Arrow.tsx';
+import { Code } from '../parts/Code.tsx';
+import { each } from '../parts/each.tsx';
+import { textWidth } from '../parts/Text.tsx';
+import type { Rect } from '../rect.ts';
+import { SIZE } from '../stage.ts';
+import { runColour } from '../theme.ts';
 import { isQuick } from './Descent.tsx';
-import { rateText } from './messages.ts';
-import type { RateRun, TrioTrace } from './simulation.ts';
 
 /** Minimum duration of a step, in seconds, for its phases to be named. */
 const NAMED_PHASE = 0.4;
@@ -23,7 +23,7 @@ export function phases(m: Moment, panel: Rect, head: Playhead): ReactElement {
   const style = { size: SIZE.small, bold: true, anchor: 'end' } as const;
   let right = panel.x + panel.width - 22;
   const row = PHASES.toReversed().map((phase) => {
-    const words = m.say('phase', { phase });
+    const words = m.say('stepPhase', { phase });
     const x = right;
     right -= textWidth(m.stage, words, style) + 26;
     return { isCurrent: phase === phaseOf(head), words, x };
@@ -64,7 +64,7 @@ export function phases(m: Moment, panel: Rect, head: Playhead): ReactElement {
 export function code(
   m: Moment,
   rect: Rect,
-  trace: TrioTrace,
+  trace: DescentTrace,
   index: number,
   run: RateRun,
   head: Playhead,

@@ -1,21 +1,14 @@
-/** What there is to say about a race, independent of wording and timing. */
-import { titleOf } from '../../src/sim/optimizers/offers.ts';
-import { SEARCH } from '../../src/sim/tuning.ts';
-import { isOneName, sameField } from '../../src/story/field.ts';
-import { END, excessAt, isOut, placeOf, soleLeader, standings } from '../../src/story/standings.ts';
-import type { Message } from '../../src/story/words.ts';
-import { type RaceRun, type RaceTrace, raceAt, runsOf } from './simulation.ts';
-import { words } from './words.ts';
+/** What there is to say about any race, independent of timing; its words are in `words/`. */
+import type { OptimizerKind } from '../../sim/optimizers/offers.ts';
+import { SEARCH } from '../../sim/tuning.ts';
+import { isOneName, sameField } from '../field.ts';
+import { END, excessAt, isOut, placeOf, printedLoss, soleLeader, standings } from '../standings.ts';
+import { RACE_WORDS } from '../words/race/index.ts';
+import { type Message, sayer } from '../words.ts';
+import { type RaceRun, type RaceTrace, raceAt, runsOf } from './races.ts';
 
-const { say } = words;
-
-/** Which race this is, and on which surface. */
-export const raceHeading = (trace: RaceTrace, race: number): Message =>
-  say('raceHeading', {
-    race: race + 1,
-    races: trace.params.races.length,
-    surface: say('surface', { surface: raceAt(trace, race).surface }),
-  });
+/** Puts into a message what is said of races. */
+export const say = sayer('races', RACE_WORDS.en);
 
 /** The surface, and who races on it. */
 export function introduction(trace: RaceTrace, race: number): readonly Message[] {
@@ -31,8 +24,9 @@ export function introduction(trace: RaceTrace, race: number): readonly Message[]
 /** Where the rates come from. */
 export function rates(trace: RaceTrace, race: number): readonly Message[] {
   const { rates: origin, steps } = raceAt(trace, race);
-  if (origin === 'as given') return [say('captionGiven')];
-  const search = say('captionSearch', { trials: SEARCH.trials, steps });
+  const optimizers = raceAt(trace, race).optimizers.length;
+  if (origin === 'as given') return [say('captionGiven', { optimizers })];
+  const search = say('captionSearch', { trials: SEARCH.trials, steps, optimizers });
   const searchesOf = (index: number) => trace.facts.races[index]?.searches ?? [];
   // Where every trial climbs there is no best one to speak of.
   if (!searchesOf(race).every(({ trials }) => trials.some(({ excess }) => excess !== null))) return [search];
@@ -41,19 +35,35 @@ export function rates(trace: RaceTrace, race: number): readonly Message[] {
   return ratesIn(race) === ratesIn(race - 1) ? [search] : [say('captionBestAgain')];
 }
 
-/** How an optimizer steps; RMSprop is explained by comparison if AdaGrad comes before it; a library by its first step. */
+/** The kinds whose idea fits into a sentence. */
+const EXPLAINED: ReadonlySet<string> = new Set<OptimizerKind>([
+  'sgd',
+  'momentum',
+  'nesterov',
+  'adagrad',
+  'rmsprop',
+  'adam',
+  'adamw',
+]);
+
+/** How an optimizer steps; RMSprop is explained by comparison if AdaGrad comes before it; a library, and others, by the first step. */
 export function lesson(runs: readonly RaceRun[], run: RaceRun): Message {
   const { kind, learningRate, alpha, weightDecay = 0 } = run.optimizer;
-  if (isOneName(runs.map(({ optimizer }) => optimizer))) {
+  const oneName = isOneName(runs.map(({ optimizer }) => optimizer));
+  if (oneName || !EXPLAINED.has(kind)) {
     const [[x0, y0] = [0, 0], [x1, y1] = [x0, y0]] = run.points;
-    const ratio = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)) / learningRate;
-    const name = run.label;
-    if (kind === 'adamw' && weightDecay > 0) return say('captionLibraryDecay', { name, decay: weightDecay });
-    return say('captionLibrary', { name, ratio, alpha: kind === 'rmsprop' ? (alpha ?? null) : null });
+    const [along, across] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
+    const ratio = Number((Math.max(along, across) / Math.abs(learningRate)).toPrecision(2));
+    const [name, axis] = [run.label, along >= across ? 'x' : 'y'];
+    if (oneName && kind === 'adamw' && weightDecay > 0)
+      return say('captionLibraryDecay', { name, decay: weightDecay });
+    // From a mean square of 0, RMSprop's first step divides by √(1 − α) of the gradient.
+    const explains = alpha !== undefined && Number((1 / Math.sqrt(1 - alpha)).toPrecision(2)) === ratio;
+    return say('captionLibrary', { name, ratio, axis, alpha: explains ? alpha : null });
   }
   const before = runs.slice(0, runs.indexOf(run)).map(({ optimizer }) => optimizer.kind);
   const told = kind === 'rmsprop' && before.includes('adagrad') ? 'likewise' : kind;
-  return say('captionLesson', { lesson: told, name: titleOf(kind) });
+  return say('captionLesson', { lesson: told });
 }
 
 /** The standings after a number of steps; nothing if there is not one leader to name. */
@@ -62,12 +72,18 @@ export function standingsAfter(runs: readonly RaceRun[], step: number): readonly
   if (first === undefined || step === 0) return [];
   if (placeOf(runs, first, step).sharing === runs.length) {
     const alone = runs.length === 1 && first.outSince === null;
-    return alone ? [say('captionAlone', { step, loss: excessAt(first, step) })] : [];
+    return alone ? [say('captionAlone', { step, ...heightOf(first, step) })] : [];
   }
   const leader = soleLeader(runs, step);
   if (leader === undefined) return [];
   return [say('captionStandings', { step, first: leader.label, last: lastAlone(runs, step) })];
 }
+
+/** How far above the minimum a run is after k steps, and whether that is nothing to speak of. */
+const heightOf = (run: RaceRun, step: number) => {
+  const loss = excessAt(run, step);
+  return { loss, arrived: printedLoss(loss).value === 0 };
+};
 
 /** The name of the run that alone is last after k steps, and still in the race. */
 function lastAlone(runs: readonly RaceRun[], step: number): string | null {
@@ -86,10 +102,14 @@ interface RaceEvent {
 export function raceEvents(runs: readonly RaceRun[]): readonly RaceEvent[] {
   const bySteps = (a: RaceEvent, b: RaceEvent): number => a.step - b.step;
   const others = runs.filter(({ outSince }) => outSince === null).length;
-  const left = runs.flatMap(({ outSince: step, label: name }): readonly RaceEvent[] =>
-    step === null ? [] : [{ step, message: say('captionOut', { name, step, others }) }],
-  );
-  const told = left.sort(bySteps).slice(0, 2);
+  // Whoever leaves at one step is told of together.
+  const steps = [...new Set(runs.flatMap(({ outSince }) => outSince ?? []))].sort((a, b) => a - b);
+  const told = steps.slice(0, 2).map((step): RaceEvent => {
+    const [first, second, ...more] = runs.filter(({ outSince }) => outSince === step);
+    const names = (second === undefined ? 1 : 2) + more.length;
+    const who = { names, first: first?.label ?? '', second: second?.label ?? '' };
+    return { step, message: say('captionOut', { step, ...who, others }) };
+  });
   const slow = runs.filter(({ lingers }) => lingers !== null);
   if (slow.length === 0 || runs.length === 1) return told;
   const [first, second] = slow;
@@ -109,25 +129,34 @@ export function ending(trace: RaceTrace, race: number): readonly Message[] {
   const [first, second] = order;
   if (first === undefined) return [];
   if (first.outSince !== null) return [say('captionAllOut', { optimizers: runs.length })];
-  if (runs.length === 1) return [say('captionEnd', { name: first.label, loss: excessAt(first, END) })];
+  if (runs.length === 1) return [say('captionEnd', { name: first.label, ...heightOf(first, END) })];
   const { sharing } = placeOf(runs, first, END);
   if (sharing > 1) {
     const names = { first: first.label, second: second?.label ?? '' };
     return [say('captionTie', { names: sharing, all: sharing === runs.length, ...names })];
   }
-  return [say('captionWinner', { first: first.label, last: lastAlone(runs, END) }), ...edge(first)];
+  return [say('captionWinner', { first: first.label, last: lastAlone(runs, END) }), ...edge(runs, first)];
 }
 
-/** What distinguishes a winner's steps, as a number: the rates of its axes, or the share of its memory. */
-function edge({ updates }: RaceRun): readonly Message[] {
+/** Rates that differ by more than this factor belong to an axis along which there is nothing to go down. */
+const LEVEL = 1000;
+
+/**
+ * What distinguishes a winner's steps, as a number: the rates of its axes, or the share of its memory. Nothing among
+ * several of one name, whose steps are of one kind.
+ */
+function edge(runs: readonly RaceRun[], { label: name, updates }: RaceRun): readonly Message[] {
+  if (isOneName(runs.map(({ optimizer }) => optimizer))) return [];
   const [x = 0, y = 0] = updates[0]?.rates ?? [];
-  if (x / y >= 1.5) return [say('captionAxes', { flat: 'x', steep: 'y', ratio: x / y })];
-  if (x / y <= 2 / 3) return [say('captionAxes', { flat: 'y', steep: 'x', ratio: 1 / (x / y) })];
+  // Along an axis without a slope the rate is limited by ε alone.
+  if (Math.max(x / y, y / x) > LEVEL) return [];
+  if (x / y >= 1.5) return [say('captionAxes', { name, flat: 'x', steep: 'y', ratio: x / y })];
+  if (x / y <= 2 / 3) return [say('captionAxes', { name, flat: 'y', steep: 'x', ratio: 1 / (x / y) })];
   const total = (of: 'gradient' | 'memory'): number =>
     updates.reduce((sum, update) => sum + sizeOf(update[of] ?? []), 0);
   const memory = total('memory');
   const share = memory / (total('gradient') + memory);
-  return share > 0.2 ? [say('captionMemory', { share })] : [];
+  return share > 0.2 ? [say('captionMemory', { name, share })] : [];
 }
 
 const sizeOf = (parts: readonly number[]): number => parts.reduce((sum, value) => sum + Math.abs(value), 0);

@@ -1,14 +1,14 @@
-import { following, type Interval } from '../../src/scene/scale.ts';
-import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import { remember } from '../../src/sim/remember.ts';
-import type { TrioTrace } from './simulation.ts';
+import type { DescentTrace } from '../../sim/descents.ts';
+import { excessLoss } from '../../sim/excess-loss.ts';
+import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import { remember } from '../../sim/remember.ts';
+import { following, type Interval } from '../scale.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
 export const EPSILON = 1e-3;
 
 /** What all pictures of a trace share, so that runs can be compared. */
-export interface View {
+export interface DescentView {
   /** Parameter values in the landscape. */
   readonly x: Interval;
   /** Losses in the landscape. */
@@ -25,7 +25,7 @@ export interface View {
 const FOLLOW = 0.35;
 
 /** Finds the part of the landscape that contains start, wells and every run that stays in range. */
-export const viewOf = remember(({ params, runs, facts }: TrioTrace): View => {
+export const viewOf = remember(({ params, runs, facts }: DescentTrace): DescentView => {
   const { objective, start } = params;
   const landmarks = [
     start,
@@ -53,4 +53,4 @@ export const viewOf = remember(({ params, runs, facts }: TrioTrace): View => {
 });
 
 /** The excess interval with some headroom, for an axis. */
-export const chartDomain = ({ excess: [low, high] }: View): Interval => [low, 1.3 * high];
+export const chartDomain = ({ excess: [low, high] }: DescentView): Interval => [low, 1.3 * high];

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import { type CurveArea, type CurveWindow, LossCurve } from '../../src/scene/parts/LossCurve.tsx';
-import type { Place } from '../../src/scene/rect.ts';
-import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import type { TrioTrace } from './simulation.ts';
-import { type View, viewOf } from './view.ts';
+import type { DescentTrace } from '../../sim/descents.ts';
+import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import type { Moment } from '../moment.ts';
+import { type CurveArea, type CurveWindow, LossCurve } from '../parts/LossCurve.tsx';
+import type { Place } from '../rect.ts';
+import { type DescentView, viewOf } from './descent-view.ts';
 
 /** All of the landscape, with space below for names, or in a compact plot without. */
-export const wholeWindow = (view: View, compact = false): CurveWindow => ({
+export const wholeWindow = (view: DescentView, compact = false): CurveWindow => ({
   x: view.x,
   loss: compact ? view.compactLoss : view.loss,
 });
@@ -15,7 +15,7 @@ export const wholeWindow = (view: View, compact = false): CurveWindow => ({
 /** The landscape with its minima; see {@link LossCurve}. */
 export function landscape(
   m: Moment,
-  trace: TrioTrace,
+  trace: DescentTrace,
   area: CurveArea,
   shown: { readonly shown?: number; readonly named?: number; readonly ball?: Place },
 ): ReactElement {
@@ -23,7 +23,7 @@ export function landscape(
   const minima = [...globalMinimum, ...(localMinimum ?? [])].map((at, i) => {
     const full = i === 0 || equalMinima;
     const name = m.say(localMinimum === null ? 'onlyMinimum' : full ? 'globalMinimum' : 'localMinimum');
-    return { at, full, name, detail: m.say('at', { x: at }) };
+    return { at, full, name, detail: m.say('minimumAt', { x: at }) };
   });
   return (
     <LossCurve

@@ -1,24 +1,25 @@
 import type { ReactElement } from 'react';
-import { Clipped } from '../../src/scene/parts/Axes.tsx';
-import { each } from '../../src/scene/parts/each.tsx';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { type LanedSearch, reachedTrials, SearchChart } from '../../src/scene/parts/SearchChart.tsx';
-import type { MapArea } from '../../src/scene/parts/SurfaceMap.tsx';
-import { Path } from '../../src/scene/parts/shapes.tsx';
-import { trail } from '../../src/scene/parts/Trails.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { runColour } from '../../src/scene/theme.ts';
-import { clamp } from '../../src/sim/maths.ts';
-import { createOptimizer } from '../../src/sim/optimizers/registry.ts';
-import { simulate } from '../../src/sim/trace.ts';
-import type { RaceMoment, View } from './view.ts';
+import { clamp } from '../../sim/maths.ts';
+import { createOptimizer } from '../../sim/optimizers/registry.ts';
+import { simulate } from '../../sim/trace.ts';
+import type { Moment } from '../moment.ts';
+import { Clipped } from '../parts/Axes.tsx';
+import { each } from '../parts/each.tsx';
+import { Fade } from '../parts/Fade.tsx';
+import { type LanedSearch, reachedTrials, SearchChart } from '../parts/SearchChart.tsx';
+import type { MapArea } from '../parts/SurfaceMap.tsx';
+import { Path } from '../parts/shapes.tsx';
+import { trail } from '../parts/Trails.tsx';
+import type { Rect } from '../rect.ts';
+import { runColour } from '../theme.ts';
+import type { RaceView } from './race-view.ts';
 
 /** The runs' searches. */
-const searchesOf = ({ runs, searches }: View): readonly LanedSearch[] =>
+const searchesOf = ({ runs, searches }: RaceView): readonly LanedSearch[] =>
   (searches ?? []).map((search, i) => ({ ...search, lane: runs[i]?.lane ?? i }));
 
 /** The search for the rates of a race. @param at progress of the scan */
-export const searchChart = (m: RaceMoment, view: View, rect: Rect, at: number): ReactElement => (
+export const searchChart = (m: Moment, view: RaceView, rect: Rect, at: number): ReactElement => (
   <SearchChart
     stage={m.stage}
     rect={rect}
@@ -32,8 +33,8 @@ export const searchChart = (m: RaceMoment, view: View, rect: Rect, at: number): 
 
 /** On the map, the path of the trial that every optimizer is at. @param shown opacity */
 export function trialPaths(
-  m: RaceMoment,
-  view: View,
+  m: Moment,
+  view: RaceView,
   area: MapArea,
   at: number,
   shown: number,

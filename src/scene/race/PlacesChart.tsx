@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
-import { BumpChart, type BumpColumn } from '../../src/scene/parts/BumpChart.tsx';
-import { each } from '../../src/scene/parts/each.tsx';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { runName } from '../../src/scene/parts/RunName.tsx';
-import { SIZE } from '../../src/scene/stage.ts';
-import { END, isOut, placeOf, standings } from '../../src/story/standings.ts';
-import { LEAVE } from './layout.ts';
-import { lossWords, named as nameOf, placeWords } from './Ranking.tsx';
-import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from './simulation.ts';
-import type { RaceMoment } from './view.ts';
+import { columnsAt, drawnIn } from '../../story/race/columns.ts';
+import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from '../../story/race/races.ts';
+import { END, isOut, placeOf, standings } from '../../story/standings.ts';
+import type { Moment } from '../moment.ts';
+import { BumpChart, type BumpColumn } from '../parts/BumpChart.tsx';
+import { each } from '../parts/each.tsx';
+import { Fade } from '../parts/Fade.tsx';
+import { runName } from '../parts/RunName.tsx';
+import { SIZE } from '../stage.ts';
+import { lossWords, named as nameOf, placeWords } from './RaceBoard.tsx';
 
 /** The standings of one race at one scale of its rates. */
 interface Column extends BumpColumn {
@@ -25,7 +25,7 @@ const LONGEST_ROW = { landscape: 104, portrait: 140, square: 104 } as const;
 const NAMES = { share: 0.27, longest: 330, gap: 30 } as const;
 
 /** Everybody's place in every race at every rate, joined by lines: what changes with the rate is seen at a glance. */
-export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
+export function placesChart(m: Moment, trace: RaceTrace): ReactElement {
   const { body, format } = m.stage;
   const { races } = trace.params;
   const crowded = races.length > 2 && format !== 'landscape';
@@ -36,8 +36,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
   const y = (slot: number): number => top + (slot + 0.5) * row;
   const names = Math.min(NAMES.longest, body.width * NAMES.share);
   const [first, last] = [body.x + names, body.x + body.width - names];
-  // Between two races there is half a column more than between two scales of one.
-  const gaps = races.length * (SCALES.length - 1) + 1.5 * (races.length - 1);
+  const gaps = columnsAt(races.length).at(-1) ?? 1;
   const columns = races.flatMap((_, race) =>
     SCALES.map((scale, s): Column => {
       const ranking = standings(runsOf(trace, race, scale), END);
@@ -51,7 +50,8 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       return { x, entries, joined: s > 0, race, scale, ranking };
     }),
   );
-  const drawn = (last - first + 60) * m.between(0.35, 0.5 + 0.3 * columns.length);
+  const { from, seconds } = drawnIn(columns.length);
+  const drawn = (last - first + 60) * m.between(from, seconds);
   const reach = first - 30 + drawn;
   const clip = { x: first - 30, y: body.y, width: Math.max(drawn, 0.01), height: body.height };
   /** The runs' names beside an outer column, below each its place and loss. */
@@ -70,7 +70,7 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       );
     });
   return (
-    <Fade in={m.between(0.6 * LEAVE, 0.3)}>
+    <>
       {each(races, ({ surface }, race) => {
         const [left = 0, , right = 0] = columns.filter((column) => column.race === race).map(({ x }) => x);
         const above = top - 66 - (crowded && race % 2 === 1 ? STAGGER : 0);
@@ -86,6 +86,6 @@ export function compareScene(m: RaceMoment, trace: RaceTrace): ReactElement {
       <Fade in={reach >= last ? Math.min(1, (reach - last) / 30) : 0}>
         {each(columns.slice(-1), (column) => named(column, 'start'))}
       </Fade>
-    </Fade>
+    </>
   );
 }

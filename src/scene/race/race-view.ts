@@ -1,25 +1,19 @@
 import { extent } from 'd3-array';
-import type { Moment } from '../../src/scene/moment.ts';
-import { type Relief, reliefOf } from '../../src/scene/parts/SurfaceMap.tsx';
-import { following, type Interval } from '../../src/scene/scale.ts';
-import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { log10, powerOfTen } from '../../src/sim/maths.ts';
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
-import { SURFACES, type SurfaceName } from '../../src/sim/objectives/surfaces.ts';
-import { remember } from '../../src/sim/remember.ts';
-import { RESOLUTION, type Search } from '../../src/sim/tuning.ts';
-import type en from './en.json';
-import { type RaceRun, type RaceTrace, raceAt, runsOf } from './simulation.ts';
-import type { RaceStory } from './story.ts';
-
-/** A moment of the film. */
-export type RaceMoment = Moment<RaceStory['parts'][number], keyof typeof en>;
+import { excessLoss } from '../../sim/excess-loss.ts';
+import { log10, powerOfTen } from '../../sim/maths.ts';
+import type { Place2 } from '../../sim/objectives/surface.ts';
+import { SURFACES, type SurfaceName } from '../../sim/objectives/surfaces.ts';
+import { remember } from '../../sim/remember.ts';
+import { RESOLUTION, type Search } from '../../sim/tuning.ts';
+import { type RaceRun, type RaceTrace, raceAt, runsOf } from '../../story/race/races.ts';
+import { type Relief, reliefOf } from '../parts/SurfaceMap.tsx';
+import { following, type Interval } from '../scale.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
 export const EPSILON = RESOLUTION;
 
 /** One race, and what its pictures and sounds share. */
-export interface View extends Relief {
+export interface RaceView extends Relief {
   readonly name: SurfaceName;
   readonly start: Place2;
   readonly steps: number;
@@ -44,7 +38,7 @@ function axis(landmarks: readonly number[], followed: readonly number[]): Interv
   return [lowest - margin, highest + margin];
 }
 
-function view(trace: RaceTrace, race: number): View {
+function view(trace: RaceTrace, race: number): RaceView {
   const { surface: name, start, steps } = raceAt(trace, race);
   const surface = SURFACES[name];
   const runs = runsOf(trace, race);
@@ -78,7 +72,7 @@ function view(trace: RaceTrace, race: number): View {
 const viewsOf = remember((trace: RaceTrace) => trace.params.races.map((_, race) => view(trace, race)));
 
 /** The view of one race; found once for each trace. @throws RangeError if there is no such race */
-export function viewOf(trace: RaceTrace, race: number): View {
+export function viewOf(trace: RaceTrace, race: number): RaceView {
   const found = viewsOf(trace)[race];
   if (found === undefined) throw new RangeError(`no race ${race}`);
   return found;

@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react';
-import { alongHop, type Hop, hop } from '../../src/scene/hop.ts';
-import type { Moment } from '../../src/scene/moment.ts';
-import { Arrow } from '../../src/scene/parts/Arrow.tsx';
-import { Clipped } from '../../src/scene/parts/Axes.tsx';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Glow } from '../../src/scene/parts/Glow.tsx';
-import { HopTrail } from '../../src/scene/parts/HopTrail.tsx';
-import type { CurveArea } from '../../src/scene/parts/LossCurve.tsx';
-import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
-import { Tangent } from '../../src/scene/parts/Tangent.tsx';
-import { textWidth } from '../../src/scene/parts/Text.tsx';
-import { inset, nearest, type Place } from '../../src/scene/rect.ts';
-import { linearScale } from '../../src/scene/scale.ts';
-import { type Colour, runColour } from '../../src/scene/theme.ts';
-import { clamp } from '../../src/sim/maths.ts';
-import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import { phaseOf } from '../../src/story/phase.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
-import type { RateRun, TrioTrace } from './simulation.ts';
+import type { DescentTrace, RateRun } from '../../sim/descents.ts';
+import { clamp } from '../../sim/maths.ts';
+import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import { phaseOf } from '../../story/phase.ts';
+import type { Playhead } from '../../story/playhead.ts';
+import { alongHop, type Hop, hop } from '../hop.ts';
+import type { Moment } from '../moment.ts';
+import { Arrow } from '../parts/Arrow.tsx';
+import { Clipped } from '../parts/Axes.tsx';
+import { Fade } from '../parts/Fade.tsx';
+import { Glow } from '../parts/Glow.tsx';
+import { HopTrail } from '../parts/HopTrail.tsx';
+import type { CurveArea } from '../parts/LossCurve.tsx';
+import { Box, Dot } from '../parts/shapes.tsx';
+import { Tangent } from '../parts/Tangent.tsx';
+import { textWidth } from '../parts/Text.tsx';
+import { inset, nearest, type Place } from '../rect.ts';
+import { linearScale } from '../scale.ts';
+import { type Colour, runColour } from '../theme.ts';
 
 /** Minimum duration of a step, in seconds, for its displacement to be drawn as an arrow. */
 const READABLE_STEP = 0.4;
@@ -53,7 +53,7 @@ export const ball = (m: Moment, at: Place, r: number, colour: Colour, opacity = 
  */
 export function descent(
   m: Moment,
-  trace: TrioTrace,
+  trace: DescentTrace,
   index: number,
   run: RateRun,
   head: Playhead,

@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
-import { UpdateCard } from '../../src/scene/parts/UpdateCard.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { titleOf } from '../../src/sim/optimizers/offers.ts';
-import type { StepClock } from '../../src/story/clock.ts';
-import { stepOnShow } from '../../src/story/on-show.ts';
-import type { RaceRun } from './simulation.ts';
-import type { RaceMoment } from './view.ts';
+import { titleOf } from '../../sim/optimizers/offers.ts';
+import type { StepClock } from '../../story/clock.ts';
+import { stepOnShow } from '../../story/on-show.ts';
+import type { RaceRun } from '../../story/race/races.ts';
+import type { Moment } from '../moment.ts';
+import { UpdateCard } from '../parts/UpdateCard.tsx';
+import type { Rect } from '../rect.ts';
 
 /** The update in focus, which moves from a large rectangle to a small one. @param shown opacity of its words */
 export function update(
-  m: RaceMoment,
+  m: Moment,
   run: RaceRun,
   clock: StepClock,
   rects: { large: Rect; small: Rect; settled: number; shown: number },
@@ -31,7 +31,7 @@ export function update(
         memory: m.say('partMemory'),
         scale: m.say('partScale'),
         step: m.say('partStep', { step: Math.min(step, last) + 1 }),
-        symbols: m.say('symbols', { kind }),
+        symbols: m.say('optimizerSymbols', { kind }),
       }}
       {...rects}
     />

@@ -1,0 +1,94 @@
+/**
+ * A race as claims ask about it: what is printed of its losses, who leads by that, who is gone – worked out from the losses
+ * of the trace and the rule for leaving a race, not from the standings and events that choose captions.
+ */
+import { SURFACES } from '../../sim/objectives/surfaces.ts';
+import { SETTLED, wallOf } from '../../sim/race.ts';
+import { remember } from '../../sim/remember.ts';
+import type { Spoken } from '../claims.ts';
+import { END, printedLoss } from '../standings.ts';
+import type en from '../words/race/en.json';
+import type { Value } from '../words.ts';
+import { type RaceRun, type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './races.ts';
+
+export type Said = Extract<keyof typeof en, `caption${string}`>;
+export type Name = Value | undefined;
+
+/** What is printed of a run that is out, as a number. */
+export const OUT = Number.POSITIVE_INFINITY;
+
+/** A run's heights above the minimum. */
+export const heights = remember(({ surface, losses }: RaceRun): readonly number[] =>
+  losses.map((loss) => loss - SURFACES[surface].leastLoss),
+);
+
+/** What is printed of a run after k steps of the given number, as a number. */
+export function printed(run: RaceRun, step: number, steps: number): number {
+  const all = heights(run);
+  const state = Math.min(step, all.length - 1);
+  const cut = all.length <= steps;
+  const wall = wallOf(run.surface, run.points[0] ?? [0, 0]);
+  const gone = (cut || (all.at(-1) ?? 0) > wall) && all.slice(state).every((height) => height > wall);
+  return gone || (cut && state === all.length - 1) ? OUT : printedLoss(all[state] ?? 0).value;
+}
+
+/** True if one of some numbers is finite and less than all the others. */
+const alone = (own: number, all: readonly number[]): boolean =>
+  own < OUT && all.every((other) => other >= own) && all.filter((other) => other === own).length === 1;
+
+/** What the losses of a race say, at some scale of its rates. */
+function raceIn(trace: RaceTrace, race: number, scale: Scale = 'as is') {
+  const runs = runsOf(trace, race, scale);
+  const { steps } = raceAt(trace, race);
+  const named = (name: Name): RaceRun | undefined => runs.find(({ label }) => label === name);
+  const numbers = (step = END): readonly number[] => runs.map((run) => printed(run, step, steps));
+  const number = (name: Name, step = END): number => {
+    const run = named(name);
+    return run === undefined ? Number.NaN : printed(run, step, steps);
+  };
+  const stays = (name: Name): boolean => number(name) < OUT;
+  return {
+    ...{ runs, steps, named, numbers, number, stays },
+    isGone: (name: Name): boolean => number(name) === OUT,
+    /** It alone has the lowest number, or alone the highest and is still in the race. */
+    leads: (name: Name, step = END): boolean => alone(number(name, step), numbers(step)),
+    trails: (name: Name, step = END): boolean => {
+      const all = numbers(step).map((each) => -each);
+      return number(name, step) < OUT && alone(-number(name, step), all);
+    },
+    /** It ends at hardly any of the height that it began at. */
+    arrives: (name: Name): boolean => {
+      const run = named(name);
+      const all = run === undefined ? [] : heights(run);
+      return stays(name) && (all.at(-1) ?? 0) <= SETTLED * (all[0] ?? 0);
+    },
+    /** Who has the lowest number at the end: lanes, several if they are equal. */
+    winners: (): readonly number[] => {
+      const all = numbers();
+      const first = runs.filter((_, i) => (all[i] ?? OUT) < OUT && all[i] === Math.min(...all));
+      return first.map(({ lane }) => lane).sort();
+    },
+  };
+}
+
+/** The race that a frame is about. */
+export function about({ trace, part, step }: Spoken<RaceTrace>) {
+  const race = 'race' in part ? Number(part.race) : 0;
+  const field = raceIn(trace, race);
+  return {
+    ...field,
+    race,
+    at: step ?? 0,
+    over: step === field.steps,
+    params: raceAt(trace, race),
+    searches: trace.facts.races[race]?.searches ?? [],
+    double: raceIn(trace, race, 'double'),
+    before: runsOf(trace, race - 1),
+    /** The first race's runs, and every race at every scale of its rates. */
+    first: runsOf(trace, 0),
+    everywhere: trace.params.races.map((_, each) => SCALES.map((scale) => raceIn(trace, each, scale))),
+    leadsAt: (name: Name, scale: Name): boolean =>
+      SCALES.some((each) => each === scale && raceIn(trace, race, each).leads(name)),
+  };
+}
+export type AskedRace = ReturnType<typeof about>;

@@ -1,0 +1,106 @@
+/** What other rates change in races, and what all races together show. */
+import { END, excessAt, isOut, placeOf, printedLoss, soleLeader } from '../standings.ts';
+import type { Message } from '../words.ts';
+import { say } from './commentary.ts';
+import { type RaceRun, type RaceTrace, runsOf, SCALES } from './races.ts';
+
+/**
+ * What half and twice the rates change.
+ *
+ * @param because said in place of who leaves the race at twice the rate
+ */
+export function scaled(trace: RaceTrace, race: number, because: Message | null = null): readonly Message[] {
+  const runs = runsOf(trace, race);
+  const stays = new Set(runs.filter(({ outSince }) => outSince === null).map(({ lane }) => lane));
+  const flown = runsOf(trace, race, 'double').filter((run) => isOut(run, END) && stays.has(run.lane));
+  const [first, second] = flown;
+  const winners = runs.length === 1 ? [] : winnersByScale(trace, race);
+  if (first === undefined || (race > 0 && winners.length > 0)) return winners;
+  const names = { names: flown.length, first: first.label, second: second?.label ?? '' };
+  return [because ?? say('captionFlown', names), ...winners];
+}
+
+/** Who wins at which rates. */
+function winnersByScale(trace: RaceTrace, race: number): readonly Message[] {
+  const winners = SCALES.flatMap((scale) => {
+    const leader = soleLeader(runsOf(trace, race, scale), END);
+    return leader === undefined ? [] : [{ scale, ...leader }];
+  });
+  const [one] = winners;
+  if (one === undefined) return [];
+  const other = winners.find(({ lane }) => lane !== one.lane);
+  const everywhere = winners.length === SCALES.length;
+  if (other === undefined) return everywhere ? [say('captionSame', { name: one.label })] : [];
+  const [half = '', as = '', double = ''] = winners.map(({ label }) => label);
+  if (new Set(winners.map(({ lane }) => lane)).size === SCALES.length) {
+    return [say('captionThree', { half, as, double })];
+  }
+  const [first, second] = [one.label, other.label];
+  return [say('captionTurn', { first, firstScale: one.scale, second, secondScale: other.scale })];
+}
+
+/** Lanes of all that share the first place of a race; none if everybody is out. */
+const winnersOf = (runs: readonly RaceRun[]): readonly number[] =>
+  runs
+    .filter((run) => run.outSince === null && placeOf(runs, run, END).place === 1)
+    .map(({ lane }) => lane)
+    .sort((a, b) => a - b);
+
+/**
+ * What decides who wins: the rates, only the surface, or neither, and then one optimizer everywhere, alone or not; or the
+ * rates decide whether anybody does, or nobody wins alone, or has no one to beat.
+ */
+type WhatDecides = 'rate' | 'result' | 'surface' | 'same' | 'shared' | 'none' | 'alone';
+
+function verdictOf(trace: RaceTrace): WhatDecides {
+  const contests = [...trace.params.races.keys()].filter((race) => runsOf(trace, race).length > 1);
+  const won = contests.map((race) => SCALES.map((scale) => winnersOf(runsOf(trace, race, scale))));
+  const [first, ...others] = won.flat();
+  if (first === undefined) return 'alone';
+  if (others.every((winners) => String(winners) === String(first)))
+    return first.length === 1 ? 'same' : 'none';
+  const apart = (a: readonly number[], b: readonly number[]): boolean =>
+    a.length > 0 && b.length > 0 && !a.some((lane) => b.includes(lane));
+  if (won.some((race) => race.some((one) => race.some((other) => apart(one, other))))) return 'rate';
+  if (first.some((lane) => others.every((winners) => winners.includes(lane)))) return 'shared';
+  return won.every((race) => new Set(race.map(String)).size === 1) ? 'surface' : 'result';
+}
+
+export const racesVerdict = (trace: RaceTrace): Message => say('racesVerdict', { verdict: verdictOf(trace) });
+
+/** All results side by side: who never falls far, and what decides. */
+export function comparison(trace: RaceTrace): readonly Message[] {
+  const verdict = verdictOf(trace);
+  if (verdict === 'alone') return lowest(trace);
+  if (verdict === 'none') return [];
+  const said = say('captionDecides', { verdict, races: trace.params.races.length });
+  return [...sturdiest(trace).map((values) => say('captionSturdy', values)), said];
+}
+
+/** At which of its rates the one optimizer of the first race ends lowest; nothing if that is at several. */
+function lowest(trace: RaceTrace): readonly Message[] {
+  const ends = SCALES.flatMap((scale) => {
+    const [run] = runsOf(trace, 0, scale);
+    return run === undefined || isOut(run, END) ? [] : [{ scale, loss: excessAt(run, END) }];
+  });
+  const printed = ends.map(({ loss }) => printedLoss(loss).value);
+  const best = ends.filter((_, i) => printed[i] === Math.min(...printed));
+  return best.length === 1 ? best.map((values) => say('captionLowest', values)) : [];
+}
+
+/** The one optimizer whose worst place, over all races and rates, is better than everyone else's; none if it is the last. */
+function sturdiest(trace: RaceTrace): readonly { readonly name: string; readonly place: number }[] {
+  const fields = trace.params.races.flatMap((_, race) => SCALES.map((scale) => runsOf(trace, race, scale)));
+  const worst = runsOf(trace, 0).map(({ lane, label: name }) => {
+    const places = fields.map((runs) => {
+      const run = runs.find((other) => other.lane === lane);
+      return run === undefined || run.outSince !== null ? END : placeOf(runs, run, END).place;
+    });
+    return { name, place: Math.max(...places) };
+  });
+  const best = Math.min(...worst.map(({ place }) => place));
+  const found = worst.filter(({ place }) => place === best);
+  // A place that somebody has to take says nothing.
+  const last = Math.min(...fields.map(({ length }) => length));
+  return found.length > 1 || best >= last ? [] : found;
+}
