@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Moment } from '../../src/scene/moment.ts';
-import { LineChart, type Mark } from '../../src/scene/parts/LineChart.tsx';
+import type { Mark } from '../../src/scene/parts/ChartMarks.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
