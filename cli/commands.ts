@@ -32,11 +32,9 @@ const addList = (program: Command): Command =>
     .option('--json', 'as JSON, with the schema of the params, and all words')
     .action(async (ids, flags) => (await import('./list.ts')).list(ids, flags));
 
-const addRender = (program: Command): Command =>
-  withRunOptions(withFilmOptions(program.command('render')))
-    .description('MP4 with sound, captions, chapters, poster and provenance')
-    .argument('[films...]', FILMS)
-    .option('--all', 'every film there is')
+/** Adds the options of a command that makes an MP4. */
+const withRenderOptions = (command: Command): Command =>
+  command
     .option('--frames <range>', FRAMES)
     .addOption(
       choice('--engine <name>', 'native, without a browser, or through Remotion', [
@@ -44,14 +42,20 @@ const addRender = (program: Command): Command =>
         'chromium',
       ]).default('native'),
     )
-    .option('--out <folder|file>', 'folder for the files, or the .mp4 itself', 'out')
     .option('--name <name>', 'name of the files; {film} {format} {theme} {lang} {marks} are filled in')
     .option('--draft', 'half size, fast encoding')
     .option('--crf <number>', 'x264 quality, 0 to 51, lower is better (default: 18)')
     .addOption(choice('--preset <name>', 'x264 preset (default: medium)', PRESETS))
     .option('--mute', 'without sound')
     .option('--stems', 'the parts of its sound too (voices, ticks, chimes, bed …), in a folder beside it')
-    .option('--open', 'open the film when it is done')
+    .option('--open', 'open the film when it is done');
+
+const addRender = (program: Command): Command =>
+  withRenderOptions(withRunOptions(withFilmOptions(program.command('render'))))
+    .description('MP4 with sound, captions, chapters, poster and provenance')
+    .argument('[films...]', FILMS)
+    .option('--all', 'every film there is')
+    .option('--out <folder|file>', 'folder for the files, or the .mp4 itself', 'out')
     .option('--json', EVENTS)
     .action(async (ids, flags) => (await import('./render.ts')).render(ids, flags));
 
@@ -127,15 +131,20 @@ const addVerify = (program: Command): Command =>
     .option('--film <path>', 'your own film that they were rendered from, if it has moved since')
     .option('--brand <file>', 'the brand that presents them, if it has moved since')
     .option('--narration <folder>', 'the recordings of their narration, if they are not beside them')
+    .option('--inputs <folder>', 'where the logs are that they were made from: found by their hashes')
     .option('--json', EVENTS)
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
 
 const addRun = (program: Command): Command =>
-  program
-    .command('run')
-    .description('training logs of your own: what is in them, and what happened')
-    .argument('<logs...>', 'files or folders of logs, whatever program wrote them; - for standard input')
-    .option('--describe', 'print what was understood: runs, axes, series, events')
+  withRenderOptions(withRunOptions(withFilmOptions(program.command('run'))))
+    .description('a film of a training log of your own, whatever program wrote it')
+    .argument('<logs...>', 'files or folders of logs; - for standard input')
+    .option('--describe', 'only print what was understood: runs, axes, series, events')
+    .option(
+      '--watch',
+      'draw the picture that --out names anew whenever the logs have grown, until interrupted',
+    )
+    .option('--compare', 'only print, in one sentence, what differs between two runs')
     .option(
       '--map <pairs>',
       'what cannot be known: train=loss,val=eval_loss,step=global_step,group=seed (also test, metric, rate, gradient)',
@@ -147,8 +156,23 @@ const addRun = (program: Command): Command =>
         ['join', 'split', 'latest'],
       ),
     )
-    .option('--json', 'as JSON')
-    .action(async (logs, flags) => (await import('./run.ts')).run(logs, flags));
+    .option(
+      '--duration <seconds>',
+      'length of the film: 20s to 180s, or auto (the default): 20 to 45 s, as it takes',
+    )
+    .option('--smoothing <factor>', 'of TensorBoard’s average: 0 to 0.999, or auto')
+    .option(
+      '--out <folder|file>',
+      'folder for the files, the .mp4 itself, or a .png or .gif of the whole run, square without --format',
+      'out',
+    )
+    .option('--json', 'with --describe and --compare as JSON; else one event per line, for machines')
+    .action(async (logs, flags, command: Command) =>
+      (await import('./run.ts')).run(logs, {
+        ...flags,
+        formatIsGiven: command.getOptionValueSource('format') === 'cli',
+      }),
+    );
 
 const addSeries = (program: Command): Command =>
   withRunOptions(program.command('series'))

@@ -25,7 +25,7 @@ export async function printFrames(id: string, flags: FramesFlags): Promise<void>
     throw new UsageError('--scale: markup has no size in pixels; it belongs with --pixels');
   const wanted = flags.frames === undefined ? undefined : readFrames(flags.frames);
   const told = tellJob(job, json);
-  warn(warningsOf(job, told.story));
+  warn(warningsOf(job, told));
   const source = frameSource(told);
   const { start, end } = rangeWithin(wanted, source.frames);
   const pixels = flags.pixels ? await openPixels(source, job.scale) : undefined;

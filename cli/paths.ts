@@ -20,6 +20,7 @@ export async function requireFolder(option: string, folder: string): Promise<voi
 const MAKERS: Readonly<Record<string, string>> = {
   '.mp4': "a film is made by 'lossreel render'",
   '.png': "a frame as PNG is made by 'lossreel still'",
+  '.gif': "a GIF is made of a training log, by 'lossreel run LOG --out FILE.gif'",
   '.wav': "the sound alone is made by 'lossreel score --wav FILE'",
 };
 const NOT_YET = 'no command makes that yet';

@@ -2,34 +2,30 @@ import { UsageError } from '../src/film/errors.ts';
 import { insteadOf } from '../src/film/nearest.ts';
 import { type Description, describe } from '../src/logs/describe.ts';
 import { readLogs } from '../src/logs/gather.ts';
-import type { Mapping } from '../src/logs/place.ts';
 import { RESTARTS } from '../src/logs/restarts.ts';
-import { type Reading, type Role, UnknownColumn } from '../src/logs/series.ts';
-import { type Roles, understand } from '../src/logs/understand.ts';
+import { ROLES } from '../src/logs/role-keys.ts';
+import { mappingOf, rolesOf, type Said, unknownSeries, unusedStep } from '../src/logs/said.ts';
+import { type Reading, UnknownColumn } from '../src/logs/series.ts';
+import { understand } from '../src/logs/understand.ts';
 import { oneOf } from './options.ts';
 import { printJson, warn } from './print.ts';
+import { compare } from './run-compare.ts';
+import { filmReads, type RunFilmFlags, renderRun } from './run-film.ts';
 import { table } from './table.ts';
 
-interface RunFlags {
+interface RunFlags extends RunFilmFlags {
   readonly describe?: boolean;
+  readonly compare?: boolean;
+  readonly watch?: boolean;
   readonly map?: string;
   readonly restart?: string;
-  readonly json?: boolean;
 }
 
-const ROLES: Readonly<Record<string, Role>> = {
-  train: 'train-loss',
-  val: 'validation-loss',
-  test: 'test-loss',
-  metric: 'metric',
-  rate: 'rate',
-  gradient: 'gradient-norm',
-};
 const KEYS = [...Object.keys(ROLES), 'step', 'group'];
 
 /** `train=loss,step=global_step` as what it says of columns and series. @throws UsageError */
-function parseMap(text: string): { readonly map: Mapping; readonly roles: Roles } {
-  const pairs = text.split(',').map((part) => {
+function parseMap(text: string | undefined): Said {
+  const pairs = (text === undefined ? [] : text.split(',')).map((part) => {
     const at = part.indexOf('=');
     const [key, name] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
     if (at < 1 || name === '')
@@ -37,16 +33,7 @@ function parseMap(text: string): { readonly map: Mapping; readonly roles: Roles 
     if (!KEYS.includes(key)) throw new UsageError(`--map: '${key}' cannot be set; ${insteadOf(key, KEYS)}`);
     return [key, name] as const;
   });
-  const given = Object.fromEntries(pairs);
-  return {
-    map: {
-      ...(given.step === undefined ? {} : { step: given.step }),
-      ...(given.group === undefined ? {} : { group: given.group }),
-    },
-    roles: Object.fromEntries(
-      pairs.flatMap(([key, name]) => (ROLES[key] === undefined ? [] : [[ROLES[key], name]])),
-    ),
-  };
+  return Object.fromEntries(pairs);
 }
 
 /** What was understood, for somebody to read. */
@@ -77,21 +64,19 @@ function printed({ runs }: Description): string {
     .join('\n');
 }
 
-/** Reads logs; a column that was named and is not there is bad usage. @throws UsageError, LogError */
-async function read(logs: readonly string[], map: Mapping): Promise<Reading> {
+/** Reads logs; a column or series that was named and is not there is bad usage. @throws UsageError, LogError */
+async function read(
+  logs: readonly string[],
+  said: Said,
+  input: Iterable<Uint8Array> | undefined,
+): Promise<Reading> {
   try {
-    const reading = await readLogs(logs, map);
-    const axes = new Set(
-      reading.runs.flatMap(({ series }) => series.map(({ axis }) => axis.name.toLowerCase())),
-    );
-    if (map.step === undefined || axes.has(map.step.toLowerCase())) return reading;
-    return {
-      ...reading,
-      warnings: [
-        ...reading.warnings,
-        `--map step=${map.step}: not used, since these logs have steps of their own`,
-      ],
-    };
+    const reading = await readLogs(logs, mappingOf(said), input);
+    const { names, unknown } = unknownSeries(reading, said);
+    const [first] = unknown;
+    if (first !== undefined)
+      throw new UsageError(`--map: there is no series '${first}'; ${insteadOf(first, names)}`);
+    return { ...reading, warnings: [...reading.warnings, ...unusedStep(reading, said)] };
   } catch (error) {
     throw error instanceof UnknownColumn ? new UsageError(`--map: ${error.message}`) : error;
   }
@@ -99,26 +84,28 @@ async function read(logs: readonly string[], map: Mapping): Promise<Reading> {
 
 /** What `lossreel run` does. @throws UsageError, LogError */
 export async function run(logs: readonly string[], flags: RunFlags): Promise<void> {
-  if (!flags.describe) throw new UsageError('run: say --describe to see what is understood of a log');
-  const { map, roles } = flags.map === undefined ? { map: {}, roles: {} } : parseMap(flags.map);
+  if (flags.watch && (flags.describe || flags.compare))
+    throw new UsageError('--watch draws a picture: leave out --describe and --compare');
+  if (flags.watch)
+    return (await import('./run-watch.ts')).watchLogs(logs, flags.out, (input) => once(logs, flags, input));
+  await once(logs, flags);
+}
+
+/** @param input what has come in on standard input, where that has been read already */
+async function once(logs: readonly string[], flags: RunFlags, input?: Iterable<Uint8Array>): Promise<void> {
+  const map = parseMap(flags.map);
   const restart = flags.restart === undefined ? undefined : oneOf('restart', flags.restart, RESTARTS);
-  const reading = await read(logs, map);
-  checkNames(
-    roles,
-    reading.runs.flatMap(({ series }) => series.map(({ name }) => name)),
-  );
-  const description = describe(understand(reading, { roles, ...(restart === undefined ? {} : { restart }) }));
+  const wishes = restart === undefined ? {} : { restart };
+  const isFilm = !flags.describe && !flags.compare;
+  const reading = isFilm && filmReads(logs) ? null : await read(logs, map, input);
+  if (isFilm || reading === null) return renderRun(logs, reading, { map, ...wishes }, flags);
+  const understood = understand(reading, { roles: rolesOf(map), ...wishes });
+  if (flags.compare) return compare(understood, flags.json ?? false);
+  const description = describe(understood);
   if (flags.json) {
     printJson(description);
     return;
   }
   process.stdout.write(printed(description));
   warn(description.warnings);
-}
-
-/** Each series that is named must be there. @throws UsageError */
-function checkNames(roles: Roles, names: readonly string[]): void {
-  for (const name of Object.values(roles))
-    if (!names.some((one) => one.toLowerCase() === name.toLowerCase() || one.split('/').at(-1) === name))
-      throw new UsageError(`--map: there is no series '${name}'; ${insteadOf(name, names)}`);
 }

@@ -16,10 +16,11 @@ export async function printScript(id: string, flags: ScriptFlags): Promise<void>
   const { json = false, ssml = false } = flags;
   if (json && ssml) throw new UsageError('--json and --ssml are mutually exclusive');
   const job = await filmJob(id, allFilmFlags(flags));
-  const { story } = tellJob(job, json);
+  const told = tellJob(job, json);
+  const { story } = told;
   const { film, look } = job;
   const script = narrationScript({ film: film.id, story, words: film.words }, look.language);
-  const warnings = warningsOf(job, story);
+  const warnings = warningsOf(job, told);
   if (json) {
     printJson({ ...script, ...(warnings.length === 0 ? {} : { warnings }) });
     return;

@@ -22,15 +22,22 @@ interface StillFlags extends FilmFlags {
   readonly json?: boolean;
 }
 
-/** The frame that is asked for; the poster's without a word. @throws UsageError */
-function frameOf({ frame, at }: StillFlags, { story, job }: ToldFilm): number {
+type UsualFrame = (story: ToldFilm['story']) => number;
+
+/** The frame that is asked for, or the usual one. @throws UsageError */
+function frameOf({ frame, at }: StillFlags, { story, job }: ToldFilm, usual: UsualFrame): number {
   if (frame !== undefined)
     return numberOption('frame', frame, { low: 0, high: story.frames - 1, whole: true });
-  return frameOfPlace(at ?? 'poster', { story, words: job.film.words, language: job.look.language });
+  if (at === undefined) return usual(story);
+  return frameOfPlace(at, { story, words: job.film.words, language: job.look.language });
 }
 
-/** What `lossreel still` does. @throws UsageError */
-export async function drawStill(id: string, flags: StillFlags): Promise<void> {
+/** What `lossreel still` does. @param usual the frame without a word of it: the poster's @throws UsageError */
+export async function drawStill(
+  id: string,
+  flags: StillFlags,
+  usual: UsualFrame = ({ posterFrame }) => posterFrame,
+): Promise<void> {
   const { frame: given, at, json = false } = flags;
   if (given !== undefined && at !== undefined)
     throw new UsageError('--frame and --at both say which frame: give one of them');
@@ -39,12 +46,12 @@ export async function drawStill(id: string, flags: StillFlags): Promise<void> {
   const job = await filmJob(id, flags);
   const told = tellJob(job, json);
   const source = frameSource(told);
-  const frame = frameOf(flags, told);
+  const frame = frameOf(flags, told, usual);
   const out = flags.out ?? join('out', `${outputName(job)}-${frame}.png`);
   const target = await requireFile('--out', out, '.png');
   const png = await still(source, frame, job.scale);
   await writeWhole(target, (path) => writeFile(path, png));
-  const warnings = warningsOf(job, told.story);
+  const warnings = warningsOf(job, told);
   if (json)
     printJson({
       film: job.film.id,

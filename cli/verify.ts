@@ -29,6 +29,7 @@ interface VerifyFlags {
   readonly film?: string;
   readonly brand?: string;
   readonly narration?: string;
+  readonly inputs?: string;
   readonly json?: boolean;
 }
 
@@ -50,6 +51,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
         film: flags.film,
         brand: flags.brand,
         narration: flags.narration,
+        inputs: flags.inputs,
         onSimulate: simulation.update,
         onProgress: (done, total) => {
           simulation.stop();

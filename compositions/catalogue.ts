@@ -3,6 +3,7 @@ import { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 import { learningRateTrio } from './learning-rate-trio/index.ts';
 import { optimizerRace } from './optimizer-race/index.ts';
 import { overfittingCurves } from './overfitting-curves/index.ts';
+import { trainingRun } from './training-run/index.ts';
 
 /** All films. To add one, add its folder and a line here. */
 export const CATALOGUE: readonly Film[] = [
@@ -10,4 +11,5 @@ export const CATALOGUE: readonly Film[] = [
   optimizerRace,
   overfittingCurves,
   featureSpaceEvolution,
+  trainingRun,
 ];

@@ -46,7 +46,7 @@ const ARROWS: readonly (readonly [part: string, allowed: readonly string[]])[] =
   ['src/story/', ['src/sim/']],
   ['src/scene/', ['src/sim/', 'src/story/']],
   ['src/cache/', []],
-  ['src/logs/', []],
+  ['src/logs/', ['src/sim/']],
   ['src/render/paint/', DRAWN_WITH],
   ['src/render/encode/', [...DRAWN_WITH, 'src/cache/', 'src/render/paint/']],
   ['src/render/', [...DRAWN_WITH, 'src/cache/']],

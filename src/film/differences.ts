@@ -4,6 +4,7 @@ import type { Brand } from '../story/brand.ts';
 import type { Look } from '../story/look.ts';
 import type { Narration } from '../story/recording.ts';
 import { type FilmJob, pixelSize } from './job.ts';
+import { publicParams } from './public-params.ts';
 import type { Provenance } from './sidecars/provenance.ts';
 
 /** Something in which a film is not made as another was. */
@@ -78,7 +79,7 @@ export function differences(
     ['film', made.film, job.film.id],
     ['sources', made.source?.hash, job.film.origin?.hash],
     // As they are in a file.
-    ['params', made.params, JSON.parse(JSON.stringify(job.params))],
+    ['params', made.params, JSON.parse(JSON.stringify(publicParams(job.film, job.params)))],
     ['seed', made.seed, job.seed],
     ['fps', made.fps, job.fps],
     ['format', made.format, job.format],

@@ -26,6 +26,8 @@ export interface InputRef {
   readonly name: string;
   /** Its file path, or for Remotion the name of a static file. */
   readonly path: string;
+  /** Somebody's own: its name, size and hash go into the provenance, not where it lies. */
+  readonly private?: true;
 }
 
 /** The bytes of the files named in the params, unpacked, by {@link InputRef.name}. */
@@ -89,6 +91,8 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   Scene(props: SceneProps<T, S>): ReactElement;
   /** Writes the sound, exactly as long as the story. */
   score(trace: T, story: S, look: Look): CueSheet;
+  /** What whoever renders it should know of its inputs, a line each: shown as warnings. */
+  notes?(trace: T): readonly string[];
   /** What makes each caption true; law 8 asks it for every frame at which the caption stands. */
   readonly claims?: Claims<T, S>;
 }

@@ -25,7 +25,8 @@ export function readNamed(name: string, path: string): Uint8Array {
   }
 }
 
-function readInput(name: string, path: string): Uint8Array {
+/** The bytes of a file, unpacked. @throws UsageError naming it */
+export function readInput(name: string, path: string): Uint8Array {
   const bytes = readNamed(name, path);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {

@@ -1,22 +1,30 @@
-import type { Story } from '../story/story.ts';
 import type { FilmJob } from './job.ts';
 import { missingKeys } from './laws/words-files.ts';
 import { unnarrated } from './narration/narrated.ts';
+import type { ToldFilm } from './told-film.ts';
 
 /** More keys than these are counted. */
 const MOST = 5;
 
 /**
  * What whoever renders a film should know of it, a line each: where English stands in for words that it has not, and, once it
- * has been told, which parts are not narrated though others are.
+ * has been told, what there is to know of its inputs, and which parts are not narrated though others are.
  */
 export const warningsOf = (
   { film, look }: Pick<FilmJob, 'film' | 'look'>,
-  story?: Story,
+  told?: Told,
 ): readonly string[] => [
   ...missingWords({ film, look }),
-  ...(story === undefined ? [] : unnarrated(story, look.narration)),
+  ...(told === undefined ? [] : warningsOfTold({ film, look }, told)),
 ];
+
+type Told = Pick<ToldFilm, 'trace' | 'story'>;
+
+/** Those that are known only once the film has been told. */
+export const warningsOfTold = (
+  { film, look }: Pick<FilmJob, 'film' | 'look'>,
+  { trace, story }: Told,
+): readonly string[] => [...(film.notes?.(trace) ?? []), ...unnarrated(story, look.narration)];
 
 function missingWords({ film, look }: Pick<FilmJob, 'film' | 'look'>): readonly string[] {
   const { language } = look;

@@ -29,7 +29,7 @@ export interface Description {
       readonly last: number;
     };
     readonly series: readonly DescribedSeries[];
-    readonly events: KnownRun['events'];
+    readonly events: readonly Pick<KnownRun['events'][number], 'kind' | 'at' | 'says'>[];
   }[];
   readonly warnings: readonly string[];
 }
@@ -67,7 +67,7 @@ export const describe = ({ runs, warnings }: Understood): Description => ({
     producer,
     axis: { name: axis.name, unit: axis.unit, first: axis.first, last: axis.last },
     series: series.map(describeSeries),
-    events,
+    events: events.map(({ kind, at, says }) => ({ kind, at, says })),
   })),
   warnings,
 });

@@ -8,8 +8,9 @@ import {
   readSync,
   statSync,
 } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { byNumbers } from './folder.ts';
+import { plainName } from './names.ts';
 import type { Mapping } from './place.ts';
 import type { Head, Source } from './reader.ts';
 import { HEAD, headOf, intakeOf } from './recognise.ts';
@@ -55,12 +56,6 @@ function headAt(path: string): Head {
 
 const CHUNK = 2 ** 18;
 
-/** A name without folders and endings, as a run's id. */
-export const plainName = (name: string): string =>
-  basename(name)
-    .replace(/^(events\.out\.tfevents).*$/, '$1')
-    .replace(/(?<=.)\.(csv|tsv|txt|log|jsonl?|db|gz|wandb|swanlab|zip|npz)\b/g, '');
-
 /** What a reader knows of a file besides its bytes. */
 export const sourceOf = ({ path, name }: LogFile, map: Mapping, id = plainName(name)): Source => ({
   name,
@@ -78,7 +73,10 @@ export async function readLog(file: LogFile, map: Mapping, id?: string): Promise
 }
 
 /** Reads what comes in on a stream, whose beginning tells what it is. @throws LogError */
-export async function readStream(stream: AsyncIterable<Uint8Array>, map: Mapping): Promise<Reading> {
+export async function readStream(
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  map: Mapping,
+): Promise<Reading> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type LogFile, plainName, readLog, readStream } from './files.ts';
+import { type LogFile, readLog, readStream } from './files.ts';
 import { continued, joined } from './folder.ts';
 import { layoutsOf } from './layouts/layouts.ts';
+import { distinct, plainName } from './names.ts';
 import type { Mapping } from './place.ts';
 import { LogError, type Reading, type Run } from './series.ts';
 
@@ -101,8 +102,15 @@ async function readFolder(path: string, map: Mapping): Promise<Reading> {
   };
 }
 
-async function readOne(path: string, map: Mapping, several: boolean): Promise<Reading> {
-  if (path === '-') return readStream(process.stdin, map);
+/** What comes in where a log is `-`. */
+type Input = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+async function readOne(
+  path: string,
+  map: Mapping,
+  { several, input }: { readonly several: boolean; readonly input: Input },
+): Promise<Reading> {
+  if (path === '-') return readStream(input, map);
   if (!existsSync(path)) throw new LogError(`${path}: there is no such file or folder`);
   const stat = statSync(path);
   if (stat.isDirectory()) return readFolder(path, map);
@@ -115,24 +123,19 @@ async function readOne(path: string, map: Mapping, several: boolean): Promise<Re
   return readLog(file, map, several && USUAL.test(plain) ? basename(dirname(resolve(path))) : plain);
 }
 
-/** Runs with one id each: those that share one are numbered. */
-function distinct(runs: readonly Run[]): readonly Run[] {
-  const seen = new Map<string, number>();
-  return runs.map((run) => {
-    const times = (seen.get(run.id) ?? 0) + 1;
-    seen.set(run.id, times);
-    return times === 1 ? run : { ...run, id: `${run.id} [${times}]` };
-  });
-}
-
 /**
  * Reads logs: files, folders, or `-` for standard input.
  *
+ * @param input what comes in where a log is `-`
  * @throws LogError if one of them is no log, or cannot be read
  */
-export async function readLogs(paths: readonly string[], map: Mapping = {}): Promise<Reading> {
+export async function readLogs(
+  paths: readonly string[],
+  map: Mapping = {},
+  input: Input = process.stdin,
+): Promise<Reading> {
   const readings: Reading[] = [];
-  for (const path of paths) readings.push(await readOne(path, map, paths.length > 1));
+  for (const path of paths) readings.push(await readOne(path, map, { several: paths.length > 1, input }));
   const runs = readings.flatMap((reading) => reading.runs);
   return { runs: distinct(runs), warnings: readings.flatMap(({ warnings }) => warnings) };
 }

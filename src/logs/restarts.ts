@@ -128,16 +128,16 @@ function timelineOf(series: readonly Series[]): {
   const distinct = [...new Map(series.map((one) => [one.rows, one])).values()];
   const [only] = distinct;
   if (distinct.length === 1 && only?.rows !== undefined) return { rows: only.rows, steps: only.steps };
-  const byRow = new Map<number, number>();
+  const count = 1 + distinct.reduce((most, { rows }) => Math.max(most, rows?.at(-1) ?? -1), -1);
+  const byRow = new Float64Array(count);
+  const known = new Uint8Array(count);
   for (const { rows, steps } of distinct)
     rows?.forEach((row, i) => {
-      byRow.set(row, steps[i] ?? Number.NaN);
+      byRow[row] = steps[i] ?? Number.NaN;
+      known[row] = 1;
     });
-  const sorted = [...byRow].sort(([a], [b]) => a - b);
-  return {
-    rows: Float64Array.from(sorted, ([row]) => row),
-    steps: Float64Array.from(sorted, ([, step]) => step),
-  };
+  const rows = new Float64Array(count).map((_, row) => row).filter((row) => known[row] === 1);
+  return { rows, steps: rows.map((row) => byRow[row] ?? Number.NaN) };
 }
 
 /** Series whose falls are judged together: those of one table and axis, or each by itself. */

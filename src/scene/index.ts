@@ -23,6 +23,7 @@ export { type Bar, BarChart } from './parts/BarChart.tsx';
 export { BumpChart, type BumpColumn, type BumpEntry } from './parts/BumpChart.tsx';
 export { type Callout, Callouts } from './parts/Callouts.tsx';
 export { Camera } from './parts/Camera.tsx';
+export type { Mark } from './parts/ChartMarks.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
 export { classInk, DecisionRegions, LabelledPoints, squareArea } from './parts/DecisionMap.tsx';
@@ -42,7 +43,7 @@ export { Heatmap } from './parts/Heatmap.tsx';
 export { HopTrail } from './parts/HopTrail.tsx';
 export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
 export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
-export { LineChart, type Mark, type Series } from './parts/LineChart.tsx';
+export { LineChart, type Ring, type Series } from './parts/LineChart.tsx';
 export {
   type CurveArea,
   type CurveMark,

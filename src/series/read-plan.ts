@@ -37,8 +37,12 @@ async function at<Value>(place: string, compute: () => Value | Promise<Value>): 
 
 const recordSchema = z.record(z.string(), z.unknown());
 
-/** The record with the value at a path of keys replaced. */
+/** The record, or list, with the value at a path of keys replaced. */
 function replaced(record: unknown, [key = '', ...rest]: readonly string[], value: unknown): unknown {
+  if (Array.isArray(record))
+    return record.map((item, i) =>
+      String(i) !== key ? item : rest.length === 0 ? value : replaced(item, rest, value),
+    );
   const known = recordSchema.parse(record);
   return { ...known, [key]: rest.length === 0 ? value : replaced(known[key], rest, value) };
 }
@@ -52,7 +56,11 @@ function withInputPaths(film: Film, params: unknown, folder: string): unknown {
   return (film.inputs?.(params) ?? []).reduce((changed, { name, path }) => {
     const seen = seenFrom(folder, path);
     if (!existsSync(seen)) throw new UsageError(`${name}: there is no file '${path}'`);
-    return replaced(changed, name.split('.'), seen);
+    return replaced(
+      changed,
+      name.split(/[.[\]]+/).filter((key) => key !== ''),
+      seen,
+    );
   }, params);
 }
 

@@ -79,7 +79,35 @@ export const times = (ratio: number): string => plain(roundedTimes(ratio));
 export function graded(value: number): string {
   const size = Math.abs(value);
   if (size >= 1000 || (size < 0.001 && size > 0)) return scientific(value, 1);
-  return fixed(value, size >= 100 ? 1 : size >= 1 ? 2 : 4);
+  return fixed(value, decimalsOf(value));
+}
+
+/** Decimals of {@link graded} and {@link logged}. */
+const decimalsOf = (value: number): number => {
+  const size = Math.abs(value);
+  return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
+};
+
+/** A value from a log: as {@link graded}, but thousands as whole numbers. */
+export const logged = (value: number): string => (isThousands(value) ? fixed(value, 0) : graded(value));
+const isThousands = (value: number): boolean => Math.abs(value) >= 1000 && Math.abs(value) < LARGE;
+
+/** The number that {@link logged} writes: what is printed alike is alike. */
+export const loggedValue = (value: number): number =>
+  isThousands(value) ? Number(value.toFixed(0)) : gradedValue(value);
+
+/** The difference of two values as {@link logged} writes them, so that the three add up as written. */
+export function loggedDifference(from: number, to: number): string {
+  const [a, b] = [loggedValue(from), loggedValue(to)];
+  const isPower = [a, b].some((one) => one !== 0 && (Math.abs(one) < 0.001 || Math.abs(one) >= LARGE));
+  return isPower ? graded(b - a) : fixed(b - a, Math.max(decimalsOf(a), decimalsOf(b)));
+}
+
+/** The number that {@link graded} writes: what is printed alike is alike. */
+export function gradedValue(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 1000 || (size < 0.001 && size > 0)) return Number(value.toExponential(1));
+  return Number(value.toFixed(decimalsOf(value)));
 }
 
 /**

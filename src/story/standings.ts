@@ -1,6 +1,6 @@
 import { SURFACES, type SurfaceName } from '../sim/objectives/surfaces.ts';
 import { RESOLUTION } from '../sim/tuning.ts';
-import { decade, graded } from './numbers.ts';
+import { decade, graded, gradedValue } from './numbers.ts';
 
 /** As a number of steps: when the race is over. */
 export const END = Number.POSITIVE_INFINITY;
@@ -13,13 +13,7 @@ export const END = Number.POSITIVE_INFINITY;
  */
 export function printedLoss(excess: number): { readonly words: string; readonly value: number } {
   if (excess < RESOLUTION) return { words: `< ${decade(RESOLUTION)}`, value: 0 };
-  return { words: graded(excess), value: asRead(excess) };
-}
-
-/** The number that {@link graded} writes. */
-function asRead(size: number): number {
-  if (size >= 1000 || size < 0.001) return Number(size.toExponential(1));
-  return Number(size.toFixed(size >= 100 ? 1 : size >= 1 ? 2 : 4));
+  return { words: graded(excess), value: gradedValue(excess) };
 }
 
 /** What a run is ranked by. */

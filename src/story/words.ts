@@ -2,7 +2,7 @@ import * as plurals from 'make-plural/plurals';
 import { CAPTION, evenLines } from './captions.ts';
 import { LANGUAGES, type Language, type Rewording } from './look.ts';
 import { fillMessage, namesIn, type Pattern, parseMessage } from './message.ts';
-import { fixed, graded, percent, plain, rate, scientific, significant, times } from './numbers.ts';
+import { fixed, graded, logged, percent, plain, rate, scientific, significant, times } from './numbers.ts';
 import { SHARED_WORDS } from './words/index.ts';
 
 /** A value that goes into a message; messages can be nested. */
@@ -62,6 +62,7 @@ const STYLES: Readonly<Record<string, (value: number, parameter: number) => stri
   rate,
   times,
   graded,
+  logged,
 };
 
 type Patterns = ReadonlyMap<string, readonly Pattern[]>;

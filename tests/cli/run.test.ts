@@ -87,7 +87,6 @@ describe('lossreel run --describe', () => {
     const calls: readonly (readonly [code: number, says: RegExp, args: readonly string[]])[] = [
       [1, /one row a run, no curve/, [join(FIXTURES, 'shapes/hyper-parameters.csv'), '--describe']],
       [1, /there is no such file or folder/, [join(folder, 'none.csv'), '--describe']],
-      [2, /say --describe/, [log]],
       [2, /'tarin' cannot be set; did you mean 'train'/, [log, '--describe', '--map', 'tarin=loss']],
       [2, /no series 'los'; did you mean 'loss'/, [log, '--describe', '--map', 'train=los']],
       [2, /no column 'stp'; there are epoch/, [log, '--describe', '--map', 'step=stp']],

@@ -170,6 +170,16 @@ describe('a manifest', () => {
     });
   });
 
+  it('finds the logs of a run next to it, each in its place in the list', async () => {
+    writeFileSync(join(folder, 'a.csv'), 'epoch,loss\n1,2\n2,1\n');
+    const { films } = await planEpisode({ film: 'training-run', params: { logs: ['a.csv', 'a.csv'] } });
+    const path = relative('', join(folder, 'a.csv'));
+    expect(films[0]?.job.params).toMatchObject({ logs: [path, path] });
+    await expect(planEpisode({ film: 'training-run', params: { logs: ['none.csv'] } })).rejects.toThrow(
+      /episodes\[0\]\.params: logs\[0\]: there is no file 'none\.csv'/,
+    );
+  });
+
   it('of 1,000 episodes is planned in less than two seconds', async () => {
     const episodes = Array.from({ length: 1000 }, (_, i) => ({
       id: `episode-${i}`,

@@ -14,7 +14,10 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and other languages. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|test|validation|variance|axes|patience|dropout)$/;
+  /^(AdaGrad|AdamW?|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|test|[Vv]alidation|TensorBoard|[Ww]arm-up|variance|axes|patience|dropout)$/;
+
+/** Names of series are the log's own: `train_loss`. */
+const NAMES = /\b\w+_\w+\b|\bdigits\b/g;
 
 /** Words that a language spells as English does, by language. */
 const ALIKE: Readonly<Record<string, RegExp>> = {
@@ -24,6 +27,7 @@ const ALIKE: Readonly<Record<string, RegExp>> = {
 /** The words of three letters or more that belong to only one language. */
 const ownWords = (words: string, language = 'en'): readonly string[] =>
   words
+    .replace(NAMES, '')
     .split(/[^\p{L}’-]+/u)
     .filter((word) => word.length > 2 && !SHARED.test(word) && !ALIKE[language]?.test(word));
 

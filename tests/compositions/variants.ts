@@ -4,6 +4,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'feature-space-evolution': 'many epochs',
   'overfitting-curves': 'many seeds, remedies that do harm',
   'optimizer-race': 'three races of seven, some diverging',
+  'training-run': 'long, slow to change',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -158,5 +159,14 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
         },
       ],
     },
+  },
+  'training-run': {
+    short: { duration: 20, smoothing: 0 },
+    'long, slow to change': {
+      duration: 70,
+      smoothing: 0.999,
+      events: { rise: 0, flat: 0.2, plateau: 0.1, spike: 3, cut: 0.95 },
+    },
+    'one series, on another axis': { map: { train: 'val_accuracy', step: 'step' } },
   },
 };

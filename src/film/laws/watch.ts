@@ -72,8 +72,10 @@ const WHOLE: readonly Trap[] = [
 
 const called = (original: AnyFunction, name: string, todo: string): AnyFunction =>
   function trapped(this: unknown, ...args: unknown[]): unknown {
-    use(name, todo);
-    return original.apply(this, args);
+    const value = original.apply(this, args);
+    // Whole powers that fit into a number are the same everywhere: parsers ask for 2⁵³.
+    if (!(name === 'Math.pow' && args.every(Number.isInteger) && Number.isInteger(value))) use(name, todo);
+    return value;
   };
 
 /** What is asked of these objects, but not by the film: Node's own loader asks whenever code is compiled, by zod for instance. */

@@ -4,10 +4,10 @@ import { requireFitting } from '../fit.ts';
 import { rangeWithin } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
 import { withInputs } from '../inputs.ts';
-import { unnarrated } from '../narration/narrated.ts';
 import { simulate } from '../simulate.ts';
 import { soundFiles, wavOf } from '../sound.ts';
 import { type ToldFilm, tellFilm } from '../told-film.ts';
+import { warningsOfTold } from '../warnings.ts';
 import type { RenderHooks, RenderTask } from './render-task.ts';
 
 /** A task whose film has been told, and the range of frames to render. */
@@ -26,7 +26,7 @@ export function tellTask(
   const job = withInputs(task.job);
   const told = tellFilm(job, simulate(job, { fresh: force, cache, report: onSimulate }));
   requireFitting(told);
-  const warnings = unnarrated(told.story, job.look.narration);
+  const warnings = warningsOfTold(job, told);
   if (warnings.length > 0) onWarnings?.(warnings);
   return { ...task, job, told, source: frameSource(told), range: rangeWithin(frames, told.story.frames) };
 }

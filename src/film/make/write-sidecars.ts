@@ -13,6 +13,7 @@ import { firstAndLast } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
 import { inputHashes, withInputs } from '../inputs.ts';
 import { type FilmJob, pixelSize, plainJob } from '../job.ts';
+import { publicParams } from '../public-params.ts';
 import { SCHEMA_VERSIONS } from '../schema-version.ts';
 import { pathFrom } from '../sidecars/film-path.ts';
 import { HASHED_SIDECARS, type HashedSidecar, type Provenance } from '../sidecars/provenance.ts';
@@ -75,7 +76,7 @@ const brandRef = ({ look: { brand }, brandFile }: FilmJob, target: string): Prov
 /** What a task has rendered, as data: enough to render it again and to verify it. */
 async function provenanceOf(
   task: ToldTask,
-  files: Sidecars,
+  sidecars: Sidecars,
   frames: readonly string[],
   wav: Uint8Array | undefined,
 ): Promise<Provenance> {
@@ -83,10 +84,14 @@ async function provenanceOf(
   const { job, trace, story, sheet } = told;
   const { film, params, seed, fps, format, scale, look } = plainJob(job);
   const { origin } = job.film;
-  const inputs = { ...inputHashes(withInputs(job).inputs), ...lookHashes(look) };
+  const files = withInputs(job).inputs;
+  const inputs = { ...inputHashes(files), ...lookHashes(look) };
+  const sizes = (job.film.inputs?.(params) ?? []).flatMap((ref) =>
+    ref.private ? [[ref.name, files[ref.name]?.length ?? 0] as const] : [],
+  );
   const hashOf = (ending: HashedSidecar): readonly [HashedSidecar, string] => [
     ending,
-    bytesHash(files[ending]),
+    bytesHash(sidecars[ending]),
   ];
   return {
     schemaVersion: SCHEMA_VERSIONS.provenance,
@@ -94,7 +99,7 @@ async function provenanceOf(
     film,
     ...(origin === undefined ? {} : { source: { path: pathFrom(target, origin), hash: origin.hash } }),
     // Params come from JSON, so they fit into it.
-    params: JSON.parse(JSON.stringify(params)),
+    params: JSON.parse(JSON.stringify(publicParams(job.film, params))),
     seed,
     fps,
     format,
@@ -106,6 +111,7 @@ async function provenanceOf(
     frames: firstAndLast(range),
     sound: !mute,
     ...(Object.keys(inputs).length > 0 ? { inputs } : {}),
+    ...(sizes.length > 0 ? { inputSizes: Object.fromEntries(sizes) } : {}),
     versions: versionsNow(),
     hashes: {
       trace: jsonHash(trace),

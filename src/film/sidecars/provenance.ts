@@ -46,6 +46,8 @@ const provenanceSchema = z
     sound: z.boolean(),
     /** SHA-256 of each file named in the params, unpacked, and of the look's bed as `look.bed`; absent if there are none. */
     inputs: z.record(z.string(), sha256).optional(),
+    /** Bytes of those of them that are somebody's own, unpacked: params have their names, and nothing has their paths. */
+    inputSizes: z.record(z.string(), z.int().min(0)).optional(),
     versions: z.record(z.string(), z.string()),
     hashes: z.strictObject({
       trace: sha256,

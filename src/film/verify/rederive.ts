@@ -6,7 +6,7 @@ import { BED } from '../bed.ts';
 import type { Film, Inputs, ProgressReporter } from '../film.ts';
 import { frameHashes, framesHash } from '../frame-hashes.ts';
 import { rangeFrom, rangeWithin } from '../frame-range.ts';
-import { inputHashes, withInputs } from '../inputs.ts';
+import { inputHashes } from '../inputs.ts';
 import { type FilmJob, pixelSize } from '../job.ts';
 import { versionsNow } from '../make/write-sidecars.ts';
 import { oneLine } from '../one-line.ts';
@@ -18,6 +18,7 @@ import { simulate } from '../simulate.ts';
 import { readPackage } from '../sources/project.ts';
 import { type ToldFilm, tellFilm } from '../told-film.ts';
 import { type Check, type CheckId, checkThat } from './check.ts';
+import { withFoundInputs } from './inputs.ts';
 
 const failed = (id: CheckId, says: string): Check => ({ id, file: '.json', status: 'failed', says });
 
@@ -45,13 +46,23 @@ function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonl
  * Rebuilds a film from its provenance: simulates it, or takes its trace from the cache, and tells it.
  *
  * @param film that it names
- * @param options the brand that it names, too
+ * @param options the brand that it names, too; the path of the film without extension, and a folder with its inputs
  * @returns the checks made on the way; no film if it cannot be rebuilt
  */
 export function rederive(
   provenance: Provenance,
   film: Film,
-  { brand, onSimulate }: { readonly brand: Brand | null; readonly onSimulate: ProgressReporter | undefined },
+  {
+    brand,
+    base,
+    inputs,
+    onSimulate,
+  }: {
+    readonly brand: Brand | null;
+    readonly base: string;
+    readonly inputs: string | undefined;
+    readonly onSimulate: ProgressReporter | undefined;
+  },
 ): { readonly checks: readonly Check[]; readonly told?: ToldFilm } {
   const checks: Check[] = [];
   let id: CheckId = 'provenance';
@@ -63,7 +74,7 @@ export function rederive(
       checks.push(failed('provenance', `width, height: ${given} is not the scale's ${width}×${height}`));
     }
     id = 'inputs';
-    const job = withInputs(asked);
+    const job = withFoundInputs(asked, provenance, base, inputs);
     checks.push(...checkInputs(job.inputs, provenance.inputs));
     id = 'trace';
     const told = tellFilm(job, simulate(job, { report: onSimulate }));

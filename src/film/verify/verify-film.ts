@@ -36,6 +36,8 @@ export interface VerifyOptions {
   readonly brand?: string | undefined;
   /** Folder of the narration, if it is not beside the film. */
   readonly narration?: string | undefined;
+  /** Folder with the files that it was rendered from, if these are somebody's own. */
+  readonly inputs?: string | undefined;
   /** Called with the progress of the simulation. */
   readonly onSimulate?: ProgressReporter | undefined;
   /** Called with the progress of the comparison of pictures. */
@@ -180,7 +182,12 @@ async function checkAll(
   if (film === undefined) return [readable, versions, video, ...sources];
   const { brand, check: branded } = brandOf(base, provenance, options.brand);
   if (brand === undefined) return [readable, versions, video, ...sources, ...branded];
-  const { checks, told } = rederive(provenance, film, { brand, onSimulate: options.onSimulate });
+  const { checks, told } = rederive(provenance, film, {
+    brand,
+    base,
+    inputs: options.inputs,
+    onSimulate: options.onSimulate,
+  });
   const changed = sources.some(({ status }) => status === 'noted');
   if (told === undefined) return [readable, versions, video, ...(changed ? otherSources(film) : checks)];
   const range = rangeFrom(provenance.frames);

@@ -1,5 +1,5 @@
 import type { Series } from '../series.ts';
-import { brief, type Event } from './event.ts';
+import { brief, type Event, type EventOf } from './event.ts';
 
 export interface BestThresholds {
   /** Fewer points have no best one. */
@@ -10,7 +10,7 @@ export interface BestThresholds {
   readonly after: number;
 }
 
-const BEST: BestThresholds = { points: 3, rise: 0.1, after: 2 };
+export const BEST: BestThresholds = { points: 3, rise: 0.1, after: 2 };
 
 /** The index of the best finite value: the first of equal ones. */
 function bestAt({ values }: Series, better: 'lower' | 'higher'): number {
@@ -39,6 +39,9 @@ export function best(
     {
       kind: 'best',
       at: steps[at] ?? 0,
+      series: name,
+      value: values[at] ?? 0,
+      better,
       says: `${name} is ${which} at ${axis.name} ${brief(steps[at] ?? 0)}: ${brief(values[at] ?? 0)}`,
     },
   ];
@@ -63,21 +66,24 @@ export function validationRise(
   const needed = rise * (first - lowest);
   const mean = later.reduce((sum, value) => sum + value, 0) / later.length;
   if (later.length < after || needed <= 0 || last - lowest < needed || mean - lowest < needed / 2) return [];
-  const also = training === undefined ? '' : fell(training, steps[at] ?? 0);
+  const also = training === undefined ? null : fell(training, steps[at] ?? 0);
+  const then = also === null ? '' : `, while ${also.name} fell from ${brief(also.from)} to ${brief(also.to)}`;
   return [
     {
       kind: 'validation-rise',
       at: steps[at] ?? 0,
-      says: `${name} rose after ${axis.name} ${brief(steps[at] ?? 0)}, from ${brief(lowest)} to ${brief(last)}${also}`,
+      series: name,
+      lowest,
+      last: { at: steps[values.findLastIndex(Number.isFinite)] ?? 0, value: last },
+      training: also,
+      says: `${name} rose after ${axis.name} ${brief(steps[at] ?? 0)}, from ${brief(lowest)} to ${brief(last)}${then}`,
     },
   ];
 }
 
 /** That a training loss went on to fall from a step on, if it did and lies on the same axis. */
-function fell({ name, steps, values }: Series, from: number): string {
+function fell({ name, steps, values }: Series, from: number): EventOf<'validation-rise'>['training'] {
   const start = values.findLast((_, i) => (steps[i] ?? 0) <= from);
   const end = values.at(-1) ?? Number.NaN;
-  return start !== undefined && end < start
-    ? `, while ${name} fell from ${brief(start)} to ${brief(end)}`
-    : '';
+  return start !== undefined && end < start ? { name, from: start, to: end } : null;
 }

@@ -1,5 +1,5 @@
 import type { Series } from '../series.ts';
-import { brief, type Event } from './event.ts';
+import { brief, type Event, type EventOf, type Point } from './event.ts';
 
 export interface DivergenceThresholds {
   /** A finite loss has diverged if it ends at so many times its lowest value. */
@@ -10,21 +10,25 @@ export interface DivergenceThresholds {
 
 const DIVERGENCE: DivergenceThresholds = { times: 10, points: 5 };
 
+const kindOf = (value: number): EventOf<'divergence'>['what'] =>
+  Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 const word = (value: number): string =>
   Number.isNaN(value) ? 'NaN' : value > 0 ? 'infinite' : 'minus infinity';
 
 /**
  * Where a loss stops being a number, or grows out of all bounds.
  *
- * Rule: the first value that is not finite; where finite ones follow, that is said. Otherwise the last value, if it is
- * `times` the lowest and the highest of all.
+ * Rule: the value from which on none is finite, else the first that is not; where finite ones follow, that is said. Otherwise
+ * the last value, if it is `times` the lowest and the highest of all.
  */
 export function divergence(
   loss: Series,
   { times, points }: DivergenceThresholds = DIVERGENCE,
 ): readonly Event[] {
   const { name, axis, steps, values } = loss;
-  const at = values.findIndex((value) => !Number.isFinite(value));
+  const lost = values.findLastIndex(Number.isFinite) + 1;
+  const at = lost < values.length ? lost : values.findIndex((value) => !Number.isFinite(value));
+  const point = (i: number): Point | null => (i < 0 ? null : { at: steps[i] ?? 0, value: values[i] ?? 0 });
   if (at >= 0) {
     const before = values.findLastIndex((value, i) => i < at && Number.isFinite(value));
     const after = values.findIndex((value, i) => i > at && Number.isFinite(value));
@@ -33,6 +37,10 @@ export function divergence(
     const first: Event = {
       kind: 'divergence',
       at: steps[at] ?? 0,
+      series: name,
+      what: kindOf(values[at] ?? 0),
+      last: point(before),
+      next: point(after),
       says: `${name} is ${word(values[at] ?? 0)} ${after < 0 ? 'from' : 'at'} ${axis.name} ${brief(steps[at] ?? 0)}${after < 0 ? ' on' : ''}${from}`,
     };
     if (after < 0) return [first];
@@ -41,6 +49,8 @@ export function divergence(
       {
         kind: 'recovery',
         at: steps[after] ?? 0,
+        series: name,
+        value: values[after] ?? 0,
         says: `${name} is finite again at ${axis.name} ${brief(steps[after] ?? 0)}: ${brief(values[after] ?? 0)}`,
       },
     ];
@@ -55,6 +65,10 @@ export function divergence(
     {
       kind: 'divergence',
       at: steps[start] ?? 0,
+      series: name,
+      what: 'growth',
+      last: point(start),
+      next: point(values.length - 1),
       says: `${name} grows from ${brief(lowest)} at ${axis.name} ${brief(steps[start] ?? 0)} to ${brief(last)} at the end`,
     },
   ];
@@ -72,10 +86,15 @@ export function hiddenDivergence(loss: Series, gradient: Series): readonly Event
   const later = [...loss.values].filter((_, i) => (loss.steps[i] ?? 0) > from);
   const same = loss.values.findLast((_, i) => loss.steps[i] === from);
   if (later.some((value) => value !== 0) || (later.length === 0 && same !== 0)) return [];
+  const before = loss.values.findLastIndex((value, i) => value !== 0 && (loss.steps[i] ?? 0) <= from);
   return [
     {
       kind: 'divergence',
       at: from,
+      series: loss.name,
+      what: 'zero',
+      last: before < 0 ? null : { at: loss.steps[before] ?? 0, value: loss.values[before] ?? 0 },
+      next: null,
       says: `${gradient.name} is NaN from ${loss.axis.name} ${brief(from)} on, and ${loss.name} is written as 0: the run diverged, it is not perfect`,
     },
   ];

@@ -86,7 +86,7 @@ export function partings(runs: readonly Told[]): ReadonlyMap<string, readonly Ev
     return loss === undefined ? [] : [{ id: run.id, loss: settle(loss) }];
   });
   return new Map(
-    mains.flatMap(({ id, loss }, i) => {
+    mains.flatMap(({ id, loss }, i): readonly (readonly [string, readonly Event[]])[] => {
       const others = mains.flatMap((other, j) =>
         i === j ? [] : [{ id: other.id, at: partingAt(loss, other.loss) }],
       );
@@ -95,7 +95,9 @@ export function partings(runs: readonly Told[]): ReadonlyMap<string, readonly Ev
       if (nearest.at < EQUAL_POINTS) return [];
       const step = loss.steps[nearest.at] ?? 0;
       const says = `equal to ${nearest.id} up to ${loss.axis.name} ${brief(loss.steps[nearest.at - 1] ?? 0)}, and parts from it at ${brief(step)}`;
-      return [[id, [{ kind: 'parting', at: step, says }]]];
+      return [
+        [id, [{ kind: 'parting', at: step, series: loss.name, other: nearest.id, points: nearest.at, says }]],
+      ];
     }),
   );
 }

@@ -10,7 +10,7 @@ export interface PlateauThresholds {
   readonly gain: number;
 }
 
-const PLATEAU: PlateauThresholds = { points: 20, share: 0.3, gain: 0.02 };
+export const PLATEAU: PlateauThresholds = { points: 20, share: 0.3, gain: 0.02 };
 
 const BLOCKS = 20;
 
@@ -29,7 +29,7 @@ export function plateau(
   const size = values.length / BLOCKS;
   const starts = Array.from({ length: BLOCKS }, (_, block) => Math.floor(block * size));
   const medians = starts.map((from, block) =>
-    median([...values.subarray(from, starts[block + 1] ?? values.length)]),
+    median(values.subarray(from, starts[block + 1] ?? values.length)),
   );
   const range = Math.max(...medians) - Math.min(...medians);
   if (range === 0) return [];
@@ -42,6 +42,8 @@ export function plateau(
     {
       kind: 'plateau',
       at,
+      series: name,
+      value: medians[begins] ?? 0,
       says: `${name} stays near ${brief(medians[begins] ?? 0)} from ${axis.name} ${brief(at)} to the end`,
     },
   ];

@@ -1,5 +1,5 @@
 import type { Series } from '../series.ts';
-import { brief, type Event } from './event.ts';
+import { brief, type Event, type EventOf, type Point } from './event.ts';
 
 export interface RateThresholds {
   /** A drop leaves at most so much of the rate. */
@@ -13,7 +13,10 @@ export interface RateThresholds {
   readonly most: number;
 }
 
-const RATE: RateThresholds = { left: 0.6, still: 2, from: 0.5, share: 0.5, most: 6 };
+/** Share of the run after a drop in which a loss is looked at, if the next drop does not come before. */
+const AFTER = 0.2;
+
+export const RATE: RateThresholds = { left: 0.6, still: 2, from: 0.5, share: 0.5, most: 6 };
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.01 * Math.max(Math.abs(a), Math.abs(b));
 
@@ -28,29 +31,50 @@ export function rateDrops(
   { left, still, most }: RateThresholds = RATE,
 ): readonly Event[] {
   const { name, axis, steps, values } = rate;
-  const drops: Event[] = [];
-  for (let i = still; i < values.length && drops.length < most; i++) {
+  const found: number[] = [];
+  for (let i = still; i < values.length && found.length < most; i++) {
     const [before = 0, value = 0] = [values[i - 1], values[i]];
-    const flat = [...values.subarray(i - still, i)].every((one) => near(one, before));
-    if (!(flat && before > 0 && value > 0 && value <= left * before)) continue;
-    const at = steps[i] ?? 0;
-    drops.push({
+    if (!(before > 0 && value > 0 && value <= left * before)) continue;
+    if (values.subarray(i - still, i).every((one) => near(one, before))) found.push(i);
+  }
+  const length = (steps.at(-1) ?? 0) - (steps[0] ?? 0);
+  return found.map((i, k): Event => {
+    const [at, from, to] = [steps[i] ?? 0, values[i - 1] ?? 0, values[i] ?? 0];
+    const until = Math.min(at + AFTER * length, steps[found[k + 1] ?? -1] ?? Number.POSITIVE_INFINITY);
+    const went = followed(loss, rate, at, until);
+    const then =
+      went === null
+        ? ''
+        : `; ${went.name} went from ${brief(went.from.value)} to ${brief(went.to.value)} by ${axis.name} ${brief(went.to.at)}`;
+    return {
       kind: 'rate-drop',
       at,
-      says: `${name} drops from ${brief(before)} to ${brief(value)} at ${axis.name} ${brief(at)}${followed(loss, rate, at)}`,
-    });
-  }
-  return drops;
+      series: name,
+      from,
+      to,
+      loss: went,
+      says: `${name} drops from ${brief(from)} to ${brief(to)} at ${axis.name} ${brief(at)}${then}`,
+    };
+  });
 }
 
-/** What a loss on the same axis did from a step on. */
-function followed(loss: Series | undefined, rate: Series, at: number): string {
-  if (loss === undefined || loss.axis.name !== rate.axis.name) return '';
-  const from = loss.values.findLast((value, i) => (loss.steps[i] ?? 0) <= at && Number.isFinite(value));
-  const end = loss.values.at(-1);
-  if (from === undefined || end === undefined || !Number.isFinite(end) || (loss.steps.at(-1) ?? at) <= at)
-    return '';
-  return `; ${loss.name} went from ${brief(from)} to ${brief(end)}`;
+/** What a loss on the same axis did from a step on until another. */
+function followed(
+  loss: Series | undefined,
+  rate: Series,
+  at: number,
+  until: number,
+): EventOf<'rate-drop'>['loss'] {
+  if (loss === undefined || loss.axis.name !== rate.axis.name) return null;
+  const last = (limit: number): number =>
+    loss.values.findLastIndex((value, i) => (loss.steps[i] ?? 0) <= limit && Number.isFinite(value));
+  const from = last(at);
+  // Where points are far apart, the next one.
+  const next = loss.values.findIndex((value, i) => i > from && Number.isFinite(value));
+  const to = Math.max(last(until), next);
+  if (from < 0 || to <= from) return null;
+  const point = (i: number): Point => ({ at: loss.steps[i] ?? 0, value: loss.values[i] ?? 0 });
+  return { name: loss.name, from: point(from), to: point(to) };
 }
 
 /**
@@ -70,6 +94,9 @@ export function warmUp(rate: Series, { from, share }: RateThresholds = RATE): re
     {
       kind: 'warm-up',
       at,
+      series: name,
+      from: values[0] ?? 0,
+      to: highest,
       says: `${name} rises from ${brief(values[0] ?? 0)} to ${brief(highest)} until ${axis.name} ${brief(at)}: a warm-up`,
     },
   ];

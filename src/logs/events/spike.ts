@@ -14,7 +14,7 @@ export interface SpikeThresholds {
   readonly most: number;
 }
 
-const SPIKE: SpikeThresholds = { window: 16, deviations: 10, times: 1.5, back: 10, most: 5 };
+export const SPIKE: SpikeThresholds = { window: 16, deviations: 10, times: 1.5, back: 10, most: 5 };
 
 /** Makes the median of absolute deviations comparable to a standard deviation. */
 const CONSISTENT = 1.4826;
@@ -65,6 +65,10 @@ export function spikes(
         event: {
           kind: 'spike',
           at,
+          series: name,
+          usual,
+          value,
+          back: { at: end, value: values[i + 1 + returns] ?? 0 },
           says: `${name} jumps from about ${brief(usual)} to ${brief(value)} at ${axis.name} ${brief(at)}, and is back by ${axis.name} ${brief(end)}`,
         },
       });

@@ -3,7 +3,8 @@ import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
 import type { Interval } from '../scale.ts';
 import type { Stage } from '../stage.ts';
-import { LineChart, type Mark } from './LineChart.tsx';
+import type { Mark } from './ChartMarks.tsx';
+import { LineChart } from './LineChart.tsx';
 
 /** One loss of several runs, after each epoch: its mean, its deviation, and each. */
 export interface Curves extends Spread {

@@ -1,28 +1,30 @@
 import type { ReactElement } from 'react';
-import { lerp } from '../../sim/maths.ts';
-import { rememberFor } from '../../sim/remember.ts';
-import { decade, plain } from '../../story/numbers.ts';
-import { polyline } from '../curve.ts';
-import { growingPath } from '../growing-path.ts';
+import { clamp, lerp, log10, powerOfTen } from '../../sim/maths.ts';
+import { decade, plain, significant } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
-import { type Interval, linearScale, logScale, logTicks, ticks } from '../scale.ts';
+import { type Interval, linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
-import { Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { ChartMarks, type Mark } from './ChartMarks.tsx';
 import { each } from './each.tsx';
+import { Glow } from './Glow.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
+import { bandOf, dotsOf, endOf, type Ground, headOf, type LinePoints, lineOf } from './line-paths.ts';
 import { Marker } from './Marker.tsx';
-import { Line, Path } from './shapes.tsx';
-import { type Anchor, text, textWidth } from './Text.tsx';
+import { Cross, Dot, Line, Path } from './shapes.tsx';
+import { textWidth } from './Text.tsx';
 
 /** A line of the chart: all its values, of which the film reveals only those reached so far. */
-export interface Series {
-  /** One value per step, index = step. The same array for the same line, so that its path is written once. */
-  readonly values: readonly number[];
-  /** Where the line ends: whole steps plus a fraction of the next. By default all of it is drawn. */
-  readonly upTo?: number;
+export interface Series extends LinePoints {
+  /** Marks each value by a dot: for lines of few values. */
+  readonly dots?: boolean;
+  /** Light around its marker, 0 … 1: the line is moving. */
+  readonly glow?: number;
+  /** Crosses the marker out: no value follows. */
+  readonly out?: boolean;
   readonly colour: Colour;
   /** The run whose marker is at its end. A line without one is drawn behind the others, for comparison. */
   readonly run?: number;
@@ -37,61 +39,35 @@ export interface Series {
   readonly ghosts?: readonly (readonly number[])[];
 }
 
-/** A highlighted step. */
-export interface Mark {
-  readonly at: number;
-  readonly words: string;
+/** A ring that spreads from a place on a line. */
+export interface Ring {
+  readonly at: Place;
   readonly colour: Colour;
+  /** 0 … 1; nothing is drawn at the ends. */
+  readonly spread: number;
 }
 
 interface Axis {
   readonly label: string;
   readonly domain: Interval;
+  /** Logarithmic; the domain is > 0. */
+  readonly log?: boolean;
 }
 
 /** Values beyond this multiple of a logarithmic axis's end are clamped to it: huge numbers must not get into the markup. */
 const BEYOND = 1e4;
 /** How far markers at the ends of lines may overlap the plot's edges. */
 const EDGE = 14;
-
-/** A plot area, and the key that identifies it. */
-interface Ground {
-  readonly area: PlotArea;
-  readonly key: string;
-}
-const keyOf = ({ key }: Ground): string => key;
-
-const lineOf = rememberFor(
-  (values: readonly number[], { area: { x, y } }: Ground): string =>
-    growingPath(values.map((value, k) => [x(k), y(value)] as const)).d,
-  keyOf,
-);
-
-/** @param band half its width, step by step */
-const bandOf = rememberFor(
-  (band: readonly number[], { values, area: { x, y } }: Ground & Pick<Series, 'values'>): string => {
-    const edge = (side: 1 | -1): readonly Place[] =>
-      values.map((value, k) => [x(k), y(value + side * (band[k] ?? 0))] as const);
-    return `${polyline([...edge(1), ...edge(-1).toReversed()])}Z`;
-  },
-  keyOf,
-);
-
-/** The end point of a line. */
-function headOf({ values, upTo = values.length - 1 }: Series, { x, y }: PlotArea): Place {
-  const step = Math.min(Math.floor(upTo), values.length - 1);
-  const from = values[step] ?? 0;
-  const to = values[step + 1];
-  const t = to === undefined ? 0 : upTo - step;
-  return [x(step + t), to === undefined ? y(from) : lerp(y(from), y(to), t)];
-}
+/** Values further out are drawn as if they were this large: differences stay finite. */
+const LARGEST = 8e307;
+/** How far a ring spreads. */
+const RING = 60;
 
 /**
  * Lines over steps, revealed progressively, with their bands and markers, a legend above, and highlighted steps.
  *
  * @param props.id unique within the frame
  * @param props.x with the range of steps as its domain
- * @param props.y linear, or logarithmic with a domain > 0
  * @param props.more legend entries besides the names of the series
  * @param props.link draws a connection between the ends of the first two lines
  */
@@ -100,13 +76,16 @@ export function LineChart(props: {
   readonly rect: Rect;
   readonly id: string;
   readonly x: Axis;
-  readonly y: Axis & { readonly log?: boolean };
+  readonly y: Axis;
   readonly series: readonly Series[];
   readonly marks?: readonly Mark[];
+  /** Has the words of the marks above the chart, however few there are. */
+  readonly high?: boolean;
+  readonly rings?: readonly Ring[];
   readonly more?: readonly LegendEntry[];
   readonly link?: boolean;
 }): ReactElement {
-  const { stage, rect, id, x, y, series, marks = [], more = [], link = false } = props;
+  const { stage, rect, id, x, y, series, marks = [], high, rings = [], more = [], link = false } = props;
   const named = series.flatMap(({ name, colour, run, dash }): LegendEntry[] => {
     if (name === undefined) return [];
     const mark = run === undefined ? sign.line(colour, dash) : sign.marker(run, colour);
@@ -117,12 +96,18 @@ export function LineChart(props: {
   const upwards: Interval = [inside.y + inside.height, inside.y];
   const area: PlotArea = {
     rect: inside,
-    x: linearScale(x.domain, [inside.x, inside.x + inside.width]),
-    y: y.log ? logScale(y.domain, upwards, BEYOND) : linearScale(y.domain, upwards),
+    x: (x.log ? logScale : linearScale)(x.domain, [inside.x, inside.x + inside.width]),
+    y: y.log ? logScale(y.domain, upwards, BEYOND) : withinDoubles(linearScale(y.domain, upwards)),
   };
-  const key = [inside.x, inside.y, inside.width, inside.height, x.domain, y.domain, y.log].join();
+  const key = [inside.x, inside.y, inside.width, inside.height, x.domain, x.log, y.domain, y.log].join();
   const steps = Math.min(5, Math.floor(inside.width / 110));
   const rows = Math.min(5, Math.floor(inside.height / 60));
+  const rounded = y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows);
+  const power = y.log ? null : powerOf(stage, rounded);
+  const yText = (tick: number): string =>
+    y.log ? decade(tick) : power === null ? plain(tick) : significant(tick / powerOfTen(power), 6);
+  const fitting = rounded.filter((tick) => fits(stage, yText(tick)));
+  const yTicks = fitting.length > 0 ? fitting : rounded;
   const lines = series.map((line, i) => ({ ...line, clip: `${id}-${i}`, head: headOf(line, area) }));
   const drawn = lines.toSorted((a, b) => Number(a.run !== undefined) - Number(b.run !== undefined));
   const [first, second] = lines;
@@ -132,11 +117,11 @@ export function LineChart(props: {
       <Axes
         stage={stage}
         area={area}
-        xTicks={ticks(x.domain, steps).filter(Number.isInteger)}
-        yTicks={y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows)}
+        xTicks={x.log ? logTicks(x.domain, steps) : wholeTicks(x.domain, steps)}
+        yTicks={yTicks}
         xLabel={x.label}
-        yLabel={y.label}
-        yText={y.log ? decade : plain}
+        yLabel={power === null ? y.label : `${y.label} × ${decade(powerOfTen(power))}`.trim()}
+        yText={yText}
       />
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.
@@ -144,7 +129,8 @@ export function LineChart(props: {
         const clip = {
           x: inside.x - edge,
           y: inside.y - edge,
-          width: Math.max(line.head[0] - inside.x + edge, 0.01),
+          // The head of a line that has a gap before it is behind what is drawn.
+          width: Math.max(Math.min(endOf(line, area) - inside.x, inside.width) + edge, 0.01),
           height: inside.height + 2 * edge,
         };
         return (
@@ -155,67 +141,118 @@ export function LineChart(props: {
           </g>
         );
       })}
-      <Marks stage={stage} area={area} marks={marks} />
-      {link && first && second && (
+      <ChartMarks stage={stage} area={area} marks={marks} {...(high ? { high } : {})} />
+      {link && first?.head && second?.head && isBetween(first.head, inside) && (
         <Line from={first.head} to={second.head} stroke={stage.theme.text} width={3} />
       )}
-      {each(lines, (line) => head(line, line.head, inside.y))}
+      {each(
+        lines,
+        (line) =>
+          line.head && isBetween(line.head, inside) && head(line, line.head, { top: inside.y, stage }),
+      )}
+      {each(rings, ({ at, colour, spread }) =>
+        spread <= 0 || spread >= 1 ? null : (
+          <Dot
+            at={[area.x(at[0]), area.y(at[1])]}
+            r={lerp(10, RING, spread)}
+            stroke={colour}
+            width={5}
+            opacity={1 - spread}
+          />
+        ),
+      )}
     </g>
   );
 }
 
+/** A scale of values whose distance from each other may be no number any more. */
+const withinDoubles =
+  (scale: Scale): Scale =>
+  (value) =>
+    scale(clamp(value, -LARGEST, LARGEST));
+
+/** Whether a place is between the left and the right edge of a plot, or no further out than a marker may be. */
+const isBetween = ([at]: Place, { x, width }: Rect): boolean => at >= x - EDGE && at <= x + width + EDGE;
+
+/** Whether a number fits beside the axis. */
+const fits = (stage: Stage, words: string): boolean =>
+  textWidth(stage, words, { size: SIZE.small }) <= AXIS_MARGIN.left - 14;
+
+/** The power of ten that numbers are written in which would be too wide otherwise; `null` if they are not, or it does not help. */
+function powerOf(stage: Stage, all: readonly number[]): number | null {
+  if (all.every((tick) => fits(stage, plain(tick)))) return null;
+  const power = Math.floor(
+    log10(all.reduce((most, tick) => Math.max(most, Math.abs(tick)), Number.MIN_VALUE)),
+  );
+  return power === 0 || power === -1 ? null : power;
+}
+
+/** Whole numbers for the axis of steps; of an axis of fractions these. */
+function wholeTicks(domain: Interval, count: number): readonly number[] {
+  const all = ticks(domain, count);
+  const whole = all.filter(Number.isInteger);
+  return whole.length >= 2 ? whole : all;
+}
+
 /** Band, individual runs and the line itself. */
-function strokes(line: Series, ground: Ground): ReactElement {
-  const { values, colour, width = 5, dash, band, ghosts = [] } = line;
+function strokes(line: Series, own: Ground): ReactElement {
+  const { values, steps, colour, width = 5, dash, dots = false, band, ghosts = [] } = line;
+  // Two lines may share their values and not their steps.
+  const ground = {
+    ...own,
+    key: `${own.key},${steps?.length},${steps?.[0]},${steps?.at(-1)}`,
+    ...(steps ? { steps } : {}),
+  };
   return (
     <g>
       {band && <path d={bandOf(band, { ...ground, values })} fill={colour} fillOpacity={0.2} />}
       {ghosts.length > 0 && (
         <g strokeOpacity={0.45}>
-          <Path d={ghosts.map((ghost) => lineOf(ghost, ground)).join('')} stroke={colour} width={1.5} />
+          <Path
+            d={ghosts.map((ghost) => lineOf(ghost, { ...ground, values: ghost })).join('')}
+            stroke={colour}
+            width={1.5}
+          />
         </g>
       )}
       <g strokeLinejoin="round">
-        <Path d={lineOf(values, ground)} stroke={colour} width={width} {...(dash ? { dash } : {})} />
+        <Path
+          d={lineOf(values, { ...ground, values })}
+          stroke={colour}
+          width={width}
+          {...(dash ? { dash } : {})}
+        />
       </g>
+      {dots && <Path d={dotsOf(values, { ...ground, values })} fill={colour} />}
     </g>
   );
 }
 
 /** The end of a line: its run's marker, or an arrow if it has left through the top. */
-function head({ run, colour, width = 5, opacity = 1 }: Series, at: Place, top: number): ReactElement | null {
+function head(
+  { run, colour, width = 5, opacity = 1, out = false, glow = 0 }: Series,
+  at: Place,
+  { top, stage }: { readonly top: number; readonly stage: Stage },
+): ReactElement | null {
   if (run === undefined) return null;
+  if (out) {
+    const fill = stage.theme.background;
+    return (
+      <g>
+        <Marker run={run} at={at} r={16} fill={fill} stroke={colour} width={4} opacity={opacity} />
+        <Cross at={at} r={9} stroke={colour} />
+      </g>
+    );
+  }
   const [x, y] = at;
   if (y < top - 6)
     return <Arrow from={[x, top + 40]} to={[x, top]} colour={colour} width={6} opacity={opacity} />;
-  return <Marker run={run} at={at} r={width < 5 ? 8 : 10} fill={colour} opacity={opacity} />;
-}
-
-/** Lines at the highlighted steps, labelled at the bottom of the chart, where curves rarely run. */
-function Marks(props: {
-  readonly stage: Stage;
-  readonly area: PlotArea;
-  readonly marks: readonly Mark[];
-}): ReactElement {
-  const { stage, area, marks } = props;
-  const { x: left, y: top, width, height } = area.rect;
-  const style = { size: SIZE.small, bold: true } as const;
-  const lettered = marks.map((mark, i): Mark & { readonly x: number; readonly anchor: Anchor } => {
-    const x = area.x(mark.at);
-    const room = textWidth(stage, mark.words, style) + 14;
-    const ends = i === 0 ? x - left >= room : left + width - x < room;
-    return { ...mark, x, anchor: ends ? 'end' : 'start' };
-  });
-  const [first, second] = lettered;
-  const apart = second === undefined || (first?.anchor === 'end' && second.anchor === 'start');
-  return each(lettered, ({ words, colour, x, anchor }, i) => (
+  const marker = <Marker run={run} at={at} r={width < 5 ? 8 : 10} fill={colour} opacity={opacity} />;
+  if (glow <= 0) return marker;
+  return (
     <g>
-      <Line from={[x, top]} to={[x, top + height]} stroke={colour} width={3} dash="8 7" />
-      {text(stage, words, [anchor === 'end' ? x - 12 : x + 12, top + height - 14 - (apart ? 0 : 36 * i)], {
-        ...style,
-        fill: colour,
-        anchor,
-      })}
+      <Glow at={at} r={12} colour={colour} strength={glow * opacity} />
+      {marker}
     </g>
-  ));
+  );
 }

@@ -52,7 +52,8 @@ function heading(m: Moment, aside: string, widest: string): ReactElement | null 
   const { x, y, width } = stage.header;
   const room = widest === '' ? 0 : GAP + textWidth(stage, widest);
   return (
-    <Fade in={faded(m, part, said !== before, said !== after && !last)}>
+    // The first picture is seen before the film runs.
+    <Fade in={faded(m, part, at > 0 && said !== before, said !== after && !last)}>
       {text(said, [x, y + 52], { size: SIZE.heading, bold: true, width: width - room })}
       {text(aside, [x + width, y + 52], { fill: 'quiet', anchor: 'end' })}
     </Fade>

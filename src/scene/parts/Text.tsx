@@ -33,6 +33,19 @@ export const inked = ({ theme }: Stage, fill: Role | Colour): Colour =>
 export const textWidth = (stage: Stage, words: string, style: TextStyle = {}): number =>
   measure(stage.type[weightOf(style)], words, sizeOf(stage, words, style));
 
+/** Words with as much of their middle left out as it takes to fit a width at their full size: names from elsewhere. */
+export function shortened(stage: Stage, words: string, width: number, style: TextStyle = {}): string {
+  if (textWidth(stage, words, style) <= width) return words;
+  const letters = [...words];
+  for (let left = letters.length - 1; left > 1; left -= 1) {
+    const head = Math.ceil(left / 2);
+    const tail = letters.slice(letters.length - (left - head));
+    const kept = `${letters.slice(0, head).join('')}…${tail.join('')}`;
+    if (textWidth(stage, kept, style) <= width) return kept;
+  }
+  return '…';
+}
+
 /** The size at which words are set: reduced if they would be too wide. */
 export function sizeOf({ type }: Stage, words: string, style: TextStyle): number {
   const { size = SIZE.medium, width } = style;

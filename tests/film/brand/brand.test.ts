@@ -64,11 +64,16 @@ const WHOLE = {
 };
 
 /** The first film, presented by a brand. */
-function told(brand: Brand | null, more: Partial<Look> = {}, fps: 25 | 30 | 60 = 30) {
+function told(
+  brand: Brand | null,
+  more: Partial<Look> = {},
+  fps: 25 | 30 | 60 = 30,
+  format: 'landscape' | 'square' = 'landscape',
+) {
   const look: Look = { ...DEFAULT_LOOK, ...more, brand };
   const film = present(learningRateTrio, look);
   const params = learningRateTrio.params.parse({});
-  const job = { film, params, seed: '1', fps, format: 'landscape', scale: 1, look } as const;
+  const job = { film, params, seed: '1', fps, format, scale: 1, look } as const;
   return tellFilm(job, simulated(learningRateTrio, params));
 }
 
@@ -207,8 +212,8 @@ describe('the font of a brand', () => {
     const brand = readBrand(
       write({ name: 'X', font: font('jetbrains-mono/files/jetbrains-mono-latin-500-normal.woff2') }),
     );
-    expect(() => requireFitting(told(brand, { language: 'de' }))).toThrow(
-      /^brand: ".*" .* at frame \d+, .* s, in landscape: .*narrower font$/,
+    expect(() => requireFitting(told(brand, { language: 'de' }, 30, 'square'))).toThrow(
+      /^brand: ".*" .* at frame \d+, .* s, in square: .*narrower font$/,
     );
   });
 });
