@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { axesOf } from '../../src/scene/data-axes.ts';
+import { axesOf } from '../../src/logs/drawn/axes.ts';
 import type { Moment as AnyMoment } from '../../src/scene/moment.ts';
 import type { Mark } from '../../src/scene/parts/ChartMarks.tsx';
 import { each } from '../../src/scene/parts/each.tsx';

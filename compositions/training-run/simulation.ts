@@ -1,14 +1,14 @@
 import type { Inputs } from '../../src/film/film.ts';
 import { seenPoints } from '../../src/logs/decimate.ts';
+import { axesOf } from '../../src/logs/drawn/axes.ts';
 import { type Chosen, main } from '../../src/logs/drawn/cast.ts';
 import { COLUMNS, type Curve, rankedBy } from '../../src/logs/drawn/curve.ts';
 import { curvesOf, drawnLog } from '../../src/logs/drawn/drawn-log.ts';
 import { baseName } from '../../src/logs/names.ts';
 import type { Series } from '../../src/logs/series.ts';
-import { axesOf } from '../../src/scene/data-axes.ts';
-import { drawable } from '../../src/scene/type/drawable.ts';
 import { InputError } from '../../src/sim/data/idx.ts';
 import type { Run } from '../../src/sim/trace.ts';
+import { drawable } from '../../src/story/drawable.ts';
 import { understoodOf } from './data.ts';
 import type { RunParams } from './params.ts';
 import type { RunTrace } from './trace.ts';

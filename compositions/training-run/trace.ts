@@ -1,5 +1,5 @@
+import type { Axes } from '../../src/logs/drawn/axes.ts';
 import type { DrawnLog } from '../../src/logs/drawn/drawn-log.ts';
-import type { Axes } from '../../src/scene/data-axes.ts';
 import type { Run, Trace } from '../../src/sim/trace.ts';
 import type { RunParams } from './params.ts';
 

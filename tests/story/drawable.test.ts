@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
-import { drawable } from '../../src/scene/type/drawable.ts';
+import { drawable } from '../../src/story/drawable.ts';
 
 it('words from elsewhere are drawn with the letters that the fonts have, and □ for the others', () => {
   expect(drawable('train/loss ½ é Ω')).toBe('train/loss ½ é Ω');

@@ -1,6 +1,7 @@
 import { extent, quantileSorted } from 'd3-array';
-import { clamp, ln } from '../sim/maths.ts';
-import type { Interval } from './scale.ts';
+import { clamp, ln } from '../../sim/maths.ts';
+
+type Interval = readonly [low: number, high: number];
 
 /** The axes of the large chart, as the data have it. */
 export interface Axes {
