@@ -33,7 +33,7 @@ export function lesson(m: Moment, part: TrioPart<'lesson'>, trace: TrioTrace, re
     <g>
       {words.at([upright ? left.x + left.width / 2 : left.x, top], shown)}
       <Fade in={shown}>
-        <SurfacePlot stage={m.stage} relief={RELIEF} area={area} id="saddle" view={view} />
+        <SurfacePlot stage={m.stage} relief={RELIEF} area={area} id="saddle" view={view} alone />
         <SurfaceTrails
           m={m}
           relief={RELIEF}

@@ -76,6 +76,7 @@ const meshOf = rememberFor(
  * It is drawn over the map: as the relief goes to 0, it becomes that and lets it through.
  *
  * @param props.id unique in the frame
+ * @param props.alone whether there is no map below it to be hidden
  */
 export function SurfacePlot(props: {
   readonly stage: Stage;
@@ -83,11 +84,12 @@ export function SurfacePlot(props: {
   readonly area: MapArea;
   readonly id: string;
   readonly view: SurfaceView;
+  readonly alone?: boolean;
 }): ReactElement {
-  const { stage, relief, area, id, view } = props;
+  const { stage, relief, area, id, view, alone = false } = props;
   return (
     <Fade in={Math.min(1, view.relief / OPAQUE_FROM)}>
-      <Box rect={inset(area.rect, -2)} fill={stage.theme.background} />
+      {alone ? null : <Box rect={inset(area.rect, -2)} fill={stage.theme.background} />}
       <Clipped id={id} rect={area.rect}>
         {mesh(stage, relief, area, view)}
       </Clipped>
