@@ -1,6 +1,6 @@
 import { max, min } from 'd3-array';
 import { type Cloud, type CloudView, cloudView, pointAt, type Sight } from '../../src/scene/cloud-view.ts';
-import type { Interval } from '../../src/scene/scale.ts';
+import type { Interval } from '../../src/sim/interval.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { easeInOut } from '../../src/story/ease.ts';

@@ -26,7 +26,7 @@ export function lesson(m: Moment, part: TrioPart<'lesson'>, trace: TrioTrace, re
     leading: 1.35,
   });
   const top = left.y + (left.height - words.height) / 2 + 10;
-  // Smaller in a square, where its corners would leave the picture.
+  // Smaller in a square, where its place is too narrow for its corners.
   const area = mapArea(RELIEF, inset(right, m.stage.format === 'square' ? 12 : -34));
   const view = { relief: 1, turn: swaying((m.frame - part.start) / m.story.fps) };
   const shown = Math.min(m.between(0.5, 0.6), m.leave());

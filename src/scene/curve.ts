@@ -1,6 +1,7 @@
 import { curveLinear, line } from 'd3-shape';
+import type { Interval } from '../sim/interval.ts';
 import type { Place } from './rect.ts';
-import type { Interval, Scale } from './scale.ts';
+import type { Scale } from './scale.ts';
 
 const straight = line<Place>()
   .x(([x]) => x)

@@ -3,6 +3,8 @@
  *
  * @module lossreel/scene
  */
+
+export type { Interval } from '../sim/interval.ts';
 export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
@@ -99,7 +101,6 @@ export { contains as encloses, inset, mixRect, nearest, type Place, type Rect, s
 export {
   decades,
   following,
-  type Interval,
   linearScale,
   logScale,
   logTicks,

@@ -1,8 +1,6 @@
 import { extent } from 'd3-array';
+import type { Interval } from '../sim/interval.ts';
 import { clamp, ln, log10, powerOfTen } from '../sim/maths.ts';
-
-/** The two ends of a range of data or of scene units. */
-export type Interval = readonly [low: number, high: number];
 
 /** A range of data extended to values beyond it, on either side by at most a share of its length. */
 export function following([low, high]: Interval, values: readonly number[], share: number): Interval {

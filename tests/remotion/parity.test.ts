@@ -18,7 +18,7 @@ import { spread } from './page/frame-hashes.ts';
 
 /** Required structural similarity of the native picture and Remotion's of the same frame. */
 const ALIKE = 0.995;
-/** Smaller pictures are less alike: their lines are thinner. */
+/** A quarter of the pixels to draw and to compare. */
 const SCALE = 0.5;
 const COUNT = 12;
 

@@ -1,7 +1,6 @@
 import { extent, quantileSorted } from 'd3-array';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, ln } from '../../sim/maths.ts';
-
-type Interval = readonly [low: number, high: number];
 
 /** The axes of the large chart, as the data have it. */
 export interface Axes {
@@ -25,8 +24,14 @@ const LARGEST = 4e307;
 /** Space above and below the lines. */
 const MARGIN = 0.06;
 
-/** @param wide ratio of values from which on their axis is logarithmic
- * @param lines points of the lines of the large chart, steps ascending and values finite */
+/**
+ * The axes for some lines: logarithmic where values, or steps that matter early, range over many powers; values with a
+ * margin, zero where it is near, and without single values far outside of all others.
+ *
+ * @param lines points of the lines of the large chart, steps ascending and values finite
+ * @param steps first and last step of whatever is drawn
+ * @param wide ratio of values from which on their axis is logarithmic
+ */
 export function axesOf(
   lines: readonly (readonly (readonly [step: number, value: number])[])[],
   steps: Interval,
@@ -38,6 +43,7 @@ export function axesOf(
   return { steps, logSteps: runsLong(lines[0] ?? [], steps), logValues, values: range(values, logValues) };
 }
 
+/** Whether most of a line's way is done within its first few steps of very many. */
 function runsLong(
   line: readonly (readonly [step: number, value: number])[],
   [first, last]: Interval,
@@ -52,6 +58,7 @@ function runsLong(
   return start !== end && (soon - start) / (end - start) >= DONE;
 }
 
+/** The values of the axis, for values in ascending order. */
 function range(values: readonly number[], log: boolean): Interval {
   let [low = 0, high = 1] = extent(values);
   if (log) {

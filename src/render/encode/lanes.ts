@@ -33,7 +33,7 @@ export interface Lanes {
  * Letters of markup up to which a segment's frames are kept until they are painted; those beyond are drawn once more. What
  * a frame draws takes some six times the memory of its markup, and a surface in space has 250,000 letters a frame.
  */
-const KEPT = 1_000_000;
+const KEPT = 5_000_000;
 
 /** Draws the frames of a segment. Yields between frames to others that paint in this thread. */
 async function drawSegment(source: FrameSource, segment: Segment, signal: AbortSignal): Promise<DrawnFrames> {

@@ -1,8 +1,9 @@
 import type { DescentTrace } from '../../sim/descents.ts';
 import { excessLoss } from '../../sim/excess-loss.ts';
+import type { Interval } from '../../sim/interval.ts';
 import { doubleWellValue } from '../../sim/objectives/double-well.ts';
 import { remember } from '../../sim/remember.ts';
-import { following, type Interval } from '../scale.ts';
+import { following } from '../scale.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
 export const EPSILON = 1e-3;

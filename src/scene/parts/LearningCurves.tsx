@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
-import type { Interval } from '../scale.ts';
 import type { Stage } from '../stage.ts';
 import type { Mark } from './ChartMarks.tsx';
 import { LineChart } from './LineChart.tsx';

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp, log10, powerOfTen } from '../../sim/maths.ts';
 import { decade, plain, significant } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
-import { type Interval, linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
+import { linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp } from '../../sim/maths.ts';
 import { polyline, sample } from '../curve.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
-import { type Interval, linearScale, ticks } from '../scale.ts';
+import { linearScale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { Axes, Clipped, type PlotArea } from './Axes.tsx';
 import { each } from './each.tsx';

@@ -1,10 +1,10 @@
 import { mean } from 'd3-array';
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp } from '../../sim/maths.ts';
 import { type Playhead, playheadOf, valueAt } from '../../story/playhead.ts';
 import { polyline } from '../curve.ts';
 import type { Place, Rect } from '../rect.ts';
-import type { Interval } from '../scale.ts';
 import type { Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Clipped } from './Axes.tsx';

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { plain } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Rect } from '../rect.ts';
-import { type Interval, linearScale, ticks } from '../scale.ts';
+import { linearScale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { PlotArea } from './Axes.tsx';
 import { each } from './each.tsx';

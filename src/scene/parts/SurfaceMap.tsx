@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp, ln } from '../../sim/maths.ts';
 import type { Place2, Surface, Window2 } from '../../sim/objectives/surface.ts';
 import { rememberFor } from '../../sim/remember.ts';
@@ -7,7 +8,7 @@ import { contourPath, sampleField } from '../contour.ts';
 import { px } from '../px.ts';
 import { ramp } from '../ramp.ts';
 import { contains, type Place, type Rect } from '../rect.ts';
-import { type Interval, linearScale, ticks } from '../scale.ts';
+import { linearScale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { Axes, type PlotArea } from './Axes.tsx';
 import { Camera } from './Camera.tsx';

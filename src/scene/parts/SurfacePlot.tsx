@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp, ln } from '../../sim/maths.ts';
 import type { Place2, Window2 } from '../../sim/objectives/surface.ts';
 import { rememberFor } from '../../sim/remember.ts';
@@ -6,7 +7,7 @@ import { polyline } from '../curve.ts';
 import { px } from '../px.ts';
 import { mixColour, ramp } from '../ramp.ts';
 import { inset, type Place } from '../rect.ts';
-import { type Interval, linearScale } from '../scale.ts';
+import { linearScale } from '../scale.ts';
 import type { Stage } from '../stage.ts';
 import { heightOf, onSurface, type SurfaceView } from '../surface-view.ts';
 import { Clipped } from './Axes.tsx';

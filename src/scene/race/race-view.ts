@@ -1,5 +1,6 @@
 import { extent } from 'd3-array';
 import { excessLoss } from '../../sim/excess-loss.ts';
+import type { Interval } from '../../sim/interval.ts';
 import { log10, powerOfTen } from '../../sim/maths.ts';
 import type { Place2 } from '../../sim/objectives/surface.ts';
 import { SURFACES, type SurfaceName } from '../../sim/objectives/surfaces.ts';
@@ -7,7 +8,7 @@ import { remember } from '../../sim/remember.ts';
 import { RESOLUTION, type Search } from '../../sim/tuning.ts';
 import { type RaceRun, type RaceTrace, raceAt, runsOf } from '../../story/race/races.ts';
 import { type Relief, reliefOf } from '../parts/SurfaceMap.tsx';
-import { following, type Interval } from '../scale.ts';
+import { following } from '../scale.ts';
 
 /** Added to the excess loss before its logarithm is taken, in picture and sound. */
 export const EPSILON = RESOLUTION;

@@ -1,3 +1,4 @@
+import type { Interval } from '../interval.ts';
 import type { Objective } from './objective.ts';
 
 /** A point on a surface. */
@@ -5,8 +6,8 @@ export type Place2 = readonly [x: number, y: number];
 
 /** A range of parameter values on both axes. */
 export interface Window2 {
-  readonly x: readonly [low: number, high: number];
-  readonly y: readonly [low: number, high: number];
+  readonly x: Interval;
+  readonly y: Interval;
 }
 
 /** A loss of two parameters with known minima. */
