@@ -90,6 +90,37 @@ describe('an optimizer steps as its library does', () => {
   });
 });
 
+describe('RAdam with a long memory', () => {
+  // optax.radam(0.1, b2=…) on x² from 1, not compiled: Optax 0.2.8, JAX 0.10.2.
+  it.each([
+    [
+      0.9999,
+      [0.8000000715255737, 0.7991203665733337, 0.7978571653366089, 0.7967706918716431, 0.7956446409225464],
+    ],
+    [
+      0.99999,
+      [0.9963487386703491, 0.9926841259002686, 0.9890064597129822, 0.9853160977363586, 0.981613278388977],
+    ],
+  ])('crawls from the first steps on in single precision, as in Optax: β₂ = %s', (beta2, want) => {
+    const first = (precision: 'float32' | 'float64') => {
+      const optimizer = createOptimizer({
+        kind: 'radam',
+        semantics: 'optax',
+        precision,
+        learningRate: 0.1,
+        beta2,
+      });
+      const square = { value: ([x = 0]: Point) => x * x, gradient: ([x = 0]: Point) => [2 * x] };
+      return simulate(square, optimizer, [1], 5)
+        .points.slice(1)
+        .map(([x]) => x);
+    };
+    expect(first('float32')).toEqual(want);
+    // In double precision the first five steps are plain momentum, whatever β₂.
+    expect(first('float64').at(-1)).toBeCloseTo(0.20164796308087304, 12);
+  });
+});
+
 describe('the defaults are those of the library', () => {
   it.each(frameworkDefaults())('$name', ({ params, defaults }) => {
     const filled = optimizerSchema.parse({ learningRate: 0.1, ...params });
