@@ -1,4 +1,5 @@
 import { type CueSheet, type Phrase, SAMPLE_RATE, type Voice } from './cue-sheet.ts';
+import { TAIL } from './envelope.ts';
 import { type Channels, decibels } from './loudness.ts';
 import { type Clip, measure } from './mix.ts';
 import type { Part } from './synthesize.ts';
@@ -75,7 +76,7 @@ const pitchAt = ({ pitch }: Phrase, at: number): number =>
 /** The rises of a voice's lines and strikes. */
 function voiceRises({ phrases }: Voice, clips: readonly Clip[]): readonly (number | null)[] {
   return clips.flatMap(({ at, sound }) => {
-    const sung = phrases.filter(({ start }) => start >= at && start < at + sound.length);
+    const sung = phrases.filter(({ start }) => start >= at && start < at + sound.length - TAIL);
     const [first] = sung;
     if (first === undefined) return [];
     return [

@@ -7,14 +7,14 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { OutcomePlot } from '../../src/scene/parts/OutcomePlot.tsx';
 import { type Figure, Figures } from '../../src/scene/parts/Readouts.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
-import { mixRect, type Rect } from '../../src/scene/rect.ts';
+import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { ended, learnedMap } from './LearnedMap.tsx';
 import { allRuns } from './LearnScene.tsx';
 import { cardLayout, cardsLayout, gridLayout } from './layout.ts';
-import { awards, detailOf, floorOf, lossText, shareText, standings } from './messages.ts';
+import { detailOf, isAlone, lossText, shares, shareText, standouts } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
 import { viewOf } from './view.ts';
@@ -28,18 +28,14 @@ interface Card {
   /** From where its map grows, and how far it has. */
   readonly from: Rect | undefined;
   readonly grown: number;
-  /** How much of the card, and of the words in it, is there. */
-  readonly shown: number;
-  readonly words: number;
-  /** How far its curves have made way for the test losses, how many of those are there, and how far they have become errors. */
+  /** How far its curves have made way for the test errors, and how many of those are there. */
   readonly cleared: number;
   readonly tested: number;
-  readonly judged: number;
-  /** How far it stands out. */
-  readonly first: number;
+  /** How far it stands out, and the colour in which it does. */
+  readonly out?: { readonly shown: number; readonly as: 'focus' | 'validation' };
 }
 
-const UNTESTED = { cleared: 0, tested: 0, judged: 0, first: 0 } as const;
+const UNTESTED = { cleared: 0, tested: 0 } as const;
 /** What is there of something that comes in the last share of a movement. */
 const late = (t: number, share: number): number => clamp(1 - (1 - t) / share, 0, 1);
 
@@ -74,10 +70,8 @@ export function remediesScene(
           way,
           rect,
           head: clock === undefined ? ended(trace) : m.head(clock),
-          from: way === 0 ? ownCell(m, trace) : cardLayout(m.stage, first).map,
+          from: way === 0 ? ownCell(m, trace) : cardLayout(m.stage, first, isDetailed(trace)).map,
           grown: there,
-          shown: late(there, 0.7),
-          words: late(there, 0.2),
         });
       })}
     </g>
@@ -85,83 +79,66 @@ export function remediesScene(
 }
 
 /**
- * The test losses of all runs in every card, and the test points in the maps; then the cards are ranked by their mean
- * losses, and last by their errors. Without remedies the only card has yet to grow out of its run.
+ * The test errors of all runs in every card, and the test points in the maps; then the card of the best remedy stands out,
+ * and that of one that does harm. Without remedies the only card has yet to grow out of its run.
  */
 export function testScene(m: Moment, part: OverfittingPart<'test'>, trace: OverfittingTrace): ReactElement {
-  const [ranked, judged] = [m.through(part.ranking), m.through(part.errors)];
-  const given = viewOf(trace).ways.map((_, way) => way);
-  const ranking = (by: 'loss' | 'errors') => standings(trace, by).map(({ remedy }) => remedy + 1);
-  const orders = [given, ranking('loss'), ranking('errors')];
-  const rects = cardsLayout(m.stage, given.length);
-  const { winner, fewest } = awards(trace);
-  const alone = given.length === 1;
-  const grown = alone ? m.through(part.moving) : 1;
-  const moving = judged > 0 ? judged : ranked;
-  const [from, to] = judged > 0 ? [orders[1], orders[2]] : [orders[0], orders[1]];
-  const still = from?.every((way, i) => way === to?.[i]) ?? true;
-  // What moves up passes before what moves down.
-  const cards = each(to?.toReversed() ?? [], (way) => {
-    const [first = m.stage.body, byLoss = first, byErrors = byLoss] = orders.map(
-      (order) => rects[order.indexOf(way)],
-    );
-    return cardOf(m, trace, {
-      way,
-      rect: judged > 0 ? mixRect(byLoss, byErrors, judged) : mixRect(first, byLoss, ranked),
-      head: ended(trace),
-      from: alone ? ownCell(m, trace) : undefined,
-      grown,
-      shown: late(grown, 0.7),
-      // Words that pass each other are not read.
-      words: still ? late(grown, 0.2) : clamp(25 * Math.abs(moving - 0.5) - 11.5, 0, 1),
-      cleared: m.through(part.clearing),
-      tested: m.through(part.dropping),
-      judged,
-      first: (way === winner ? ranked * (1 - judged) : 0) + (way === fewest ? judged : 0),
-    });
-  });
+  const alone = trace.remedies.length === 0;
+  const { best, harm } = standouts(trace);
   return (
     <g>
       {alone && runsGo(m, trace)}
-      {cards}
+      {each(cardsLayout(m.stage, trace.remedies.length + 1), (rect, way) =>
+        cardOf(m, trace, {
+          way,
+          rect,
+          head: ended(trace),
+          from: alone ? ownCell(m, trace) : undefined,
+          grown: alone ? m.through(part.moving) : 1,
+          cleared: m.through(part.clearing),
+          tested: m.through(part.dropping),
+          ...(way === best ? { out: { shown: m.through(part.best), as: 'focus' } } : {}),
+          ...(way === harm ? { out: { shown: m.through(part.harm), as: 'validation' } } : {}),
+        }),
+      )}
     </g>
   );
 }
 
+/** Whether names have a second line, as some remedies are of one kind. */
+export const isDetailed = (trace: OverfittingTrace): boolean =>
+  trace.remedies.some(({ remedy }) => !isAlone(trace, remedy));
+
 function cardOf(m: Moment, trace: OverfittingTrace, card: Card): ReactElement {
   const { stage } = m;
-  const { way, rect, grown, head, first, words, cleared, tested, judged } = card;
-  const at = cardLayout(stage, rect);
+  const { way, rect, grown, head, cleared, tested, out } = card;
+  const at = cardLayout(stage, rect, isDetailed(trace));
   const remedy = trace.remedies[way - 1]?.remedy;
   const { x, y, width } = at.name;
-  const detail = remedy === undefined ? m.say('detail-without') : m.word(detailOf(remedy));
   const view = mixView(wholeMap(card.from ?? at.map), wholeMap(at.map), grown);
   const { ways, small, smallErrors } = viewOf(trace);
   const [plain, own = plain] = [ways[0], ways[way]];
-  const percent = (share: number): string => m.say('percent', { n: String(Math.round(100 * share)) });
-  const figures = (rows: readonly Figure[]) => <Figures stage={stage} rect={at.numbers} rows={rows} />;
+  const figure = (row: Figure) => <Figures stage={stage} rect={at.number} rows={[row]} />;
   return (
     <g>
-      <Fade in={card.shown}>
+      <Fade in={late(grown, 0.7)}>
         <Box rect={rect} rx={16} fill={stage.theme.panel} />
-        {first > 0 && (
-          <Box rect={rect} rx={16} stroke={stage.theme.focus} width={4} opacity={Math.min(1, first)} />
+        {out !== undefined && out.shown > 0 && (
+          <Box rect={rect} rx={16} stroke={stage.theme[out.as]} width={5} opacity={out.shown} />
         )}
       </Fade>
-      <Fade in={words}>
-        {m.text(m.say(remedy?.kind ?? 'without'), [x, y + 32], {
+      <Fade in={late(grown, 0.2)}>
+        {m.text(m.say(remedy?.kind ?? 'without'), [x, y + 34], {
           bold: true,
           width,
-          fill: first > 0.5 ? 'focus' : 'text',
+          fill: out !== undefined && out.shown > 0.5 ? out.as : 'text',
         })}
-        {m.text(detail, [x, y + 72], { size: SIZE.small, fill: 'quiet', width })}
+        {remedy !== undefined &&
+          isDetailed(trace) &&
+          m.text(m.word(detailOf(remedy)), [x, y + 72], { size: SIZE.small, fill: 'quiet', width })}
       </Fade>
       <Fade in={way === 0 ? 1 : 2 * grown}>
-        {learnedMap(m, `way-${way}`, view, trace.shown[way], head, trace, {
-          points: remedy?.kind === 'more-data' ? trace.points.more : trace.points.train,
-          width: 3,
-          tested: tested + judged,
-        })}
+        {learnedMap(m, `way-${way}`, view, trace.shown[way], head, trace, { width: 3, tested: 2 * tested })}
       </Fade>
       <Fade in={late(grown, 0.2)}>
         {plain !== undefined && (
@@ -174,43 +151,33 @@ function cardOf(m: Moment, trace: OverfittingTrace, card: Card): ReactElement {
             head={head}
             cleared={cleared}
             dropped={tested}
-            judged={judged}
             loss={small}
             share={smallErrors}
-            shareText={percent}
-            floor={floorOf(trace.params)}
-            end={m.say('epochs', { n: trace.params.epochs })}
-            words={words}
           />
         )}
-      </Fade>
-      <Fade in={words}>
-        <Fade in={1 - cleared}>{figures(learnedFigures(m, trace, card))}</Fade>
-        <Fade in={tested}>{figures(testFigures(m, trace, card))}</Fade>
+        <Fade in={1 - 2 * cleared}>{figure(learnedFigure(m, trace, card))}</Fade>
+        <Fade in={2 * tested - 1}>{figure(testFigure(m, trace, way))}</Fade>
       </Fade>
     </g>
   );
 }
 
-const colourOf = (way: number) => (way === 0 ? 'quiet' : 'validation');
-
-/** The run shown: its validation loss, and how many wrong labels its network gives. */
-function learnedFigures(m: Moment, trace: OverfittingTrace, { way, head }: Card): readonly Figure[] {
+/** The run shown: how many wrong labels its network believes; where none is wrong, its validation loss. */
+function learnedFigure(m: Moment, trace: OverfittingTrace, { way, head }: Card): Figure {
   const believed = trace.shown[way]?.believed[head.done] ?? [];
-  const value = lossText(viewOf(trace).ways[way]?.course[head.done] ?? 0);
   const [n, all] = [believed.filter(Boolean).length, believed.length];
-  const labels: Figure = { label: m.say('labels'), value: m.say('of', { n, all }), fill: 'focus' };
-  return [{ label: m.say('validation'), value, fill: colourOf(way) }, ...(all === 0 ? [] : [labels])];
+  return all > 0
+    ? { label: m.say('labels'), value: m.say('of', { n, all }), fill: n > 0 ? 'focus' : 'text' }
+    : {
+        label: m.say('validation'),
+        value: lossText(viewOf(trace).ways[way]?.course[head.done] ?? 0),
+        fill: 'validation',
+      };
 }
 
-/** All runs: their mean test loss, and the share of test points that they get wrong. */
-function testFigures(m: Moment, trace: OverfittingTrace, { way, judged }: Card): readonly Figure[] {
-  const { loss = 0, errors = 0 } = standings(trace).find(({ remedy }) => remedy === way - 1) ?? {};
-  const share = m.say('percent', { n: shareText(errors) });
-  const [early, late] =
-    judged > 0.5 ? (['text', colourOf(way)] as const) : ([colourOf(way), 'text'] as const);
-  return [
-    { label: m.say('testLoss'), value: lossText(loss), fill: early },
-    { label: m.say('wrong'), value: share, fill: late },
-  ];
-}
+/** All runs: the share of test points that they get wrong. */
+export const testFigure = (m: Moment, trace: OverfittingTrace, way: number): Figure => ({
+  label: m.say('wrong'),
+  value: m.say('percent', { n: shareText(shares(trace)[way] ?? 0) }),
+  fill: way === 0 ? 'text' : 'validation',
+});

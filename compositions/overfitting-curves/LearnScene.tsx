@@ -132,7 +132,6 @@ function numbers(m: Moment, rect: Rect, trace: OverfittingTrace, step: number | 
         loss: value('validationLoss'),
         below: wrong('validationErrors', data.validation),
       }}
-      gap={m.say('gap')}
     />
   );
 }
@@ -154,7 +153,8 @@ function lossChart(
     readonly marks?: readonly Mark[];
   },
 ): ReactElement {
-  const { train, validation, loss } = viewOf(trace);
+  const { train, validation, loss, gap } = viewOf(trace);
+  const widening = gap !== null && own >= trace.facts.shown.bestEpoch;
   const { trainLoss, validationLoss } = shownSeries(trace);
   return (
     <LearningCurves
@@ -178,6 +178,7 @@ function lossChart(
               band: m.say('band'),
             }
       }
+      gap={widening ? { ...gap, name: m.say('gap') } : null}
       marks={marks}
     />
   );

@@ -26,7 +26,7 @@ export const learnedMap = (
     maps={training?.maps ?? []}
     believed={training?.believed ?? []}
     head={head}
-    points={points.train}
+    points={training?.points ?? points.train}
     test={{ points: points.test, passed: training?.passed ?? [] }}
     {...options}
   />

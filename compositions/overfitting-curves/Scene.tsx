@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
+import { answerScene } from './AnswerScene.tsx';
 import { remediesScene, testScene } from './CardsScene.tsx';
 import { learnScene, runsScene } from './LearnScene.tsx';
 import { questionScene, taskScene } from './OpeningScene.tsx';
@@ -13,15 +14,21 @@ import { words } from './words.ts';
 export function Scene({ trace, ...props }: SceneProps<OverfittingTrace, OverfittingStory>): ReactElement {
   const m = moment(words, props);
   const { part } = m;
-  const run = trace.facts.shown.run + 1;
-  const cards = part.kind === 'remedies' || part.kind === 'test';
-  const alone = part.kind === 'runs' && !m.since(part.drawing.start);
-  const aside = cards ? m.say('mapsOf', { run }) : alone ? m.say('lossesOf', { run }) : '';
   return (
-    <Sheet m={m} aside={aside}>
+    <Sheet m={m} aside={asideOf(m, part, trace)}>
       {partScene(m, part, trace)}
     </Sheet>
   );
+}
+
+/** What the lines and dots of small charts are. */
+function asideOf(m: Moment, part: OverfittingStory['parts'][number], trace: OverfittingTrace): string {
+  if (part.kind === 'runs' && !m.since(part.drawing.start))
+    return m.say('lossesOf', { run: trace.facts.shown.run + 1 });
+  const remedies = trace.remedies.length;
+  if (part.kind !== 'remedies' && part.kind !== 'test') return '';
+  if (m.stage.format !== 'landscape') return remedies > 0 ? m.say('dashed') : '';
+  return part.kind === 'remedies' ? m.say('curves') : m.say('dots', { remedies });
 }
 
 function partScene(
@@ -42,5 +49,7 @@ function partScene(
       return remediesScene(m, part, trace);
     case 'test':
       return testScene(m, part, trace);
+    case 'answer':
+      return answerScene(m, part, trace);
   }
 }

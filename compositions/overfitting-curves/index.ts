@@ -11,7 +11,7 @@ import { words } from './words.ts';
 export const overfittingCurves: Film<OverfittingParams, OverfittingTrace, OverfittingStory> = {
   id: 'overfitting-curves',
   words,
-  typical: { seconds: 73, effort: 3 },
+  typical: { seconds: 75, effort: 3 },
   params: paramsSchema,
   trains: true,
   simulate,

@@ -1,4 +1,4 @@
-import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import { arrange, cells, column, cut, row } from '../../src/scene/arrange.ts';
 import { cardRow } from '../../src/scene/cards.ts';
 import { inset, type Rect, squareIn } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
@@ -78,25 +78,44 @@ const CARDS = {
 export const cardsLayout = ({ body, format }: Stage, count: number): readonly Rect[] =>
   cardRow(body, count, CARDS[format]);
 
-/** The places in a card: its name, its map, its numbers and its chart. */
-export function cardLayout(stage: Stage, card: Rect) {
+/** The places in a card: its name, with a line of detail below it or not, its map, its number and its chart. */
+export function cardLayout(stage: Stage, card: Rect, detailed: boolean) {
   const inside = inset(card, stage.format === 'square' ? 10 : 16);
   const { width, height } = inside;
-  const side = stage.format === 'landscape' ? Math.min(width, 300) : Math.min(300, height);
+  const side = stage.format === 'landscape' ? Math.min(width, 380) : Math.min(300, height);
+  const name = detailed ? 88 : 50;
+  const number = 56;
   const at = arrange(stage, inside, {
-    landscape: column(0, { name: 88, map: side + 8, numbers: 90, chart: height - side - 186 }),
+    landscape: column(0, { name, map: side + 8, number, chart: height - side - name - number - 8 }),
     portrait: row(22, {
       map: side,
-      text: [300, column(12, { name: 90, numbers: height - 102 })],
+      text: [300, column(12, { name, number, rest: height - name - number - 24 })],
       chart: width - side - 344,
     }),
-    square: row(14, { map: side, name: 294, numbers: 262, chart: width - side - 598 }),
+    square: row(14, {
+      map: side,
+      text: [400, column(4, { name, number, rest: height - name - number - 8 })],
+      chart: width - side - 428,
+    }),
   });
   const { x, y, width: room } = at('map');
   return {
     map: { x: x + (room - side) / 2, y, width: side, height: side },
     name: at('name'),
-    numbers: at('numbers'),
+    number: at('number'),
     chart: at('chart'),
   };
+}
+
+/** Maps of the answer, square or not, side by side, in portrait stacked; each with its name above and its number below. */
+export function answerLayout({ body, format }: Stage, count: number, square: boolean) {
+  return cut(body, Array<number>(count).fill(1), 40, format === 'portrait' ? 'y' : 'x').map((room) => {
+    const rest = { ...room, y: room.y + 56, height: room.height - 112 };
+    const map = square ? squareIn(rest) : rest;
+    return {
+      map,
+      name: { ...map, y: map.y - 56, height: 50 },
+      number: { ...map, y: map.y + map.height + 4, height: 56 },
+    };
+  });
 }

@@ -1,23 +1,26 @@
 /** What there is to say about a trace, independent of wording and timing. */
 
+import { mean } from 'd3-array';
+import type { LabelledPoint } from '../../src/sim/data/labelled-points.ts';
 import { overfits, worsens } from '../../src/sim/learning-curve.ts';
-import type { Remedy, RemedyRecord } from '../../src/sim/trainings/remedies.ts';
-import { fixed } from '../../src/story/numbers.ts';
+import type { Remedy, RemedyRecord, SeedRun, ShownTraining } from '../../src/sim/trainings/remedies.ts';
+import { fixed, percent } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
 
-/** A loss as written in this film. */
+/** A loss, and a share in percent, as they are written in this film. */
 export const lossText = (loss: number): string => fixed(loss, 2);
-/** A share as written in this film, in percent. */
-export const shareText = (share: number): string => fixed(100 * share, 1);
+export const shareText = (share: number): string => percent(share, 1);
 
 /** The mean binary cross-entropy of even chances: ln 2. */
 const COIN_TOSS = Math.LN2;
 /** A loss counts as fallen below this share of its start. */
 const FALLEN = 0.9;
+/** What is nearer to a point than this is near it; the square of all points has sides of 2. */
+export const NEAR = 0.25;
 
 const own = ({ runs, facts: { shown } }: OverfittingTrace) => {
   const series = runs[shown.run]?.series;
@@ -27,12 +30,11 @@ const own = ({ runs, facts: { shown } }: OverfittingTrace) => {
 
 export { own as shownSeries };
 
-/** The film's question: about a wrong label that is believed, about a loss that rises, or about learning at all. */
-export function question({ facts: { shown } }: OverfittingTrace): Message {
-  return say('captionQuestion', {
-    question: shown.bend !== null ? 'bend' : overfits(shown) ? 'rise' : 'rule',
-  });
-}
+/** What the film asks about: a wrong label that is believed, a loss that rises, or learning at all. */
+export const asked = ({ facts: { shown } }: OverfittingTrace): 'bend' | 'rise' | 'rule' =>
+  shown.bend !== null ? 'bend' : overfits(shown) ? 'rise' : 'rule';
+
+type Spot = Pick<LabelledPoint, 'x' | 'y'>;
 
 /** Something to say from a given epoch on. */
 export interface Remark {
@@ -67,116 +69,146 @@ export function rising(trace: OverfittingTrace): Remark | null {
 }
 
 /** What is said of the run shown once it has been trained. */
-export function outcome(trace: OverfittingTrace): readonly Message[] {
-  const { facts, params } = trace;
-  const { shown } = facts;
+export function outcome({ facts: { shown }, params }: OverfittingTrace): Message {
   const epoch = shown.bestEpoch;
-  if (epoch === 0) return [say('captionNever')];
-  if (!worsens(shown)) return [say('captionNoOverfit', { epoch, lowest: epoch === params.epochs })];
-  if (!overfits(shown)) return [say('captionRose', { epoch })];
-  const [wrong, all] = [own(trace).validationErrors.at(-1) ?? 0, params.data.validation];
-  const sure = Number(lossText(shown.finalValidationLoss)) > Number(lossText(COIN_TOSS)) && 2 * wrong < all;
-  return [say('captionApart'), ...(sure ? [say('captionSure', { wrong, validation: all })] : [])];
+  if (epoch === 0) return say('captionNever');
+  if (!worsens(shown)) return say('captionNoOverfit', { epoch, lowest: epoch === params.epochs });
+  return overfits(shown) ? say('captionApart') : say('captionRose', { epoch });
 }
 
 /** What a remedy does, and why that may help. */
 export const remedyCaption = (
   { remedy, runs }: RemedyRecord,
-  { params: { data }, points }: OverfittingTrace,
+  { points = [] }: Partial<ShownTraining> = {},
 ): Message =>
   say(`caption-${remedy.kind}`, {
     ...remedy,
-    train: data.train,
-    more: remedy.kind === 'more-data' ? remedy.times * data.train : data.train,
-    noise: points.train.some(({ flipped }) => flipped),
+    more: points.length,
+    wrong: points.filter(({ flipped }) => flipped).length,
     never: runs.every(({ stop }) => stop === null),
   });
 
-/** How one way of training did on the test points, as a mean over the runs; the first is without a remedy. */
-export interface Standing {
-  /** −1 for training without a remedy. */
-  readonly remedy: number;
-  readonly loss: number;
-  /** Share of the test points. */
-  readonly errors: number;
-}
+/** The share of the test points that each way of training gets wrong, a mean over the runs; the first is without a remedy. */
+export const shares = ({ facts, params }: OverfittingTrace): readonly number[] =>
+  [facts, ...facts.remedies].map(({ testErrors }) => testErrors / params.data.test);
 
-/** The measures by which the ways of training are ranked, as they are written. */
-const WRITTEN = {
-  loss: ({ loss }: Standing): string => lossText(loss),
-  errors: ({ errors }: Standing): string => shareText(errors),
-} as const;
-
-/** All ways of training by test loss or by errors, the lowest first; as given where the written numbers are equal. */
-export function standings(
-  { facts, params: { data } }: OverfittingTrace,
-  by: keyof typeof WRITTEN = 'loss',
-): readonly Standing[] {
-  const written = WRITTEN[by];
-  return [facts, ...facts.remedies]
-    .map(({ testLoss, testErrors }, i): Standing => {
-      return { remedy: i - 1, loss: testLoss, errors: testErrors / data.test };
-    })
-    .toSorted((a, b) => Number(written(a)) - Number(written(b)));
-}
-
-/** The name of a way of training, with its strength where there are several of its kind. */
-function nameOf({ remedies }: OverfittingTrace, index: number): Message {
-  const remedy = remedies[index]?.remedy;
+/** The name of a remedy, with its strength where there are several of its kind. */
+function nameOf(trace: OverfittingTrace, way: number): Message {
+  const remedy = trace.remedies[way - 1]?.remedy;
   if (remedy === undefined) return say('without');
-  const alone = remedies.filter((other) => other.remedy.kind === remedy.kind).length === 1;
   const name = say(remedy.kind);
-  return alone ? name : say('named', { name, detail: detailOf(remedy) });
+  return isAlone(trace, remedy) ? name : say('named', { name, detail: detailOf(remedy) });
 }
 
 export const detailOf = (remedy: Remedy): Message => say(`detail-${remedy.kind}`, remedy);
+/** Whether a remedy is the only one of its kind. */
+export const isAlone = ({ remedies }: OverfittingTrace, { kind }: Remedy): boolean =>
+  remedies.filter(({ remedy }) => remedy.kind === kind).length === 1;
 
 /**
- * The ways of training that stand out by the numbers as they are written, 0 being without a remedy: one alone with the
- * lowest test loss, if it is a remedy, and one alone with the fewest errors.
+ * The ways of training that stand out by the shares as they are written, 0 being without a remedy: the one remedy with the
+ * fewest errors, and the first of those with the most, if these are more than without.
  */
-export function awards(trace: OverfittingTrace): {
-  readonly winner: number | null;
-  readonly fewest: number | null;
+export function standouts(trace: OverfittingTrace): {
+  readonly best: number | null;
+  readonly harm: number | null;
 } {
-  const alone = (by: keyof typeof WRITTEN): number | null => {
-    const [first, second] = standings(trace, by);
-    const tied = first === undefined || (second !== undefined && WRITTEN[by](first) === WRITTEN[by](second));
-    return tied ? null : first.remedy + 1;
+  const written = shares(trace).map((share) => Number(shareText(share)));
+  const [least, most] = [Math.min(...written), Math.max(...written)];
+  const best = written.filter((share) => share === least).length === 1 ? written.indexOf(least) : 0;
+  return {
+    best: best === 0 ? null : best,
+    harm: most > (written[0] ?? 0) ? written.indexOf(most) : null,
   };
-  const winner = alone('loss');
-  return { winner: winner === 0 ? null : winner, fewest: alone('errors') };
 }
 
-/** The share of the test points whose labels are wrong: nobody who knows the truth errs less. */
-export const floorOf = ({ data: { test, flipped } }: OverfittingTrace['params']): number =>
-  Math.round(flipped * test) / test;
+const finalErrors = (runs: readonly SeedRun[]): number =>
+  mean(runs, ({ series }) => series.trainErrors.at(-1) ?? 0) ?? 0;
 
-/** Who has the lowest test loss, and who makes the fewest errors. */
+/** Which remedy errs least on the test points, which does harm, and why it may. */
 export function verdict(trace: OverfittingTrace): readonly Message[] {
-  const { facts, params, remedies } = trace;
-  const all = standings(trace);
-  const [first] = all;
-  if (remedies.length === 0 || first === undefined) return [];
-  const { winner, fewest } = awards(trace);
-  const shared = all.filter(({ loss }) => lossText(loss) === lossText(first.loss));
-  const losses =
-    winner !== null
+  const { facts, params, points, remedies, runs, shown } = trace;
+  const all = shares(trace);
+  const [plain = 0] = all;
+  if (remedies.length === 0) return [];
+  const { best, harm } = standouts(trace);
+  const least = Math.min(...all);
+  const shared = all.filter((share) => shareText(share) === shareText(least));
+  const first =
+    best !== null
       ? say('captionWinner', {
-          name: nameOf(trace, winner - 1),
-          lower: facts.remedies[winner - 1]?.lowerIn ?? 0,
+          name: nameOf(trace, best),
+          fewer: facts.remedies[best - 1]?.fewerIn ?? 0,
           seeds: params.seeds,
         })
-      : shared.some(({ remedy }) => remedy < 0)
-        ? say('captionNoWinner', { loss: first.loss })
-        : say('captionTie', { n: shared.length, loss: first.loss });
-  if (fewest === null) return [losses];
+      : shareText(plain) === shareText(least)
+        ? say('captionNoWinner', { share: plain })
+        : say('captionTie', { n: shared.length, share: least });
+  const record = harm === null ? undefined : remedies[harm - 1];
+  if (harm === null || record === undefined) return [first];
+  const n = finalErrors(record.runs);
+  const learned = shown[harm]?.points ?? [];
+  const little =
+    n / learned.length > finalErrors(runs) / points.train.length &&
+    Number(fixed(n, 1)) > learned.filter(({ flipped }) => flipped).length;
   return [
-    losses,
-    say('captionErrors', {
-      name: nameOf(trace, fewest - 1),
-      share: shareText(all.find(({ remedy }) => remedy === fewest - 1)?.errors ?? 0),
-      floor: shareText(floorOf(params)),
-    }),
+    first,
+    say('captionHarm', { name: nameOf(trace, harm), share: all[harm] ?? 0, plain }),
+    ...(little ? [say('captionLittle', { n, train: learned.length })] : []),
   ];
+}
+
+/**
+ * The remedy beside which the answer is seen: of those that do not believe the label asked about, and err no more than without,
+ * the one that errs least.
+ */
+export function spared(trace: OverfittingTrace): number | null {
+  const wrong = trace.points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+  const label = wrong.indexOf(trace.facts.shown.bend?.point ?? -1);
+  const all = shares(trace);
+  const ways = all.map((_, way) => way).slice(1);
+  return (
+    ways
+      .filter(
+        (way) => trace.shown[way]?.believed.at(-1)?.[label] !== true && (all[way] ?? 1) <= (all[0] ?? 0),
+      )
+      .toSorted((a, b) => (all[a] ?? 0) - (all[b] ?? 0))[0] ?? null
+  );
+}
+
+const distance = (a: Spot, b: Spot): number =>
+  Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+
+/** Training points of a way of training near the label asked about, itself aside. */
+export function nearby({ facts, points, shown }: OverfittingTrace, way: number): readonly LabelledPoint[] {
+  const index = facts.shown.bend?.point ?? -1;
+  const point = points.train[index];
+  if (point === undefined) return [];
+  return shown[way]?.points.filter(({ x, y }, i) => i !== index && distance(point, { x, y }) < NEAR) ?? [];
+}
+
+/** The answer to the film's question. */
+export function answer(trace: OverfittingTrace): readonly Message[] {
+  const { facts, points, params, runs, remedies, shown } = trace;
+  const { bend, run } = facts.shown;
+  const point = points.train[bend?.point ?? -1];
+  if (bend === null || point === undefined)
+    return [
+      say('captionPoints', { own: finalErrors(runs) / params.data.train, fresh: shares(trace)[0] ?? 0 }),
+    ];
+  const label = points.train.slice(0, bend.point).filter(({ flipped }) => flipped).length;
+  const lossAt = (epoch: number): number => shown[0]?.wrongLosses.at(epoch)?.[label] ?? 0;
+  const said = say('captionAnswer', { from: lossAt(bend.epoch - 1), to: lossAt(-1) });
+  const way = spared(trace);
+  const record = remedies[(way ?? 0) - 1];
+  if (way === null || record === undefined) return [said];
+  const name = nameOf(trace, way);
+  const kept = record.runs[run]?.stop?.kept;
+  if (kept !== undefined) return [said, say('captionStopped', { name, kept })];
+  const others = nearby(trace, way);
+  const against = others.filter((other) => other.label !== point.label).length;
+  const few = nearby(trace, 0).length;
+  return record.remedy.kind === 'more-data' && 2 * against > others.length
+    ? [said, say('captionOutvoted', { name, others: others.length, few, against })]
+    : [said, say('captionSpared', { name })];
 }

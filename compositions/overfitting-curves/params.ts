@@ -8,8 +8,8 @@ const data = z.strictObject({
     .describe('the true decision boundary. disc: x² + y² = 0.6; wave: y = 0.9 (4x³ − 3x)'),
   train: whole(8, 400, 50, 'training points'),
   validation: whole(20, 1000, 200, 'validation points'),
-  test: whole(20, 1000, 400, 'test points, by which the remedies are judged'),
-  flipped: real(0, 0.4, 0.1, 'label noise: fraction of wrong labels, in all three sets'),
+  test: whole(20, 1000, 400, 'test points, every label right, by which the remedies are judged'),
+  flipped: real(0, 0.4, 0.1, 'label noise: fraction of wrong labels among training and validation points'),
 });
 
 const SPREAD = 'scale of the first layer’s initial weights, 1 being usual: larger allows a finer boundary';

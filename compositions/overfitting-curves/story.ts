@@ -1,10 +1,10 @@
 import { sum } from 'd3-array';
-import { overfits } from '../../src/sim/learning-curve.ts';
+import { courseOf, overfits } from '../../src/sim/learning-curve.ts';
 import { arrivalOf, type Fps, holding } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { awards, outcome, question, remedyCaption, rising, verdict } from './messages.ts';
+import { answer, asked, outcome, remedyCaption, rising, standouts, verdict } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -15,20 +15,20 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
 >;
 
 /** Seconds. The opening waits, and then goes from the best epoch to the last, by so few of them that it does not flicker. */
-const OPENING = { from: 0.5, run: 2.8, seconds: 4.2, steps: 8 } as const;
+const OPENING = { from: 0.5, run: 2.8, seconds: 4, steps: 8 } as const;
 /** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
-const LEARN = { intro: 0.7, before: 4.8, after: 4 } as const;
+const LEARN = { intro: 0.7, before: 4.8, after: 2.8 } as const;
 /** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
 const BEND = { seconds: 1.6, near: 1 } as const;
 /** Seconds: a remedy's panel grows and then trains. */
-const REMEDY = { from: 0.8, grow: 0.6, run: 2.2 } as const;
+const REMEDY = { from: 0.8, grow: 0.6, run: 2 } as const;
 /** Seconds in which the runs are drawn. */
 const RUNS = 2.4;
 const { say } = words;
 
 /**
  * Tells the film: a question over the bent boundary, the task, one run learning up to its best epoch and beyond, all
- * runs, the same run with each remedy, and the judgement of the test points.
+ * runs, the same run with each remedy, the judgement of the test points, and the answer.
  */
 export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const { params, facts, points } = trace;
@@ -37,22 +37,23 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const film = script(words, fps, look);
   const remedies = trace.remedies.length;
   const run = shown.run + 1;
+  const question = asked(trace);
   const wrong = points.train.filter(({ flipped }) => flipped).length;
   const learning = learn(trace, film);
+  const overfitted = trace.runs.filter(({ series }) =>
+    overfits(courseOf(series.trainLoss, series.validationLoss)),
+  ).length;
   // The first panel is in its place before a remedy grows out of it.
-  const remedyCaptions = trace.remedies.map((record): Cue => [REMEDY.from, remedyCaption(record, trace)]);
-  const judged = verdict(trace);
-  const testCaptions: readonly Cue[] = [
-    [0.5, say('captionTest', { test: data.test })],
-    ...judged,
-    [0.6, say('captionLesson')],
-  ];
+  const remedyCaptions = trace.remedies.map(
+    (record, i): Cue => [REMEDY.from, remedyCaption(record, trace.shown[i + 1])],
+  );
+  const { best, harm } = standouts(trace);
 
   return film.story([
     part('question', {
       minSeconds: OPENING.seconds,
       chapter: say('taskHeading'),
-      captions: [question(trace)],
+      captions: [say('captionQuestion', { question })],
       poster: true,
       layOut: ({ clock }) => {
         const from = shown.bestEpoch < epochs ? shown.bestEpoch : 0;
@@ -101,13 +102,14 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       },
     }),
     part('runs', {
+      minSeconds: 1 + RUNS,
       heading: say('runsHeading', { seeds }),
-      captions: [say('captionRuns', { seeds }), say('captionBand')],
-      // Their maps first; then, as the second caption explains them, their losses.
-      layOut: ({ range, caption }) => ({
+      captions: [say('captionRuns', { seeds, n: overfitted })],
+      // Their maps first; then their losses.
+      layOut: ({ range }) => ({
         moving: range(0, 0.9),
-        switching: caption(1, 0.4),
-        drawing: caption(1, RUNS),
+        switching: range(0.9, 0.4),
+        drawing: range(0.9, RUNS),
       }),
     }),
     ...(remedies === 0
@@ -136,11 +138,11 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
           }),
         ]),
     part('test', {
-      after: 1,
-      heading: say('testHeading', { remedies, seeds }),
-      chapter: say('testHeading', { remedies, seeds }),
-      captions: testCaptions,
-      // The curves make way for the runs' test losses, the cards are ranked by them, and then by their errors.
+      minSeconds: 3.4,
+      heading: say('testHeading', { remedies }),
+      chapter: say('testHeading', { remedies }),
+      captions: [[0.3, say('captionTest', { test: data.test })], ...verdict(trace)],
+      // The curves make way for the runs' errors on the test points; then the cards that stand out do.
       layOut: ({ range, caption, end }) => {
         const never = { start: end, end };
         return {
@@ -148,10 +150,25 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
           moving: range(0, 0.9),
           clearing: range(remedies === 0 ? 0.9 : 0.3, 0.6),
           dropping: range(remedies === 0 ? 1.5 : 0.9, 1.6),
-          ranking: remedies === 0 ? never : caption(1, 1.1),
-          errors: remedies === 0 || awards(trace).fewest === null ? never : caption(2, 1.4),
+          best: best === null ? never : caption(1, 0.5),
+          harm: harm === null ? never : caption(2, 0.5),
         };
       },
+    }),
+    part('answer', {
+      after: 1.1,
+      heading: say('answerHeading', { question }),
+      chapter: say('answerHeading', { question }),
+      captions: [
+        [0.6, answer(trace)[0] ?? say('captionLesson')],
+        ...answer(trace).slice(1),
+        say('captionLesson'),
+      ],
+      // Two cards become two maps that come near the label asked about; what lies near it is circled.
+      layOut: ({ range, caption }) => ({
+        moving: range(0, 1.4),
+        circling: caption(1, 0.6),
+      }),
     }),
   ]);
 }
@@ -198,7 +215,6 @@ function learn(trace: OverfittingTrace, { readBy }: Script) {
     };
   }
   const end = at(epochs);
-  for (const message of outcome(trace))
-    captions.push([Math.max(end, (camera?.to ?? 0) + BEND.near) + 0.1, message]);
+  captions.push([Math.max(end, (camera?.to ?? 0) + BEND.near) + 0.1, outcome(trace)]);
   return { durations, captions, bend: camera, seconds: end + 1 };
 }

@@ -1,8 +1,9 @@
 import type { Curves } from '../../src/scene/parts/LearningCurves.tsx';
 import type { Outcome } from '../../src/scene/parts/OutcomePlot.tsx';
+import { overfits } from '../../src/sim/learning-curve.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { spreadOf } from '../../src/sim/spread.ts';
-import { floorOf, shownSeries } from './messages.ts';
+import { shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 
 const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
@@ -24,26 +25,34 @@ export const viewOf = remember((trace: OverfittingTrace) => {
   const ways = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
     (runs): Outcome => ({
       course: runs[facts.shown.run]?.series.validationLoss ?? [],
-      losses: runs.map(({ test }) => test.loss),
       shares: runs.map(({ test }) => test.errors / params.data.test),
     }),
   );
   const all = (of: keyof Outcome): readonly number[] => ways.flatMap((way) => way[of]);
   const heard = [...own.trainLoss, ...all('course')];
   const highest = Math.max(2 * SILENT, ...heard);
-  const usual = Math.max(...own.validationLoss, ...(ways[0]?.losses ?? []));
-  const highestShown = Math.min(OUTLIER * usual, Math.max(...all('course'), ...all('losses')));
+  const highestShown = Math.min(OUTLIER * Math.max(...own.validationLoss), Math.max(...all('course')));
+  const { shown } = facts;
   return {
     /** Without a remedy, all runs. */
     train,
     validation,
     /** Losses in the large chart, from 0 on. */
     loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
-    /** Without a remedy and with each: the validation loss of the run shown, and how all runs do on the test points. */
+    /** Without a remedy and with each: the validation loss of the run shown, and the errors of all runs on the test points. */
     ways,
     /** Losses in the small charts, and shares of errors. */
     small: [0, 1.06 * Math.max(2 * SILENT, highestShown)],
-    smallErrors: [0, 1.1 * Math.max(0.01, floorOf(params), ...all('shares'))],
+    smallErrors: [0, 1.1 * Math.max(0.01, ...all('shares'))],
+    /** What lies between the losses of the run shown since its best epoch, if it overfits. */
+    gap: overfits(shown)
+      ? {
+          middle: own.trainLoss.map((loss, k) =>
+            k < shown.bestEpoch ? null : (loss + (own.validationLoss[k] ?? loss)) / 2,
+          ),
+          half: own.trainLoss.map((loss, k) => ((own.validationLoss[k] ?? loss) - loss) / 2),
+        }
+      : null,
     /** The losses with the lowest and highest pitch, the same for the whole film. */
     pitch: { lowest: Math.max(SILENT, Math.min(highest / 2, ...heard)), highest },
   } as const;

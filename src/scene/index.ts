@@ -65,7 +65,6 @@ export { type LanedSearch, reachedTrials, SearchChart } from './parts/SearchChar
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
 export { SideTitle } from './parts/SideTitle.tsx';
-export { SmallAxes, type SmallPlot, smallMultiple } from './parts/SmallMultiple.tsx';
 export {
   type MapArea,
   mapArea,

@@ -9,6 +9,7 @@ import { classInk, DecisionRegions, LabelledPoints, squareArea } from '../../src
 import { Encoding } from '../../src/scene/parts/Encoding.tsx';
 import { ForwardPass } from '../../src/scene/parts/ForwardPass.tsx';
 import { LearnedMap, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
+import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
 import { OutcomePlot } from '../../src/scene/parts/OutcomePlot.tsx';
@@ -16,7 +17,6 @@ import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
-import { SmallAxes, smallMultiple } from '../../src/scene/parts/SmallMultiple.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Place } from '../../src/scene/rect.ts';
 import { classMark } from '../../src/scene/theme.ts';
@@ -33,25 +33,6 @@ const drawn = (element: React.ReactElement) => (
 const wordsOf = (element: React.ReactElement) =>
   textBoxes(displayList(drawn(element))).map(({ text, box }) => ({ words: text.words, ...box }));
 const square = { x: 100, y: 100, width: 400, height: 400 };
-
-describe('a small multiple', () => {
-  const area = smallMultiple(square, [0, 10], [0, 1]);
-
-  it('has its words inside its rectangle, level with their lines', () => {
-    const words = wordsOf(<SmallAxes stage={stage} area={area} y={[0, 1]} end="10 epochs" />);
-    expect(words.map((each) => each.words)).toEqual(['0', '0.5', '1', '10 epochs']);
-    for (const { left, right, top, bottom } of words) {
-      expect([left >= 100, right <= 500, top >= 100, bottom <= 500]).toEqual([true, true, true, true]);
-    }
-    expect(((words[1]?.top ?? 0) + (words[1]?.bottom ?? 0)) / 2).toBeCloseTo(area.y(0.5), -1);
-  });
-
-  it('leaves the words below out where there is no room for them', () => {
-    const low = smallMultiple({ ...square, height: 140 }, [0, 10], [0, 1]);
-    const words = wordsOf(<SmallAxes stage={stage} area={low} y={[0, 1]} end="10 epochs" />);
-    expect(words.map((each) => each.words)).not.toContain('10 epochs');
-  });
-});
 
 describe('a decision map', () => {
   const maps = [
@@ -329,42 +310,35 @@ describe('a learned map', () => {
 });
 
 describe('an outcome', () => {
-  const plain = { course: [1, 0.5, 0.75], losses: [0.8, 0.6], shares: [0.3, 0.2] };
-  const own = { course: [1, 0.5, 0.5], losses: [0.4, 0.5], shares: [0.1, 0.2] };
-  const plot = (phase: { cleared?: number; dropped?: number; judged?: number }) => (
-    <OutcomePlot
-      stage={stage}
-      id="plot"
-      rect={square}
-      plain={plain}
-      own={own}
-      head={playheadOf(2, 3)}
-      cleared={phase.cleared ?? 0}
-      dropped={phase.dropped ?? 0}
-      judged={phase.judged ?? 0}
-      loss={[0, 1]}
-      share={[0, 0.4]}
-      shareText={(share) => `${100 * share} of 100`}
-      floor={0.1}
-      end="2 epochs"
-      words={1}
-    />
-  );
-  const words = (phase: Parameters<typeof plot>[0]) => wordsOf(plot(phase)).map((each) => each.words);
+  const plain = { course: [1, 0.5, 0.75], shares: [0.3, 0.2] };
+  const own = { course: [1, 0.5, 0.5], shares: [0.1, 0.2] };
+  const markup = (phase: { cleared: number; dropped: number }) =>
+    frameMarkup(
+      drawn(
+        <OutcomePlot
+          stage={stage}
+          id="plot"
+          rect={square}
+          plain={plain}
+          own={own}
+          head={playheadOf(2, 3)}
+          loss={[0, 1]}
+          share={[0, 0.4]}
+          {...phase}
+        />,
+      ),
+    );
 
-  it('has losses on its axis, and shares once it has become errors', () => {
-    expect(words({})).toEqual(['0', '0.5', '1', '2 epochs']);
-    expect(words({ cleared: 1, dropped: 1, judged: 1 })).toEqual(['0 of 100', '20 of 100', '40 of 100']);
-  });
-
-  it('has a dot for each run once they have dropped', () => {
-    const dots = (phase: Parameters<typeof plot>[0]) =>
-      (frameMarkup(drawn(plot(phase))).match(/opacity="0?\.75"/g) ?? []).length;
-    expect([dots({ cleared: 1, dropped: 1 }), dots({ cleared: 1 })]).toEqual([2, 0]);
+  it('has a dot for each run once they have dropped, and the mean of what it is compared with, dashed', () => {
+    const dots = (phase: Parameters<typeof markup>[0]) =>
+      (markup(phase).match(/opacity="0?\.75"/g) ?? []).length;
+    expect([dots({ cleared: 1, dropped: 1 }), dots({ cleared: 1, dropped: 0 })]).toEqual([2, 0]);
+    expect(markup({ cleared: 1, dropped: 1 })).toContain('stroke-dasharray');
+    expect(markup({ cleared: 1, dropped: 0 })).not.toContain('stroke-dasharray');
   });
 });
 
-it('the gap between two losses is that of what is written', () => {
+it('losses are written with two decimals, and what is wrong below them', () => {
   const side = (loss: number) => ({ label: 'loss', loss, below: '1 of 2' });
   const words = wordsOf(
     <LossReadouts
@@ -373,10 +347,30 @@ it('the gap between two losses is that of what is written', () => {
       epoch={{ label: 'epoch', value: '3 / 9', below: 'wrong' }}
       train={side(0.1449)}
       validation={side(0.6951)}
-      gap="gap"
     />,
   ).map((each) => each.words);
-  expect(words).toEqual(expect.arrayContaining(['0.14', '0.70', '0.56', '3 / 9']));
+  expect(words).toEqual(expect.arrayContaining(['0.14', '0.70', '1 of 2', '3 / 9']));
+});
+
+it('the gap between two learning curves is shaded as far as they are drawn', () => {
+  const losses = [
+    [1, 0.5, 0.25],
+    [1, 0.75, 0.75],
+  ] as const;
+  const chart = (upTo: number) => (
+    <LearningCurves
+      stage={stage}
+      rect={square}
+      x={{ label: 'epoch', epochs: 2 }}
+      y={{ label: 'loss', domain: [0, 1] }}
+      own={{ losses, names: ['training', 'validation'], upTo }}
+      all={null}
+      gap={{ name: 'the gap', middle: [null, 0.625, 0.5], half: [0, 0.125, 0.25] }}
+    />
+  );
+  expect(wordsOf(chart(2)).map((each) => each.words)).toContain('the gap');
+  const shaded = (upTo: number) => frameMarkup(drawn(chart(upTo))).match(/fill-opacity="0?\.2"/g)?.length;
+  expect(shaded(2)).toBe(1);
 });
 
 it('an encoding writes the numbers of a layer beside its units, if they are few and small', () => {

@@ -4,7 +4,9 @@ import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
 import type { Stage } from '../stage.ts';
 import type { Mark } from './ChartMarks.tsx';
+import type { Sign } from './Legend.tsx';
 import { LineChart } from './LineChart.tsx';
+import { Box } from './shapes.tsx';
 
 /** One loss of several runs, after each epoch: its mean, its deviation, and each. */
 export interface Curves extends Spread {
@@ -21,6 +23,7 @@ type Both<T> = readonly [train: T, validation: T];
  * @param props.own the losses of the run; `upTo` epochs of them are drawn, with an opacity of `shown`
  * @param props.all the losses of all runs, and how many epochs of them are drawn; `null` for none
  * @param props.band what the bands are called
+ * @param props.gap what lies between the two losses of the run, step by step, and what it is called
  */
 export function LearningCurves(props: {
   readonly stage: Stage;
@@ -39,9 +42,14 @@ export function LearningCurves(props: {
     readonly upTo: number;
     readonly band: string;
   } | null;
+  readonly gap?: {
+    readonly name: string;
+    readonly middle: readonly (number | null)[];
+    readonly half: readonly number[];
+  } | null;
   readonly marks?: readonly Mark[];
 }): ReactElement {
-  const { stage, rect, x, y, own, all, marks = [] } = props;
+  const { stage, rect, x, y, own, all, gap = null, marks = [] } = props;
   const colour = (i: number) => (i === 0 ? stage.theme.train : stage.theme.validation);
   const mine = own.losses.map((values, i) => ({
     values,
@@ -59,6 +67,18 @@ export function LearningCurves(props: {
     name: all.names[i] ?? '',
     colour: colour(i),
   }));
+  const between =
+    gap === null || all !== null
+      ? []
+      : [{ values: gap.middle, band: gap.half, width: 0, upTo: own.upTo, colour: colour(1) }];
+  const shade: Sign = {
+    width: 34,
+    draw: (left, middle) => (
+      <g opacity={0.4}>
+        <Box rect={{ x: left, y: middle - 10, width: 26, height: 20 }} fill={colour(1)} />
+      </g>
+    ),
+  };
   return (
     <LineChart
       stage={stage}
@@ -66,8 +86,8 @@ export function LearningCurves(props: {
       id="losses"
       x={{ label: x.label, domain: [0, x.epochs] }}
       y={y}
-      series={[...(means ?? []), ...mine]}
-      more={all === null ? [] : [{ words: all.band }]}
+      series={[...(means ?? []), ...mine, ...between]}
+      more={all !== null ? [{ words: all.band }] : gap !== null ? [{ sign: shade, words: gap.name }] : []}
       marks={marks}
       link
     />

@@ -31,6 +31,7 @@ export interface Series extends LinePoints {
   readonly run?: number;
   /** Name in the legend. */
   readonly name?: string;
+  /** Of 0, only its band is seen. */
   readonly width?: number;
   readonly dash?: string;
   readonly opacity?: number;
@@ -216,14 +217,16 @@ function strokes(line: Series, own: Ground): ReactElement {
           />
         </g>
       )}
-      <g strokeLinejoin="round">
-        <Path
-          d={lineOf(values, { ...ground, values })}
-          stroke={colour}
-          width={width}
-          {...(dash ? { dash } : {})}
-        />
-      </g>
+      {width > 0 && (
+        <g strokeLinejoin="round">
+          <Path
+            d={lineOf(values, { ...ground, values })}
+            stroke={colour}
+            width={width}
+            {...(dash ? { dash } : {})}
+          />
+        </g>
+      )}
       {dots && <Path d={dotsOf(values, { ...ground, values })} fill={colour} />}
     </g>
   );

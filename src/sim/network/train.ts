@@ -26,6 +26,8 @@ export interface TrainingOptions {
   readonly seed: Seed;
   /** Fraction of the hidden units dropped at each update; 0 by default. */
   readonly dropout?: number;
+  /** Number of epochs over which one pass over the data is spread, so that more data take no more updates; 1 by default. */
+  readonly epochsPerPass?: number;
 }
 
 /** The state of training. Immutable: {@link trainEpoch} returns a new one. */
@@ -47,7 +49,7 @@ export const beginTraining = (network: Network): TrainingState => ({
 });
 
 /**
- * One pass over the data in minibatches, freshly shuffled.
+ * One epoch: a pass over the data in minibatches, freshly shuffled, or the next part of one that is spread over several.
  *
  * @param workspace for the network's architecture, with room for a batch; its contents do not matter
  * @returns the state after the epoch; the given one is not modified
@@ -56,7 +58,7 @@ export const beginTraining = (network: Network): TrainingState => ({
 export function trainEpoch(
   state: TrainingState,
   { count, inputs, targets }: DataSet,
-  { loss, rule, batch, seed, dropout = 0 }: TrainingOptions,
+  { loss, rule, batch, seed, dropout = 0, epochsPerPass = 1 }: TrainingOptions,
   workspace: Workspace,
 ): TrainingState {
   const { network } = state;
@@ -74,9 +76,12 @@ export function trainEpoch(
   let { updates } = state;
   const order = new Uint32Array(count);
   const wanted = new Float64Array(Math.min(batch, count) * perSample);
-  shuffle(order, random(seed, 'order of the data', state.epoch + 1));
-  for (let first = 0; first < count; first += batch) {
-    const rows = Math.min(batch, count - first);
+  const done = state.epoch % epochsPerPass;
+  shuffle(order, random(seed, 'order of the data', (state.epoch - done) / epochsPerPass + 1));
+  const reached = (parts: number): number => Math.floor((count * parts) / epochsPerPass);
+  const end = reached(done + 1);
+  for (let first = reached(done); first < end; first += batch) {
+    const rows = Math.min(batch, end - first);
     for (let r = 0; r < rows; r += 1) {
       const sample = order[first + r] as number;
       for (let i = 0; i < width; i += 1) {

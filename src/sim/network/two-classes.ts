@@ -61,6 +61,20 @@ export const agreement = (
     Array.from(of, (logit, i) => logit > 0 === (points[i]?.label === 1)),
   );
 
+/** Of each network of one architecture, the cross-entropy of each of some points. */
+export function pointLosses(
+  networks: readonly Network[],
+  points: readonly LabelledPoint[],
+): readonly (readonly number[])[] {
+  const { inputs, targets } = pointSet(points);
+  return logitsOf(networks, inputs).map((of) =>
+    Array.from(of, (logit, i) => {
+      const one = Float64Array.of(logit);
+      return lossAndGradient('binary-cross-entropy', one, 1, 1, targets.subarray(i, i + 1), one);
+    }),
+  );
+}
+
 /** How a network does on a set. @param workspace of its architecture */
 export function marksOf(
   network: Network,

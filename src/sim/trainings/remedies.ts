@@ -15,6 +15,7 @@ import {
   MAP_REACH,
   type Marks,
   marksOf,
+  pointLosses,
 } from '../network/two-classes.ts';
 import type { Seed } from '../random.ts';
 import { spreadOf, typicalRun } from '../spread.ts';
@@ -35,7 +36,7 @@ export interface RemedyParams {
     readonly train: number;
     readonly validation: number;
     readonly test: number;
-    /** Share of wrong labels, in all three sets. */
+    /** Share of wrong labels among training and validation points. */
     readonly flipped: number;
   };
   readonly network: {
@@ -77,10 +78,14 @@ export interface RemedyRecord {
 
 /** The run shown, trained in one way. */
 export interface ShownTraining {
+  /** What it was trained on. With more data, these are the same points and others. */
+  readonly points: readonly LabelledPoint[];
   /** The network's predictions everywhere, after each epoch. */
   readonly maps: readonly LogitMap[];
-  /** After each epoch, for each wrong label of the shown run in order, whether the network gives it. */
+  /** After each epoch, for each wrong label among them in order, whether the network gives it from then on to the end. */
   readonly believed: readonly (readonly boolean[])[];
+  /** The same for the loss of that one point. */
+  readonly wrongLosses: readonly (readonly number[])[];
   /** Of each test point, whether the network that it ends with gives its label. */
   readonly passed: readonly boolean[];
 }
@@ -95,11 +100,12 @@ interface Means extends Course {
 export interface RemedyFacts extends Means {
   /** The run whose validation loss is closest to the mean, and its first bend past the best epoch if it overfits. */
   readonly shown: Course & { readonly run: number; readonly bend: Bend | null };
-  /** `lowerIn`: runs with a lower test loss than the same run without the remedy. */
+  /** Runs with a lower test loss, and with fewer test errors, than the same run without the remedy. */
   readonly remedies: readonly (Means & {
     readonly id: string;
     readonly kind: Remedy['kind'];
     readonly lowerIn: number;
+    readonly fewerIn: number;
   })[];
 }
 
@@ -108,8 +114,8 @@ export interface RemedyTrainings {
   readonly runs: readonly SeedRun[];
   readonly facts: RemedyFacts;
   readonly remedies: readonly RemedyRecord[];
-  /** Points of the run shown; `more` are the training points of the remedy "more data". */
-  readonly points: Readonly<Record<'train' | 'validation' | 'test' | 'more', readonly LabelledPoint[]>>;
+  /** Points of the run shown. */
+  readonly points: Readonly<Record<'train' | 'validation' | 'test', readonly LabelledPoint[]>>;
   /** The run shown without a remedy, then with each. */
   readonly shown: readonly ShownTraining[];
   /** How each run ended without a remedy. */
@@ -132,6 +138,12 @@ function remedyId(remedies: readonly Remedy[], index: number): string {
   return earlier === 0 ? kind : `${kind}-${earlier + 1}`;
 }
 
+/** Of facts after each epoch, those that stay true to the end. */
+function toTheEnd(facts: readonly (readonly boolean[])[]): readonly (readonly boolean[])[] {
+  const since = (facts[0] ?? []).map((_, i) => facts.findLastIndex((now) => now[i] === false) + 1);
+  return facts.map((_, k) => since.map((first) => k >= first));
+}
+
 /** A run with early stopping: from the stop on, its series are those of the epoch that it keeps. */
 function stopRun(run: SeedRun, stop: Stop, test: Marks): RemedyRun {
   const series = Object.fromEntries(
@@ -142,9 +154,9 @@ function stopRun(run: SeedRun, stop: Stop, test: Marks): RemedyRun {
 
 /**
  * Trains the same network from several seeds, without and with each remedy, and records how it does on training and
- * validation points, and at the end on test points. Everything random depends on the seed: points, wrong labels, initial
+ * validation points, and at the end on test points, whose labels are all right. Everything random depends on the seed: points, wrong labels, initial
  * weights, data order, masks. Whatever the remedy, a run starts from the same weights and sees the same points in the same
- * order; more data only adds points.
+ * order; more data only adds points, and takes as many updates.
  */
 export function trainWithRemedies(
   params: RemedyParams,
@@ -157,12 +169,15 @@ export function trainWithRemedies(
   let done = 0;
 
   // The labels key the random streams: changing them would change the points.
-  const draw = (count: number, own: Seed, label: string, blocks = 1): readonly LabelledPoint[] =>
-    labelledPoints(classAt[data.truth], count, data.flipped, own, label, blocks);
+  const draw = (count: number, flipped: number, own: Seed, label: string, blocks = 1) =>
+    labelledPoints(classAt[data.truth], count, flipped, own, label, blocks);
+  const timesOf = (remedy: Remedy | null): number => (remedy?.kind === 'more-data' ? remedy.times : 1);
   const trainPoints = (own: Seed, remedy: Remedy | null): readonly LabelledPoint[] =>
-    draw(data.train, own, 'points to learn from', remedy?.kind === 'more-data' ? remedy.times : 1);
-  const validationPoints = seeds.map((own) => draw(data.validation, own, 'points to be judged by'));
-  const testPoints = seeds.map((own) => draw(data.test, own, 'points to be tested on'));
+    draw(data.train, data.flipped, own, 'points to learn from', timesOf(remedy));
+  const validationPoints = seeds.map((own) =>
+    draw(data.validation, data.flipped, own, 'points to be judged by'),
+  );
+  const testPoints = seeds.map((own) => draw(data.test, 0, own, 'points to be tested on'));
   const shape = architecture([2, ...network.hidden, 1], 'tanh');
   const trainAll = (remedy: Remedy | null): readonly TrainingRecord[] =>
     seeds.map((own, i) => {
@@ -174,6 +189,7 @@ export function trainWithRemedies(
         seed: own,
         rule: { kind: 'adamw', learningRate: network.learningRate, weightDecay },
         dropout: remedy?.kind === 'dropout' ? remedy.share : 0,
+        epochsPerPass: timesOf(remedy),
       } as const;
       const validation = validationPoints[i] ?? [];
       const record = recordTraining(start, trainPoints(own, remedy), validation, options, epochs);
@@ -210,15 +226,20 @@ export function trainWithRemedies(
   const shownSeed = seeds[shownRun] ?? seed;
   const learned = trainPoints(shownSeed, null);
   const wrong = learned.flatMap(({ flipped }, i) => (flipped ? [i] : []));
-  const wrongPoints = wrong.flatMap((i) => learned[i] ?? []);
   const test = testPoints[shownRun] ?? [];
-  const showing = (networks: readonly Network[], side: number): ShownTraining => ({
-    maps: decisionMaps(networks, side, MAP_REACH),
-    believed: agreement(networks, wrongPoints),
-    passed: agreement(networks.slice(-1), test)[0] ?? [],
-  });
+  const showing = (networks: readonly Network[], side: number, remedy: Remedy | null): ShownTraining => {
+    const points = trainPoints(shownSeed, remedy);
+    const wrongPoints = points.filter(({ flipped }) => flipped);
+    return {
+      points,
+      maps: decisionMaps(networks, side, MAP_REACH),
+      believed: toTheEnd(agreement(networks, wrongPoints)),
+      wrongLosses: pointLosses(networks, wrongPoints),
+      passed: agreement(networks.slice(-1), test)[0] ?? [],
+    };
+  };
   const ownNetworks = plain[shownRun]?.networks ?? [];
-  const shown = [showing(ownNetworks, MAP_SIDES.large)];
+  const shown = [showing(ownNetworks, MAP_SIDES.large, null)];
 
   const records = remedies.map((remedy, index): RemedyRecord => {
     const id = remedyId(remedies, index);
@@ -231,11 +252,11 @@ export function trainWithRemedies(
         return never ? { ...run, stop: null } : stopRun(run, stop, testAt(record, i, stop.kept));
       });
       const stop = stopped[shownRun]?.stop;
-      shown.push(showing(stop ? stoppedAt(ownNetworks, stop) : ownNetworks, MAP_SIDES.small));
+      shown.push(showing(stop ? stoppedAt(ownNetworks, stop) : ownNetworks, MAP_SIDES.small, remedy));
       return { id, remedy, runs: stopped };
     }
     const treated = trainAll(remedy);
-    shown.push(showing(treated[shownRun]?.networks ?? [], MAP_SIDES.small));
+    shown.push(showing(treated[shownRun]?.networks ?? [], MAP_SIDES.small, remedy));
     return { id, remedy, runs: treated.map((result, i) => ({ ...runOf(result, i), stop: null })) };
   });
 
@@ -256,6 +277,7 @@ export function trainWithRemedies(
         kind: remedy.kind,
         ...meansOf(treated),
         lowerIn: treated.filter(({ test: marks }, i) => marks.loss < (runs[i]?.test.loss ?? 0)).length,
+        fewerIn: treated.filter(({ test: marks }, i) => marks.errors < (runs[i]?.test.errors ?? 0)).length,
       })),
     },
     remedies: records,
@@ -263,7 +285,6 @@ export function trainWithRemedies(
       train: learned,
       validation: validationPoints[shownRun] ?? [],
       test,
-      more: trainPoints(shownSeed, remedies.find(({ kind }) => kind === 'more-data') ?? null),
     },
     shown,
     endings: plain.map(({ networks }, i) => ({

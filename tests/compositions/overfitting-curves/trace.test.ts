@@ -75,8 +75,10 @@ describe('a remedy is a counterfactual', () => {
     remedy('more-data').runs.forEach((run, i) => {
       expect(run.series.validationLoss[0]).toBe(runs[i]?.series.validationLoss[0]);
     });
-    expect(trace.points.more).toHaveLength(4 * params.data.train);
-    expect(trace.points.more.slice(0, params.data.train)).toEqual(trace.points.train);
+    const own = trace.shown[3]?.points ?? [];
+    expect(own).toHaveLength(4 * params.data.train);
+    expect(own.slice(0, params.data.train)).toEqual(trace.points.train);
+    expect(own.filter(({ flipped }) => flipped)).toHaveLength(20);
   });
 
   it('early stopping is the same training until its patience ends, then the epoch it keeps', () => {
@@ -169,8 +171,10 @@ describe('the errors', () => {
   });
 
   it('state how many runs have a lower test loss with a remedy', () => {
-    for (const { id, lowerIn, testLoss } of facts.remedies) {
+    for (const { id, lowerIn, fewerIn, testLoss } of facts.remedies) {
       const tests = remedy(id).runs.map(({ test }) => test.loss);
+      const errors = remedy(id).runs.map(({ test }) => test.errors);
+      expect(fewerIn).toBe(errors.filter((n, i) => n < (runs[i]?.test.errors ?? 0)).length);
       expect(lowerIn).toBe(tests.filter((loss, i) => loss < (runs[i]?.test.loss ?? 0)).length);
       expect(testLoss).toBeCloseTo(tests.reduce((sum, loss) => sum + loss, 0) / tests.length, 12);
     }
@@ -182,7 +186,8 @@ describe('the bend', () => {
     const { bend, bestEpoch } = facts.shown;
     const [{ believed = [] } = {}] = trace.shown;
     const wrong = trace.points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
-    const from = wrong.map((_, i) => believed.findLastIndex((given) => given[i] === false) + 1);
+    const losses = trace.shown[0]?.wrongLosses ?? [];
+    const from = wrong.map((_, i) => losses.findLastIndex((given) => (given[i] ?? 0) >= Math.LN2) + 1);
     const later = from.filter((epoch) => epoch > bestEpoch && epoch < believed.length);
     expect(bend?.epoch).toBe(Math.min(...later));
     expect(wrong[from.indexOf(bend?.epoch ?? -1)]).toBe(bend?.point);
@@ -193,6 +198,28 @@ describe('the bend', () => {
     const quick = { network: { hidden: [6] }, epochs: 6, remedies: [] };
     expect(simulate(quick).facts.shown.bend).toBeNull();
     expect(simulate({ ...quick, data: { flipped: 0 } }).facts.shown.bend).toBeNull();
+  });
+});
+
+describe('a wrong label', () => {
+  it('counts as believed from the epoch on after which its loss stays below that of a coin toss', () => {
+    for (const { points, believed, wrongLosses } of trace.shown) {
+      const wrong = points.filter(({ flipped }) => flipped).length;
+      expect([believed.length, wrongLosses.length]).toEqual([101, 101]);
+      for (let epoch = 0; epoch <= 100; epoch += 1) {
+        const later = wrongLosses.slice(epoch);
+        const toTheEnd = Array.from({ length: wrong }, (_, i) =>
+          later.every((at) => (at[i] ?? 9) < Math.LN2),
+        );
+        expect(believed[epoch]).toEqual(toTheEnd);
+      }
+    }
+    expect(trace.shown[0]?.believed[0]).toEqual([false, false, false, false, false]);
+  });
+
+  it('is none among the test points', () => {
+    expect(trace.points.test.some(({ flipped }) => flipped)).toBe(false);
+    expect(trace.points.validation.filter(({ flipped }) => flipped)).toHaveLength(20);
   });
 });
 
