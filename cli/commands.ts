@@ -158,9 +158,16 @@ const addRun = (program: Command): Command =>
     )
     .option(
       '--duration <seconds>',
-      'length of the film: 20s to 180s, or auto (the default): 20 to 45 s, as it takes',
+      'length of the film: 20s to 180s, or auto (the default): as long as it takes, 45 s at most',
     )
     .option('--smoothing <factor>', 'of TensorBoard’s average: 0 to 0.999, or auto')
+    .addOption(
+      choice(
+        '--provenance <what>',
+        'what the film’s provenance keeps of the files: base name, size and hash, or in full also paths, host and column names',
+        ['base', 'full'],
+      ).default('base'),
+    )
     .option(
       '--out <folder|file>',
       'folder for the files, the .mp4 itself, or a .png or .gif of the whole run, square without --format',

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileHash } from '../src/cache/hash.ts';
 import { withTemporaryFolder, writeWhole } from '../src/cache/write-whole.ts';
 import { UsageError } from '../src/film/errors.ts';
@@ -18,6 +18,7 @@ import type { RenderFlags } from './render-task.ts';
 export interface RunFilmFlags extends RenderFlags {
   readonly duration?: string;
   readonly smoothing?: string;
+  readonly provenance?: string;
   /** Pictures are square, for phones too, unless another format is asked for. */
   readonly formatIsGiven: boolean;
 }
@@ -46,8 +47,8 @@ export function filmReads([path, ...more]: readonly string[]): boolean {
   return stat.isFile() && stat.size > 0 && stat.size <= LARGE;
 }
 
-/** The files of the logs with their hashes; nothing else of where they lie. */
-async function filesOf(logs: readonly string[]) {
+/** The files of the logs with their hashes; where they lie only if that is asked for. */
+async function filesOf(logs: readonly string[], full: boolean) {
   const all = logs.flatMap((path) =>
     !existsSync(path)
       ? []
@@ -56,7 +57,12 @@ async function filesOf(logs: readonly string[]) {
         : [{ path, name: baseName(path) }],
   );
   return Promise.all(
-    all.map(async ({ path, name }) => ({ name, size: statSync(path).size, sha256: await fileHash(path) })),
+    all.map(async ({ path, name }) => ({
+      name,
+      size: statSync(path).size,
+      sha256: await fileHash(path),
+      ...(full ? { path: resolve(path) } : {}),
+    })),
   );
 }
 
@@ -64,18 +70,19 @@ async function filesOf(logs: readonly string[]) {
  * What the film reads: the files themselves, or what was read from them, kept beside the film.
  *
  * @param reading `null` if it reads them by itself
- * @param folder of the film
+ * @param kept.folder of the film
+ * @param kept.full whether it is kept where the files were
  */
 async function logsFor(
   logs: readonly string[],
   reading: Reading | null,
   title: string,
-  folder: string,
+  { folder, full }: { readonly folder: string; readonly full: boolean },
 ): Promise<readonly string[]> {
   if (reading === null) return logs;
   const path = join(folder, `run-${fileName(title)}.log.json`);
   await requireFolder('--out', folder);
-  const text = writeReading({ ...thinned(reading), title, files: await filesOf(logs) });
+  const text = writeReading({ ...thinned(reading), title, files: await filesOf(logs, full) });
   await writeWhole(path, (into) => writeFile(into, text));
   return [path];
 }
@@ -120,6 +127,8 @@ async function made(...[logs, reading, said, flags]: Parameters<typeof renderRun
       ...(named ? {} : { name: `run-${fileName(titleOf(logs))}{marks}` }),
     });
   }
+  if (flags.provenance === 'full')
+    throw new UsageError(`--provenance full: only a film has a provenance, ${flags.out} has none`);
   await withTemporaryFolder(async (folder) => {
     const props = JSON.stringify(await paramsOf(logs, reading, said, { flags, folder }));
     const film = { ...flags, props, ...(flags.formatIsGiven ? {} : { format: 'square' }) };
@@ -146,11 +155,13 @@ async function paramsOf(
     throw new UsageError(`--duration: '${flags.duration}' is no number of seconds, like 45s`);
   const duration = numberOr(flags.duration?.replace(/s$/, ''));
   const smoothing = numberOr(flags.smoothing);
+  const full = flags.provenance === 'full';
   return {
     ...(flags.props === undefined
       ? {}
       : ((await import('./props-option.ts')).readParams(flags.props) as object)),
-    logs: await logsFor(logs, reading, titleOf(logs), folder),
+    logs: await logsFor(logs, reading, titleOf(logs), { folder, full }),
+    ...(full ? { provenance: 'full' } : {}),
     ...said,
     ...(duration === undefined ? {} : { duration }),
     ...(smoothing === undefined ? {} : { smoothing }),

@@ -1,72 +1,124 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
-import { COLUMNS } from '../../src/logs/drawn/curve.ts';
+import { programOf } from '../../src/logs/programs.ts';
+import { rectBetween } from '../../src/scene/chart-view.ts';
 import { moment } from '../../src/scene/moment.ts';
-import { type Reading, Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { BigNumbers } from '../../src/scene/parts/BigNumbers.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { logged, loggedDifference, significant } from '../../src/story/numbers.ts';
-import { type Moment, mainChart, numberAt, smallCharts } from './Charts.tsx';
-import { layoutOf } from './layout.ts';
-import { named, nameOf, placeOf } from './messages.ts';
-import { type Position, positionAt } from './position.ts';
+import { shortened, type TextBlock } from '../../src/scene/parts/Text.tsx';
+import { SIZE } from '../../src/scene/stage.ts';
+import { progress } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
+import { logged } from '../../src/story/numbers.ts';
+import { type Moment, mainChart, smallCharts } from './Charts.tsx';
+import { HEADLINE, layoutOf, type Places } from './layout.ts';
+import { judged, nameOf, placeOf } from './messages.ts';
+import { endsOf } from './opening.ts';
 import { ranking } from './Ranking.tsx';
 import type { RunStory } from './story.ts';
 import type { RunTrace } from './trace.ts';
+import { cardOf } from './verdict.ts';
+import { type Position, positionAt } from './view.ts';
 import { words } from './words.ts';
+
+const BEARING = 8;
+/** Seconds in which what stands beside the chart comes and goes. */
+const ASIDE = 0.5;
 
 /** A frame of the film of a log: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<RunTrace, RunStory>): ReactElement {
   const m: Moment = moment(words, props);
   const { facts, lines, small } = trace;
-  const at = positionAt(trace, m.part, m.frame);
-  const places = layoutOf(m.stage, small.length, facts.kind === 'race' ? lines.length : 0);
+  const { part, frame } = m;
+  const at = positionAt(trace, part, frame);
+  const race = facts.kind === 'race';
+  const claim = claimOf(m);
+  const places = layoutOf(m.stage, claim?.lines.length ?? 1, small.length, race ? lines.length : 0);
   const widest = m.word(placeOf(trace, facts.axes.steps[1]));
+  const aside = part.kind === 'hook' ? '' : m.word(placeOf(trace, at.step));
+  // Beside the chart there is something as long as the run passes; a ranking stays.
+  const beside =
+    part.kind === 'hook' ? 0 : part.kind === 'end' ? (race ? 1 : 1 - m.enter(0, ASIDE)) : m.enter(0, ASIDE);
   return (
-    <Sheet m={m} aside={m.word(placeOf(trace, at.step))} widest={widest}>
-      <Readouts stage={m.stage} rect={places.numbers} readings={readings(m, trace, at)} />
-      {mainChart(m, places.chart, trace, at)}
-      {smallCharts(m, places.small, trace, at)}
-      {facts.kind === 'race' && ranking(m, places.board, trace)}
+    <Sheet m={m} aside={aside} widest={widest}>
+      {mainChart(m, chartRect(m, places), trace, at)}
+      {beside > 0 && (
+        <Fade in={beside}>
+          {smallCharts(m, places.small, trace, at)}
+          {race && ranking(m, places.board, trace)}
+          {soFar(m, places, trace, at)}
+        </Fade>
+      )}
+      {claim && title(m, claim, places, trace)}
+      {part.kind === 'end' && (
+        <BigNumbers
+          stage={m.stage}
+          rect={places.card}
+          perRow={places.perRow}
+          shown={progress(part.card, frame)}
+          numbers={cardOf(trace).map(({ label, value, note, role }) => ({
+            label: m.word(label),
+            value: typeof value === 'number' ? logged(value) : value,
+            note: m.word(note),
+            fill: role,
+          }))}
+        />
+      )}
     </Sheet>
   );
 }
 
-/** The last numbers logged until where the film is. */
-function readings(m: Moment, trace: RunTrace, { step }: Position): readonly Reading[] {
+/** The best value so far, where there is room beside a single small chart. */
+function soFar({ stage, say, word }: Moment, { board, perRow }: Places, trace: RunTrace, { step }: Position) {
   const { facts, lines, small } = trace;
-  const [line] = lines;
-  if (line === undefined || facts.kind === 'race') {
-    const { shown, runs } = facts;
-    const value = shown < runs ? m.say('ofRuns', { shown, runs }) : String(shown);
-    return [{ label: m.say('runs'), value, share: 1 }];
-  }
-  const written = (value: number | 'lost' | null, write = logged): string =>
-    value === null ? m.say('none') : value === 'lost' ? m.say('out', { what: 'NaN' }) : write(value);
-  const losses = (['train', 'validation'] as const).flatMap((fill): readonly Reading[] => {
-    const curve = line[fill];
-    if (curve === null) return [];
-    const label = m.word(named(nameOf(trace, curve)).label);
-    return [{ label, value: written(numberAt(curve, step)), fill, share: 1 }];
-  });
-  const gap: Reading = { label: m.say('gap'), value: gapAt(trace, step) ?? m.say('none'), share: 1 };
-  const rate = small.find(({ role }) => role === 'rate');
-  const rateNow = rate && written(numberAt(rate, step), (value) => significant(value, 3));
-  return [
-    ...losses,
-    ...(facts.paired ? [gap] : []),
-    ...(rateNow === undefined ? [] : [{ label: m.say('rate'), value: rateNow, share: 1 }]),
+  const [curve, better] = [
+    facts.contest ? lines[0]?.train : judged(trace),
+    facts.contest ? 'lower' : facts.better,
   ];
+  if (facts.kind === 'race' || small.length !== 1 || perRow !== 1 || !curve || better === 'none') return null;
+  const until = curve.steps.findLastIndex((at) => at <= step);
+  const { best } = endsOf({ ...curve, values: curve.values.slice(0, until + 1) }, better);
+  if (until < 0) return null;
+  const label = say('soFar', { what: nameOf(trace, curve), better });
+  const fill = curve === lines[0]?.train ? 'train' : 'validation';
+  const numbers = [{ label, value: logged(best.value), note: word(placeOf(trace, best.at)), fill }] as const;
+  return <BigNumbers stage={stage} rect={board} perRow={1} shown={1} numbers={numbers} />;
 }
 
-/** The gap of two numbers that belong to one step, as they are written; `null` where the last ones do not. */
-function gapAt({ facts, lines: [line] }: RunTrace, step: number): string | null {
-  const [first, last] = facts.axes.steps;
-  const [a, b] = [line?.train, line?.validation].map((curve) => {
-    const at = curve?.steps.findLast((one) => one <= step);
-    const value = numberAt(curve ?? null, step);
-    return at === undefined || typeof value !== 'number' ? null : { at, value };
-  });
-  return a && b && Math.abs(a.at - b.at) <= (last - first) / COLUMNS
-    ? loggedDifference(a.value, b.value)
+/** The chart fills the opening, makes room as it is wound back, and again for the numbers at the end. */
+function chartRect({ part, frame, between }: Moment, { opening, running, closing }: Places) {
+  if (part.kind === 'hook') return rectBetween(opening, running, easeInOut(progress(part.rewind, frame)));
+  return part.kind === 'run' ? running : rectBetween(running, closing, between(0, 0.9));
+}
+
+/** The claim in large letters. */
+const claimOf = ({ part, stage, word, block }: Moment): TextBlock | null =>
+  part.kind === 'hook'
+    ? block(word(part.opening.headline), stage.safe.width - BEARING, {
+        size: HEADLINE[stage.format],
+        bold: true,
+        leading: 1.14,
+      })
     : null;
+
+/** The claim, and in a small line what it is about. */
+function title(m: Moment, claim: TextBlock, { title: rect }: Places, trace: RunTrace): ReactElement | null {
+  const { part, stage, story, frame, word } = m;
+  const { facts } = trace;
+  if (part.kind !== 'hook') return null;
+  const first = rect.y + HEADLINE[stage.format] * 0.86;
+  const curve = judged(trace);
+  const what = curve === null ? '' : word(nameOf(trace, curve));
+  const about = { name: facts.title, what, program: programOf(facts.producer) ?? 'none' };
+  const small = { size: SIZE.small, fill: 'quiet' } as const;
+  const source = shortened(stage, m.say('source', about), rect.width - BEARING, small);
+  const { start } = part.rewind;
+  return (
+    <Fade in={1 - progress({ start: start - Math.round(0.3 * story.fps), end: start }, frame + 1)}>
+      {/* A letter may reach a little to the left of where it stands. */}
+      {claim.at([rect.x + BEARING, first])}
+      {m.text(source, [rect.x + BEARING, first + claim.height + 52], small)}
+    </Fade>
+  );
 }

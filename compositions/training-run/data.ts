@@ -11,8 +11,19 @@ import type { RunParams } from './params.ts';
 import sample from './sample.json';
 
 /** The files of the log. */
-export const inputsOf = ({ logs }: RunParams): readonly InputRef[] =>
-  logs.map((path, i) => ({ name: `logs[${i}]`, path, private: true }));
+export const inputsOf = ({ logs, provenance }: RunParams): readonly InputRef[] =>
+  logs.map((path, i) => ({ name: `logs[${i}]`, path, ...(provenance === 'full' ? {} : { private: true }) }));
+
+/** The names of the series in each file, if the provenance is to have them. */
+export const columnsOf = ({ logs, map, provenance }: RunParams, inputs: Inputs) =>
+  provenance === 'full'
+    ? Object.fromEntries(
+        logs.map((path, i) => {
+          const { runs } = readBytes(inputs[`logs[${i}]`] ?? new Uint8Array(), path, map);
+          return [`logs[${i}]`, [...new Set(runs.flatMap(({ series }) => series.map(({ name }) => name)))]];
+        }),
+      )
+    : null;
 
 /**
  * The runs of the log, and what it is called.

@@ -1,6 +1,6 @@
 import type { Film } from '../../src/film/film.ts';
 import { claims } from './claims.ts';
-import { inputsOf } from './data.ts';
+import { columnsOf, inputsOf } from './data.ts';
 import { paramsSchema, type RunParams } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -16,6 +16,7 @@ export const trainingRun: Film<RunParams, RunTrace, RunStory> = {
   typical: { seconds: 45, effort: 2 },
   params: paramsSchema,
   inputs: inputsOf,
+  columns: columnsOf,
   trains: true,
   simulate,
   bulk: BULK,

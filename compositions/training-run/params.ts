@@ -45,6 +45,12 @@ export const paramsSchema = z.strictObject({
     .describe(
       'what a step that falls back means. join: one run goes on; split: another run begins; latest: the later part counts; auto: latest where it falls back into the run, split where it begins anew',
     ),
+  provenance: z
+    .enum(['base', 'full'])
+    .default('base')
+    .describe(
+      'what the film’s provenance keeps of the log’s files: base name, size and hash; full: also their paths, the host and the names of their columns',
+    ),
   several: z
     .enum(['auto', 'group', 'race'])
     .default('auto')
@@ -55,7 +61,7 @@ export const paramsSchema = z.strictObject({
     .union([z.literal('auto'), z.number().min(20).max(180)])
     .default('auto')
     .describe(
-      'length of the film in seconds, at pace 1; auto: 20 to 45, as it takes to show each point and to say what there is to say',
+      'length of the film in seconds, at pace 1; auto: as long as it takes to show each point and to say what there is to say, 45 at most',
     ),
   smoothing: z
     .union([z.literal('auto'), z.number().min(0).max(0.999)])

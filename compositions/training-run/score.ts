@@ -1,33 +1,49 @@
-import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { type CueSheet, lossPitch, SAMPLE_RATE } from '../../audio/cue-sheet.ts';
+import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { curveOf, curvesOf, judged, lostAt } from './messages.ts';
-import { positionAt } from './position.ts';
 import type { RunStory } from './story.ts';
-import type { Curve, RunTrace } from './trace.ts';
+import type { Curve, RunEvent, RunTrace } from './trace.ts';
+import { positionAt } from './view.ts';
 
 const RANGE = { lowestHertz: 110, highestHertz: 880 } as const;
 /** Training left, validation right. */
 const PAN = 0.45;
-const GAIN = { hook: 0.28, run: 0.45, end: 0.2 } as const;
+const GAIN = { hook: 0.28, run: 0.42, end: 0.2 } as const;
 /** Seconds of silence before a part begins. */
 const BREATH = 0.25;
 /** On a linear axis, the lowest value sounds as if it lay this share of the range above zero. */
 const FLOOR = 0.03;
-
 /** The difference of larger numbers may be none. */
 const LARGEST = 4e307;
 
+/** What is struck when something happens: notes one after the other, in hertz, and seconds between them. */
+const GESTURES: Partial<Readonly<Record<RunEvent['kind'], readonly number[]>>> = {
+  best: [660, 825, 990],
+  lead: [495, 660, 990],
+  recovery: [440, 660],
+  spike: [440, 880, 1320],
+  'rate-drop': [660, 495, 330],
+  'rate-decay': [660, 495],
+  parting: [550, 412.5],
+  'warm-up': [330, 495],
+};
+const BETWEEN = 0.14;
+/** The film comes home: the fifth and the octave over A, in seconds from its end. */
+const HOME = [
+  [1.9, 330],
+  [1.6, 495],
+  [1.3, 440],
+] as const;
+
 /**
- * The sound of a run: each line is a voice whose pitch rises and falls with it, silent before its first value, where it is no
- * number, and once it has none any more. A chime at the best, an alarm where the loss is lost.
+ * The sound of a run: each line is a voice that steps up and down a scale with it, silent before its first value, where it is
+ * no number, and once it has none any more: then all is silent but an alarm. What happens is struck as a few notes.
  */
 export function score(trace: RunTrace, story: RunStory): CueSheet {
   const { facts, lines } = trace;
   const { values, logValues } = facts.axes;
-  const lost = facts.kind !== 'race' && lostAt(trace, 0) !== undefined;
-  // Where the loss is lost there is nothing to be heard any more.
-  const s = scoring(story, !lost);
+  const s = scoring(story);
   const breath = Math.round(BREATH * story.fps);
   const [low, high] = values;
   const span = high - low;
@@ -67,7 +83,7 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
         from,
         to,
         gain: GAIN[part.kind],
-        hertz: (frame) => hertz(heard(curve, frame) ?? low),
+        hertz: (frame) => inTune(hertz(heard(curve, frame) ?? low)),
         settles: true,
       }));
     });
@@ -83,18 +99,43 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
       );
     });
   });
+  const strike = (frame: number, notes: readonly number[], pan = 0): void =>
+    notes.forEach((pitch, i) => {
+      s.chime(frame + Math.round(BETWEEN * i * story.fps), { pitch, pan, gain: 0.24 });
+    });
   for (const part of story.parts) {
     if (part.kind !== 'run') continue;
     // Waiting is no step.
-    s.ticks(part.clock.landings.filter((_, k) => part.stops[k + 1] !== part.stops[k]));
+    const landings = part.clock.landings.flatMap((frame, k) =>
+      part.stops[k + 1] === part.stops[k] ? [] : [frame],
+    );
+    const main = judged(trace);
+    s.ticks(landings, {
+      pitch: landings.map((frame) => 2 * inTune(hertz((main && heard(main, frame)) ?? low))),
+    });
     for (const event of part.events) {
       const frame = part.clock.onsets[part.stops.indexOf(event.at)] ?? part.start;
-      if (event.kind === 'best' || event.kind === 'lead')
-        s.chime(frame, {
-          pan: curveOf(trace, event.run, event.series)?.role === 'validation-loss' ? PAN : 0,
-        });
-      if (event.kind === 'divergence' || event.kind === 'spike') s.alarm(frame);
+      const isHeld = 'series' in event && curveOf(trace, event.run, event.series)?.role === 'validation-loss';
+      if (event.kind === 'divergence') s.alarm(frame);
+      else strike(frame, GESTURES[event.kind] ?? [], isHeld ? PAN : 0);
     }
   }
-  return s.sheet();
+  const lost = facts.kind === 'race' ? undefined : lostAt(trace, 0)?.at;
+  for (const [before, pitch] of lost === undefined ? HOME : [])
+    s.chime(story.frames - Math.round(before * story.fps), { pitch, gain: 0.2 });
+  return lost === undefined ? s.sheet() : silentFrom(s.sheet(), story, lost);
+}
+
+/** The sheet without its ground while there is no number any more: from a step on until the whole run is shown again. */
+function silentFrom(sheet: CueSheet, { parts, fps }: RunStory, lost: number): CueSheet {
+  const run = parts.find((part) => part.kind === 'run');
+  if (run?.kind !== 'run' || sheet.ground === undefined) return sheet;
+  const sample = (frame: number): number => (frame * SAMPLE_RATE) / fps;
+  const from = sample(run.clock.onsets[run.stops.findIndex((stop) => stop >= lost)] ?? run.end);
+  const to = sample(run.end);
+  const ground = sheet.ground.flatMap((chord) => [
+    { ...chord, end: Math.min(chord.end, from) },
+    { ...chord, start: Math.max(chord.start, to) },
+  ]);
+  return { ...sheet, ground: ground.filter(({ start, end }) => end > start) };
 }

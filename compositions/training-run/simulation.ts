@@ -45,6 +45,7 @@ export function simulate(params: RunParams, seed: string, inputs: Inputs = {}): 
       producer: runs[0]?.producer ?? '',
       runs: runs.length,
       shown: shown.length,
+      points: shown.reduce((sum, one) => sum + countOf(one), 0),
       axes: axesOf(seen.map(numbers), steps),
       events,
       warnings,
@@ -61,6 +62,11 @@ function emptyText(runs: readonly { readonly series: readonly Series[] }[]): str
   const [first] = runs.flatMap(({ series }) => series);
   return first === undefined ? '' : `: ${first.name} has ${first.values.length} points, none of them finite`;
 }
+
+/** How many numbers the series of a run has that it is judged by. */
+const countOf = (one: Chosen): number =>
+  (one.validation ?? one.train)?.values.reduce((count, value) => count + Number(Number.isFinite(value)), 0) ??
+  0;
 
 /** A run as every trace has it: the numbers of its main series that are seen, up to the last. */
 function runOf({ id, ...choice }: Chosen, diverged: boolean): Run {

@@ -1,107 +1,45 @@
-/** What is asked at the beginning, and said over the whole run at the end. */
-import type { Better } from '../../src/logs/choice.ts';
+/** What is said over the whole run, and the numbers that it ends on. */
 import { valueAt } from '../../src/logs/drawn/curve.ts';
-import { loggedValue } from '../../src/story/numbers.ts';
-import type { Message } from '../../src/story/words.ts';
-import { calledIn, changeOf, judged, lostAt, named, nameOf, placeOf, short, weightOf } from './messages.ts';
-import type { Curve, RunEvent, RunTrace } from './trace.ts';
+import { loggedDifference, loggedValue } from '../../src/story/numbers.ts';
+import type { Message, Value } from '../../src/story/words.ts';
+import {
+  changeOf,
+  curveOf,
+  curvesOf,
+  judged,
+  lostAt,
+  named,
+  nameOf,
+  placeOf,
+  ranked,
+  short,
+  stepText,
+} from './messages.ts';
+import { endsOf } from './opening.ts';
+import type { Curve, RunTrace } from './trace.ts';
 import { words } from './words.ts';
 
 const { say } = words;
 
-/** The event that the film begins with: the weightiest that leaves something to ask. */
-export const hookEvent = ({ facts: { events } }: RunTrace): RunEvent | undefined =>
-  events
-    .filter(({ kind }) => ['divergence', 'validation-rise', 'spike', 'rate-drop', 'parting'].includes(kind))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))[0];
-
-/** A loss that ends this many times above its lowest is asked about. */
-const GROWN = 5;
-
-/** The film's question. */
-export function question(trace: RunTrace): Message {
-  const { facts } = trace;
-  const { better, kind, shown } = facts;
-  const event = hookEvent(trace);
-  const first = judged(trace)?.values.find((value) => value !== null) ?? 0;
-  const ask = (asked: string, { at = event?.at ?? 0, value = first, end = first } = {}): Message =>
-    say('captionQuestion', {
-      question: asked,
-      // Of what never changes nothing is lowest.
-      better: judged(trace)?.values.every((one) => one === first) ? 'none' : better,
-      n: shown,
-      place: placeOf(trace, at),
-      ...named(
-        event !== undefined && 'series' in event && asked !== 'fall'
-          ? calledIn(trace, event.run, event.series)
-          : calledIn(trace, 0, judged(trace)?.name ?? ''),
-      ),
-      value,
-      end,
-    });
-  if (kind === 'race') return ask(event?.kind === 'parting' ? 'parting' : 'race');
-  if (kind === 'group' && event?.kind !== 'validation-rise') return ask('group');
-  switch (event?.kind) {
-    case 'divergence':
-      if (event.what === 'growth')
-        return ask('growth', { value: event.last?.value ?? 0, end: event.next?.value ?? 0 });
-      if (event.last !== null && event.next === null) return ask('divergence', { at: event.last.at });
-      break;
-    case 'validation-rise':
-      return ask('rise');
-    case 'spike':
-      return ask('spike');
-    case 'rate-drop':
-      return ask('cut');
-    default:
-  }
-  const curve = judged(trace);
-  const end = curve && ending(curve, better);
-  return end !== null && better === 'lower' && end.best > 0 && end.last > GROWN * end.best
-    ? ask('growth', { value: end.best, end: end.last })
-    : ask('fall');
-}
-
-/** What a number of runs have come to, by what is printed: the one alone ahead, or how many share that place. */
-function winners(trace: RunTrace): { readonly runs: readonly number[]; readonly value: number } | null {
-  const { lines, facts } = trace;
-  const ends = lines.map((_, run) => {
-    const curve = judged(trace, run);
-    return curve === null || curve.values.at(-1) === null
-      ? null
-      : valueAt({ ...curve, smooth: null }, facts.axes.steps[1]);
-  });
-  const known = ends.flatMap((value) => (value === null ? [] : [loggedValue(value)]));
-  if (known.length === 0) return null;
-  const best = known.reduce((a, b) => ((facts.better === 'higher' ? a > b : a < b) ? a : b));
-  return {
-    runs: ends.flatMap((value, run) => (value !== null && loggedValue(value) === best ? [run] : [])),
-    value: best,
-  };
-}
-
 /** What is said over the whole run. */
 export function verdict(trace: RunTrace): readonly Message[] {
   const { facts, lines, ghosts } = trace;
-  const { better, events, kind } = facts;
+  const { better, events, kind, axes } = facts;
   if (kind === 'race') {
-    const won = winners(trace);
-    if (won === null) return [];
-    const [first = 0, ...others] = won.runs;
+    const won = ranked(trace, axes.steps[1]).filter(({ place }) => place === 1);
+    const value = won[0]?.value;
+    if (typeof value !== 'number') return [];
     return [
-      others.length === 0
-        ? say('captionWinner', { name: short(lines[first]?.id ?? ''), value: won.value, better })
-        : say('captionTie', { n: won.runs.length, value: won.value }),
+      won.length === 1
+        ? say('captionWinner', { name: short(lines[won[0]?.run ?? 0]?.id ?? ''), value, better })
+        : say('captionTie', { n: won.length, value }),
     ];
   }
   const curve = judged(trace);
   if (curve === null) return [];
-  if (kind === 'group') {
-    const end = curve.values.findLastIndex((value) => value !== null);
-    return [
-      say('captionSpread', { n: ghosts.length, value: curve.values[end] ?? 0, band: curve.band?.[end] ?? 0 }),
-    ];
-  }
+  const { best, last, constant } = endsOf(curve, better);
+  if (kind === 'group')
+    return [say('captionSpread', { n: ghosts.length, value: last.value, band: curve.band?.at(-1) ?? 0 })];
   const lost = lostAt(trace, 0);
   if (lost !== undefined)
     return [
@@ -109,14 +47,26 @@ export function verdict(trace: RunTrace): readonly Message[] {
         ? say('captionNever')
         : say('captionLost', { last: lost.last.value, place: placeOf(trace, lost.last.at) }),
     ];
+  const name = named(nameOf(trace, curve));
+  if (facts.contest) {
+    const [a, b] = curvesOf(lines[0] ?? { id: '', train: null, validation: null });
+    if (a && b)
+      return [
+        say('captionContest', {
+          name: short(a.name),
+          first: endsOf(a, 'none').last.value,
+          other: short(b.name),
+          end: endsOf(b, 'none').last.value,
+        }),
+      ];
+  }
   const risen = events.find((event) => event.kind === 'validation-rise');
-  const end = { ...ending(curve, better), ...named(nameOf(trace, curve)) };
   const rise =
     risen?.kind === 'validation-rise'
       ? [
           say('captionWorse', {
             place: placeOf(trace, risen.at),
-            ...named(nameOf(trace, curve)),
+            ...name,
             lowest: risen.lowest,
             last: risen.last.value,
             train: risen.training === null ? 'none' : changeOf(risen.training.from, risen.training.to),
@@ -124,28 +74,127 @@ export function verdict(trace: RunTrace): readonly Message[] {
         ]
       : [];
   const single = curve.values.filter((value) => value !== null).length === 1;
+  const atEnd = constant ? 'same' : String(loggedValue(last.value) === loggedValue(best.value));
   return [
     ...rise,
-    say('captionLast', { ...end, place: placeOf(trace, end.at), better: single ? 'none' : better }),
+    say('captionLast', {
+      ...name,
+      last: last.value,
+      best: best.value,
+      atEnd,
+      place: placeOf(trace, best.at),
+      better: single ? 'none' : better,
+    }),
   ];
 }
 
-/** The last and the best number of a curve. */
-function ending({ steps, values }: Curve, better: Better) {
-  const points = values.flatMap((value, i) => (value === null ? [] : [{ value, at: steps[i] ?? 0 }]));
-  const best = points.reduce(
-    (a, b) => ((better === 'higher' ? b.value > a.value : b.value < a.value) ? b : a),
-    points[0] ?? { value: 0, at: 0 },
-  );
-  const last = points.at(-1) ?? best;
-  return {
-    last: last.value,
-    best: best.value,
-    at: best.at,
-    atEnd: points.every(({ value }) => value === last.value)
-      ? 'same'
-      : loggedValue(last.value) === loggedValue(best.value)
-        ? 'true'
-        : 'false',
+/** A number of the end card; its value as a word where it is none. */
+export interface Cell {
+  readonly label: Message;
+  readonly value: number | string;
+  readonly note: Message;
+  readonly role: 'train' | 'validation' | 'text';
+}
+
+const label = (what: string, values: Readonly<Record<string, Value>> = {}): Message =>
+  say('card', { card: what, label: '', better: 'none', ...values });
+
+/** The numbers that matter: the best and the last, what lies between the losses, how much was logged. */
+export function cardOf(trace: RunTrace): readonly Cell[] {
+  const { facts, lines } = trace;
+  const { better, kind, axes, points, contest, paired } = facts;
+  const [start, end] = axes.steps;
+  const none = say('name', { name: '' });
+  const span = say('span', { from: placeOf(trace, start), to: placeOf(trace, end) });
+  const judgedOne = judged(trace);
+  const whose = judgedOne === null ? none : nameOf(trace, judgedOne);
+  const logged: Cell = {
+    label: label('points', { label: whose }),
+    value: String(points),
+    note: span,
+    role: 'text',
   };
+  if (kind === 'race') {
+    const placed = ranked(trace, end).filter(({ place }) => place !== null);
+    const [won, worst] = [placed[0], placed.at(-1)];
+    if (won === undefined || worst === undefined || typeof won.value !== 'number') return [];
+    const nameAt = (run: number): Message => say('name', { name: short(lines[run]?.id ?? '') });
+    return [
+      {
+        label: label('last', { better }),
+        value: won.value,
+        note: won.tied ? none : nameAt(won.run),
+        role: 'text',
+      },
+      ...(typeof worst.value !== 'number' || worst.value === won.value
+        ? []
+        : [
+            {
+              label: label('worst', { better }),
+              value: worst.value,
+              note: nameAt(worst.run),
+              role: 'text',
+            } as const,
+          ]),
+    ];
+  }
+  const curve = judged(trace);
+  const line = lines[0];
+  if (curve === null || line === undefined) return [];
+  const roleOf = (one: Curve): Cell['role'] => (one === line.train ? 'train' : 'validation');
+  const cell = (what: string, one: Curve, point: { readonly at: number; readonly value: number }): Cell => ({
+    label: label(what, { label: nameOf(trace, one), better: contest ? 'lower' : better }),
+    value: point.value,
+    note: placeOf(trace, point.at),
+    role: roleOf(one),
+  });
+  const { best, last, constant } = endsOf(curve, better);
+  const lost = lostAt(trace, 0);
+  if (kind === 'group')
+    return [
+      cell('final', curve, last),
+      {
+        label: label('spread'),
+        value: curve.band?.at(-1) ?? 0,
+        note: placeOf(trace, last.at),
+        role: roleOf(curve),
+      },
+      { label: label('runs'), value: String(facts.shown), note: span, role: 'text' },
+    ];
+  if (contest)
+    return curvesOf(line).flatMap((one) => {
+      const ends = endsOf(one, 'lower');
+      return [cell('best', one, ends.best), cell('final', one, ends.last)];
+    });
+  const bests = better === 'none' || constant ? [] : [cell('best', curve, best)];
+  const gone = curveOf(trace, 0, lost?.series ?? '') ?? curve;
+  if (lost !== undefined)
+    return [
+      ...(lost.last === null ? [] : [cell('number', gone, lost.last)]),
+      {
+        label: label('none'),
+        value: stepText(lost.at),
+        note: say('unit', { unit: facts.unit }),
+        role: 'text',
+      },
+      ...(lost.what === 'zero' ? [] : bests),
+      logged,
+    ];
+  const other = curve === line.validation ? line.train : null;
+  const against = other && valueAt({ ...other, smooth: null }, last.at);
+  return [
+    ...bests,
+    cell('final', curve, last),
+    ...(paired && against !== null
+      ? [
+          {
+            label: label('gap'),
+            value: loggedDifference(against, last.value),
+            note: say('beside', { label: say('training'), value: against }),
+            role: 'train',
+          } as const,
+        ]
+      : []),
+    logged,
+  ];
 }

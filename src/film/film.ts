@@ -73,6 +73,8 @@ export interface Film<Params = unknown, T extends Trace = Trace, S extends Story
   readonly renamed?: Readonly<Record<string, string>>;
   /** The files named in these params. The caller of `simulate` reads them; their hashes go into provenance and cache keys. */
   inputs?(params: Params): readonly InputRef[];
+  /** The columns of each file, by {@link InputRef.name}, where its maker wants all of its origin in the provenance. */
+  columns?(params: Params, inputs: Inputs): Readonly<Record<string, readonly string[]>> | null;
   /** Set if simulating takes seconds, or files: a page then does it in a worker and shows the progress. */
   readonly trains?: true;
   /**

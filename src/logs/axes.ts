@@ -82,6 +82,10 @@ export interface Placed {
 
 const MOSTLY = 0.5;
 
+/** The column that would be the axis if only names and growth were asked. */
+export const countsUp = (records: Records): Column | undefined =>
+  named(records, NAMES, records.count)?.column;
+
 /** Of the columns whose names are those of axes: the finest that grows. */
 function named(records: Records, names: typeof NAMES, rows: number): Placed | undefined {
   for (const [unit, pattern] of names)
@@ -100,6 +104,40 @@ const SETTING =
 const CURVE =
   /loss|error|perplexity|\bppl\b|acc(uracy)?|auc|\bmap\b|reward|return|f1|rmse|\bmae\b|\bmse\b|score/i;
 
+/** Settings that stay what they are as long as a run lasts, unlike a rate or a batch size, which may be scheduled. */
+const FIXED =
+  /(^|[ _./-])(hidden(_?(size|dim|units))?|n_?layers|num_?layers|layers|units|neurons|dropout|optimizer|optim|activation|n_?estimators|max_?depth|num_?leaves|chunk_len|kernel_?size|filters)$/i;
+/** So many rows are looked at. */
+const ENOUGH = 1000;
+/** Columns that count a run's length where each row is one, and its progress where it is not. */
+const MAY_BE_SIZE = /batch|epochs|trees|rounds|iterations|episodes|games/i;
+
+/**
+ * The settings that change from row to row where the steps go on: then each row is a run, whatever counts up beside them.
+ *
+ * Rule: one that is fixed for a run, or two of any, changes at half of the rows at least at which the axis does not fall; or the
+ * axis is called a batch and holds powers of two, from 4 on.
+ */
+export function changingSettings(records: Records, axis: Column): readonly string[] {
+  const name = axis.name;
+  const [values, rows] = [axis.values.subarray(0, ENOUGH), axis.rows.subarray(0, ENOUGH)];
+  const steady = Array.from(rows.keys()).filter((i) => i > 0 && !((values[i] ?? 0) < (values[i - 1] ?? 0)));
+  const changing = records.columns.filter((column) => {
+    if (column === axis || !SETTING.test(column.name) || /seed|trial|run|model/i.test(column.name))
+      return false;
+    const at = new Map<number, number | string>(column.texts);
+    for (const [k, row] of column.rows.entries()) at.set(row, column.values[k] ?? Number.NaN);
+    const changes = steady.filter((i) => at.get(rows[i] ?? -1) !== at.get(rows[i - 1] ?? -1));
+    return steady.length > 0 && 2 * changes.length >= steady.length;
+  });
+  const fixed = changing.some((column) => FIXED.test(column.name));
+  if (changing.length > 1 || (fixed && MAY_BE_SIZE.test(name))) return changing.map((column) => column.name);
+  const isPower = (value: number): boolean =>
+    value >= 4 && Number.isInteger(value) && (value & (value - 1)) === 0;
+  const sizes = /^batch$/i.test(name.trim()) && values.length > 2 && values.every(isPower);
+  return sizes ? [name] : [];
+}
+
 /**
  * The axis of records: by name, never by position; where several are named, the finest that grows.
  *
@@ -108,6 +146,7 @@ const CURVE =
 export function axisOf(records: Records): Placed | undefined {
   const rows = records.count;
   const direct = named(records, NAMES, rows);
+  if (direct?.column !== undefined && changingSettings(records, direct.column).length > 0) return undefined;
   if (direct !== undefined && (direct.axis.unit !== 'iteration' || !/batch/i.test(direct.axis.name)))
     return direct;
   const settings = records.columns.filter(({ name }) => SETTING.test(name));

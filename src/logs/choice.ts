@@ -132,18 +132,23 @@ export function choiceOf({ series: read }: LogRun, map: Roles): Choice | null {
     (train === undefined ? best(held) : undefined);
   const main = train ?? validation ?? best(others) ?? best(all.filter((one) => finite(one) > 0));
   if (main === undefined) return null;
+  // Of two networks against each other a falling loss is no success, nor a rising one a fault.
+  const against = roleOf(main).endsWith('-loss') ? contestOf(all) : null;
+  const rival =
+    validation === undefined && against?.includes(main)
+      ? against.find((one) => one !== main && axisKey(one) === axisKey(main))
+      : undefined;
   const beside = all.filter(
     (one) =>
       axisKey(one) === axisKey(main) &&
       one !== train &&
       one !== validation &&
       one !== main &&
+      one !== rival &&
       finite(one) > 1,
   );
-  // Of two networks against each other a falling loss is no success, nor a rising one a fault.
-  const against = isContest(all) && roleOf(main).endsWith('-loss');
   const told = <One extends Series | undefined>(one: One) =>
-    one !== undefined && against ? { ...one, role: 'other' as const } : one;
+    one !== undefined && against !== null ? { ...one, role: 'other' as const } : one;
   const rate = beside.find((one) => roleOf(one) === 'rate' && changes(one));
   const gradient =
     beside.find((one) => roleOf(one) === 'gradient-norm') ??
@@ -158,22 +163,23 @@ export function choiceOf({ series: read }: LogRun, map: Roles): Choice | null {
   ].filter(changes);
   return {
     train: told(train ?? (validation === undefined ? main : undefined)),
-    validation: told(validation),
-    better: against ? 'none' : direction(main),
+    validation: told(validation ?? rival),
+    better: against === null ? direction(main) : 'none',
     rate,
     gradient,
     small: [...(rate === undefined ? [] : [rate]), ...more.slice(0, SMALL)],
   };
 }
 
-/** Whether there are losses of a generator and of a discriminator. */
-const isContest = (all: readonly Series[]): boolean => {
-  const losses = all
-    .filter((one) => roleOf(one).endsWith('-loss'))
-    .map(({ name }) => wordsOf(name).replace(/^(train(ing)?|val(id(ation)?)?|loss(es)?) /, ''));
-  return [/^(g|gen|generator)\b/, /^(d|dis|disc|discriminator|critic)\b/].every((who) =>
-    losses.some((words) => who.test(words)),
-  );
-};
+/** The loss of a generator and that of a discriminator; `null` if there are not both. */
+function contestOf(all: readonly Series[]): readonly Series[] | null {
+  const losses = all.filter((one) => roleOf(one).endsWith('-loss') && finite(one) > 0);
+  const found = [/^(g|gen|generator)\b/, /^(d|dis|disc|discriminator|critic)\b/].flatMap((who) => {
+    const plain = (name: string): string =>
+      wordsOf(name).replace(/^(train(ing)?|val(id(ation)?)?|loss(es)?) /, '');
+    return losses.find(({ name }) => who.test(plain(name))) ?? [];
+  });
+  return found.length === 2 ? found : null;
+}
 
 const isHeld = ({ name }: Series): boolean => /\b(val|valid|validation|eval|test|dev)/.test(wordsOf(name));

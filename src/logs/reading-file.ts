@@ -6,6 +6,8 @@ export interface ReadFile {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
+  /** Where it was, if that was asked for. */
+  readonly path?: string;
 }
 
 /** What was read from logs, as a file of its own: for folders, databases and streams, which a film cannot read by itself. */

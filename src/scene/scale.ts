@@ -20,13 +20,14 @@ export function linearScale([d0, d1]: Interval, [r0, r1]: Interval): Scale {
 }
 
 /**
- * Logarithmic. Values below the domain are clamped to its start, values above it to `beyond` times its end.
+ * Logarithmic. Values below the domain are clamped to its start, or to what is `under` times smaller; values above it to
+ * `beyond` times its end.
  *
  * @param domain both ends > 0
  */
-export function logScale([d0, d1]: Interval, range: Interval, beyond = 1): Scale {
+export function logScale([d0, d1]: Interval, range: Interval, beyond = 1, under = 1): Scale {
   const straight = linearScale([ln(d0), ln(d1)], range);
-  return (value) => straight(ln(clamp(value, d0, d1 * beyond)));
+  return (value) => straight(ln(clamp(value, d0 / under, d1 * beyond)));
 }
 
 /** The powers of ten within a domain, both ends included. */
@@ -67,4 +68,11 @@ export function logTicks(domain: Interval, count: number): readonly number[] {
   const multiples = around.flatMap((power) => [1, 2, 5].map((n) => Number((n * power).toPrecision(12))));
   const within = multiples.filter((value) => value >= domain[0] && value <= domain[1]);
   return within.length >= 2 ? within : ticks(domain, Math.min(count, 3));
+}
+
+/** Whole numbers for the axis of steps; of an axis of fractions these. */
+export function wholeTicks(domain: Interval, count: number): readonly number[] {
+  const all = ticks(domain, count);
+  const whole = all.filter(Number.isInteger);
+  return whole.length >= 2 ? whole : all;
 }

@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lossreelHere } from '../helpers/command.ts';
@@ -43,6 +43,24 @@ describe('lossreel run', () => {
       expect.stringContaining('not checked: input missing: my-log.csv'),
     ]);
     expect((await lossreelHere(['verify', film, '--inputs', secret])).code).toBe(0);
+  });
+
+  it('keeps path, host and column names where that is asked for, and is verified where the log lies', async () => {
+    const out = join(folder, 'full');
+    const asked = ['--out', out, '--frames', '0-5', '--provenance', 'full', ...small];
+    expect((await call(log, ...asked)).code).toBe(0);
+    const made = JSON.parse(readFileSync(join(out, 'run-my-log.json'), 'utf8'));
+    expect(made.params.logs).toEqual([log]);
+    expect(made.origins).toEqual({
+      host: hostname(),
+      files: { 'logs[0]': { path: log, columns: ['loss', 'val_loss'] } },
+    });
+    expect((await lossreelHere(['verify', join(out, 'run-my-log.mp4')])).code).toBe(0);
+  });
+
+  it('has no provenance to keep that in for a picture', async () => {
+    const { code, stderr } = await call(log, '--out', join(folder, 'no.png'), '--provenance', 'full');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('only a film has a provenance')]);
   });
 
   it('draws the whole run as a picture', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { afterCuts } from '../../src/logs/drawn/happenings.ts';
 import { best, validationRise } from '../../src/logs/events/best.ts';
 import { divergence, hiddenDivergence } from '../../src/logs/events/divergence.ts';
 import { plateau } from '../../src/logs/events/plateau.ts';
-import { rateDrops, warmUp } from '../../src/logs/events/rate.ts';
+import { rateDecay, rateDrops, warmUp } from '../../src/logs/events/rate.ts';
 import { spikes } from '../../src/logs/events/spike.ts';
 import { countedSeries, type Series } from '../../src/logs/series.ts';
 import { fixture, understood } from './understood.ts';
@@ -99,6 +100,21 @@ describe('the rate', () => {
   it('does not drop where it only decays, or stays', () => {
     expect(rateDrops(schedule(list(50, (i) => 0.1 * 0.9 ** i)), undefined)).toEqual([]);
     expect(rateDrops(schedule(list(50, () => 0.1)), undefined)).toEqual([]);
+  });
+
+  it('that goes on falling is told once; not one that is cut twice, or rises again', () => {
+    expect(rateDecay(schedule([0.1, 0.1, 0.05, 0.02, 0.01, 0.01]))).toMatchObject([
+      { kind: 'rate-decay', from: 0.1, to: 0.01 },
+    ]);
+    expect(rateDecay(schedule([0.1, 0.1, 0.01, 0.01, 0.001]))).toEqual([]);
+    expect(rateDecay(schedule([0.1, 0.05, 0.02, 0.03, 0.01]))).toEqual([]);
+    expect(rateDecay(schedule([0.1, 0.099, 0.098, 0.097]))).toEqual([]);
+  });
+
+  it('cut: what the line did before is compared with what it did in as long after', () => {
+    const cut = rateDrops(schedule(list(40, (i) => (i < 20 ? 0.1 : 0.01))), undefined);
+    const loss = of(list(40, (i) => (i < 20 ? 40 - i : 20 - (i - 20) / 4)));
+    expect(afterCuts(loss, loss.values, cut)).toMatchObject([{ values: [26, 20, 18.75] }]);
   });
   it('warms up where it rises at the beginning, not where it rises throughout or is highest at once', () => {
     expect(at(warmUp(schedule([0, 0.05, 0.1, 0.1, 0.09, 0.08])))).toEqual([2]);

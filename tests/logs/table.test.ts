@@ -141,6 +141,43 @@ describe('tables', () => {
     await refused('epoch,loss\n1,0.5\n2;0.4\n3;0.3\n4;0.2\n', /row \d+ has 1 cell, not 2/);
   });
 
+  it.each([
+    [
+      'batch',
+      'hidden,batch,dropout,val_loss\n64,16,.1,.5\n128,32,.2,.4\n64,48,.3,.45\n',
+      /batch counts up, but hidden, dropout change with it/,
+    ],
+    [
+      'batch sizes',
+      'lr,batch,acc\n.1,16,.8\n.1,32,.82\n.01,64,.7\n',
+      /batch counts up by powers of two, as sizes do/,
+    ],
+    [
+      'lengths',
+      'epochs,hidden_size,acc\n10,32,.8\n20,64,.82\n40,128,.7\n',
+      /epochs counts up, but hidden_size changes with it/,
+    ],
+    [
+      'numbers of trials',
+      'step,optimizer,layers,acc\n1,adam,2,.8\n2,sgd,3,.7\n3,adam,4,.6\n',
+      /step counts up, but optimizer, layers change/,
+    ],
+  ])('of settings are refused, whatever counts up beside them: %s', (_, content, says) =>
+    refused(content, says),
+  );
+
+  it.each([
+    ['batches', 'batch,loss\n1,.8\n2,.7\n4,.6\n8,.5\n', 'batch'],
+    ['settings that are scheduled', 'epoch,batch_size,loss\n0,32,.8\n1,32,.7\n2,64,.6\n3,64,.5\n', 'epoch'],
+    [
+      'runs one below the other',
+      'hidden,epoch,loss\n16,0,1\n16,1,.9\n16,2,.8\n32,0,1\n32,1,.7\n32,2,.6\n',
+      'epoch',
+    ],
+  ])('of logs are none of these: %s', async (_, content, axis) => {
+    expect(seriesNamed(await understood(content), 'loss')[0]?.axis).toBe(axis);
+  });
+
   it('a column with a stray word says which, and keeps the rest', async () => {
     const told = await understood('epoch,loss\n1,0.5\n2,oops\n3,0.3\n');
     expect(pointsOf(told)).toEqual({ loss: 2 });

@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { SAMPLE_RATE } from '../../../audio/cue-sheet.ts';
 import { cueSheetHash } from '../../../audio/cue-sheet-checks.ts';
 import { bytesHash, fileHash, jsonHash } from '../../cache/hash.ts';
@@ -8,6 +10,7 @@ import { still } from '../../render/still.ts';
 import type { FrameRange } from '../../story/clock.ts';
 import { narratedParts } from '../../story/narration.ts';
 import { lookHashes } from '../bed.ts';
+import type { Inputs } from '../film.ts';
 import { framesHash } from '../frame-hashes.ts';
 import { firstAndLast } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
@@ -73,6 +76,16 @@ const brandRef = ({ look: { brand }, brandFile }: FilmJob, target: string): Prov
     hash: jsonHash(brand),
   };
 
+/** Where the files of a job are, and what they hold, if its film is to tell. */
+function originsOf({ film, params }: FilmJob, files: Inputs): Pick<Provenance, 'origins'> {
+  const columns = film.columns?.(params, files) ?? null;
+  if (columns === null) return {};
+  const all = (film.inputs?.(params) ?? []).map(
+    ({ name, path }) => [name, { path: resolve(path), columns: columns[name] ?? [] }] as const,
+  );
+  return { origins: { host: hostname(), files: Object.fromEntries(all) } };
+}
+
 /** What a task has rendered, as data: enough to render it again and to verify it. */
 async function provenanceOf(
   task: ToldTask,
@@ -112,6 +125,7 @@ async function provenanceOf(
     sound: !mute,
     ...(Object.keys(inputs).length > 0 ? { inputs } : {}),
     ...(sizes.length > 0 ? { inputSizes: Object.fromEntries(sizes) } : {}),
+    ...originsOf(job, files),
     versions: versionsNow(),
     hashes: {
       trace: jsonHash(trace),

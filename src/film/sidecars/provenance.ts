@@ -48,6 +48,16 @@ const provenanceSchema = z
     inputs: z.record(z.string(), sha256).optional(),
     /** Bytes of those of them that are somebody's own, unpacked: params have their names, and nothing has their paths. */
     inputSizes: z.record(z.string(), z.int().min(0)).optional(),
+    /** Where the files were, and what they hold, if that was asked for. */
+    origins: z
+      .strictObject({
+        host: z.string(),
+        files: z.record(
+          z.string(),
+          z.strictObject({ path: z.string(), columns: z.array(z.string()).readonly() }),
+        ),
+      })
+      .optional(),
     versions: z.record(z.string(), z.string()),
     hashes: z.strictObject({
       trace: sha256,

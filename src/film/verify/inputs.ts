@@ -39,7 +39,7 @@ export function withFoundInputs(
   folder: string | undefined,
 ): FilmJob & { readonly inputs: Inputs } {
   const refs = job.film.inputs?.(job.params) ?? [];
-  if (!refs.some((ref) => ref.private)) return withInputs(job);
+  if (folder === undefined && !refs.some((ref) => ref.private)) return withInputs(job);
   const paths = folder === undefined ? filesIn(dirname(base), false) : filesIn(folder, true);
   const likely = (path: string) => paths.filter((one) => folder !== undefined || one.endsWith(path));
   const inputs = refs.map(({ name, path }) => {

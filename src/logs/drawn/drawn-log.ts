@@ -2,11 +2,11 @@ import { type Better, choiceOf, type Roles } from '../choice.ts';
 import type { Event } from '../events/event.ts';
 import type { Series, Unit } from '../series.ts';
 import { settle } from '../settle.ts';
-import { smoothingFor } from '../smooth.ts';
+import { debiasedAverage, smoothingFor } from '../smooth.ts';
 import type { KnownRun } from '../understand.ts';
 import { type Chosen, cast, main, type Several } from './cast.ts';
 import { type Curve, curveOf, type Drawing, type Lines, stationsOf } from './curve.ts';
-import { happeningsOf, leadOf, type RunEvent, type Thresholds, waysOf } from './happenings.ts';
+import { afterCuts, happeningsOf, leadOf, type RunEvent, type Thresholds, waysOf } from './happenings.ts';
 
 /** How somebody wants to see a log. */
 export interface Wishes {
@@ -29,6 +29,8 @@ export interface DrawnLog {
   readonly smoothing: number;
   /** Both losses are logged at the same steps, mostly: their gap is worth a number. */
   readonly paired: boolean;
+  /** The two lines are losses of networks against each other: neither is the other's validation. */
+  readonly contest: boolean;
   /** First and last step of whatever is drawn. */
   readonly steps: readonly [first: number, last: number];
   /** The runs that are drawn, by themselves or as a mean. */
@@ -90,6 +92,7 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
     validation: withoutZeros(one.validation, happened[i] ?? []),
   }));
 
+  const contest = drawn[0]?.better === 'none' && drawn[0].validation !== undefined;
   const small = kind === 'one' ? (drawn[0]?.small ?? []) : [];
   const series = [...healed.flatMap(({ train, validation }) => [train, validation]), ...small].filter(
     (one) => one !== undefined,
@@ -97,10 +100,20 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
   const [first, last] = reachOf(series);
   const smoothing =
     wishes.smoothing === 'auto' ? smoothingFor(main(healed[0] ?? {})?.values ?? []) : wishes.smoothing;
+  const [one] = healed;
+  const dense = one && main(one);
+  const followed =
+    kind !== 'one' || dense === undefined
+      ? []
+      : afterCuts(
+          dense,
+          smoothing > 0 ? debiasedAverage(dense.values, smoothing) : dense.values,
+          happened.flat(),
+        );
   const rough: Drawing = {
     at: (step) => (step - first) / (last - first || 1),
     smoothing: 0,
-    named: namedSteps(happened.flat()),
+    named: [...namedSteps(happened.flat()), ...followed.flatMap(({ at, from }) => [at, from])],
   };
   const smooth: Drawing = { ...rough, smoothing };
   const linesOf = (
@@ -112,7 +125,7 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
     validation:
       validation === undefined
         ? null
-        : curveOf(validation, train === undefined ? smooth : rough, band?.validation?.band),
+        : curveOf(validation, train === undefined || contest ? smooth : rough, band?.validation?.band),
   });
   const lines = healed.map((one) => linesOf(one, means));
   const ghosts = kind === 'group' ? shown.map((one) => linesOf(one)) : [];
@@ -137,6 +150,7 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
   );
   const events = [
     ...once,
+    ...followed,
     ...(kind === 'race'
       ? leadOf(lines, drawn[0]?.better ?? 'none', stations)
       : waysOf(lines[0] ?? null, drawn[0]?.better ?? 'none')),
@@ -146,7 +160,8 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
     unit: lead.axis.unit,
     better: drawn[0]?.better ?? 'none',
     smoothing,
-    paired: arePaired(drawn[0]),
+    paired: !contest && arePaired(drawn[0]),
+    contest,
     steps: [first, last],
     shown,
     lines,

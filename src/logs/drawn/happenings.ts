@@ -3,8 +3,9 @@ import { BEST, best, validationRise } from '../events/best.ts';
 import { divergence, hiddenDivergence } from '../events/divergence.ts';
 import type { Event } from '../events/event.ts';
 import { PLATEAU, plateau } from '../events/plateau.ts';
-import { RATE, rateDrops, warmUp } from '../events/rate.ts';
+import { RATE, schedule as scheduleOf } from '../events/rate.ts';
 import { SPIKE, spikes } from '../events/spike.ts';
+import type { Series } from '../series.ts';
 import { type Lines, rankedBy, valueAt } from './curve.ts';
 
 /** An event, and which run it belongs to: its index among the lines. */
@@ -17,6 +18,23 @@ export type RunEvent = { readonly run: number } & (
       readonly series: string;
       readonly share: 0.5 | 0.9;
       readonly value: number;
+    }
+  | {
+      /** The end of the stretch that is compared with the one before a cut of the rate. */
+      readonly kind: 'after-cut';
+      readonly at: number;
+      readonly series: string;
+      readonly cut: number;
+      /** Where the stretch before the cut begins. */
+      readonly from: number;
+      /** What the line is at the beginning, at the cut, and at the end. */
+      readonly values: readonly [from: number, cut: number, to: number];
+    }
+  | {
+      /** A run is ahead at half of the way, as it is all the time. */
+      readonly kind: 'margin';
+      readonly at: number;
+      readonly series: string;
     }
   | {
       /** A run is ahead from here to the end. */
@@ -50,14 +68,14 @@ export function happeningsOf(
   const lines = [train, validation].filter(present);
   const hidden = train === undefined || gradient === undefined ? [] : hiddenDivergence(train, gradient);
   const lost = [...hidden, ...lines.flatMap((line) => divergence(line))];
-  const schedule =
-    rate === undefined ? [] : [...warmUp(rate), ...rateDrops(rate, judged, { ...RATE, left: events.cut })];
+  const schedule = rate === undefined ? [] : scheduleOf(rate, judged, { ...RATE, left: events.cut });
   // Growth is a fault of losses alone.
   const gone = lost.filter(
     (event) => event.kind !== 'divergence' || event.what !== 'growth' || better === 'lower',
   );
   const once = gone.filter((event, i) => gone.findIndex(({ kind }) => kind === event.kind) === i);
-  if (better === 'none') return [...once, ...schedule];
+  // Of two networks against each other the lowest values are told, and not called best.
+  if (better === 'none') return [...once, ...(lines.length > 1 ? lines.flatMap(lowest) : []), ...schedule];
   if (better === 'higher') return [...once, ...best(judged, better), ...schedule];
   return [
     // The run is lost once, not once for each of its lines.
@@ -74,6 +92,39 @@ export function happeningsOf(
   ];
 }
 
+const lowest = (series: Series): readonly Event[] => best(series, 'lower');
+
+/** As much of the axis, before a cut of the rate and after it, is compared; in so many points each at least. */
+const BESIDE = 0.15;
+const POINTS = 3;
+
+/**
+ * How much the line that is drawn changed in a stretch before a cut of the rate, and in one as long after it; up to the cut
+ * before or after where that is nearer.
+ *
+ * @param values the line that is drawn: smoothed, where it is
+ */
+export function afterCuts(
+  { name, steps }: Series,
+  values: ArrayLike<number>,
+  events: readonly Event[],
+): readonly RunEventOf<'after-cut'>[] {
+  const cuts = events.flatMap(({ kind, at }) => (kind === 'rate-drop' ? [at] : []));
+  const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 0];
+  return cuts.flatMap((cut, i): readonly RunEventOf<'after-cut'>[] => {
+    const [before, after] = [cuts[i - 1] ?? first, cuts[i + 1] ?? last];
+    const width = Math.min(BESIDE * (last - first), cut - before, after - cut);
+    const until = (at: number): number => steps.findLastIndex((step) => step <= at);
+    const [start, turn, end] = [until(cut - width), until(cut), until(cut + width)];
+    const [a, b, c] = [values[start] ?? Number.NaN, values[turn] ?? Number.NaN, values[end] ?? Number.NaN];
+    if (turn - start < POINTS || end - turn < POINTS || !Number.isFinite(a + b + c)) return [];
+    const at = steps[end] ?? 0;
+    return [{ kind: 'after-cut', run: 0, at, series: name, cut, from: steps[start] ?? 0, values: [a, b, c] }];
+  });
+}
+
+/** A way of fewer points is not worth dividing. */
+const FEWEST = 8;
 /** A lead is told that is kept for this share of the stations at least. */
 const KEPT = 0.1;
 
@@ -99,13 +150,14 @@ export function leadOf(
   const before = stations.findLastIndex((at) => first(at) !== winner);
   // Ahead from the first step on is no event, and so is the lead of the last few.
   const at = stations[before + 1];
+  const half = stations[Math.floor(stations.length / 2)];
+  const series = curves[winner]?.name ?? '';
+  if (before < 0 && half !== undefined && stations.length >= FEWEST)
+    return [{ kind: 'margin', run: winner, at: half, series }];
   return before < 0 || at === undefined || stations.length - before - 1 < KEPT * stations.length
     ? []
-    : [{ kind: 'lead', run: winner, at, series: curves[winner]?.name ?? '' }];
+    : [{ kind: 'lead', run: winner, at, series }];
 }
-
-/** A way of fewer points is not worth dividing. */
-const FEWEST = 8;
 
 /** When a line has gone half, and nine tenths, of the way from its first value to its best, for the first time. */
 export function waysOf(line: Lines | null, better: Better): readonly RunEvent[] {

@@ -47,6 +47,14 @@ export type Event = { readonly at: number; readonly says: string } & (
       /** A loss at the drop and at the end, on the same axis. */
       readonly loss: { readonly name: string; readonly from: Point; readonly to: Point } | null;
     }
+  | {
+      readonly kind: 'rate-decay';
+      readonly series: string;
+      readonly from: number;
+      readonly to: number;
+      /** The step of its lowest. */
+      readonly until: number;
+    }
   | { readonly kind: 'warm-up'; readonly series: string; readonly from: number; readonly to: number }
   | { readonly kind: 'restart' }
   | { readonly kind: 'parting'; readonly series: string; readonly other: string; readonly points: number }

@@ -58,6 +58,50 @@ export function rateDrops(
   });
 }
 
+/** A rate that falls more often than this after its highest value is told once, not at each fall. */
+const FALLS = 2;
+
+/**
+ * A rate that goes on falling, by steps or bit by bit.
+ *
+ * Rule: after its highest value it never rises, falls more than twice, and ends at `left` of it or less.
+ */
+export function rateDecay(rate: Series, { left }: RateThresholds = RATE): readonly Event[] {
+  const { name, axis, steps, values } = rate;
+  const highest = values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
+  const top = values.lastIndexOf(highest);
+  const falls: number[] = [];
+  for (let i = top + 1; i < values.length; i++) {
+    const [before = 0, value = Number.NaN] = [values[i - 1], values[i]];
+    if (!(value <= before)) return [];
+    if (value < before) falls.push(i);
+  }
+  const end = falls.at(-1) ?? 0;
+  const [at, to, until] = [steps[top] ?? 0, values[end] ?? 0, steps[end] ?? 0];
+  if (falls.length <= FALLS || to > left * highest) return [];
+  return [
+    {
+      kind: 'rate-decay',
+      at,
+      series: name,
+      from: highest,
+      to,
+      until,
+      says: `${name} falls from ${brief(highest)} after ${axis.name} ${brief(at)} to ${brief(to)} at ${axis.name} ${brief(until)}`,
+    },
+  ];
+}
+
+/** A schedule: its warm-up, and its decay as a whole or else each of its drops. */
+export function schedule(
+  rate: Series,
+  loss: Series | undefined,
+  thresholds: RateThresholds = RATE,
+): readonly Event[] {
+  const decay = rateDecay(rate, thresholds);
+  return [...warmUp(rate, thresholds), ...(decay.length > 0 ? decay : rateDrops(rate, loss, thresholds))];
+}
+
 /** What a loss on the same axis did from a step on until another. */
 function followed(
   loss: Series | undefined,

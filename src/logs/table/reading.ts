@@ -1,3 +1,4 @@
+import { changingSettings, countsUp } from '../axes.ts';
 import { sampled } from '../json/tensorboard.ts';
 import { place } from '../place.ts';
 import type { Source } from '../reader.ts';
@@ -126,6 +127,16 @@ function mlflowSeries(table: Table, records: Records, name: string): Series | un
   return { name, axis: { name: 'step', unit: 'step' }, steps: step.values, values: value.values };
 }
 
+/** Why a table has no axis. */
+function seen(records: Records): string {
+  const column = countsUp(records);
+  const settings = column === undefined ? [] : changingSettings(records, column);
+  if (column === undefined || settings.length === 0) return 'no column counts up from row to row';
+  return settings[0] === column.name
+    ? `${column.name} counts up by powers of two, as sizes do`
+    : `${column.name} counts up, but ${list(settings)} change${settings.length === 1 ? 's' : ''} with it, as settings do`;
+}
+
 function placedRun(table: Table, records: Records, source: Source, id: string): Reading {
   const { name } = source;
   const producer = table.header === undefined ? 'table' : producerOf(table.header);
@@ -158,7 +169,7 @@ function placedRun(table: Table, records: Records, source: Source, id: string): 
     throw new LogError(
       table.header === undefined
         ? `${name}: a table without a header in which no column only counts up; say with --map step=N which column has the steps (1 to ${kept.columns.length})`
-        : `${name}: one row a run, no curve: no column counts up from row to row (columns ${names}); if one has the steps, say --map step=NAME`,
+        : `${name}: one row a run, no curve: ${seen(kept)} (columns ${names}); if one has the steps, say --map step=NAME`,
     );
   }
   if (series.length === 0)

@@ -64,18 +64,33 @@ function above(stage: Stage, { rect, x: scale }: PlotArea, marks: readonly Mark[
     });
 }
 
+/** Over their lines, in one row above the chart: of those that would run into one another the last has its words. */
+function inOneRow(stage: Stage, { rect, x: scale }: PlotArea, marks: readonly Mark[]): readonly Lettered[] {
+  let free = Number.POSITIVE_INFINITY;
+  return marks
+    .toSorted((a, b) => b.at - a.at)
+    .map((mark): Lettered => {
+      const x = scale(mark.at);
+      const width = textWidth(stage, mark.words, STYLE);
+      const left = clamp(x - width / 2, rect.x, Math.max(rect.x, rect.x + rect.width - width));
+      const fits = left + width + 16 <= free;
+      if (fits) free = left;
+      return { ...mark, words: fits ? mark.words : '', x, left, y: rect.y - 12, anchor: 'start' };
+    });
+}
+
 /** Lines at the highlighted steps of a chart, and what they are. */
 export function ChartMarks(props: {
   readonly stage: Stage;
   readonly area: PlotArea;
   readonly marks: readonly Mark[];
-  /** Above the chart, however few there are. */
+  /** In one row above the chart, however few there are. */
   readonly high?: boolean;
 }): ReactElement {
-  const { stage, area, marks, high = marks.length > FEW } = props;
+  const { stage, area, marks, high = false } = props;
   const { y: top, height } = area.rect;
   return each(
-    (high ? above : below)(stage, area, marks),
+    (high ? inOneRow : marks.length > FEW ? above : below)(stage, area, marks),
     ({ words, colour, x, left, y, anchor, shown = 1 }) => (
       <Fade in={shown}>
         <Line from={[x, top]} to={[x, top + height]} stroke={colour} width={3} dash="8 7" />

@@ -34,9 +34,24 @@ export const GlowingPath = (props: {
   const { d, stroke, width, strength = 1 } = props;
   return (
     <g>
+      <Halo d={d} stroke={stroke} width={width} strength={strength} />
+      <Path d={d} stroke={stroke} width={width} round />
+    </g>
+  );
+};
+
+/** The light around a line that is drawn over it. @param props.strength 0 … 1 */
+export const Halo = (props: {
+  readonly d: string;
+  readonly stroke: Colour;
+  readonly width: number;
+  readonly strength: number;
+}): ReactElement => {
+  const { d, stroke, width, strength } = props;
+  return (
+    <g>
       <Path d={d} stroke={stroke} width={width * 4.5} strokeOpacity={0.08 * strength} round />
       <Path d={d} stroke={stroke} width={width * 2.4} strokeOpacity={0.16 * strength} round />
-      <Path d={d} stroke={stroke} width={width} round />
     </g>
   );
 };

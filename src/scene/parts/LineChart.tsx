@@ -4,14 +4,16 @@ import { clamp, lerp, log10, powerOfTen } from '../../sim/maths.ts';
 import { decade, plain, significant } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
-import { linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
+import { linearScale, logScale, logTicks, type Scale, ticks, wholeTicks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
 import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { shadeBetween } from './between-lines.tsx';
 import { ChartMarks, type Mark } from './ChartMarks.tsx';
 import { each } from './each.tsx';
-import { Glow } from './Glow.tsx';
+import { Glow, Halo } from './Glow.tsx';
+import { HeadLabels, labelRoom, type RidingLabel } from './HeadLabels.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { bandOf, dotsOf, endOf, type Ground, headOf, type LinePoints, lineOf } from './line-paths.ts';
 import { Marker } from './Marker.tsx';
@@ -24,6 +26,10 @@ export interface Series extends LinePoints {
   readonly dots?: boolean;
   /** Light around its marker, 0 … 1: the line is moving. */
   readonly glow?: number;
+  /** Words that ride beside its marker: the number it is at. */
+  readonly label?: RidingLabel;
+  /** Light along the line, 0 … 1. */
+  readonly light?: number;
   /** Crosses the marker out: no value follows. */
   readonly out?: boolean;
   readonly colour: Colour;
@@ -54,6 +60,8 @@ interface Axis {
   readonly domain: Interval;
   /** Logarithmic; the domain is > 0. */
   readonly log?: boolean;
+  /** It shows a part of a longer axis: what lies below it is drawn there, out of the picture, and not at its end. */
+  readonly part?: boolean;
 }
 
 /** Values beyond this multiple of a logarithmic axis's end are clamped to it: huge numbers must not get into the markup. */
@@ -86,8 +94,23 @@ export function LineChart(props: {
   readonly rings?: readonly Ring[];
   readonly more?: readonly LegendEntry[];
   readonly link?: boolean;
+  /** Shades the area between the lines of these indices, as far as both have come. */
+  readonly between?: { readonly lines: readonly [number, number]; readonly fill: Colour };
 }): ReactElement {
-  const { stage, rect, id, x, y, series, marks = [], high, rings = [], more = [], link = false } = props;
+  const {
+    stage,
+    rect,
+    id,
+    x,
+    y,
+    series,
+    marks = [],
+    high,
+    rings = [],
+    more = [],
+    link = false,
+    between,
+  } = props;
   const named = series.flatMap(({ name, colour, run, dash }): LegendEntry[] => {
     if (name === undefined) return [];
     const mark = run === undefined ? sign.line(colour, dash) : sign.marker(run, colour);
@@ -95,13 +118,25 @@ export function LineChart(props: {
   });
   const above = legend(stage, rect, [...named, ...more]);
   const inside = insidePanel({ ...rect, y: rect.y + above.height, height: rect.height - above.height });
+  const room = labelRoom(stage, series);
   const upwards: Interval = [inside.y + inside.height, inside.y];
   const area: PlotArea = {
     rect: inside,
-    x: (x.log ? logScale : linearScale)(x.domain, [inside.x, inside.x + inside.width]),
-    y: y.log ? logScale(y.domain, upwards, BEYOND) : withinDoubles(linearScale(y.domain, upwards)),
+    x: (x.log ? logScale : linearScale)(x.domain, [inside.x, inside.x + inside.width - room]),
+    y: y.log
+      ? logScale(y.domain, upwards, BEYOND, y.part ? BEYOND : 1)
+      : withinDoubles(linearScale(y.domain, upwards)),
   };
-  const key = [inside.x, inside.y, inside.width, inside.height, x.domain, x.log, y.domain, y.log].join();
+  const key = [
+    inside.x,
+    inside.y,
+    inside.width - room,
+    inside.height,
+    x.domain,
+    x.log,
+    y.domain,
+    y.log,
+  ].join();
   const steps = Math.min(5, Math.floor(inside.width / 110));
   const rows = Math.min(5, Math.floor(inside.height / 60));
   const rounded = y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows);
@@ -125,6 +160,7 @@ export function LineChart(props: {
         yLabel={power === null ? y.label : `${y.label} × ${decade(powerOfTen(power))}`.trim()}
         yText={yText}
       />
+      {between && shadeBetween(between, lines, { area, key }, `${id}-between`)}
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.
         const edge = line.band ? 0 : EDGE;
@@ -150,10 +186,14 @@ export function LineChart(props: {
       {each(
         lines,
         (line) =>
-          line.head && isBetween(line.head, inside) && head(line, line.head, { top: inside.y, stage }),
+          line.head &&
+          isBetween(line.head, inside) &&
+          (!y.part || line.head[1] <= inside.y + inside.height + EDGE) &&
+          head(line, line.head, { top: inside.y, stage }),
       )}
+      <HeadLabels stage={stage} area={area} labels={lines} />
       {each(rings, ({ at, colour, spread }) =>
-        spread <= 0 || spread >= 1 ? null : (
+        spread <= 0 || spread >= 1 || (y.part && !isInside([area.x(at[0]), area.y(at[1])], inside)) ? null : (
           <Dot
             at={[area.x(at[0]), area.y(at[1])]}
             r={lerp(10, RING, spread)}
@@ -176,6 +216,10 @@ const withinDoubles =
 /** Whether a place is between the left and the right edge of a plot, or no further out than a marker may be. */
 const isBetween = ([at]: Place, { x, width }: Rect): boolean => at >= x - EDGE && at <= x + width + EDGE;
 
+/** Whether a place is inside a plot. */
+const isInside = ([left, top]: Place, { x, y, width, height }: Rect): boolean =>
+  left >= x - 1 && left <= x + width + 1 && top >= y - 1 && top <= y + height + 1;
+
 /** Whether a number fits beside the axis. */
 const fits = (stage: Stage, words: string): boolean =>
   textWidth(stage, words, { size: SIZE.small }) <= AXIS_MARGIN.left - 14;
@@ -189,16 +233,9 @@ function powerOf(stage: Stage, all: readonly number[]): number | null {
   return power === 0 || power === -1 ? null : power;
 }
 
-/** Whole numbers for the axis of steps; of an axis of fractions these. */
-function wholeTicks(domain: Interval, count: number): readonly number[] {
-  const all = ticks(domain, count);
-  const whole = all.filter(Number.isInteger);
-  return whole.length >= 2 ? whole : all;
-}
-
 /** Band, individual runs and the line itself. */
 function strokes(line: Series, own: Ground): ReactElement {
-  const { values, steps, colour, width = 5, dash, dots = false, band, ghosts = [] } = line;
+  const { values, steps, colour, width = 5, dash, dots = false, band, ghosts = [], light = 0 } = line;
   // Two lines may share their values and not their steps.
   const ground = {
     ...own,
@@ -216,6 +253,9 @@ function strokes(line: Series, own: Ground): ReactElement {
             width={1.5}
           />
         </g>
+      )}
+      {light > 0 && (
+        <Halo d={lineOf(values, { ...ground, values })} stroke={colour} width={width} strength={light} />
       )}
       {width > 0 && (
         <g strokeLinejoin="round">

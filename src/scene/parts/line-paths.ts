@@ -71,6 +71,34 @@ export const bandOf = rememberFor(
   keyOf,
 );
 
+/** What of a line is drawn between two others: the area, as far as both reach. */
+export const areaBetween = rememberFor(
+  (
+    values: LinePoints['values'],
+    { steps = [], other, area }: Ground & LinePoints & { readonly other: LinePoints },
+  ): string => {
+    const [one, two] = [stretches({ values, steps }, area), stretches(other, area)].map((all) => all.flat());
+    if (one === undefined || two === undefined) return '';
+    const from = Math.max(one[0]?.[0] ?? 0, two[0]?.[0] ?? 0);
+    const to = Math.min(one.at(-1)?.[0] ?? 0, two.at(-1)?.[0] ?? 0);
+    const inside = (places: readonly Place[]): readonly Place[] => [
+      ...[from].flatMap((x) => placeAt(places, x)),
+      ...places.filter(([x]) => x > from && x < to),
+      ...[to].flatMap((x) => placeAt(places, x)),
+    ];
+    return to <= from ? '' : `${polyline([...inside(one), ...inside(two).toReversed()])}Z`;
+  },
+  ({ key, other: { steps = [] } }) => `${key},${steps.length},${steps.at(-1)}`,
+);
+
+/** The place of a line at some x, if it goes that far. */
+function placeAt(places: readonly Place[], x: number): readonly Place[] {
+  const after = places.findIndex(([at]) => at >= x);
+  const [from, to] = [places[after - 1] ?? places[after], places[after]];
+  if (from === undefined || to === undefined) return [];
+  return [[x, to[0] > from[0] ? lerp(from[1], to[1], (x - from[0]) / (to[0] - from[0])) : to[1]]];
+}
+
 /** Index of the last of some ascending steps that is not after a place on the axis; −1 before all of them. */
 function reached(steps: readonly number[], at: number): number {
   let [low, high] = [-1, steps.length - 1];

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trainingRun as film } from '../../../compositions/training-run/index.ts';
-import { positionAt } from '../../../compositions/training-run/position.ts';
+import { cardOf } from '../../../compositions/training-run/verdict.ts';
+import { positionAt, viewAt } from '../../../compositions/training-run/view.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
 import { trueCaptions } from '../../../src/film/laws/truth.ts';
@@ -10,10 +11,35 @@ import { readableCaptions } from '../../../src/film/laws/words.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
 import { frameMarkup } from '../../../src/render/paint/markup.ts';
 import { createStage } from '../../../src/scene/stage.ts';
+import { spokenAt } from '../../../src/story/claims.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'logs', 'fixtures');
 
+const LOGS = [
+  'keras-csv/plain.csv',
+  'keras-csv/nan.csv',
+  'keras-csv/inf.csv',
+  'shapes/gpt.txt',
+  'shapes/gan.csv',
+  'shapes/megatron.log',
+  'shapes/trainer.csv',
+  'shapes/two-runs.csv',
+  'fastai/nan.csv',
+  'lightning-csv/plain/version_0/metrics.csv',
+  'stable-baselines3/ppo/progress.csv',
+  'catboost/overfit/catboost_training.json',
+  'lightgbm/named.json',
+  'xgboost/evals_result.json',
+  'skorch/nan.json',
+  'tfjs/history.json',
+  'gensim/losses.csv',
+  'spacy/log.jsonl',
+  'text-tqdm/stderr.txt',
+  'sacred/full/1/metrics.json',
+  'ultralytics/detect/results.csv',
+  'transformers/nan_no_filter/checkpoint-60/trainer_state.json',
+];
 /** The film of some fixtures, or of the log that comes with it. */
 function told(files: readonly string[], props: object = {}) {
   const params = film.params.parse({ logs: files, ...props });
@@ -61,8 +87,8 @@ describe('the film of a log', () => {
   });
 
   it('leaves out what matters least where there is no time', () => {
-    expect(captions(told([], { duration: 20 }))).toContain('lowest validation loss');
-    expect(captions(told([], { duration: 20 }))).not.toContain('Warm-up');
+    expect(captions(told([], { duration: 25 }))).toContain('lowest validation loss');
+    expect(captions(told([], { duration: 25 }))).not.toContain('Warm-up');
     expect(captions(told([], { duration: 60 }))).toContain('Warm-up');
   });
 
@@ -123,6 +149,63 @@ function toldOf(rows: readonly string[], head = 'epoch,loss') {
   return { params, trace, story: film.tell(trace, 30, DEFAULT_LOOK) };
 }
 
+describe('what the film begins and ends with', () => {
+  const openingOf = ({ story }: ReturnType<typeof told>): string => {
+    const hook = story.parts[0];
+    return hook?.kind === 'hook' ? film.words.word(hook.opening.headline, 'en') : '';
+  };
+
+  it.each([
+    ['keras-csv/nan.csv', 'After epoch 1: no number any more'],
+    ['catboost/overfit/catboost_training.json', 'Best at iteration 7. Then it rises.'],
+    ['shapes/gan.csv', 'd_X_loss against g_loss'],
+    ['shapes/two-runs.csv', 'Two runs: 193.9 to 537.7'],
+    ['stable-baselines3/ppo/progress.csv', 'Highest at step 128: 30.00'],
+    ['shapes/gpt.txt', 'From 4.27 to 1.44'],
+  ])('is what is most surprising in %s', (log, headline) => {
+    expect(openingOf(told([log]))).toBe(headline);
+  });
+
+  it.each(['default', ...LOGS])('is true as long as it stands: %s', (log) => {
+    const { trace, story } = told(log === 'default' ? [] : [log]);
+    const hook = story.parts[0];
+    if (hook?.kind !== 'hook') throw new Error('no opening');
+    const claim = film.claims?.headline;
+    if (claim === undefined || claim === 'definition') throw new Error('nothing makes it true');
+    expect(claim(hook.opening.headline.values, spokenAt(trace, story, 0))).toBe(true);
+  });
+
+  it('is the best and the last number, and a gap that adds up as printed', () => {
+    const { trace } = told(['catboost/overfit/catboost_training.json']);
+    const { train, validation } = trace.lines[0] ?? {};
+    const card = cardOf(trace).map(({ value }) => value);
+    const [best, last, gap, points] = card;
+    expect(best).toBe(Math.min(...(validation?.values ?? []).map(Number)));
+    expect(last).toBe(validation?.values.at(-1));
+    expect(Number(gap)).toBeCloseTo(
+      Number(Number(last).toFixed(4)) - Number(Number(train?.values.at(-1)).toFixed(4)),
+      9,
+    );
+    expect(points).toBe(String(validation?.values.length));
+  });
+});
+
+describe('the camera', () => {
+  it('goes near what is told while its caption is up, so that a small rise is seen, and comes back', () => {
+    const { trace, story } = told(['catboost/overfit/catboost_training.json']);
+    const part = story.parts.find(({ kind }) => kind === 'end');
+    const rise = story.captions.find(({ message }) => message.key === 'captionWorse');
+    if (part === undefined || rise === undefined) throw new Error('no such part');
+    const height = (frame: number): number => {
+      const [low, high] = viewAt(trace, story, part, frame).y;
+      return high - low;
+    };
+    expect(height(part.start)).toBe(1);
+    expect(height(Math.floor((rise.start + rise.end) / 2))).toBeLessThan(0.2);
+    expect(height(part.end - 1)).toBe(1);
+  });
+});
+
 describe('the film of a strange log', () => {
   it.each([
     ['numbers near the largest there are', ['1e308', '1.5e308', '-1e308', '1e307']],
@@ -151,40 +234,24 @@ describe('the film of a strange log', () => {
   it('of two networks against each other calls nothing lowest or best', () => {
     const one = told(['shapes/gan.csv']);
     expect(one.trace.facts.better).toBe('none');
-    expect(captions(one)).not.toMatch(/lowest|better/i);
-    expect(captions(one)).toContain('the rate is');
+    expect(captions(one)).not.toMatch(/best|better/i);
+    expect(one.trace.lines[0]).toMatchObject({ train: { name: 'd_X_loss' }, validation: { name: 'g_loss' } });
+    expect(captions(one)).toMatch(/lowest d_X_loss, 0\.0530.*\n.*lowest g_loss, 2\.55/);
+  });
+
+  it('tells a rate that goes on falling once', () => {
+    const { trace } = told(['shapes/gan.csv']);
+    expect(trace.facts.events.filter(({ kind }) => kind.startsWith('rate'))).toMatchObject([
+      { kind: 'rate-decay', at: 4000, from: 0.0002, to: 2.5e-6, until: 8000 },
+    ]);
   });
 
   it('is only as long as it takes to show each point', () => {
-    expect(toldOf(['3', '2', '1']).story.frames).toBe(600);
+    expect(toldOf(['3', '2', '1']).story.frames).toBeLessThan(540);
     expect(told(['shapes/megatron.log']).story.frames).toBeGreaterThan(900);
   });
 });
 
-const LOGS = [
-  'keras-csv/plain.csv',
-  'keras-csv/nan.csv',
-  'keras-csv/inf.csv',
-  'shapes/gpt.txt',
-  'shapes/gan.csv',
-  'shapes/megatron.log',
-  'shapes/trainer.csv',
-  'shapes/two-runs.csv',
-  'fastai/nan.csv',
-  'lightning-csv/plain/version_0/metrics.csv',
-  'stable-baselines3/ppo/progress.csv',
-  'catboost/overfit/catboost_training.json',
-  'lightgbm/named.json',
-  'xgboost/evals_result.json',
-  'skorch/nan.json',
-  'tfjs/history.json',
-  'gensim/losses.csv',
-  'spacy/log.jsonl',
-  'text-tqdm/stderr.txt',
-  'sacred/full/1/metrics.json',
-  'ultralytics/detect/results.csv',
-  'transformers/nan_no_filter/checkpoint-60/trainer_state.json',
-];
 const PARAMS = [
   {},
   { duration: 20, smoothing: 0.9 },

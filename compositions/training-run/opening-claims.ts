@@ -1,0 +1,98 @@
+import { before, extreme, finite, isJump, valueAtStep, wayDone } from '../../src/logs/drawn/points.ts';
+import { loggedValue } from '../../src/story/numbers.ts';
+import {
+  alike,
+  called,
+  change,
+  drawn,
+  idAt,
+  judged,
+  lastOf,
+  lasts,
+  leader,
+  type Now,
+  rates,
+  similar,
+  stepOf,
+  type Values,
+} from './evidence.ts';
+
+/** What the opening claims and asks, by what it is about. */
+export function opens(values: Values, now: Now): boolean {
+  const { question, place, what, first, value, end, n, better, name, other, sign } = values;
+  const at = stepOf(place);
+  const { lines, ghosts, facts } = now.trace;
+  const curve = judged(now);
+  const isFirst = curve !== null && finite(curve)[0]?.value === first;
+  const isLast = lastOf(curve) === end;
+  const best = curve && extreme(curve, better);
+  const isBest = best?.value === value && better === facts.better;
+  switch (question) {
+    case 'lost':
+    case 'zero':
+      return called(what, now).some((one) => {
+        const ends = finite(one).at(-1);
+        return one.values.at(-1) === null && ends?.at === at && (question === 'zero' || ends.value === end);
+      });
+    case 'rise':
+      return isBest && best?.at === at && Number(end) > Number(value) && isLast && better === 'lower';
+    case 'growth':
+      return called(what, now).some((one) => {
+        const low = extreme(one, 'lower');
+        return low?.at === at && low.value === value && lastOf(one) === end && Number(end) > Number(value);
+      });
+    case 'spike':
+      return called(what, now).some((one) => isJump(one, at, Number(first), Number(value)));
+    case 'cut':
+      return rates(now).some(
+        (rate) =>
+          valueAtStep(rate, at) === value &&
+          before(rate, at).at(-1) === first &&
+          Number(value) < Number(first),
+      );
+    case 'parting':
+      return alike(now, Number(n));
+    case 'overtaken': {
+      const start = curve && finite(curve)[0]?.at;
+      const [then, last] = [leader(now, start ?? Number.NaN), leader(now, facts.axes.steps[1])];
+      return then !== last && similar(idAt(now, then), name) && similar(idAt(now, last), other);
+    }
+    case 'race': {
+      const ends = lasts(now).flatMap((one) => one ?? []);
+      return (
+        n === lines.length &&
+        Math.min(...ends) === first &&
+        Math.max(...ends) === end &&
+        better === facts.better
+      );
+    }
+    case 'runs':
+      return n === lines.length;
+    case 'group':
+      return n === ghosts.length && isLast && curve?.band?.at(-1) === first;
+    case 'contest': {
+      const changes = [lines[0]?.train, lines[0]?.validation].map((one) =>
+        one ? change(finite(one)[0]?.value ?? Number.NaN, lastOf(one)) : '',
+      );
+      const both = changes[0] === changes[1] ? changes[0] : 'apart';
+      return (
+        sign === both &&
+        similar(lines[0]?.train?.name ?? '', name) &&
+        similar(lines[0]?.validation?.name ?? '', other)
+      );
+    }
+    case 'same':
+      return isLast && (curve === null || finite(curve).every((one) => one.value === end));
+    case 'early':
+      return isBest && best?.at === at && loggedValue(Number(value)) !== loggedValue(lastOf(curve));
+    case 'quick':
+      return drawn(now).some(
+        (one) =>
+          better !== 'none' && wayDone(one, 0.5, facts.better === 'higher' ? 'higher' : 'lower') === at,
+      );
+    case 'end':
+      return isFirst && isLast && isBest && loggedValue(Number(value)) === loggedValue(Number(end));
+    default:
+      return isFirst && isLast;
+  }
+}

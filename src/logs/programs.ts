@@ -1,0 +1,40 @@
+/** How programs are called, by how the names of what they write begin. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  caffe: 'Caffe',
+  catboost: 'CatBoost',
+  clearml: 'ClearML',
+  comet: 'Comet',
+  darknet: 'darknet',
+  detectron: 'Detectron2',
+  dvclive: 'DVCLive',
+  fairseq: 'fairseq',
+  fastai: 'fastai',
+  fasttext: 'fastText',
+  ignite: 'Ignite',
+  keras: 'Keras',
+  lightgbm: 'LightGBM',
+  lightning: 'Lightning',
+  megatron: 'Megatron-LM',
+  mlflow: 'MLflow',
+  mmengine: 'MMEngine',
+  rsl: 'RSL-RL',
+  sacred: 'Sacred',
+  sklearn: 'scikit-learn',
+  skorch: 'skorch',
+  spacy: 'spaCy',
+  'stable-baselines3': 'Stable-Baselines3',
+  swanlab: 'SwanLab',
+  tensorboard: 'TensorBoard',
+  tfjs: 'TensorFlow.js',
+  trackio: 'trackio',
+  transformers: 'Transformers',
+  trl: 'TRL',
+  ultralytics: 'Ultralytics',
+  visualdl: 'VisualDL',
+  wandb: 'Weights & Biases',
+  xgboost: 'XGBoost',
+};
+
+/** What the program is called that a log is from; `null` for a table or lines that any program may write. */
+export const programOf = (producer: string): string | null =>
+  Object.entries(PROGRAMS).find(([start]) => producer.toLowerCase().startsWith(start))?.[1] ?? null;
