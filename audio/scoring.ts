@@ -50,6 +50,8 @@ export interface Scoring {
   chime(frame: number, place?: Place & { readonly pitch?: number }): void;
   /** Adds an alarm: something has gone wrong. */
   alarm(frame: number, place?: Place): void;
+  /** Ends the film: from a frame on the chord over D, from another on, to the end, that over A, on which the ground rests. */
+  cadence(from: number, home: number): void;
   /** The cue sheet of all that was added, as long as the story. */
   sheet(): CueSheet;
 }
@@ -110,6 +112,22 @@ export function inTune(hertz: number): number {
   const notes = [...PENTATONIC, 2].map((ratio) => octave * ratio);
   return notes.find((note, i) => hertz * hertz <= note * (notes[i + 1] ?? note * 4)) ?? octave;
 }
+
+/** The same pitches as notes of that scale: what glides becomes a run of notes. */
+export const inKey =
+  (hertz: (frame: number) => number) =>
+  (frame: number): number =>
+    inTune(hertz(frame));
+
+/** The voices of the last two chords, D over A and A, in just intonation: each goes the shortest way. */
+const CADENCE: readonly (readonly [away: number, home: number])[] = [
+  [(4 / 3) * A, A],
+  [(5 / 3) * A, (3 / 2) * A],
+  [2 * A, 2 * A],
+  [(8 / 3) * A, (5 / 2) * A],
+];
+/** Level of each of them, seconds between their entries, and their timbre: flutes. */
+const CADENCE_SOUND = { gain: 0.3, apart: 0.16, timbre: 0, width: 0.5 } as const;
 
 /** The ground of a film. @param starts samples at which its parts begin */
 function groundOf(starts: readonly number[], samples: number): readonly Chord[] {
@@ -232,9 +250,22 @@ export function scoring({ fps, frames, parts = [] }: Timing, ground = true): Sco
     events.push({ kind, at: sample(frame), ...rest });
   };
 
+  const voice: Scoring['voice'] = (id, { timbre, pan = 0 }, songs) => {
+    voices.push({ id, timbre, pan, phrases: songs.flatMap(phrasesOf) });
+  };
+
   return {
-    voice: (id, { timbre, pan = 0 }, songs) => {
-      voices.push({ id, timbre, pan, phrases: songs.flatMap(phrasesOf) });
+    voice,
+    cadence: (from, home) => {
+      const { gain, apart, timbre, width } = CADENCE_SOUND;
+      for (const [i, [away, note]] of CADENCE.entries()) {
+        const entry = Math.round(i * apart * fps);
+        const [first, second] = [from + entry, home + entry];
+        voice(`cadence-${i + 1}`, { timbre, pan: panOf(i, CADENCE.length, width) }, [
+          { from: first, to: second, hertz: () => away, gain, strikes: [first] },
+          { from: second, to: frames - 1, hertz: () => note, gain, strikes: [second] },
+        ]);
+      }
     },
     ticks: (at, { pan = 0, pitch = TICK.pitch } = {}) => {
       at.forEach((frame, i) => {

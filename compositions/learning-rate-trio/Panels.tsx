@@ -3,6 +3,7 @@ import { cells, cut } from '../../src/scene/arrange.ts';
 import { descent } from '../../src/scene/descent/Descent.tsx';
 import { viewOf } from '../../src/scene/descent/descent-view.ts';
 import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
+import { sweepChart } from '../../src/scene/descent/SweepChart.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
@@ -14,9 +15,9 @@ import type { Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { lerp } from '../../src/sim/maths.ts';
+import { progress } from '../../src/story/clock.ts';
 import { rateText, verdictMessage } from '../../src/story/descent/commentary.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { lesson } from './Lesson.tsx';
 import { runPlot } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
@@ -25,17 +26,20 @@ const PADDING = 22;
 const LABEL_HEIGHT = 60;
 /** Seconds in which the last run becomes a panel. */
 const BECOME = 0.9;
-/** Seconds in which the panels move aside for words, and come back. */
+/** Seconds in which the panels make room for the chart of all rates. */
 const ASIDE = 0.7;
-/** Share of the picture that the panels keep beside the lesson. */
-const KEPT = 0.36;
+/** Share of the picture that the panels keep above that chart. */
+const KEPT = { landscape: 0.5, portrait: 0.6, square: 0.52 } as const;
+/** A plot lower than this leaves its ending away. */
+const LOWEST_PLOT = 60;
 
-type PanelPart = TrioPart<'compare'> | TrioPart<'lesson'> | TrioPart<'end'>;
+type PanelPart = TrioPart<'compare'> | TrioPart<'sweep'> | TrioPart<'end'>;
 
-/** All runs in a panel each: they step together, make room for the lesson, and come back with their endings. */
+/** All runs in a panel each: they step together, and make room for the chart of all rates, to which they stay. */
 export function panelScene(m: Moment, part: PanelPart, story: TrioStory, trace: TrioTrace): ReactElement {
-  const { body } = m.stage;
-  const [small = body, below = body] = cut(body, [KEPT, 1 - KEPT], 24, 'y');
+  const { body, format } = m.stage;
+  const kept = KEPT[format];
+  const [small = body, below = body] = cut(body, [kept, 1 - kept], 20, 'y');
   switch (part.kind) {
     case 'compare':
       return panels(m, trace, body, {
@@ -50,25 +54,28 @@ export function panelScene(m: Moment, part: PanelPart, story: TrioStory, trace: 
             : m.head(part.clock, run.points.length);
         },
       });
-    case 'lesson': {
+    case 'sweep': {
       const single = trace.runs.length === 1;
       return (
         <g>
           {panels(m, trace, single ? small : mixRect(body, small, m.between(0, ASIDE)), {
             entered: single,
-            verdicts: single ? 0 : 1 - m.between(0, 0.3),
+            verdicts: single ? m.between(BECOME, 0.3) : 1,
             head: atEnd,
           })}
-          {lesson(m, part, trace, below)}
+          <Fade in={m.between(ASIDE, 0.3)}>
+            {sweepChart(m, trace, below, progress(part.scan, m.frame), m.through(part.lit))}
+          </Fade>
         </g>
       );
     }
     case 'end':
-      return panels(m, trace, mixRect(small, body, m.between(0, ASIDE)), {
-        entered: false,
-        verdicts: m.between(ASIDE, 0.4),
-        head: atEnd,
-      });
+      return (
+        <g>
+          {panels(m, trace, small, { entered: false, verdicts: 1, head: atEnd })}
+          {sweepChart(m, trace, below, 1, 1)}
+        </g>
+      );
   }
 }
 
@@ -105,13 +112,15 @@ function panels(
   return each(trace.runs, (run, index) => {
     const cell = rects[index] ?? whole;
     const inner = inset(cell, PADDING);
-    const shownBelow = below * Math.min(1, (inner.height / (height - 2 * PADDING)) * 1.2 - 0.2);
+    // A low panel has no room for its ending.
+    const roomy = beside || inner.height - LABEL_HEIGHT - below >= LOWEST_PLOT;
+    const shownBelow = roomy ? below : 0;
     const plot: Rect = beside
       ? { ...inner, width: inner.width * 0.52 }
       : {
           ...inner,
           y: inner.y + LABEL_HEIGHT,
-          height: Math.max(24, inner.height - LABEL_HEIGHT - Math.max(0, shownBelow) - 8),
+          height: Math.max(24, inner.height - LABEL_HEIGHT - shownBelow - 8),
         };
     const left = beside ? inner.x + inner.width - textRoom : inner.x;
     // The last run was the whole picture: it becomes a panel, and the others join it.
@@ -144,6 +153,7 @@ function panels(
         })}
         {descent(m, trace, index, run, head, area, { r: lerp(22, 14, become) })}
         {verdicts > 0 &&
+          roomy &&
           endings[index]?.at([left, beside ? inner.y + 90 : inner.y + inner.height - below + 34], verdicts)}
       </Fade>
     );

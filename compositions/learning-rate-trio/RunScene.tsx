@@ -186,11 +186,13 @@ const chart = (m: Moment, rect: Rect, trace: TrioTrace, current: number, head: P
 
 /** The outcome of the run and, if it explains that, the threshold it exceeded. */
 function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRun, rect: Rect): ReactElement {
-  const threshold = run.verdict.kind === 'settles' ? thresholdOf(trace, run) : brokenThreshold(trace, run);
   // Shown from the caption that explains it on, else together with the verdict.
   const explained = m.story.captions.find(
-    ({ start, message }) => message.key === 'captionThreshold' && start >= part.start && start < part.end,
+    ({ start, message }) => message.key === 'captionThreshold' && start < part.end,
   );
+  const told = explained !== undefined && run.verdict.kind === 'settles';
+  const threshold = told ? thresholdOf(trace, run) : brokenThreshold(trace, run);
+  const here = explained !== undefined && explained.start >= part.start ? explained.start : part.verdictFrame;
   const colour = runColour(m.stage.theme, part.run);
   const block = m.block(m.word(verdictMessage(trace, run)), rect.width, { bold: true, fill: colour });
   const stands = m.since(part.verdictFrame);
@@ -208,7 +210,7 @@ function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRu
             above: run.learningRate > threshold,
           }),
           [rect.x, rect.y + 32],
-          { opacity: comes(explained?.start ?? part.verdictFrame) },
+          { opacity: comes(here) },
         )}
       {stands && block.at([rect.x, rect.y + 32 + (single ? block.leading : 0)], comes(part.verdictFrame))}
     </g>

@@ -1,8 +1,8 @@
 /** What makes the captions of this film true that are said of no other descent. */
 import type { RateRun } from '../../src/sim/descents.ts';
-import { saddle } from '../../src/sim/objectives/saddle.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
 import { carriedOn, DESCENT_CLAIMS, minimaOf, movesIn, near } from '../../src/story/descent/claims.ts';
+import { rateText } from '../../src/story/descent/commentary.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioStory } from './story.ts';
@@ -48,10 +48,12 @@ export const claims: Claims<TrioTrace, TrioStory> = {
     const going = trace.runs.every(({ verdict: { since } }) => since === null);
     return runs === ends.length && endings === new Set(ends).size && open === going;
   },
-  // Level in its middle, higher on both sides along x and lower on both along y.
-  captionLesson: () => {
-    const height = (x: number, y: number): number => saddle.value([x, y]);
-    const level = saddle.gradient([0, 0]).every((slope) => slope === 0);
-    return level && [-0.1, 0.1].every((d) => height(d, 0) > height(0, 0) && height(0, d) < height(0, 0));
+  captionAnswer: ({ rate, threshold }, { trace }) => {
+    const { a } = trace.params.objective;
+    const limits = minimaOf(trace).map((x) => 2 / (4 * a * (3 * x * x - 1)));
+    const limit = limits.find((one) => Math.abs(one - Number(threshold)) < 1e-9 * one);
+    const at = trace.runs.findIndex((_, i) => rateText(trace, i) === rate);
+    const rests = minimaOf(trace).some((minimum) => near(carriedOn(trace)[at] ?? [], minimum));
+    return limit !== undefined && (trace.runs[at]?.learningRate ?? 0) > limit && !rests;
   },
 };

@@ -1,15 +1,20 @@
 /** The question that the film opens with, and what it comes to. */
 import type { Verdict } from '../../src/sim/objectives/double-well-verdict.ts';
-import { verdictMessage } from '../../src/story/descent/commentary.ts';
+import { brokenThreshold, rateText, verdictMessage } from '../../src/story/descent/commentary.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { TrioTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
 
-/** The different endings, as worded. */
+/** The different endings, as worded of runs that have come to rest. */
 const endingsOf = (trace: TrioTrace): readonly string[] => [
-  ...new Set(trace.runs.map((run) => words.word(verdictMessage(trace, run), 'en'))),
+  ...new Set(
+    trace.runs.map((run) => {
+      const { key, values } = verdictMessage(trace, run);
+      return words.word({ key, values: { ...values, kind: run.verdict.kind } }, 'en');
+    }),
+  ),
 ];
 
 /** How many different endings there are, as worded; whether none of the runs has come to one yet. */
@@ -46,5 +51,38 @@ export const question = (trace: TrioTrace): Message => {
   return say('captionQuestion', { question: about, runs });
 };
 
-/** What the film comes to. */
-export const ending = (trace: TrioTrace): Message => say('ending', endings(trace));
+/** The answer to the question: what rates below and above those that arrive do. */
+export function ending(trace: TrioTrace): Message {
+  const { runs, open, endings: different } = endings(trace);
+  const sorted = trace.runs.toSorted((a, b) => a.learningRate - b.learningRate);
+  // A run that is merely on its way has no part in the answer.
+  const kinds = sorted.map((run) =>
+    run.verdict.kind === 'crawling' && verdictMessage(trace, run).values.slow !== true
+      ? 'open'
+      : run.verdict.kind,
+  );
+  const [first, last] = [kinds.indexOf('settles'), kinds.lastIndexOf('settles')];
+  const [before, after] = first < 0 ? [[], []] : [kinds.slice(0, first), kinds.slice(last + 1)];
+  const between = kinds.slice(first, last + 1).every((kind) => kind === 'settles');
+  const small = before.every((kind) => kind === 'stuck' || kind === 'crawling');
+  const large = after.every((kind) => kind === 'cycle' || kind === 'diverges');
+  const [low, high] = [small && between && before.length > 0, large && between && after.length > 0];
+  const clear = between && small && large;
+  const answer = clear && low && high ? 'both' : clear && low ? 'low' : clear && high ? 'high' : null;
+  const lowest = sorted[0] === undefined ? '' : verdictMessage(trace, sorted[0]).values.kind;
+  return say('ending', {
+    runs,
+    answer: answer ?? (open ? 'open' : different === 1 ? 'same' : 'decided'),
+    low: lowest ?? '',
+    high: after.at(-1) === 'cycle' ? 'bounces' : 'flies',
+  });
+}
+
+/** Why the first run that cannot settle does not, if there is one. */
+export const answer = (trace: TrioTrace): readonly Message[] =>
+  trace.runs
+    .flatMap((run, i) => {
+      const threshold = brokenThreshold(trace, run);
+      return threshold === null ? [] : [say('captionAnswer', { rate: rateText(trace, i), threshold })];
+    })
+    .slice(0, 1);

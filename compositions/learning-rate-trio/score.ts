@@ -1,33 +1,51 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { evenly, inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
+import { rateSweep } from '../../src/sim/rate-sweep.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
+import { lastLeap } from '../../src/story/descent/commentary.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
 import type { TrioTrace } from './simulation.ts';
-import type { TrioStory } from './story.ts';
+import type { TrioPart, TrioStory } from './story.ts';
 
 /** Seconds before the end of a part at which its voices fall silent. */
 const BREATH = 0.35;
 const STUCK = 392;
-const SOLO_GAIN = 0.6;
+/** A run alone: while it waits or is explained, as it steps, and while it leaps. */
+const SOLO = { quiet: 0.26, steps: 0.6, leap: 0.85 } as const;
 /** All runs begin with the same tone: together they must not be louder than three. */
 const TOGETHER_GAIN = 0.42;
 const QUESTION_GAIN = 0.34;
-/** The endings, held while the film sums up. */
-const CHORD_GAIN = 0.16;
 /** A chime sounds over its run's own tone. */
 const CHIME_GAIN = 0.22;
 /** The start, before any run. */
 const START_GAIN = 0.25;
-/** Stereo width of the runs. */
+/** Stereo width of the runs, and of the sweep, which goes from left to right. */
 const WIDTH = 0.5;
+const SWEEP_WIDTH = 0.8;
+/** Seconds after which a run that has come to rest is soft again. */
+const AFTER = 0.8;
+/** Seconds between the notes of the sweep. */
+const NOTE = 1 / 6;
+/** Seconds for which the last chord stands. */
+const HOME = 2;
 
 /** The frames at which a run lands. */
 const landingsOf = (run: RateRun, clock: StepClock): readonly number[] =>
   run.points.slice(1).map((_, k) => arrivalOf(clock, k + 1));
+
+/** Those of some frames that are so many frames apart. */
+function spaced(frames: readonly number[], apart: number): readonly number[] {
+  let free = 0;
+  return frames.filter((frame) => {
+    if (frame < free) return false;
+    free = frame + apart;
+    return true;
+  });
+}
 
 /** The sound of the trio: each run's voice follows its loss, alone and then together. */
 export function score(trace: TrioTrace, story: TrioStory): CueSheet {
@@ -40,36 +58,63 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   const [together] = partsOf(story, 'compare');
   const solos = partsOf(story, 'run');
 
-  const chords = [...partsOf(story, 'lesson'), ...partsOf(story, 'end')];
   const share = Math.min(1, 3 / runs.length);
 
-  /** The loss that a run has come to, held. */
-  const chordOf = (run: RateRun): readonly Song[] => {
-    const [first, last] = [chords[0], chords.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const to = last.end - Math.round(2 * BREATH * story.fps);
-    const hertz = (): number => pitchOf(run.losses.at(-1) ?? 0);
-    return [{ from: first.start, to, hertz, gain: CHORD_GAIN * share }];
+  const songOf = (run: RateRun, { clock, end }: { clock: StepClock; end: number }, gain: number): Song => {
+    const struck = spaced(landingsOf(run, clock), NOTE * story.fps);
+    const at = (frame: number) => playheadAt(clock, frame, run.losses.length);
+    /** Of steps too quick to be told apart, the note of the last one that was struck is held. */
+    const heard = (frame: number): number => {
+      const quick = at(frame).length < NOTE * story.fps;
+      return quick ? (struck.findLast((landing) => landing <= frame) ?? frame) : frame;
+    };
+    return {
+      from: clock.onsets[0] ?? 0,
+      to: end - Math.round(BREATH * story.fps),
+      hertz: inKey((frame) => pitchOf(valueAt(run.losses, at(heard(frame))))),
+      gain,
+      // Each landing strikes the tone again.
+      strikes: struck,
+      settles: run.verdict.kind === 'settles',
+    };
   };
-
-  const songOf = (run: RateRun, { clock, end }: { clock: StepClock; end: number }, gain: number): Song => ({
-    from: clock.onsets[0] ?? 0,
-    to: end - Math.round(BREATH * story.fps),
-    hertz: (frame) => pitchOf(valueAt(run.losses, playheadAt(clock, frame, run.losses.length))),
-    gain,
-    // Each landing strikes the tone again.
-    strikes: landingsOf(run, clock),
-    settles: false,
-  });
+  /** A run alone in one breath: soft until it moves and while it is explained, loud where it leaps over the hill. */
+  const soloOf = (run: RateRun, part: TrioPart<'run'>): readonly Song[] => {
+    const { clock, parabola, verdictFrame } = part;
+    const whole = songOf(run, part, SOLO.steps);
+    const { kind, since } = run.verdict;
+    const comes = kind === 'settles' || kind === 'stuck';
+    const rests = comes ? arrivalOf(clock, since ?? 0) + Math.round(AFTER * story.fps) : part.end;
+    const leap = lastLeap(run, facts.localMaximum?.[0] ?? null);
+    const [up, down] = leap === null ? [] : [clock.moves[leap - 1], arrivalOf(clock, leap) + 1];
+    const levels: readonly (readonly [from: number, gain: number])[] = [
+      [whole.from, SOLO.quiet],
+      [clock.moves[0] ?? whole.from, SOLO.steps],
+      ...(up === undefined || down === undefined
+        ? []
+        : ([
+            [up, SOLO.leap],
+            [down, SOLO.steps],
+          ] as const)),
+      [Math.min(parabola.start, verdictFrame, rests), SOLO.quiet],
+    ];
+    return levels
+      .map(([from, gain], i) => ({
+        ...whole,
+        gain,
+        from: Math.max(whole.from, from),
+        to: Math.min(whole.to, levels[i + 1]?.[0] ?? whole.to),
+      }))
+      .filter(({ from, to }) => to > from);
+  };
 
   runs.forEach((run, index) => {
     const pan = panOf(index, runs.length, WIDTH);
     const solo = solos.find((part) => part.run === index);
     s.voice(run.id, { timbre: index, pan }, [
       ...(question ? [songOf(run, question, QUESTION_GAIN * share)] : []),
-      ...(solo ? [songOf(run, solo, SOLO_GAIN)] : []),
+      ...(solo ? soloOf(run, solo) : []),
       ...(together ? [songOf(run, together, TOGETHER_GAIN * share)] : []),
-      ...chordOf(run),
     ]);
     if (solo === undefined) return;
     // Each landing is a note, at the pitch of the loss there.
@@ -84,7 +129,7 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   });
   // Before the runs, the tone of the start that they share.
   for (const { start, end, rewind } of partsOf(story, 'landscape')) {
-    const hertz = (): number => pitchOf(runs[0]?.losses[0] ?? 0);
+    const hertz = inKey(() => pitchOf(runs[0]?.losses[0] ?? 0));
     const to = end - Math.round(BREATH * story.fps);
     s.voice('start', { timbre: 7 }, [
       { from: Math.max(start, rewind.end), to, hertz, gain: START_GAIN, settles: true },
@@ -93,6 +138,20 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   // The longest run sets the ticks of the comparison: all runs step together.
   const [longest] = runs.toSorted((a, b) => b.points.length - a.points.length);
   if (together && longest) s.ticks(landingsOf(longest, together.clock));
+
+  // The sweep is heard as it is drawn: a note for the loss at which the rates end.
+  const trials = rateSweep(trace);
+  for (const { scan } of partsOf(story, 'sweep')) {
+    const span = scan.end - scan.start;
+    const at = evenly(scan.start, scan.end - 1, Math.floor(span / (NOTE * story.fps)));
+    const reached = at.map((frame) => trials[Math.floor(((frame - scan.start) / span) * trials.length)]);
+    s.ticks(at, {
+      pan: at.map((_, i) => panOf(i, at.length, SWEEP_WIDTH)),
+      pitch: reached.map((trial) => inTune(pitchOf(facts.leastLoss + (trial?.excess ?? Number.MAX_VALUE)))),
+    });
+  }
+  for (const { start } of partsOf(story, 'end'))
+    s.cadence(start, story.frames - Math.round(HOME * story.fps));
 
   return s.sheet();
 }

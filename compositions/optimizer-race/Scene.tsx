@@ -32,10 +32,11 @@ export function Scene({ trace, ...props }: SceneProps<RaceTrace, RaceStory>): Re
   // The last frame of the part before stays while it goes: nothing is cut.
   const left = part.start === 0 ? 1 : m.between(0, LEAVE);
   const before = left < 1 ? moment(words, { ...props, frame: part.start - 1 }) : null;
+  const kept = part.kind === 'surface' && part.known;
   return (
     <Sheet m={m} {...progress(m)}>
       {partScene(m, trace)}
-      {before !== null && <Fade in={1 - left}>{partScene(before, trace, true)}</Fade>}
+      {before !== null && <Fade in={1 - left}>{partScene(before, trace, true, kept)}</Fade>}
     </Sheet>
   );
 }
@@ -48,8 +49,8 @@ function progress(m: RaceMoment): { readonly aside?: string; readonly widest?: s
   return { aside: stepOf(m.head(m.part.clock).done), widest: stepOf(steps) };
 }
 
-/** @param leaving true while it goes */
-function partScene(m: RaceMoment, trace: RaceTrace, leaving = false): ReactElement {
+/** @param leaving true while it goes @param kept true if its map stays */
+function partScene(m: RaceMoment, trace: RaceTrace, leaving = false, kept = false): ReactElement {
   const { part } = m;
   switch (part.kind) {
     case 'title':
@@ -57,7 +58,7 @@ function partScene(m: RaceMoment, trace: RaceTrace, leaving = false): ReactEleme
     case 'surface':
       return surfaceScene(m, part, trace, leaving);
     case 'race':
-      return raceScene(m, part, trace);
+      return raceScene(m, part, trace, kept);
     case 'scales':
       return scalesScene(m, part, trace);
     case 'compare':

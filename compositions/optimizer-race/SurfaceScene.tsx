@@ -49,7 +49,7 @@ export const surfaceMap = (
  */
 export function surfaceScene(
   m: RaceMoment,
-  { race, field, flatten, scan }: RacePart<'surface'>,
+  { race, known, field, flatten, scan }: RacePart<'surface'>,
   trace: RaceTrace,
   leaving: boolean,
 ): ReactElement {
@@ -57,16 +57,20 @@ export function surfaceScene(
   const view = viewOf(trace, race);
   const { map, ranking, beside } = raceLayout(stage, view.runs);
   const before = race === 0 ? null : viewOf(trace, race - 1);
-  const from = before === null ? wholeFrame(stage) : (scalesLayout(stage, before.runs)[1]?.map ?? map);
+  // After the first race, its map is the middle one of three; after any other, the large one.
+  const last = race === 1 && before !== null ? scalesLayout(stage, before.runs)[1]?.map : map;
+  const from = before === null ? wholeFrame(stage) : (last ?? map);
   const arrived = m.between(LEAVE, ARRIVE);
-  const shown = before === null ? 1 : arrived;
+  const shown = before === null || known ? 1 : arrived;
   const rect = mixRect(from, map, arrived);
   const area = mapArea(view, rect);
   const start = m.through(field);
   // The surface is seen in space until it has been introduced: from the title on, or once it has come.
-  const relief = (race === 0 ? 1 : m.between(LEAVE, ARRIVE)) * (1 - m.through(flatten));
+  const relief = known ? 0 : (race === 0 ? 1 : m.between(LEAVE, ARRIVE)) * (1 - m.through(flatten));
   const seconds = (m.frame - (race === 0 ? 0 : m.part.start)) / m.story.fps;
-  const flat = m.through({ start: flatten.end, end: flatten.end + Math.round(0.4 * m.story.fps) });
+  const flat = known
+    ? 1
+    : m.through({ start: flatten.end, end: flatten.end + Math.round(0.4 * m.story.fps) });
   const at = scan === null ? 0 : progress(scan, m.frame);
   const searching = scan === null ? 0 : m.through({ start: scan.start - 12, end: scan.start });
   const over = scan === null ? 0 : scan.end;

@@ -7,7 +7,6 @@ const FIELD: z.input<typeof optimizerSchema>[] = [
   { kind: 'sgd' },
   { kind: 'momentum' },
   { kind: 'adagrad' },
-  { kind: 'rmsprop' },
   { kind: 'adam' },
 ];
 
@@ -19,7 +18,8 @@ export const paramsSchema = z.strictObject({
     .max(3)
     .prefault([
       { surface: 'ravine', start: [-5.5, -2.5], steps: 10, rates: 'tuned', optimizers: FIELD },
-      { surface: 'rosenbrock', start: [0.5, 2], steps: 24, rates: 'tuned', optimizers: FIELD },
+      { surface: 'rosenbrock', start: [0, -0.5], steps: 10, rates: 'tuned', optimizers: FIELD },
+      { surface: 'rosenbrock', start: [0, -0.5], steps: 50, rates: 'tuned', optimizers: FIELD },
     ])
     .describe('one to three races, shown one after the other'),
 });

@@ -18,15 +18,19 @@ interface Stretch {
 }
 
 /** Seconds before the first step. */
-const START = 0.4;
+const START = 0.3;
 /** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
-const LESSON = 2.1;
+const LESSON = 2.35;
 const LESSON_STEPS = 2;
-const RESULT = 2.2;
+const RESULT = 1.7;
 /** The lessons take at most this share of the steps. */
 const LESSONS = 0.7;
 const SPRINT = { first: 0.6, ratio: 0.88, floor: 0.3 } as const;
-const LONGEST_SPRINT = 7;
+/** A later race, in which nobody needs to be introduced. */
+const AGAIN = { first: 0.4, ratio: 0.86, floor: 0.28 } as const;
+const LONGEST_SPRINT = 4;
+/** A race with no more steps than this left is as good as over. */
+const SHORT = 8;
 /** Steps that lead to an event are slow, in seconds. */
 const SLOW = 0.5;
 /** Seconds in which a step moves at most; one that lasts longer rests before. */
@@ -67,10 +71,10 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
     }
   };
 
-  // One lesson for each kind; of one kind in several libraries, one for each library.
+  // In the first race, one lesson for each kind; of one kind in several libraries, one for each library.
   const oneName = isOneName(runs.map(({ optimizer }) => optimizer));
   const kinds = runs.map(({ optimizer, id }) => (oneName ? id : optimizer.kind));
-  const taught = runs.filter((_, i) => kinds.indexOf(kinds[i] ?? '') === i);
+  const taught = race > 0 ? [] : runs.filter((_, i) => kinds.indexOf(kinds[i] ?? '') === i);
   const each = Math.min(LESSON_STEPS, Math.floor((LESSONS * steps) / Math.max(taught.length, 1)));
   for (const run of taught) {
     focusOn('lesson', runs.indexOf(run));
@@ -84,14 +88,21 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   const lessonsEnd = t.now();
 
   const checkpoint = t.done();
-  focusOn('sprint', leaderAt(Math.max(1, checkpoint)));
-  const turn = runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
-  // Who leads is told once: when the lead is taken, or now.
-  if (turn === 0) t.hold(standingsAfter(runs, checkpoint));
-  let leadAt: number | null = null;
+  // Of a later race the one to watch is the one that wins.
+  focusOn(
+    'sprint',
+    race > 0 && winner !== undefined ? runs.indexOf(winner) : leaderAt(Math.max(1, checkpoint)),
+  );
   const left = steps - checkpoint;
-  const floor = Math.min(SPRINT.floor, LONGEST_SPRINT / Math.max(left, 1));
-  const paces = [...stepDurations(left, { ...SPRINT, floor }), null];
+  // Of races between the first and the last only the result is told.
+  const inFull = race === 0 || race === trace.params.races.length - 1;
+  const turn = inFull && runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
+  // Who leads is told once: when the lead is taken, or now, if the race is far from over.
+  if (turn === 0 && left > SHORT) t.hold(standingsAfter(runs, checkpoint));
+  let leadAt: number | null = null;
+  const sprint = race > 0 ? AGAIN : SPRINT;
+  const floor = Math.min(sprint.floor, LONGEST_SPRINT / Math.max(left, 1));
+  const paces = [...stepDurations(left, { ...sprint, floor }), null];
   for (const pace of paces) {
     report();
     const done = t.done();
@@ -107,7 +118,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   t.waitUntil(t.read());
   focusOn('result', winner === undefined ? leaderAt(steps) : runs.indexOf(winner));
   const over = t.now();
-  t.add(ending(trace, race));
+  t.add(ending(trace, race).slice(0, race > 0 ? 1 : undefined));
   t.waitUntil(Math.max(over + RESULT, t.read()));
   return { stretches, captions: t.captions, durations: t.durations, lessonsEnd, leadAt, end: t.now() };
 }

@@ -1,5 +1,5 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { power } from '../../src/sim/maths.ts';
@@ -13,8 +13,8 @@ import { partsOf } from '../../src/story/story.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
 
-/** Levels of the one run that is heard, of events, and of the last chord. */
-const LEVEL = { run: 0.55, chime: 0.2, alarm: 0.3, chord: 0.24 } as const;
+/** Levels of the one run that is heard, in a race while it is explained, and held once it is over; and of events. */
+const LEVEL = { run: 0.55, lesson: 0.36, held: 0.13, chime: 0.2, alarm: 0.3 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
 /** Seconds for which a run is heard after its step has landed, and the shortest and longest note. */
@@ -24,13 +24,13 @@ const NOTE = { least: 1 / 6, most: 0.45 } as const;
 const SCAN = { lowest: 330, times: 4 } as const;
 /** The notes of the chimes with which the search finds its rates: by lane, a chord that builds up. */
 const FOUND = [660, 825, 990, 1100, 1320, 1485, 1650] as const;
-/** Seconds of the last chord, whose notes come one after the other. */
-const LAST = { seconds: 3, apart: 0.22 } as const;
-const CHORD = [220, 275, 330, 440] as const;
+/** Seconds before the end at which the last two chords begin, and of the note of a race that nobody wins. */
+const LAST = { away: 3.6, home: 2.2 } as const;
+const NOBODY = 220;
 
 /**
- * The sound of the races: one run at a time is heard, the one in focus, its pitch following its loss while it steps and each
- * landing struck as a note; with three rates at once, their leaders take turns, from left to right, as a melody that falls
+ * The sound of the races, a melody in one key: one run at a time is heard, the one in focus, softly while it is explained, its
+ * notes following its loss while it steps and each landing struck; in a later race whoever is last answers; with three rates at once, their leaders take turns, from left to right, as a melody that falls
  * with their losses. A search climbs with the rates, a chime for each one it finds. The winner has its chime, and of all
  * results together the winners are a tune, one note for each rate.
  */
@@ -56,9 +56,10 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     from: number,
     until: number,
     strikes: readonly number[] = [],
+    gain: number = LEVEL.run,
   ): void => {
     const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
-    songs.push({ lane: run.lane, from, to, hertz: hertzOf(run, clock), gain: LEVEL.run, strikes });
+    songs.push({ lane: run.lane, from, to, hertz: inKey(hertzOf(run, clock)), gain, strikes });
   };
   /** A chime when a run settles, an alarm when it leaves the race; at most one of each in half a second. */
   const ends = (runs: readonly RaceRun[], clock: StepClock): void => {
@@ -84,6 +85,19 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       free = frame + NOTE.least * fps;
       return true;
     });
+  };
+
+  /** Between the notes of the one in focus, those of whoever is last and still in the race. */
+  const answers = (runs: readonly RaceRun[], clock: StepClock): void => {
+    const landings = spaced(clock.landings);
+    for (const [i, landing] of landings.entries()) {
+      const next = landings[i + 1];
+      const last = standings(runs, playheadAt(clock, landing).done).findLast(
+        ({ outSince }) => outSince === null,
+      );
+      if (last === undefined || next === undefined || next - landing < 2 * NOTE.least * fps) continue;
+      notes(last, clock, [Math.round((landing + next) / 2)]);
+    }
   };
 
   for (const { runs, clock, end } of partsOf(story, 'title')) {
@@ -112,28 +126,31 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     }
   }
   // The first race: the run in focus is heard while it steps.
-  for (const { race, clock, stretches, near } of partsOf(story, 'race')) {
+  for (const { race, clock, stretches, near, end } of partsOf(story, 'race')) {
     const { runs } = viewOf(trace, race);
     let free = 0;
     for (const [k, landing] of clock.landings.entries()) {
       const from = Math.max(free, clock.moves[k] ?? landing);
       const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
-      const run = runs[stretches.findLast(({ start }) => start <= from)?.focus ?? 0];
+      const stretch = stretches.findLast(({ start }) => start <= from);
+      const run = runs[stretch?.focus ?? 0];
       if (run !== undefined) {
-        sing(run, clock, from, to, [landing]);
+        sing(run, clock, from, to, [landing], stretch?.kind === 'lesson' ? LEVEL.lesson : LEVEL.run);
         notes(run, clock, [landing]);
       }
       free = Math.max(from, to);
     }
+    if (race > 0) answers(runs, clock);
     if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
     ends(runs, clock);
     const result = stretches.at(-1);
     const winner = soleLeader(runs, END);
+    if (winner !== undefined) sing(winner, clock, free + 1, end - 12, [], LEVEL.held);
     if (result !== undefined && winner !== undefined)
       s.chime(result.start, { pan: panFor(winner.lane), gain: LEVEL.chime, pitch: ownPitch(winner.lane) });
   }
   // Three rates at once: who leads at each of them, in turn.
-  for (const { race, clock } of partsOf(story, 'scales')) {
+  for (const { race, clock, end } of partsOf(story, 'scales')) {
     const landings = spaced(clock.landings);
     for (const [i, landing] of landings.entries()) {
       const runs = runsOf(trace, race, SCALES[i % SCALES.length]);
@@ -143,6 +160,9 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
       notes(leader, clock, [landing], panOf(i % SCALES.length, SCALES.length, WIDTH));
     }
+    const [winner] = standings(runsOf(trace, race), END);
+    const over = (landings.at(-1) ?? end) + Math.round(NOTE.most * fps) + 1;
+    if (winner !== undefined) sing(winner, clock, over, end - 12, [], LEVEL.held);
     ends(runsOf(trace, race, 'double'), clock);
   }
   // All results: who wins at each rate, as the lines that join them are drawn.
@@ -154,7 +174,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       columnFrames(races.length, fps).map((frame) => start + frame),
       {
         pan: columns.map((_, i) => panOf(i, columns.length, WIDTH)),
-        pitch: winners.map((lane) => (lane === undefined ? CHORD[0] : ownPitch(lane))),
+        pitch: winners.map((lane) => (lane === undefined ? NOBODY : ownPitch(lane))),
       },
     );
   }
@@ -162,13 +182,6 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const own = songs.filter((song) => song.lane === lane).sort((a, b) => a.from - b.from);
     s.voice(`lane-${lane + 1}`, { timbre: lane, pan: panFor(lane) }, own);
   }
-  // The ending: a chord, from its lowest note up.
-  const last = frames - Math.round(LAST.seconds * fps);
-  for (const [i, hertz] of CHORD.entries()) {
-    const from = last + Math.round(i * LAST.apart * fps);
-    s.voice(`chord-${i + 1}`, { timbre: 0, pan: panOf(i, CHORD.length, WIDTH) }, [
-      { from, to: frames - 1, hertz: () => hertz, gain: LEVEL.chord, strikes: [from] },
-    ]);
-  }
+  s.cadence(frames - Math.round(LAST.away * fps), frames - Math.round(LAST.home * fps));
   return s.sheet();
 }

@@ -1,7 +1,7 @@
 import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
-import { introduction, rates } from '../../src/story/race/commentary.ts';
+import { introduction, isLonger, rates } from '../../src/story/race/commentary.ts';
 import { raceAt, runsOf, SCALES, type Scale } from '../../src/story/race/races.ts';
 import { comparison, racesVerdict, scaled } from '../../src/story/race/results.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
@@ -17,11 +17,13 @@ export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<Race
 
 /** Seconds in which the drawing of an update makes room for the chart after the lessons. */
 const MAKE_ROOM = 0.7;
-/** Seconds of the steps of the title, and of races at three rates at once: of the first race again, and of a new one. */
+/** Seconds of the steps of the title, and of the race at three rates at once. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 1, again: 3, anew: 4 } as const;
+const SCALED = { from: 0.7, steps: 2.1 } as const;
 /** Seconds in which a surface in space becomes a map. */
 const FLATTEN = 0.9;
+/** Seconds of a race that is introduced in one sentence: when its surface lies flat, its rates are searched, and all is over. */
+const AT_ONCE = { flatten: 1, scan: 1.8, known: 0.6, over: 3.7 } as const;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
 const ZOOM = { way: 0.7, stay: 2 } as const;
 
@@ -46,15 +48,15 @@ function boardOf(
 }
 
 /**
- * Tells the races: a question; the first race in full, and what other rates would change; every later race at three
- * rates at once; then all results.
+ * Tells the races: a question; the first race in full, and what other rates would change; every later race; then all
+ * results, those at other rates among them.
  */
 export function tell(trace: RaceTrace, fps: Fps, look: Look) {
   const films = script(words, fps, look);
   const { message, runs: hooked } = hook(trace);
   return films.story([
     part('title', {
-      minSeconds: 3.4,
+      minSeconds: 3.2,
       after: 0.1,
       chapter: raceHeading(trace, 0),
       captions: [message],
@@ -66,8 +68,8 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
     }),
     ...trace.params.races.flatMap((_, race) => [
       surfacePart(trace, race, films),
-      ...(race === 0 ? [racePart(trace, films, look)] : []),
-      scalesPart(trace, race, films, look),
+      racePart(trace, race, films, look),
+      ...(race === 0 ? [scalesPart(trace, films, look)] : []),
     ]),
     part('compare', {
       minSeconds: 6,
@@ -82,37 +84,50 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
 function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script) {
   const introduced = introduction(trace, race);
   const captions = [...introduced, ...rates(trace, race)];
-  const from = appears(captions, introduced.length);
-  const until = readBy(captions);
+  const known = isLonger(trace, race);
+  // One sentence says it all: the rates are searched while it stands.
+  const short = captions.length === introduced.length && race > 0;
+  const from = short ? (known ? AT_ONCE.known : AT_ONCE.scan) : appears(captions, introduced.length);
+  const until = short ? AT_ONCE.over : readBy(captions);
   return part('surface', {
     id: `surface-${race + 1}`,
+    minSeconds: short ? AT_ONCE.over : 0,
+    after: short ? 0.2 : 0.3,
     heading: raceHeading(trace, race),
-    chapter: race === 0 ? null : raceHeading(trace, race),
+    chapter: race === 0 || known ? null : raceHeading(trace, race),
     captions,
     layOut: ({ caption, range }) => ({
       race,
-      field: caption(introduced.length - 1, 0.8),
+      known,
+      field: short ? range(AT_ONCE.flatten, 0.8) : caption(introduced.length - 1, 0.8),
       // Seen in space while it is introduced, then from above.
-      flatten: range(appears(captions, 1) - FLATTEN, FLATTEN),
+      flatten: range((short ? AT_ONCE.scan : appears(captions, 1)) - FLATTEN, FLATTEN),
       scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
     }),
   });
 }
 
-/** The first race, told in full. */
-function racePart(trace: RaceTrace, { fps, readBy }: Script, { pace }: Look) {
-  const { stretches, captions, durations, lessonsEnd, leadAt, end: minSeconds } = planRace(trace, 0, readBy);
+/** A race: the first one with a lesson about each optimizer. */
+function racePart(trace: RaceTrace, race: number, { fps, readBy }: Script, { pace }: Look) {
+  const {
+    stretches,
+    captions,
+    durations,
+    lessonsEnd,
+    leadAt,
+    end: minSeconds,
+  } = planRace(trace, race, readBy);
   return part('race', {
-    id: 'race-1',
+    id: `race-${race + 1}`,
     minSeconds,
     after: 0,
-    heading: raceHeading(trace, 0),
-    chapter: words.say('lessonChapter'),
+    heading: raceHeading(trace, race),
+    chapter: race === 0 ? words.say('lessonChapter') : null,
     captions,
     layOut: ({ start, end, frame, range, clock }) => {
       const steps = clock(0, durations, striding);
       return {
-        race: 0,
+        race,
         clock: steps,
         stretches: stretches.map(({ kind, focus, from }, i) => {
           const next = stretches[i + 1];
@@ -123,35 +138,32 @@ function racePart(trace: RaceTrace, { fps, readBy }: Script, { pace }: Look) {
           leadAt === null
             ? null
             : { in: range(leadAt - ZOOM.way, ZOOM.way), out: range(leadAt + ZOOM.stay, ZOOM.way) },
-        board: boardOf(trace, 0, 'as is', steps, { start, end }, fps / pace),
+        board: boardOf(trace, race, 'as is', steps, { start, end }, fps / pace),
       };
     },
   });
 }
 
-/** A race at half the rates, at its rates and at twice the rates, on one playhead. */
-function scalesPart(trace: RaceTrace, race: number, { fps }: Script, { pace }: Look) {
-  const again = race === 0;
-  const seconds = again ? SCALED.again : SCALED.anew;
-  const over = SCALED.from + seconds;
+/** The first race at half the rates, at its rates and at twice the rates, on one playhead. */
+function scalesPart(trace: RaceTrace, { fps }: Script, { pace }: Look) {
+  const over = SCALED.from + SCALED.steps;
   const captions: readonly Cue[] = [
-    words.say('captionScales', { again, optimizers: raceAt(trace, race).optimizers.length }),
-    ...scaled(trace, race, again ? reason(hook(trace)) : null).map((said): Cue => [over, said]),
+    words.say('captionScales', { optimizers: raceAt(trace, 0).optimizers.length }),
+    ...scaled(trace, reason(hook(trace))).map((said): Cue => [over, said]),
   ];
   return part('scales', {
-    id: `scales-${race + 1}`,
     minSeconds: over + 1.5,
     after: 0.1,
-    heading: again ? words.say('scalesHeading') : raceHeading(trace, race),
+    heading: words.say('scalesHeading'),
     captions,
     layOut: ({ start, end, clock }) => {
-      const steps = clock(SCALED.from, even(trace, race, seconds), flowing);
+      const steps = clock(SCALED.from, even(trace, 0, SCALED.steps), flowing);
       return {
-        race,
+        race: 0,
         clock: steps,
         boards: SCALES.map((scale) => ({
           scale,
-          board: boardOf(trace, race, scale, steps, { start, end }, fps / pace),
+          board: boardOf(trace, 0, scale, steps, { start, end }, fps / pace),
         })),
       };
     },

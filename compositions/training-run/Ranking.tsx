@@ -29,6 +29,7 @@ export function ranking(m: Moment, rect: Rect, trace: RunTrace): ReactElement {
     <Leaderboard
       stage={m.stage}
       frame={m.part.kind === 'end' ? m.story.frames : m.frame}
+      fps={m.story.fps}
       rect={rect}
       runs={lines.map(({ id }, lane) => ({ lane, label: shortened(m.stage, id, rect.width - BESIDE, name) }))}
       board={m.part.kind === 'end' ? [{ ...last, before: order, after: order }] : board}

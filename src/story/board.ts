@@ -1,21 +1,21 @@
-import { clamp } from '../sim/maths.ts';
 import { type FrameRange, progress, type StepClock } from './clock.ts';
-import { easeInOut } from './ease.ts';
 import { playheadAt } from './playhead.ts';
 
-/** Seconds in which rows slide to their new places, and for which the ranking then stands still at least. */
-const SLIDE = 0.5;
-const STAND = 0.9;
-/** The same for an update after which everybody keeps their place. */
-const STAY = 0.2;
+/** Seconds in which the rows of one state turn into those of the next, and for which a ranking then stands still at least. */
+const TURN = 0.2;
+const STAND = 0.4;
+/** Seconds in which the light on a row that has climbed goes: before the ranking changes again. */
+const LIT = 0.36;
+/** The words of a row that is turning are never fainter than this. */
+const FAINTEST = 0.3;
 
 /**
  * A ranking as it is shown from a frame on: that after `state` steps. Order and numbers are always of one and the same
- * state, which may be a few steps old while rows slide.
+ * state: they change together, halfway from `start` to `end`.
  */
 export interface BoardUpdate extends FrameRange {
   readonly state: number;
-  /** Runs (by index) from first to last, before and from now on. `end` is when the last row has arrived. */
+  /** Runs (by index) from first to last, before and from now on. */
   readonly before: readonly number[];
   readonly after: readonly number[];
 }
@@ -44,45 +44,51 @@ export function boardUpdates(
       continue;
     }
     const after = orderAt(done);
-    const moves = after.some((run, i) => run !== order[i]);
-    const slid = frame + (moves ? frames(SLIDE) : 0);
-    if (slid >= end) break;
-    updates.push({ state: done, start: frame, end: slid, before: order, after });
+    const turned = frame + frames(TURN);
+    if (turned >= end) break;
+    updates.push({ state: done, start: frame, end: turned, before: order, after });
     [shown, order] = [done, after];
-    frame = slid + frames(moves ? STAND : STAY);
+    frame = turned + frames(STAND);
   }
   return updates;
 }
 
 /** A run's row at a frame. */
 export interface BoardRow {
-  /** 0 for the topmost; fractional on its way. */
+  /** 0 for the topmost. */
   readonly at: number;
-  /** How much of its words is there: those of a row on its way would run into others'. */
+  /** How clearly its words stand there: those of a row that is turning are fainter, and never gone. */
   readonly words: number;
-  /** Its number is printed only where it belongs. */
-  readonly arrived: boolean;
+  /** How much it is lit up for having climbed, 0 to 1. */
+  readonly lit: number;
 }
 
 /**
  * The ranking at a frame: the state it shows, its order, and each run's row, by index of the run.
  *
+ * @param fps frames per second, divided by the pace
  * @throws Error if there are no updates
  */
 export function boardAt(
   updates: readonly BoardUpdate[],
   frame: number,
+  fps: number,
 ): { readonly state: number; readonly order: readonly number[]; readonly rows: readonly BoardRow[] } {
-  const update = updates.findLast(({ start }) => start <= frame) ?? updates[0];
+  const at = updates.findLastIndex(({ start }) => start <= frame);
+  const update = updates[at] ?? updates[0];
   if (update === undefined) throw new Error('a ranking without a first state');
-  const { state, before, after } = update;
+  const { before, after, end } = update;
   const t = progress(update, frame);
-  const way = easeInOut(clamp((t - 0.25) / 0.5, 0, 1));
-  const rows = after.map((_, run): BoardRow => {
+  const turned = t >= 0.5;
+  const order = turned ? after : before;
+  const state = turned ? update.state : (updates[at - 1]?.state ?? update.state);
+  const since = { start: end, end: end + Math.round(LIT * fps) };
+  const rows = order.map((_, run): BoardRow => {
     const [from, to] = [before.indexOf(run), after.indexOf(run)];
-    if (from === to) return { at: to, words: 1, arrived: true };
-    const words = t < 0.25 ? 1 - 4 * t : Math.max(0, 4 * t - 3);
-    return { at: from + (to - from) * way, words, arrived: t >= 0.75 };
+    const moved = before[order.indexOf(run)] !== after[order.indexOf(run)];
+    const words = moved && t < 1 ? FAINTEST + (1 - FAINTEST) * Math.abs(1 - 2 * t) : 1;
+    const lit = to < from && turned ? (t < 1 ? 2 * t - 1 : 1 - progress(since, frame)) : 0;
+    return { at: order.indexOf(run), words, lit };
   });
-  return { state, order: after, rows };
+  return { state, order, rows };
 }

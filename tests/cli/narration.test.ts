@@ -127,7 +127,7 @@ describe('--narration', () => {
 
   it('says once which parts have no recording', async () => {
     const { stderr } = await withVoice('voice', 'score');
-    expect(stderr).toBe('lossreel: warning: narration: without a recording are the parts question, lesson\n');
+    expect(stderr).toBe('lossreel: warning: narration: without a recording are the parts question, sweep\n');
   });
 
   it('is in the sound where its part begins, in any format', async () => {

@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts';
 import { runColour, runDash } from '../theme.ts';
 import { Clipped } from './Axes.tsx';
 import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
 import { RunMarker } from './Marker.tsx';
 import { Path } from './shapes.tsx';
 
@@ -25,11 +26,15 @@ export interface BumpColumn {
   readonly joined: boolean;
 }
 
+/** How far the others recede behind a lane that stands out. */
+const BEHIND = 0.72;
+
 /**
  * A bump chart: rankings side by side, the same run in neighbouring ones joined by a line; an equals sign between equals,
  * a cross on what is out.
  *
  * @param props.rect what of it is drawn
+ * @param props.focus a lane that stands out, and how much, 0 to 1
  * @param props.y the middle of a row
  */
 export function BumpChart(props: {
@@ -38,19 +43,24 @@ export function BumpChart(props: {
   readonly rect: Rect;
   readonly columns: readonly BumpColumn[];
   readonly y: (row: number) => number;
+  readonly focus?: { readonly lane: number; readonly strength: number };
 }): ReactElement {
-  const { stage, id, rect, columns, y } = props;
+  const { stage, id, rect, columns, y, focus } = props;
+  const shown = (lane: number): number =>
+    focus === undefined || focus.lane === lane ? 1 : 1 - BEHIND * focus.strength;
   return (
     <Clipped id={id} rect={rect}>
       {each(columns.slice(1), (column, c) => {
         const before = columns[c];
-        return column.joined && before !== undefined ? links(stage, before, column, y) : null;
+        return column.joined && before !== undefined ? links(stage, before, column, y, shown) : null;
       })}
       {each(columns, ({ x, entries }) =>
         each(entries, ({ lane, equal, out }, row) => (
           <g>
             {equal && equalSign(stage, [x, (y(row - 1) + y(row)) / 2])}
-            <RunMarker stage={stage} run={lane} at={[x, y(row)]} r={15} out={out} />
+            <Fade in={shown(lane)}>
+              <RunMarker stage={stage} run={lane} at={[x, y(row)]} r={15} out={out} />
+            </Fade>
           </g>
         )),
       )}
@@ -63,7 +73,13 @@ const equalSign = ({ theme }: Stage, [x, y]: Place): ReactElement => (
 );
 
 /** Lines from one ranking to the next, those of the first stronger. */
-function links(stage: Stage, from: BumpColumn, to: BumpColumn, y: (row: number) => number): ReactElement {
+function links(
+  stage: Stage,
+  from: BumpColumn,
+  to: BumpColumn,
+  y: (row: number) => number,
+  shown: (lane: number) => number,
+): ReactElement {
   const middle = px((from.x + to.x) / 2);
   return each(from.entries, ({ lane }, before) => {
     const after = to.entries.findIndex((entry) => entry.lane === lane);
@@ -75,6 +91,7 @@ function links(stage: Stage, from: BumpColumn, to: BumpColumn, y: (row: number) 
         stroke={runColour(stage.theme, lane)}
         width={before === 0 || after === 0 ? 8 : 5}
         dash={runDash(lane)}
+        strokeOpacity={shown(lane)}
       />
     );
   });

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type BoardRow, type BoardUpdate, boardAt } from '../../story/board.ts';
+import { type BoardUpdate, boardAt } from '../../story/board.ts';
 import type { Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { runColour } from '../theme.ts';
@@ -7,7 +7,7 @@ import { each } from './each.tsx';
 import { Fade } from './Fade.tsx';
 import { Marker } from './Marker.tsx';
 import { type NamedRun, runName } from './RunName.tsx';
-import { Cross, Line } from './shapes.tsx';
+import { Box, Cross, Line } from './shapes.tsx';
 import { text, textWidth } from './Text.tsx';
 
 const HEADING = 44;
@@ -46,13 +46,13 @@ function nameRow(
   rect: Rect,
   run: NamedRun,
   { size, room }: Lettering,
-  { at, words }: Pick<BoardRow, 'at' | 'words'>,
+  at: number,
 ): ReactElement {
   const [x, y] = [rect.x + PLACE, rowMiddle(rect, at)];
   return (
     <g>
       <Marker run={run.lane} at={[x + 12, y]} r={11} fill={runColour(stage.theme, run.lane)} />
-      <Fade in={words}>{runName(stage, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}</Fade>
+      {runName(stage, run, [x + MARK, y + size * 0.36], { size, width: room - MARK })}
     </g>
   );
 }
@@ -91,7 +91,7 @@ export function LineUp(props: {
       {headingRow(stage, rect, heading[0], fits ? heading[1] : '')}
       {each(runs, (run, i) => (
         <g>
-          {nameRow(stage, rect, run, lettering, { at: i, words: 1 })}
+          {nameRow(stage, rect, run, lettering, i)}
           {fits && (
             <Fade in={shown}>
               {text(stage, values[i] ?? '', [rect.x + rect.width, rowMiddle(rect, i) + 10], {
@@ -115,10 +115,11 @@ export interface Standing {
 }
 
 /**
- * A live ranking: places, and values if there is space. A run on its way to another row has neither until it is there, so that
- * order and numbers always belong to one state.
+ * A live ranking: places, and values if there is space. Order and numbers always belong to one state; a run that has climbed
+ * is lit up.
  *
  * @param props.board when it is brought up to date, see `boardUpdates`
+ * @param props.fps frames per second, divided by the pace
  * @param props.heading after so many steps: above the names and above the values
  * @param props.standing of a run, by index, after so many steps
  * @param props.focus index of the run in focus
@@ -127,6 +128,7 @@ export interface Standing {
 export function Leaderboard(props: {
   readonly stage: Stage;
   readonly frame: number;
+  readonly fps: number;
   readonly rect: Rect;
   readonly runs: readonly NamedRun[];
   readonly board: readonly BoardUpdate[];
@@ -136,7 +138,7 @@ export function Leaderboard(props: {
   readonly back?: number;
 }): ReactElement {
   const { stage, rect, runs, focus = -1, back = 0 } = props;
-  const { state, order, rows } = boardAt(props.board, props.frame);
+  const { state, order, rows } = boardAt(props.board, props.frame, props.fps);
   const lettering = letteringOf(stage, rect, runs);
   const withValues = rect.width >= WITH_VALUES;
   const right = rect.x + rect.width;
@@ -151,14 +153,18 @@ export function Leaderboard(props: {
         const colour = runColour(stage.theme, run.lane);
         const y = rowMiddle(rect, slot);
         const loss = { size: SIZE.small, bold: true, anchor: 'end', fill: out ? colour : 'text' } as const;
+        const band = { x: rect.x, y: y - ROW / 2 + 2, width: rect.width, height: ROW - 4 };
         return (
           <g>
-            {at.arrived &&
-              !out &&
-              text(stage, place, [rect.x + PLACE - 12, y + 11], { fill: 'quiet', anchor: 'end' })}
-            <Fade in={index === focus ? 1 : 1 - 0.3 * back}>{nameRow(stage, rect, run, lettering, at)}</Fade>
-            {at.arrived && withValues && text(stage, value, [right, y + 10], loss)}
-            {at.arrived && !withValues && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
+            {at.lit > 0 && <Box rect={band} rx={8} fill={colour} opacity={0.22 * at.lit} />}
+            <Fade in={at.words}>
+              {!out && text(stage, place, [rect.x + PLACE - 12, y + 11], { fill: 'quiet', anchor: 'end' })}
+              <Fade in={index === focus ? 1 : 1 - 0.3 * back}>
+                {nameRow(stage, rect, run, lettering, at.at)}
+              </Fade>
+              {withValues && text(stage, value, [right, y + 10], loss)}
+              {!withValues && out && <Cross at={[right - 14, y]} r={9} stroke={colour} />}
+            </Fade>
           </g>
         );
       })}

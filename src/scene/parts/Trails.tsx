@@ -13,6 +13,7 @@ import { Glow, GlowingPath } from './Glow.tsx';
 import { RunMarker } from './Marker.tsx';
 import type { MapArea } from './SurfaceMap.tsx';
 import { Path } from './shapes.tsx';
+import { TrailNames } from './TrailNames.tsx';
 
 /** A run on a map. */
 export interface Trailed {
@@ -21,6 +22,8 @@ export interface Trailed {
   readonly points: readonly Point[];
   /** The first state from which on its marker is crossed out; `null` for none. */
   readonly outSince: number | null;
+  /** Its name, where names are shown. */
+  readonly label?: string;
 }
 
 /** Points far outside the map are drawn just outside: a diverging state must not put huge numbers into the markup. */
@@ -49,6 +52,7 @@ export const focusLast = <T,>(things: readonly T[], focus: number): readonly (re
  * @param props.focus index of the run that is drawn on top with a glow
  * @param props.back how much the others are toned down, 0 to 1
  * @param props.size of markers and lines, 1 on a large map
+ * @param props.named how much each run has its name beside it, the one in focus first of all; 0 to 1
  */
 export function Trails(props: {
   readonly m: Moment;
@@ -59,12 +63,14 @@ export function Trails(props: {
   readonly focus?: number;
   readonly back?: number;
   readonly size?: number;
+  readonly named?: number;
 }): ReactElement {
-  const { m, id, area, clock, runs, focus = -1, back = 0, size = 1 } = props;
-  const drawn = focusLast(runs, focus).map(([i, { lane, points, outSince }]) => {
+  const { m, id, area, clock, runs, focus = -1, back = 0, size = 1, named = 0 } = props;
+  const drawn = focusLast(runs, focus).map(([i, { lane, points, outSince, label = '' }]) => {
     const { step, t, done } = m.head(clock, points.length);
     return {
       lane,
+      label,
       colour: runColour(m.stage.theme, lane),
       focused: i === focus,
       strength: i === focus ? 1 : 1 - 0.55 * back,
@@ -96,6 +102,18 @@ export function Trails(props: {
           </Fade>
         );
       })}
+      {named > 0 && (
+        <Fade in={named}>
+          <TrailNames
+            stage={m.stage}
+            names={drawn.map(({ label: words, head: at, focused, strength }, i) => ({
+              ...{ words, at, strength },
+              rank: focused ? drawn.length : i,
+            }))}
+            within={area.rect}
+          />
+        </Fade>
+      )}
     </g>
   );
 }

@@ -41,7 +41,7 @@ const RULE = { wide: 140, tall: 232 } as const;
 /** Arrows next to the legend in wide cards, above it in tall ones. */
 function layoutOf(rect: Rect): CardLayout {
   const { x, y, width, height } = rect;
-  if (width > 1.25 * height) {
+  if (width > 1.15 * height) {
     const top = y + NAME + RULE.wide + 18;
     const side = Math.min(y + height - top, 300);
     const square = { x, y: top, width: side, height: side };

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { SURFACES } from '../../sim/objectives/surfaces.ts';
 import { columnsAt, drawnIn } from '../../story/race/columns.ts';
 import { type RaceRun, type RaceTrace, runsOf, SCALES, type Scale } from '../../story/race/races.ts';
 import { END, isOut, placeOf, standings } from '../../story/standings.ts';
@@ -17,7 +18,7 @@ interface Column extends BumpColumn {
   readonly ranking: readonly RaceRun[];
 }
 
-const HEADING = 108;
+const HEADING = 152;
 /** Three names of surfaces are too wide for one line of a narrow picture: the middle one stands above. */
 const STAGGER = 40;
 const LONGEST_ROW = { landscape: 104, portrait: 140, square: 104 } as const;
@@ -54,6 +55,7 @@ export function placesChart(m: Moment, trace: RaceTrace): ReactElement {
   const drawn = (last - first + 60) * m.between(from, seconds);
   const reach = first - 30 + drawn;
   const clip = { x: first - 30, y: body.y, width: Math.max(drawn, 0.01), height: body.height };
+  const focus = toldOf(m, runsOf(trace, 0));
   /** The runs' names beside an outer column, below each its place and loss. */
   const named = ({ x, ranking }: Column, anchor: 'start' | 'end') =>
     each(ranking, (run, slot) => {
@@ -71,21 +73,56 @@ export function placesChart(m: Moment, trace: RaceTrace): ReactElement {
     });
   return (
     <>
-      {each(races, ({ surface }, race) => {
+      {each(races, ({ surface, steps }, race) => {
         const [left = 0, , right = 0] = columns.filter((column) => column.race === race).map(({ x }) => x);
-        const above = top - 66 - (crowded && race % 2 === 1 ? STAGGER : 0);
+        const above = top - 108 - (crowded && race % 2 === 1 ? STAGGER : 0);
+        const middle = (left + right) / 2;
         const style = { size: SIZE.medium, bold: true, anchor: 'middle' } as const;
-        return m.text(m.say('surfaceShort', { surface }), [(left + right) / 2, above], style);
+        const quiet = { size: SIZE.small, fill: 'quiet', anchor: 'middle' } as const;
+        return (
+          <g>
+            {m.text(m.say('surfaceShort', { surface }), [middle, above], style)}
+            {!crowded && m.text(m.say('steps', { n: steps }), [middle, above + 44], quiet)}
+          </g>
+        );
       })}
       {each(columns, ({ x, scale }) => {
         const style = { size: SIZE.small, fill: 'quiet', anchor: 'middle' } as const;
         return m.text(m.say(crowded ? 'scaleFactor' : 'scaleShort', { scale }), [x, top - 18], style);
       })}
-      <BumpChart stage={m.stage} id={`${m.part.id}-places`} rect={clip} columns={columns} y={y} />
+      {m.text(
+        m.say('placesHeading', { excess: races.some(({ surface }) => SURFACES[surface].leastLoss !== 0) }),
+        [first - NAMES.gap, top - 62],
+        {
+          ...{ size: SIZE.small, fill: 'quiet', anchor: 'end' },
+          width: names - NAMES.gap,
+        },
+      )}
+      <BumpChart
+        stage={m.stage}
+        id={`${m.part.id}-places`}
+        rect={clip}
+        columns={columns}
+        y={y}
+        {...(focus === null ? {} : { focus })}
+      />
       {each(columns.slice(0, 1), (column) => named(column, 'end'))}
       <Fade in={reach >= last ? Math.min(1, (reach - last) / 30) : 0}>
         {each(columns.slice(-1), (column) => named(column, 'start'))}
       </Fade>
     </>
   );
+}
+
+/** The lane of the run that the caption on show names, and how much of it is there. */
+function toldOf(
+  m: Moment,
+  runs: readonly RaceRun[],
+): { readonly lane: number; readonly strength: number } | null {
+  const fade = Math.round(0.3 * m.story.fps);
+  const told = m.story.captions.find(({ start, end }) => start <= m.frame && m.frame < end);
+  const run = runs.find(({ label }) => label === told?.message.values.name);
+  if (told === undefined || run === undefined || told.start < m.part.start) return null;
+  const strength = Math.min(1, (m.frame - told.start) / fade, (told.end - m.frame) / fade);
+  return { lane: run.lane, strength };
 }

@@ -54,6 +54,7 @@ export const ranking = (
   <Leaderboard
     stage={m.stage}
     frame={m.frame}
+    fps={m.story.fps}
     rect={rect}
     runs={runs.map(named)}
     board={board}

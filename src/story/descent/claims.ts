@@ -1,5 +1,6 @@
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
-import { doubleWellGradient } from '../../sim/objectives/double-well.ts';
+import { doubleWellGradient, doubleWellValue } from '../../sim/objectives/double-well.ts';
+import { rateSweep } from '../../sim/rate-sweep.ts';
 import { remember } from '../../sim/remember.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import { plain, times } from '../numbers.ts';
@@ -75,6 +76,8 @@ function endsAs(
   const end = last.at(-1) ?? 0;
   const moves = movesIn(xsOf(run));
   const slope = Math.abs(doubleWellGradient(trace.params.objective, xsOf(run).at(-1) ?? 0));
+  const far = Math.abs(trace.params.start - (run.verdict.minimum ?? trace.params.start));
+  const moving = (moves.at(-1) ?? 0) > far / 1000;
   switch (kind) {
     case 'diverges':
       return Math.abs(end) >= 1e6;
@@ -86,8 +89,12 @@ function endsAs(
       return width > NOTHING && Math.abs(end) < 1e6 && (typeof period !== 'number' || returns(period));
     }
     case 'settles':
+    case 'nears':
+      if (moving !== (kind === 'nears')) return false;
       return near(last, minimum) || (trace.facts.equalMinima && other !== undefined && near(last, other));
     case 'stuck':
+    case 'creeps':
+      if (moving !== (kind === 'creeps')) return false;
       return onHill === true ? slope < NOTHING : other !== undefined && near(last, other);
     case 'crawling': {
       const way = Math.abs(trace.params.start - (run.verdict.minimum ?? trace.params.start));
@@ -204,7 +211,36 @@ export const DESCENT_CLAIMS = {
     const [minimum, since] = [run?.verdict.minimum ?? Number.NaN, run?.verdict.since ?? 0];
     return each(soFar(now).slice(since), (b, a) => (a - minimum) * (b - minimum) < 0);
   },
-  captionCurvature: 'definition',
+  captionCurvature: ({ curvature }, now) => {
+    const { a } = now.trace.params.objective;
+    const x = shown(now).run?.verdict.minimum ?? Number.NaN;
+    return Math.abs(Number(curvature) - 4 * a * (3 * x * x - 1)) < 0.005;
+  },
+  // A step from beside the minimum, on the slope of the parabola.
+  captionFactor: ({ factor }, now) => {
+    const { run } = shown(now);
+    const { a } = now.trace.params.objective;
+    const x = run?.verdict.minimum ?? Number.NaN;
+    const off = 1 - (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
+    return off < -1 && Math.abs(-off - Number(factor)) < 0.005;
+  },
+  captionSweep: ({ trials, steps }, { trace }) =>
+    trials === rateSweep(trace).length && steps === trace.params.steps,
+  // Each of them on its own, and none outside of them.
+  captionArrives: ({ from, to }, { trace }) =>
+    rateSweep(trace).every(({ rate }) => {
+      let [x, before] = [trace.params.start, trace.params.start];
+      for (let k = 0; k < trace.params.steps && Math.abs(x) < 1e6; k += 1)
+        [before, x] = [x, x - rate * doubleWellGradient(trace.params.objective, x)];
+      const height = (at: number): number =>
+        doubleWellValue(trace.params.objective, at) - trace.facts.leastLoss;
+      const aims = trace.facts.equalMinima ? minimaOf(trace) : trace.facts.globalMinimum;
+      const way = Math.min(...aims.map((aim) => Math.abs(trace.params.start - aim)));
+      const there =
+        Math.abs(x - before) <= Math.max(way, 1e-9) / 1000 &&
+        height(x) <= Math.max(height(trace.params.start), 1e-9) / 100;
+      return there === (rate >= Number(from) && rate <= Number(to));
+    }),
   captionThreshold: tooLarge,
   captionRestless: ({ steps }, now) => over(now) && steps === now.step,
   captionGrows: (_, now) => {

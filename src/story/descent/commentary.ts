@@ -1,6 +1,7 @@
 /** What there is to say about descents on a double well, independent of timing; its words are in `words/`. */
 
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
+import { arrivingRates, STILL, SWEEP } from '../../sim/rate-sweep.ts';
 import { ratesApart, roundedTimes } from '../numbers.ts';
 import { DESCENT_WORDS } from '../words/descent/index.ts';
 import { type Message, sayer } from '../words.ts';
@@ -15,8 +16,10 @@ export interface Remark {
 
 /** A run whose steps are all shorter than this fraction of its way is crawling; others are on their way. */
 const SLOW_SHARE = 0.1;
-/** A swing smaller than this fraction of the run's first step is no longer told of as overshooting. */
-const SWING = 1e-6;
+/** A swing smaller than this fraction of the run's first step is no longer told of: nobody sees it. */
+const SWING = 0.02;
+/** With fewer steps than this, whether a run has arrived is luck. */
+const TELLING = 8;
 
 export type Wells = 'one' | 'equal' | 'tilted';
 
@@ -43,11 +46,24 @@ const isSlow = ({ params }: DescentTrace, run: RateRun): boolean =>
 
 const lastStep = ({ points }: RateRun): number => points.length - 1;
 
+/** Its last step could still be seen. */
+function moves(trace: DescentTrace, run: RateRun): boolean {
+  const way = Math.abs(trace.params.start - (run.verdict.minimum ?? trace.params.start));
+  return (movesOf(run).at(-1) ?? 0) > STILL * way;
+}
+
+/** How a run's outcome is worded: what it is bound for, as long as it is still moving. */
+function wordedKind(trace: DescentTrace, run: RateRun): string {
+  const { kind } = run.verdict;
+  if (kind === 'settles' && moves(trace, run)) return 'nears';
+  return kind === 'stuck' && moves(trace, run) ? 'creeps' : kind;
+}
+
 /** The short verdict on a run. */
 export function verdictMessage(trace: DescentTrace, run: RateRun): Message {
   const { kind, period, minimum } = run.verdict;
   return say('descentVerdict', {
-    kind,
+    kind: wordedKind(trace, run),
     period,
     steps: lastStep(run),
     wells: wellsOf(trace),
@@ -71,6 +87,21 @@ export function brokenThreshold(trace: DescentTrace, run: RateRun): number | nul
   return run.verdict.kind === 'cycle' && run.verdict.minimum !== null && run.learningRate > threshold
     ? threshold
     : null;
+}
+
+/**
+ * Why it cannot settle there: the curvature of the dip, by what factor a step on the parabola that fits it goes further away
+ * (η L″ − 1), and the threshold above which that exceeds 1; nothing for a run that another reason keeps from settling.
+ */
+export function stability(trace: DescentTrace, run: RateRun): readonly Message[] {
+  const threshold = brokenThreshold(trace, run);
+  if (threshold === null) return [];
+  const curvature = 2 / threshold;
+  return [
+    say('captionCurvature', { curvature }),
+    say('captionFactor', { factor: run.learningRate * curvature - 1 }),
+    say('captionThreshold', { threshold }),
+  ];
 }
 
 /** The last step that crossed the hill, counted from 1; `null` if none did. */
@@ -145,6 +176,15 @@ export function explanation(trace: DescentTrace, run: RateRun): readonly Remark[
   }
 }
 
+/** All rates of a sweep: how many, and which of them arrive if these lie side by side. */
+export function sweep(trace: DescentTrace): readonly Message[] {
+  const { steps } = trace.params;
+  const asked = say('captionSweep', { trials: SWEEP.trials, steps });
+  const found = steps < TELLING ? null : arrivingRates(trace);
+  if (found === null || !found.all || found.from === found.to) return [asked];
+  return [asked, say('captionArrives', { from: found.from, to: found.to, wells: wellsOf(trace) })];
+}
+
 const crawls = (run: RateRun): Message => say('captionCrawls', { longest: longestMove(run) });
 
 /** How this run differs from the one before it; the first one explains the picture. */
@@ -158,6 +198,3 @@ export function opening(trace: DescentTrace, index: number): Message {
   const written = roundedTimes(ratio);
   return written === 1 ? say('captionRateHardly', { rate }) : say('captionRateUp', { rate, ratio: written });
 }
-
-/** A merely local minimum is a trap. */
-export const hasTrap = (trace: DescentTrace): boolean => wellsOf(trace) === 'tilted';

@@ -81,6 +81,7 @@ export function about({ trace, part, step }: Spoken<RaceTrace>) {
     at: step ?? 0,
     over: step === field.steps,
     params: raceAt(trace, race),
+    everyRace: trace.params.races,
     searches: trace.facts.races[race]?.searches ?? [],
     double: raceIn(trace, race, 'double'),
     before: runsOf(trace, race - 1),

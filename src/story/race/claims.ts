@@ -1,6 +1,6 @@
 /** What makes captions about races true. */
 import { SURFACES } from '../../sim/objectives/surfaces.ts';
-import { LINGER, length } from '../../sim/race.ts';
+import { LINGER, length, type RaceParams } from '../../sim/race.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import type { Claim, Claims } from '../claims.ts';
 import { printedLoss } from '../standings.ts';
@@ -52,7 +52,6 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     const steepness = (gradient([0, 1])[1] ?? 0) / (gradient([1, 0])[0] ?? 1);
     return surface === params.surface && (surface !== 'ravine' || steepness === 25);
   },
-  captionLoss: 'definition',
   captionSameField: ({ optimizers }, { runs, before }) => {
     const rate = ({ lane, optimizer }: RaceRun): string => `${lane} ${optimizer.learningRate}`;
     const known = new Set(before.map(rate));
@@ -71,10 +70,26 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     );
   },
   captionBest: (_, race) => bestHolds(race),
-  captionBestAgain: (_, race) => {
-    const former = new Map(race.before.map(({ lane, optimizer }) => [lane, optimizer.learningRate]));
-    const other = race.runs.some(({ lane, optimizer }) => former.get(lane) !== optimizer.learningRate);
-    return other && bestHolds(race);
+  captionAnother: ({ surface, steps }, { params }) => {
+    const named = typeof surface === 'object' && surface !== null ? surface.values.surface : null;
+    return named === params.surface && steps === params.steps && params.rates === 'tuned';
+  },
+  captionLonger: ({ steps, tuned, optimizers }, { params, race, everyRace, runs }) => {
+    const former = everyRace[race - 1];
+    const same = former?.surface === params.surface && String(former?.start) === String(params.start);
+    const rates = tuned === (params.rates === 'tuned');
+    return same && rates && optimizers === runs.length && steps === params.steps && former?.steps !== steps;
+  },
+  // Of every race of this surface with so few steps it is the last, of every one with so many the first.
+  captionBudget: ({ name, few, many }, { everywhere, everyRace }) => {
+    const longer = everyRace.findIndex(({ steps }) => steps === many);
+    const { surface, start } = everyRace[longer] ?? {};
+    const shorter = everyRace.findIndex(
+      (race) => race.steps === few && race.surface === surface && String(race.start) === String(start),
+    );
+    const [, before] = everywhere[shorter] ?? [];
+    const [, after] = everywhere[longer] ?? [];
+    return Number(few) < Number(many) && before?.trails(name) === true && after?.leads(name) === true;
   },
   captionLesson: 'definition',
   captionLibrary: ({ name, ratio, alpha, axis }, { named }) => {
@@ -150,8 +165,7 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
       updates.flatMap((update) => update[of] ?? []).reduce((total, value) => total + Math.abs(value), 0);
     return leads(name) && Math.abs(sum('memory') / (sum('gradient') + sum('memory')) - Number(share)) < 1e-9;
   },
-  captionScales: ({ again, optimizers }, { race, runs }) =>
-    again === (race === 0) && optimizers === runs.length,
+  captionScales: ({ optimizers }, { runs }) => optimizers === runs.length,
   captionThree: ({ half, as, double }, { over, leadsAt }) =>
     over &&
     new Set([half, as, double]).size === 3 &&
@@ -177,7 +191,7 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     const best = first.filter((run) => worst(run) <= Number(place));
     return best.length === 1 && best.every((run) => run.label === name && worst(run) === place);
   },
-  captionDecides: ({ verdict, races }, { everywhere }) => {
+  captionDecides: ({ verdict, races, on }, { everywhere, everyRace }) => {
     if (races !== everywhere.length) return false;
     const contests = everywhere.filter(([scale]) => (scale?.runs.length ?? 0) > 1);
     const won = contests.map((race) => race.map((scale) => scale.winners()));
@@ -192,8 +206,22 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     const always = lanes.some((lane) => all.every((winners) => winners.includes(lane)));
     const equal = new Set(all.map(String)).size === 1;
     switch (verdict) {
-      case 'rate':
-        return other;
+      case 'rate': {
+        // Of neighbouring races that differ in their surface, or in nothing but their steps: does nobody win both?
+        const middle = everywhere.map(([, asIs]) => asIs?.winners() ?? []);
+        const differ = (test: (a: RaceParams, b: RaceParams) => boolean): boolean =>
+          everyRace.some((race, i) => {
+            const [former, mine, theirs] = [everyRace[i - 1], middle[i] ?? [], middle[i - 1] ?? []];
+            const kinds = ({ optimizers }: RaceParams): string => String(optimizers.map(({ kind }) => kind));
+            if (former === undefined || kinds(former) !== kinds(race) || !test(former, race)) return false;
+            return mine.length * theirs.length > 0 && !mine.some((lane) => theirs.includes(lane));
+          });
+        const alike = (a: RaceParams, b: RaceParams): boolean =>
+          a.surface === b.surface && String(a.start) === String(b.start);
+        const surface = differ((a, b) => a.surface !== b.surface);
+        const steps = differ((a, b) => alike(a, b) && a.steps !== b.steps);
+        return other && on === `${surface ? 's' : ''}r${steps ? 't' : ''}`;
+      }
       case 'result':
         return changes && !other && !always;
       case 'surface':

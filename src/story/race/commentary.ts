@@ -14,25 +14,45 @@ export const say = sayer('races', RACE_WORDS.en);
 export function introduction(trace: RaceTrace, race: number): readonly Message[] {
   const [former, current] = [trace.params.races[race - 1], raceAt(trace, race)];
   const surface = say('captionSurface', { surface: current.surface });
-  if (former === undefined) return [surface, say('captionLoss')];
+  if (former === undefined) return [surface];
+  const tuned = current.rates === 'tuned';
   const field = { optimizers: current.optimizers.length };
+  if (isLonger(trace, race)) return [say('captionLonger', { steps: current.steps, tuned, ...field })];
   if (!sameField(former.optimizers, current.optimizers)) return [surface, say('captionNewField', field)];
-  const given = current.rates === 'as given' && former.rates === 'as given';
+  if (tuned && former.rates === 'tuned') {
+    const name = say('surfaceName', { surface: current.surface });
+    return [say('captionAnother', { surface: name, steps: current.steps })];
+  }
+  const given = !tuned && former.rates === 'as given';
   return given ? [surface, say('captionSameField', field)] : [surface];
 }
 
-/** Where the rates come from. */
+/** True if a race is the one before it with other steps. */
+export function isLonger(trace: RaceTrace, race: number): boolean {
+  const [former, { surface, start, steps, optimizers }] = [trace.params.races[race - 1], raceAt(trace, race)];
+  return (
+    former !== undefined &&
+    former.surface === surface &&
+    String(former.start) === String(start) &&
+    former.steps !== steps &&
+    sameField(former.optimizers, optimizers)
+  );
+}
+
+/** Where the rates come from; nothing if that has been said in introducing the race. */
 export function rates(trace: RaceTrace, race: number): readonly Message[] {
-  const { rates: origin, steps } = raceAt(trace, race);
-  const optimizers = raceAt(trace, race).optimizers.length;
-  if (origin === 'as given') return [say('captionGiven', { optimizers })];
+  const { rates: origin, steps, optimizers: field } = raceAt(trace, race);
+  const optimizers = field.length;
+  const former = trace.params.races[race - 1];
+  if (origin === 'as given') return isLonger(trace, race) ? [] : [say('captionGiven', { optimizers })];
+  if (former?.rates === 'tuned' && sameField(former.optimizers, field)) return [];
+  if (isLonger(trace, race)) return [];
   const search = say('captionSearch', { trials: SEARCH.trials, steps, optimizers });
-  const searchesOf = (index: number) => trace.facts.races[index]?.searches ?? [];
   // Where every trial climbs there is no best one to speak of.
-  if (!searchesOf(race).every(({ trials }) => trials.some(({ excess }) => excess !== null))) return [search];
-  if (trace.params.races[race - 1]?.rates !== 'tuned') return [search, say('captionBest')];
-  const ratesIn = (index: number) => String(searchesOf(index).map(({ best }) => best.learningRate));
-  return ratesIn(race) === ratesIn(race - 1) ? [search] : [say('captionBestAgain')];
+  const found = (trace.facts.races[race]?.searches ?? []).every(({ trials }) =>
+    trials.some(({ excess }) => excess !== null),
+  );
+  return found ? [search, say('captionBest')] : [search];
 }
 
 /** The kinds whose idea fits into a sentence. */

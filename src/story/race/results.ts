@@ -1,21 +1,22 @@
 /** What other rates change in races, and what all races together show. */
+import { sameField } from '../field.ts';
 import { END, excessAt, isOut, placeOf, printedLoss, soleLeader } from '../standings.ts';
 import type { Message } from '../words.ts';
-import { say } from './commentary.ts';
-import { type RaceRun, type RaceTrace, runsOf, SCALES } from './races.ts';
+import { isLonger, say } from './commentary.ts';
+import { type RaceRun, type RaceTrace, raceAt, runsOf, SCALES } from './races.ts';
 
 /**
- * What half and twice the rates change.
+ * What half and twice the rates of the first race change.
  *
  * @param because said in place of who leaves the race at twice the rate
  */
-export function scaled(trace: RaceTrace, race: number, because: Message | null = null): readonly Message[] {
-  const runs = runsOf(trace, race);
+export function scaled(trace: RaceTrace, because: Message | null = null): readonly Message[] {
+  const runs = runsOf(trace, 0);
   const stays = new Set(runs.filter(({ outSince }) => outSince === null).map(({ lane }) => lane));
-  const flown = runsOf(trace, race, 'double').filter((run) => isOut(run, END) && stays.has(run.lane));
+  const flown = runsOf(trace, 0, 'double').filter((run) => isOut(run, END) && stays.has(run.lane));
   const [first, second] = flown;
-  const winners = runs.length === 1 ? [] : winnersByScale(trace, race);
-  if (first === undefined || (race > 0 && winners.length > 0)) return winners;
+  const winners = runs.length === 1 ? [] : winnersByScale(trace, 0);
+  if (first === undefined) return winners;
   const names = { names: flown.length, first: first.label, second: second?.label ?? '' };
   return [because ?? say('captionFlown', names), ...winners];
 }
@@ -59,22 +60,77 @@ function verdictOf(trace: RaceTrace): WhatDecides {
   if (first === undefined) return 'alone';
   if (others.every((winners) => String(winners) === String(first)))
     return first.length === 1 ? 'same' : 'none';
-  const apart = (a: readonly number[], b: readonly number[]): boolean =>
-    a.length > 0 && b.length > 0 && !a.some((lane) => b.includes(lane));
   if (won.some((race) => race.some((one) => race.some((other) => apart(one, other))))) return 'rate';
   if (first.some((lane) => others.every((winners) => winners.includes(lane)))) return 'shared';
   return won.every((race) => new Set(race.map(String)).size === 1) ? 'surface' : 'result';
 }
 
-export const racesVerdict = (trace: RaceTrace): Message => say('racesVerdict', { verdict: verdictOf(trace) });
+export const racesVerdict = (trace: RaceTrace): Message =>
+  say('racesVerdict', { verdict: verdictOf(trace), races: trace.params.races.length });
+
+/** Two lists of winners of whom nobody is in both. */
+const apart = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length > 0 && b.length > 0 && !a.some((lane) => b.includes(lane));
+
+/** On what it depends who wins: s for the surface, r for the rate, t for the number of steps, as far as races show it. */
+function dependsOn(trace: RaceTrace): string {
+  const races = [...trace.params.races.keys()];
+  const winners = (race: number) => winnersOf(runsOf(trace, race));
+  const rate = races.some((race) =>
+    SCALES.some((one) =>
+      SCALES.some((other) =>
+        apart(winnersOf(runsOf(trace, race, one)), winnersOf(runsOf(trace, race, other))),
+      ),
+    ),
+  );
+  const steps = races.some((race) => isLonger(trace, race) && apart(winners(race - 1), winners(race)));
+  const surface = races.some(
+    (race) =>
+      race > 0 &&
+      raceAt(trace, race).surface !== raceAt(trace, race - 1).surface &&
+      sameField(raceAt(trace, race).optimizers, raceAt(trace, race - 1).optimizers) &&
+      apart(winners(race - 1), winners(race)),
+  );
+  return `${surface ? 's' : ''}${rate ? 'r' : ''}${steps ? 't' : ''}`;
+}
+
+/** Who was last of a race, and is first of the same race with more steps. */
+function turned(trace: RaceTrace): readonly Message[] {
+  const races = [...trace.params.races.keys()].filter((race) => isLonger(trace, race));
+  return races.flatMap((race) => {
+    const ends = [race - 1, race].toSorted((a, b) => raceAt(trace, a).steps - raceAt(trace, b).steps);
+    const [few = race, many = race] = ends;
+    const first = soleLeader(runsOf(trace, many), END);
+    const field = runsOf(trace, few);
+    const last = field.find(({ lane }) => lane === first?.lane);
+    if (first === undefined || last === undefined || isOut(last, END)) return [];
+    const { place, sharing } = placeOf(field, last, END);
+    if (place !== field.length || sharing > 1) return [];
+    return [
+      say('captionBudget', {
+        name: first.label,
+        few: raceAt(trace, few).steps,
+        many: raceAt(trace, many).steps,
+      }),
+    ];
+  });
+}
 
 /** All results side by side: who never falls far, and what decides. */
 export function comparison(trace: RaceTrace): readonly Message[] {
   const verdict = verdictOf(trace);
   if (verdict === 'alone') return lowest(trace);
   if (verdict === 'none') return [];
-  const said = say('captionDecides', { verdict, races: trace.params.races.length });
-  return [...sturdiest(trace).map((values) => say('captionSturdy', values)), said];
+  const said = say('captionDecides', {
+    verdict,
+    races: trace.params.races.length,
+    on: dependsOn(trace) || 'none',
+  });
+  const changes = turned(trace);
+  return [
+    ...(changes.length > 0 ? changes : sturdiest(trace).map((values) => say('captionSturdy', values))),
+    said,
+  ];
 }
 
 /** At which of its rates the one optimizer of the first race ends lowest; nothing if that is at several. */

@@ -59,7 +59,7 @@ const WHOLE = {
   palette: { dark: { background: '#14100c', panel: '#1f1913', focus: '#ffb35c' } },
   intro: { seconds: 2, text: { en: 'Lesson 4', de: 'Lektion 4' } },
   endCard: { seconds: 3, title: 'Next: momentum', text: 'gradient.school' },
-  lowerThird: { name: 'Ada Example', text: 'teaches', seconds: 3, part: 'lesson' },
+  lowerThird: { name: 'Ada Example', text: 'teaches', seconds: 3, part: 'sweep' },
   credit: 'Film: lossreel',
 };
 
