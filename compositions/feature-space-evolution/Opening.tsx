@@ -11,32 +11,25 @@ import { classMark } from '../../src/scene/theme.ts';
 import type { FrameRange } from '../../src/story/clock.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { imagePanel, type Specimen, specimensOf } from './pictures.tsx';
-import { imagesLayout, networkLayout, titleRect } from './sights.ts';
+import { networkLayout, openingLayout } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
-import type { FeaturePart } from './story.ts';
 import { spotOf } from './view.ts';
 
 /** The film's name beside the cloud, or above it. */
 export const title = (m: Moment, { labels }: FeatureTrace, shown: number): ReactElement => (
   <SideTitle
     m={m}
-    rect={titleRect(m.stage)}
+    rect={openingLayout(m.stage)('title')}
     title={m.say('title')}
     subtitle={m.say('subtitle', { points: labels.length })}
     shown={shown}
   />
 );
 
-/** An image of each class comes out of its point; a line keeps them together. */
-export function images(
-  m: Moment,
-  part: FeaturePart<'points'>,
-  trace: FeatureTrace,
-  view: CloudView,
-  head: Playhead,
-): ReactElement {
+/** An image of each class, tied to its point wherever that goes. */
+export function images(m: Moment, trace: FeatureTrace, view: CloudView, head: Playhead): ReactElement {
   const specimens = specimensOf(trace);
-  return outOfPoints(m, trace, specimens, imageCells(m, specimens.length), part.images, view, head);
+  return outOfPoints(m, trace, specimens, imageCells(m, specimens.length), { start: -1, end: 0 }, view, head);
 }
 
 /** Images come out of their points to their places. @param tied opacity of the lines that keep them together */
@@ -67,14 +60,14 @@ export function outOfPoints(
       range={range}
       callouts={callouts}
       tied={tied}
-      marked={m.leave(0.25)}
+      marked={m.leave(0.13)}
     />
   );
 }
 
 function imageCells({ stage }: Moment, count: number): readonly Rect[] {
-  const perRow = stage.format === 'landscape' ? 2 : 5;
-  return cells(imagesLayout(stage)('images'), count, perRow, 14).map(squareIn);
+  const perRow = stage.format === 'square' ? 10 : 5;
+  return cells(openingLayout(stage)('images'), count, perRow, 14).map(squareIn);
 }
 
 /** The images go, except the traced one: it becomes what the network is given. */

@@ -2,7 +2,6 @@ import { sum } from 'd3-array';
 import type { ReactElement } from 'react';
 import type { Moment } from '../../src/scene/moment.ts';
 import { BarChart } from '../../src/scene/parts/BarChart.tsx';
-import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
@@ -13,8 +12,9 @@ import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { confusionRow } from '../../src/sim/classification.ts';
 import { CLASSES } from '../../src/sim/trainings/classifier.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
+import { pairOf } from './messages.ts';
 import { samplePanel, sampleReadings } from './Sample.tsx';
-import { classLayout, endLayout, trainingLayout } from './sights.ts';
+import { classLayout, trainingLayout } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
 import { lossesOf } from './view.ts';
@@ -28,14 +28,14 @@ export function sidePanels(
   part: FeatureStory['parts'][number],
   trace: FeatureTrace,
 ): ReactElement | null {
-  if (part.kind === 'end')
-    return each([1], (i) => endNote(m, trace, i, endLayout(m.stage)[i] ?? m.stage.body));
   if (part.kind !== 'cloud' && part.kind !== 'training' && part.kind !== 'class' && part.kind !== 'sample')
     return null;
   const at = trainingLayout(m.stage);
   const head = headOf(trace, part, m.frame);
   const entered =
-    part.kind === 'cloud' ? m.between(0.7, 0.5) : part.kind === 'training' ? 1 : m.between(0.05, CHANGE);
+    part.kind === 'training'
+      ? 1
+      : m.between(part.kind === 'class' && pairOf(trace) !== null ? 0.7 : 0.05, CHANGE);
   const leaves = part.kind === 'cloud' ? 1 : m.leave(CHANGE);
   const { class: hard } = trace.facts.hardest;
   const readings = {
@@ -56,25 +56,6 @@ export function sidePanels(
         </g>
       )}
     </Fade>
-  );
-}
-
-/** When a panel of the end is, and how much is right by then. */
-export function endNote(m: Moment, trace: FeatureTrace, index: number, panel: Rect): ReactElement {
-  const last = trace.predictions.length - 1;
-  const epoch = index === 0 ? 0 : last;
-  const when = m.say('after', { epoch });
-  const right = m.say('right', { share: trace.runs[0]?.series.accuracy[epoch] ?? 0 });
-  const y = panel.y + panel.height + 46;
-  const opacity = m.between(index === 0 ? 1.2 : 0.7, 0.4);
-  const second = { bold: true, opacity } as const;
-  return (
-    <g>
-      {m.text(when, [panel.x, y], { fill: 'quiet', opacity })}
-      {m.stage.format === 'square'
-        ? m.text(right, [panel.x, y + 44], second)
-        : m.text(right, [panel.x + panel.width, y], { ...second, anchor: 'end' })}
-    </g>
   );
 }
 

@@ -1,3 +1,4 @@
+import { max } from 'd3-array';
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
 import type { CloudView } from '../../src/scene/cloud-view.ts';
@@ -61,6 +62,9 @@ const LAYOUTS = {
   square: column(24, { above: [200, row(20, { picture: 144, numbers: 180 })], star: 396 }),
 } as const;
 
+/** What the rim of the star may stand for: the least that holds all that it ever shows. */
+const RIMS = [0.25, 0.5, 0.75, 1] as const;
+
 /** The traced image itself, the network's confidence, how often its prediction changed, and all ten probabilities. */
 export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
   const { tracedProbabilities: probabilities, predictions, facts } = trace;
@@ -68,6 +72,8 @@ export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect
   const guess = predictions[head.done]?.[facts.traced] ?? 0;
   const share = m.say('share', { share: probabilities[head.done]?.[guess] ?? 0 });
   const changes = m.say('whole', { n: changesUntil(trace, head).length });
+  const highest = max(probabilities, (row) => max(row)) ?? 1;
+  const rim = RIMS.find((at) => at >= highest) ?? 1;
   const [from = [], to = from] = [probabilities[head.step], probabilities[head.step + 1]];
   const shares = from.map((p, digit) => lerp(p, to[digit] ?? p, head.t));
   return (
@@ -88,6 +94,7 @@ export function samplePanel(m: Moment, trace: FeatureTrace, head: Playhead, rect
         shares={shares}
         largest={guess}
         fill={classMark(m.stage.theme, guess)}
+        rim={{ share: rim, name: m.say('rim', { share: rim }) }}
       />
     </g>
   );

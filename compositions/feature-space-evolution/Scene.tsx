@@ -1,37 +1,30 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
-import { type CloudView, flatSight } from '../../src/scene/cloud-view.ts';
+import { shotBetween, wholeShot } from '../../src/scene/camera.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
+import { CutPanes, CutPlane } from '../../src/scene/parts/CutPanes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
 import type { CloudShowing } from '../../src/scene/parts/PointCloud.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { classColour } from '../../src/scene/theme.ts';
-import { lerp } from '../../src/sim/maths.ts';
-import { fixed } from '../../src/story/numbers.ts';
-import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
-import { classLabels, cloud, starAxes } from './Cloud.tsx';
+import { clamp, lerp } from '../../src/sim/maths.ts';
+import { type Playhead, valueAt } from '../../src/story/playhead.ts';
+import { acrossBorder, cloud, starAxes } from './Cloud.tsx';
+import { pairOf } from './messages.ts';
+import { labels, note } from './Notes.tsx';
 import { images, outOfPoints, title } from './Opening.tsx';
-import { endNote, sidePanels } from './Panels.tsx';
+import { sidePanels } from './Panels.tsx';
 import { tracedPath } from './Sample.tsx';
-import {
-  endLayout,
-  MARGIN,
-  panelOf,
-  STRAY_GAP,
-  sightOf,
-  strayLayout,
-  trainingLayout,
-  withinPanel,
-} from './sights.ts';
+import { DIMMING, panelOf, STRAY_GAP, sightOf, strayLayout, withinPanel } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
 import { networkGoes, networkScene, tracedPoint } from './View.tsx';
-import { closeness, spotOf, viewOf } from './view.ts';
+import { closeness, cutsAt, nearer, planeBetween, spotOf, viewOf, wayShot } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
@@ -42,19 +35,16 @@ export function Scene({ trace, ...props }: SceneProps<FeatureTrace, FeatureStory
     <Sheet m={m}>
       {part.kind === 'network' && networkScene(m, part, trace)}
       {part.kind === 'turn' && networkGoes(m, trace)}
-      {part.kind === 'end' && before(m, trace)}
       {cloudScene(m, part, props.story, trace)}
       {sidePanels(m, part, trace)}
       {part.kind === 'question' && title(m, trace, 1)}
-      {part.kind === 'points' && title(m, trace, 1 - m.between(0, 0.3))}
+      {part.kind === 'network' && title(m, trace, 1 - m.between(0, 0.3))}
     </Sheet>
   );
 }
 
-/** Opacity of the labels of classes not being discussed. */
-const FAINT = 0.45;
-/** Seconds in which anything not being discussed fades. */
-const DIMMING = 0.8;
+/** Size of the points where the cloud is the whole picture. */
+const LARGE = 1.25;
 
 /** What stands out in a part, and how much. */
 function showing(
@@ -65,24 +55,52 @@ function showing(
 ): CloudShowing {
   const { hardest } = trace.facts;
   const trails = closeness(trace, head) > 0 ? 1 : 0;
+  const open = m.stage.format === 'landscape' ? 1.3 : 1.2;
+  // Where most are wrong, rings would hide the points.
+  const right = valueAt(trace.runs[0]?.series.accuracy ?? [], head);
+  const rings = clamp(1.5 * right, 0.25, 1);
+  const grown = (from: number, to: number): number => lerp(from, to, m.between(0, DIMMING));
   switch (part.kind) {
     case 'question':
-      return { trails, size: m.stage.format === 'landscape' ? 1.3 : 1.2 };
+      return { trails, size: open };
+    case 'network':
+      return { size: grown(open, 1) };
+    case 'turn':
+      return { size: grown(1, LARGE) };
+    case 'back':
+      return { size: grown(LARGE, 1) };
     case 'cloud':
-      return { rings: m.through(part.rings), trails };
+      return { rings: rings * m.through(part.rings), trails };
     case 'training':
-      return { rings: 1, trails };
+      return { rings, trails };
+    case 'cuts':
+      return {
+        rings: 1,
+        focus: pairOf(trace)?.pair ?? [],
+        dim: m.through(part.appears) * (1 - m.through(part.all)),
+        size: grown(1, LARGE),
+      };
     case 'class':
-      return { rings: 1, focus: hardest.class, dim: m.between(0, DIMMING) };
+      return {
+        rings: 1,
+        focus: [hardest.class],
+        dim: m.between(0, DIMMING),
+        size: grown(pairOf(trace) === null ? 1 : LARGE, 1),
+      };
     case 'sample': {
       const gone = m.between(0, DIMMING);
       // The class fades into the others.
-      return { rings: 1, focus: hardest.class, dim: 1, lit: 1 - gone };
+      return { rings: 1, focus: [hardest.class], dim: 1, lit: 1 - gone };
     }
     case 'end':
-      return { dim: 1 - m.between(0, DIMMING) };
+      return {
+        dim: 1 - m.between(0, DIMMING),
+        rings: rings * m.between(0, DIMMING),
+        trails,
+        size: grown(1, LARGE),
+      };
     default:
-      return { size: part.kind === 'turn' ? 1.25 : 1 };
+      return {};
   }
 }
 
@@ -95,30 +113,55 @@ function cloudScene(
 ): ReactElement {
   const head = headOf(trace, part, m.frame);
   const panel = panelOf(m, part);
-  const view = viewOf(trace, sightOf(m, story, part, trace, withinPanel(panel)));
+  const whole = viewOf(trace, sightOf(m, story, part, trace, withinPanel(panel)));
+  // The traced image's way is seen from nearer by.
+  const shot =
+    part.kind === 'sample'
+      ? shotBetween(wholeShot(whole.rect), wayShot(trace, whole), Math.min(m.between(0.8, 1.4), m.leave(0.8)))
+      : undefined;
+  const view = shot === undefined ? whole : nearer(whole, shot);
+  const pair = part.kind === 'cuts' ? pairOf(trace)?.pair : undefined;
+  const single = part.kind === 'cuts' && pair !== undefined && m.through(part.all) < 0.5;
   const show = showing(m, part, trace, head);
   const [x, y] = spotOf(trace, view, trace.facts.traced, head);
   const points = (
     <g>
       {starAxes(m, trace, view)}
-      {cloud(m, trace, view, head, show)}
+      {part.kind === 'cuts' && (
+        <g>
+          <Fade in={Math.min(m.through(part.all), m.leave(0.5))}>
+            <CutPanes stage={m.stage} cuts={cutsAt(trace, head)} at={view.at} />
+          </Fade>
+          <Fade in={Math.min(m.through(part.appears), 1 - m.through(part.all))}>
+            {pair !== undefined && (
+              <CutPlane stage={m.stage} corners={planeBetween(trace, pair, head)} at={view.at} />
+            )}
+          </Fade>
+        </g>
+      )}
+      {part.kind === 'end' && trace.scores !== null && pairOf(trace) !== null && (
+        <Fade in={m.between(0.3, 1)}>
+          <CutPanes stage={m.stage} cuts={cutsAt(trace, head)} at={view.at} />
+        </Fade>
+      )}
+      {cloud(m, trace, view, head, show, single ? acrossBorder(trace, pair) : undefined)}
     </g>
   );
   return (
     <g>
       <Panel stage={m.stage} rect={panel} />
-      {view.zoom > 1 ? (
+      {view.zoom > 1 || part.kind === 'cuts' || part.kind === 'end' ? (
         <Clipped id="cloud" rect={panel}>
           {points}
         </Clipped>
       ) : (
         points
       )}
-      {part.kind === 'points' && images(m, part, trace, view, head)}
+      {part.kind === 'question' && images(m, trace, view, head)}
       {part.kind === 'class' && strays(m, part, trace, view, head)}
       {part.kind === 'network' && tracedPoint(m, trace, [x, y], m.through(part.point))}
       {part.kind === 'turn' && tracedPoint(m, trace, [x, y], 1 - m.between(0.6, 0.6))}
-      {labels(m, part, trace, view, head, [x, y])}
+      {labels(m, part, trace, view, head, [x, y], shot)}
       {part.kind === 'sample' && (
         <Fade in={Math.min(m.between(0, DIMMING), m.leave())}>{tracedPath(m, trace, view, head)}</Fade>
       )}
@@ -163,95 +206,5 @@ function strays(
         );
       })}
     </Fade>
-  );
-}
-
-/** The classes' labels while the film looks at the plane; they give way to the traced point. */
-function labels(
-  m: Moment,
-  part: FeatureStory['parts'][number],
-  trace: FeatureTrace,
-  view: CloudView,
-  head: Playhead,
-  traced: Place,
-): ReactElement | null {
-  const { hardest, traced: index } = trace.facts;
-  const own = trace.labels[index] ?? 0;
-  const dim = m.between(0, DIMMING);
-  const only = (focus: number, digit: number): number => (digit === focus ? 1 : FAINT);
-  switch (part.kind) {
-    case 'training':
-      return classLabels(m, trace, view, head, () => 1);
-    case 'class':
-      return classLabels(m, trace, view, head, (digit) => lerp(1, only(hardest.class, digit), dim));
-    case 'sample':
-      return (
-        <Fade in={m.leave()}>
-          {classLabels(
-            m,
-            trace,
-            view,
-            head,
-            (digit) => lerp(only(hardest.class, digit), only(own, digit), dim),
-            m.between(0, DIMMING / 2) === 1 ? traced : undefined,
-          )}
-        </Fade>
-      );
-    default:
-      return null;
-  }
-}
-
-/** The line at the bottom of the cloud's panel: what it shows of the points' variance, and how large. */
-function note(
-  m: Moment,
-  part: FeatureStory['parts'][number],
-  trace: FeatureTrace,
-  panel: Rect,
-  { zoom, solid }: CloudView,
-  head: Playhead,
-): ReactElement | null {
-  const { params, facts, runs } = trace;
-  if (part.kind === 'question' || (!('rewind' in part) && part.kind !== 'turn')) return null;
-  const measured = part.kind === 'turn' ? m.through(part.measured) : 1;
-  const inSpace = trace.depths !== null && solid > 0 ? m.between(0.9, 0.4) : 0;
-  const share = valueAt(runs[0]?.series.planeShare ?? [], head);
-  const at = [panel.x + MARGIN, panel.y + panel.height - 20] as const;
-  const style = { size: SIZE.small, fill: 'quiet', width: panel.width - 2 * MARGIN } as const;
-  return (
-    <g>
-      {m.text(m.say('space', { dimensions: facts.dimensions }), at, {
-        ...style,
-        opacity: inSpace * (1 - measured) * Math.min(1, 3 * solid),
-      })}
-      {m.text(m.say('plane', { projection: params.projection.kind, share }), at, {
-        ...style,
-        opacity: solid < 0.1 ? measured * (part.kind === 'sample' ? m.leave() : 1) : 0,
-      })}
-      {m.text(m.say('enlarged', { zoom: fixed(zoom, 1) }), [panel.x + panel.width - MARGIN, panel.y + 46], {
-        ...style,
-        anchor: 'end',
-        opacity: Math.min(1, 4 * (zoom - 1)),
-      })}
-    </g>
-  );
-}
-
-/** The untrained cloud comes out of the trained one, and runs back to where it was before training. */
-function before(m: Moment, trace: FeatureTrace): ReactElement {
-  const states = trace.predictions.length;
-  const [panel = m.stage.body] = endLayout(m.stage);
-  const moved = m.between(0, 0.9);
-  const rect = mixRect(trainingLayout(m.stage)('cloud'), panel, moved);
-  const head = playheadOf((states - 1) * (1 - m.between(0.3, 1.4)), states);
-  const view = viewOf(trace, flatSight(rect));
-  return (
-    <g>
-      <Panel stage={m.stage} rect={rect}>
-        {starAxes(m, trace, view)}
-        {cloud(m, trace, view, head, { dim: 1 - moved })}
-      </Panel>
-      {endNote(m, trace, 0, rect)}
-    </g>
   );
 }

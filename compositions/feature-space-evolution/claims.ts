@@ -4,12 +4,14 @@ import {
   confusionsOf,
   distancesOf,
   learnedIn,
+  partingsOf,
   recallAndPrecision,
   rightShare,
   sortedShares,
   spreadsAt,
   total,
 } from '../../src/story/class-claims.ts';
+import type { Message } from '../../src/story/words.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
 
@@ -24,9 +26,16 @@ const apartIn = (trace: FeatureTrace): boolean => (sortedShares(trace).at(-1) ??
 
 function asked(trace: FeatureTrace): string {
   if (trace.runs[0]?.status === 'diverged') return 'diverges';
-  if (mixedIn(trace)) return apartIn(trace) && trace.params.projection.kind === 'pca' ? 'burst' : 'sort';
+  if (mixedIn(trace)) return apartIn(trace) ? 'burst' : 'sort';
   return apartIn(trace) ? 'sharpen' : 'overlap';
 }
+
+const at = ({ trace, part, frame }: Now) => headOf(trace, part, frame);
+const untrained = (now: Now): boolean => at(now).step === 0 && at(now).t === 0;
+const rightIn = (trace: FeatureTrace, epoch: number): number =>
+  rightShare(confusionsOf(trace).at(epoch) ?? []);
+const viewIn = ({ params, code }: FeatureTrace): string =>
+  params.projection.kind === 'star' ? 'corner' : code.length <= 3 ? 'cell' : 'space';
 
 /** What is shown is the epoch that the plane was fitted to. */
 const fitted = ({ trace, part, frame }: Now): boolean =>
@@ -41,30 +50,32 @@ function sharesPlane(share: unknown, trace: FeatureTrace): boolean {
   return Math.abs(Number(share) - all) < 0.001 && Math.abs(Number(share) - plane) < 0.001;
 }
 
-const sees = ({ projection, dimensions }: { projection?: unknown; dimensions?: unknown }, { trace }: Now) =>
+/** No side of the fitted cloud is wider than the one that is shown. */
+function widest(trace: FeatureTrace): boolean {
+  const [x = 0, y = 0, z = 0] = fittedSpreads(trace);
+  const [most, next] = [x * (1 + 1e-6) + 1e-12, y * (1 + 1e-6) + 1e-12];
+  return trace.params.projection.kind === 'star' || (most >= y && next >= z);
+}
+
+const sees = ({ projection = 'pca', dimensions }: Message['values'], { trace }: Now) =>
   projection === trace.params.projection.kind && dimensions === trace.code.length;
 
 /** What makes each caption true. */
 export const claims: Claims<FeatureTrace, FeatureStory> = {
-  captionQuestion: ({ question, points }, { trace }) =>
-    question === asked(trace) && points === trace.positions[0]?.length,
-  captionPoints: ({ source }, { trace }) =>
-    source === (trace.params.data.images === undefined ? 'drawn' : 'read'),
+  cloudHeading: (_, now) => untrained(now),
+  captionQuestion: ({ question, source }, { trace }) =>
+    question === asked(trace) && source === (trace.params.data.images === undefined ? 'drawn' : 'read'),
+  captionColour: ({ projection }, { trace }) => projection === trace.params.projection.kind,
   captionNetwork: sees,
   captionPoint: sees,
-  captionSide: (values, now) => {
-    const [x = 0, y = 0, z = 0] = fittedSpreads(now.trace);
-    const [most, next] = [x * (1 + 1e-6) + 1e-12, y * (1 + 1e-6) + 1e-12];
-    return sees(values, now) && fitted(now) && (values.projection === 'star' || (most >= y && next >= z));
-  },
   captionVariance: ({ share, epoch, ...values }, now) =>
     sees(values, now) &&
     fitted(now) &&
+    widest(now.trace) &&
     epoch === now.trace.facts.fittedEpoch &&
     sharesPlane(share, now.trace),
-  captionCloud: ({ mixed }, { trace }) => mixed === mixedIn(trace),
+  captionCloud: ({ mixed }, now) => untrained(now) && mixed === mixedIn(now.trace),
   captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
-  captionLoss: 'definition',
   captionFirst: ({ epoch, digit, classes, found, trusted }, { trace, step }) => {
     const [all, at] = [confusionsOf(trace), Number(epoch)];
     const now = all[at] ?? [];
@@ -78,25 +89,47 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       close(trusted, precision)
     );
   },
-  captionCut: 'definition',
-  captionGather: (_, { trace, step }) =>
-    apartIn(trace) && (sortedShares(trace)[step ?? 0] ?? 0) > (sortedShares(trace)[0] ?? 1),
   captionCorner: 'definition',
   captionNone: (_, now) =>
     atEnd(now) && confusionsOf(now.trace).every((counts) => learnedIn(counts).length === 0),
-  captionTrained: ({ epoch, share, apart }, now) =>
-    atEnd(now) &&
-    epoch === lastOf(now.trace) &&
-    close(share, rightShare(confusionsOf(now.trace).at(-1) ?? [])) &&
-    apart === apartIn(now.trace),
+  captionTrained: ({ share, near }, now) =>
+    atEnd(now) && close(share, rightIn(now.trace, -1)) && close(near, sortedShares(now.trace).at(-1) ?? 0),
   captionDiverged: ({ epoch }, now) =>
     atEnd(now) && epoch === lastOf(now.trace) && now.trace.runs[0]?.status === 'diverged',
+  captionFlat: sees,
+  captionPair: ({ a, b, right, of }, { trace }) => {
+    const all = partingsOf(trace);
+    const told = all.find(({ pair }) => pair[0] === a && pair[1] === b);
+    const [ours = 0, theirs] = [
+      told && told.right / told.of,
+      Math.min(...all.map((one) => one.right / one.of)),
+    ];
+    return told?.right === right && told?.of === of && ours <= theirs;
+  },
+  captionCells: ({ cells, classes }, { trace }) =>
+    classes === 10 && trace.code.length <= 3 && cells === new Set(trace.predictions.at(-1)).size,
+  captionNothing: ({ much, before, share }, { trace }) =>
+    close(before, rightIn(trace, 0)) &&
+    close(share, rightIn(trace, -1)) &&
+    (much === 'little'
+      ? Number(share) > Number(before) && Number(share) < 0.5
+      : Number(share) <= Number(before)) &&
+    trace.runs[0]?.status !== 'diverged',
+  captionAnswer: ({ view }, { trace }) =>
+    trace.runs[0]?.status === 'diverged'
+      ? view === 'diverged'
+      : view === viewIn(trace) && rightIn(trace, -1) > Math.max(rightIn(trace, 0), 0.4999),
+  captionUntil: ({ view, share, right, points }, now) =>
+    atEnd(now) &&
+    view === viewIn(now.trace) &&
+    close(share, rightIn(now.trace, -1)) &&
+    points === now.trace.labels.length &&
+    close(Number(right) / Number(points), rightIn(now.trace, -1)),
   captionClass: ({ digit, perfect }, { trace }) => {
     const counts = confusionsOf(trace).at(-1) ?? [];
     const shares = counts.map((row, k) => (total(row) === 0 ? 1 : (row[k] ?? 0) / total(row)));
     return shares[Number(digit)] === Math.min(...shares) && perfect === (Math.min(...shares) === 1);
   },
-  captionLinear: 'definition',
   captionPerfect: (_, now) => atEnd(now) && rightShare(confusionsOf(now.trace).at(-1) ?? []) === 1,
   captionMistakes: ({ kind, images, wrong, taken, guess, other, guesses }, now) => {
     const digit = now.trace.facts.hardest.class;

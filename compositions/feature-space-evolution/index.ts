@@ -23,6 +23,7 @@ export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, Featu
     'depths',
     'predictions',
     'tracedProbabilities',
+    'scores',
     'examples',
     'strays',
     'picture',

@@ -2,6 +2,8 @@
 import { max, maxIndex } from 'd3-array';
 import { classMilestones, LEARNED } from '../../src/sim/class-milestones.ts';
 import { confusionRow } from '../../src/sim/classification.ts';
+import { worstParted } from '../../src/sim/readout.ts';
+import { remember } from '../../src/sim/remember.ts';
 import { CLASSES } from '../../src/sim/trainings/classifier.ts';
 import type { Remark } from '../../src/story/remarks.ts';
 import type { Message } from '../../src/story/words.ts';
@@ -15,21 +17,66 @@ const lastOf = ({ predictions }: FeatureTrace): number => predictions.length - 1
 const diverged = ({ runs }: FeatureTrace): boolean => runs[0]?.status === 'diverged';
 const accuracyAt = ({ runs }: FeatureTrace, epoch: number): number => runs[0]?.series.accuracy[epoch] ?? 0;
 
-/** The question that opens the film. */
+/** The question that opens the film, and what a dot is. */
 export function question(trace: FeatureTrace): Message {
   const { mixed, apart } = classMilestones(trace);
-  // In star coordinates each class does have a place to go to.
-  const sorted = mixed ? (apart && !isStar(trace) ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
+  const sorted = mixed ? (apart ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
   return say('captionQuestion', {
     question: diverged(trace) ? 'diverges' : sorted,
-    points: trace.labels.length,
+    source: trace.params.data.images === undefined ? 'drawn' : 'read',
   });
+}
+
+/** The points after the last epoch, and the scores of the classes then. */
+export const lastScores = remember(({ positions, depths, scores }: FeatureTrace) => ({
+  scores: scores?.at(-1) ?? [],
+  spots: (positions.at(-1) ?? []).map(([x, y], i) => [x, y, depths?.at(-1)?.[i] ?? 0] as const),
+}));
+
+/** The two classes that are parted worst in the end; `null` if there are no cuts to be shown. */
+export const pairOf = remember((trace: FeatureTrace) => {
+  const { scores, spots } = lastScores(trace);
+  return scores.length === 0 || diverged(trace) ? null : worstParted(scores, spots, trace.labels);
+});
+
+/** What parts the classes: one cut, then all of them. */
+export function cutting(trace: FeatureTrace): readonly Message[] {
+  const parted = pairOf(trace);
+  if (parted === null) return [];
+  const cells = new Set(trace.predictions.at(-1)).size;
+  const {
+    pair: [a, b],
+    right,
+    of,
+  } = parted;
+  return [
+    say('captionFlat', { dimensions: trace.facts.dimensions }),
+    say('captionPair', { a, b, right, of }),
+    say('captionCells', { cells, classes: CLASSES }),
+  ];
+}
+
+/** Training that gets less than this right has sorted little. */
+const MUCH = 0.5;
+
+/** The answer to the question: why, and how far. */
+export function answer(trace: FeatureTrace): readonly [Message, Message?] {
+  const [before, share] = [accuracyAt(trace, 0), accuracyAt(trace, lastOf(trace))];
+  const view = isStar(trace) ? 'corner' : trace.scores === null ? 'space' : 'cell';
+  if (diverged(trace)) return [say('captionAnswer', { view: 'diverged' })];
+  if (share < MUCH || share <= before)
+    return [say('captionNothing', { much: share > before ? 'little' : 'nothing', before, share })];
+  const points = trace.labels.length;
+  return [
+    say('captionAnswer', { view }),
+    say('captionUntil', { view, share, right: Math.round(share * points), points }),
+  ];
 }
 
 /** What happens while the network trains, in order. */
 export function remarks(trace: FeatureTrace): readonly Remark[] {
   const { facts } = trace;
-  const { first, mixed, apart } = classMilestones(trace);
+  const { first } = classMilestones(trace);
   const last = lastOf(trace);
   const always = (...messages: readonly Message[]): readonly Remark[] =>
     messages.map((message) => ({ step: null, message }));
@@ -37,13 +84,15 @@ export function remarks(trace: FeatureTrace): readonly Remark[] {
     first === null || diverged(trace)
       ? []
       : [{ step: first.epoch, message: say('captionFirst', { ...first, share: LEARNED }) }];
+  const { dimensions } = facts;
+  // Where cuts cannot be shown, they are told.
   const reason = isStar(trace)
     ? always(say('captionCorner'))
-    : mixed && apart
-      ? always(say('captionCut'), say('captionGather'))
+    : trace.scores === null
+      ? always(say('captionFlat', { dimensions }))
       : [];
   return [
-    ...(last === 0 ? [] : always(say('captionEpoch', { train: facts.trainImages }), say('captionLoss'))),
+    ...(last === 0 ? [] : always(say('captionEpoch', { train: facts.trainImages }))),
     ...((first?.epoch ?? last) * 2 < last ? [...learned, ...reason] : [...reason, ...learned]),
   ];
 }
@@ -52,9 +101,9 @@ export function remarks(trace: FeatureTrace): readonly Remark[] {
 export function outcome(trace: FeatureTrace): readonly Message[] {
   const epoch = lastOf(trace);
   if (diverged(trace)) return [say('captionDiverged', { epoch })];
-  const { apart, learned } = classMilestones(trace);
+  const { epochs, learned } = classMilestones(trace);
   return [
-    say('captionTrained', { epoch, share: accuracyAt(trace, epoch), apart }),
+    say('captionTrained', { share: accuracyAt(trace, epoch), near: epochs[epoch]?.apart ?? 0 }),
     ...(learned.every((at) => at === null) ? [say('captionNone', { share: LEARNED })] : []),
   ];
 }
@@ -119,10 +168,3 @@ export function verdict(trace: FeatureTrace): readonly Message[] {
     }),
   ];
 }
-
-/** What the film comes to. */
-export const ending = (trace: FeatureTrace): Message => {
-  const { mixed, apart } = classMilestones(trace);
-  const clusters = apart ? (mixed ? 'became' : 'apart') : 'overlap';
-  return say('ending', { outcome: diverged(trace) ? 'diverged' : clusters });
-};

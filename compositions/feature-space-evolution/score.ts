@@ -1,28 +1,51 @@
-import { maxIndex } from 'd3-array';
+import { maxIndex, mean } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { evenly, type Song, scoring } from '../../audio/scoring.ts';
+import { straying, swelling } from '../../audio/swelling.ts';
 import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { changesOf } from '../../src/sim/classification.ts';
-import { clamp } from '../../src/sim/maths.ts';
+import { clamp, lerp, power } from '../../src/sim/maths.ts';
+import { random } from '../../src/sim/random.ts';
 import { arrivalOf } from '../../src/story/clock.ts';
 import { valueAt } from '../../src/story/playhead.ts';
+import { pairOf } from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
 import { lossesOf } from './view.ts';
 
-/** Seconds for which the voice continues after the last epoch, and before the end of a part that it fills. */
-const [AFTER_LAST, BREATH] = [0.5, 0.3];
-/** Full level for the training; lower for its repetitions, and for what is only held below words. */
-const VOICE = { question: 0.45, training: 0.5, class: 0.4, sample: 0.4 } as const;
-const HELD = 0.3;
-/** Level of a change of the network's mind, of a class that is learned, and of its voice from then on. */
-const [CHANGED, LEARNED, CHOIR] = [0.16, 0.18, 0.2] as const;
-/** A pentatonic scale, so that classes sound well together in any order: hertz by class. */
-const SCALE = [392, 440, 523.25, 587.33, 659.25, 783.99, 880, 1046.5, 1174.66, 1318.51] as const;
-/** Classes are heard where their clusters end up, left to right, within this pan. */
-const WIDTH = 0.7;
+type Part = FeatureStory['parts'][number];
 
-const scaleOf = (digit: number): number => SCALE[digit % SCALE.length] ?? SCALE[0];
+/** How loud the classes are in each part, and what is not in order. */
+const CHOIR: Readonly<Record<Part['kind'], number>> = {
+  question: 0.34,
+  network: 0.1,
+  turn: 0.2,
+  back: 0.16,
+  cloud: 0.2,
+  training: 0.34,
+  cuts: 0.2,
+  class: 0.26,
+  sample: 0.07,
+  end: 0.44,
+};
+/** Level of the loss, of a change of the network's mind, of a class that is learned, and of the last chord's notes. */
+const [LOSS, CHANGED, LEARNED, LAST] = [0.2, 0.16, 0.16, 0.2] as const;
+/** Ten notes of the pentatonic over the ground's A in just intonation: classes sound well together in any order. */
+const SCALE = [220, 247.5, 275, 330, 440 / 1.2, 440, 495, 550, 660, 440 / 0.6] as const;
+/** What each of them resolves to: A, C sharp and E. */
+const RESOLVED = [220, 275, 275, 330, 330, 440, 440, 550, 660, 660] as const;
+/** Classes are heard where their clusters end up, left to right, within this pan. */
+const WIDTH = 0.9;
+/** Voices of the unsorted cloud, in the middle, and their level beside the classes'. */
+const [UNSORTED, UNSORTED_LEVEL] = [5, 0.7];
+/** How far what is in disorder strays from its note, in octaves, and how many times a second it turns. */
+const [STRAYS, TURNS] = [0.8, 9];
+/** A class is in tune from this product on of the share found and the share of its calls that are right. */
+const IN_TUNE = 0.75;
+/** Seconds in which levels pass from part to part. */
+const SWELL = 1.2;
+
+const sq = (x: number): number => x * x;
 
 /** The pan of each class: where its points are in the end. */
 function pansOf(trace: FeatureTrace): readonly number[] {
@@ -32,11 +55,19 @@ function pansOf(trace: FeatureTrace): readonly number[] {
   return xs.map((x) => clamp((WIDTH * x) / widest, -WIDTH, WIDTH));
 }
 
+/** How loud the classes are at a frame: from part to part they swell or sink, at the end until the chord resolves. */
+function loudnessAt(story: FeatureStory, part: Part, frame: number): number {
+  const before = story.parts[story.parts.indexOf(part) - 1]?.kind ?? part.kind;
+  const through =
+    part.kind === 'end' ? (part.clock.onsets.at(-1) ?? part.end) - part.start : SWELL * story.fps;
+  return lerp(CHOIR[before], CHOIR[part.kind], clamp((frame - part.start) / through, 0, 1));
+}
+
 /**
- * The sound of the film. One voice follows the training loss. Each class has a note of its own, heard from where its
- * cluster ends up: struck when the class is learned and held from then on, so that one cloud becoming clusters is one
- * tone becoming a wide chord. The class that is looked at sings alone; the image whose class the network cannot settle
- * on is a melody of the notes of its answers.
+ * The sound of the film: order out of disorder. Before training, a few voices in the middle stray without rest. Each class has a
+ * note of its own, heard from where its cluster ends up: it comes in, and into tune, as far as the class is found and its calls
+ * are right, so that one restless cloud becomes a wide chord. The pair that a cut parts, and the class that is looked at, sing
+ * alone; the image whose class the network cannot settle on is a melody of its answers. At the end the chord resolves.
  */
 export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
   const { values, domain } = lossesOf(trace);
@@ -45,60 +76,88 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
   const pans = pansOf(trace);
   const { learned, sizes, epochs } = classMilestones(trace);
   const last = trace.predictions.length - 1;
-  const frames = (seconds: number): number => Math.round(seconds * story.fps);
-  const place = (digit: number) => ({ pan: pans[digit] ?? 0, pitch: scaleOf(digit) });
+  const present = sizes.flatMap((size, digit) => (size > 0 ? [digit] : []));
+  const place = (digit: number) => ({ pan: pans[digit] ?? 0, pitch: SCALE[digit] ?? SCALE[0] });
+  const leftToRight = present.toSorted((a, b) => (pans[a] ?? 0) - (pans[b] ?? 0));
 
-  const songs = story.parts.flatMap((part): readonly Song[] => {
-    if (!('rewind' in part)) return [];
-    const hertz = (frame: number): number =>
-      lossPitch(valueAt(values, headOf(trace, part, frame)), { lowest, highest });
-    const breath = part.end - frames(BREATH);
-    if (!('clock' in part)) return [{ from: part.start, to: breath, hertz, gain: HELD }];
-    const begins = part.clock.onsets[0] ?? part.start;
-    const ends = Math.min(arrivalOf(part.clock, last) + frames(AFTER_LAST), breath);
-    return [
-      { from: part.start, to: begins, hertz, gain: HELD },
-      { from: begins, to: ends, hertz, gain: VOICE[part.kind] },
-      { from: ends, to: breath, hertz, gain: HELD },
-    ];
-  });
-  s.voice('training', { timbre: 0 }, songs);
+  const order = sizes.map((_, digit) =>
+    epochs.map(({ found, trusted }) => Math.min(1, ((found[digit] ?? 0) * (trusted[digit] ?? 0)) / IN_TUNE)),
+  );
+  const orderOf = (part: Part, digit: number, frame: number): number =>
+    valueAt(order[digit] ?? [], headOf(trace, part, frame));
+  const all = epochs.map((_, epoch) => mean(present, (digit) => order[digit]?.[epoch] ?? 0) ?? 0);
+  const strayed = (note: number, octaves: number): number => note * power(2, octaves);
 
-  // From when on the class sings in a part, if it does.
-  const sings = (part: FeatureStory['parts'][number], digit: number): number | null => {
-    const epoch = learned[digit] ?? null;
-    if (part.kind === 'class') return digit === trace.facts.hardest.class ? part.start : null;
-    if (epoch === null) return null;
-    if (part.kind === 'question' || part.kind === 'training') return arrivalOf(part.clock, epoch);
-    return part.kind === 'turn' || part.kind === 'end' ? part.start : null;
-  };
-  sizes.forEach((size, digit) => {
-    if (size === 0) return;
-    const { pan, pitch } = place(digit);
-    const own = story.parts.flatMap((part): readonly Song[] => {
-      const from = sings(part, digit);
-      return from === null ? [] : [{ from, to: part.end - frames(BREATH), hertz: () => pitch, gain: CHOIR }];
+  s.voice(
+    'training',
+    { timbre: 7 },
+    story.parts.flatMap((part): readonly Song[] =>
+      'rewind' in part
+        ? [
+            {
+              from: part.start,
+              to: part.end,
+              gain: LOSS,
+              hertz: (frame) =>
+                lossPitch(valueAt(values, headOf(trace, part, frame)), {
+                  lowest,
+                  highest,
+                  highestHertz: 880,
+                }),
+            },
+          ]
+        : [],
+    ),
+  );
+  for (let voice = 0; voice < UNSORTED; voice += 1) {
+    const strays = straying(random(trace.seed, 'straying', voice), TURNS, story.fps);
+    const songs = story.parts.flatMap((part): readonly Song[] => {
+      if (part.kind === 'sample' || part.kind === 'class') return [];
+      const disorder = (frame: number): number => 1 - valueAt(all, headOf(trace, part, frame));
+      return swelling(
+        part,
+        (frame) => UNSORTED_LEVEL * loudnessAt(story, part, frame) * disorder(frame),
+        (frame) => strayed(SCALE[2 * voice] ?? SCALE[0], STRAYS * sq(disorder(frame)) * strays(frame)),
+      );
     });
-    s.voice(`class-${digit}`, { timbre: 1, pan }, own);
-  });
+    s.voice(`unsorted-${voice}`, { timbre: 0, pan: 0.06 * (voice - 2) }, songs);
+  }
+
+  /** How much of a class is to be heard in a part besides its order. */
+  const heard = (part: Part, digit: number, frame: number): number => {
+    if (part.kind === 'class') return Number(digit === trace.facts.hardest.class);
+    if (part.kind !== 'cuts') return 1;
+    const alone = pairOf(trace)?.pair.includes(digit) ?? false;
+    return alone ? 1 : clamp((frame - part.all.start) / (part.all.end - part.all.start), 0, 1);
+  };
+  for (const digit of present) {
+    const { pan, pitch } = place(digit);
+    const strays = straying(random(trace.seed, 'straying', UNSORTED + digit), TURNS, story.fps);
+    const songs = story.parts.flatMap((part): readonly Song[] => {
+      const resolves = part.kind === 'end' ? arrivalOf(part.clock, last) : Number.POSITIVE_INFINITY;
+      return swelling(
+        part,
+        (frame) => loudnessAt(story, part, frame) * heard(part, digit, frame) * orderOf(part, digit, frame),
+        (frame) =>
+          strayed(
+            frame < resolves ? pitch : (RESOLVED[digit] ?? pitch),
+            STRAYS * sq(1 - orderOf(part, digit, frame)) * strays(frame),
+          ),
+      );
+    });
+    s.voice(`class-${digit}`, { timbre: 1, pan }, songs);
+  }
 
   for (const part of story.parts) {
-    if (part.kind === 'points') {
-      // An image of each class comes out of the cloud.
-      const present = sizes.flatMap((size, digit) => (size > 0 ? [digit] : []));
-      const { start, end } = part.images;
-      evenly(start, start + 0.55 * (end - start), present.length).forEach((at, i) => {
-        s.ticks([at], place(present[i] ?? 0));
-      });
-    }
     if (part.kind === 'network') {
       // The image passes from layer to layer, and becomes a point.
       const layers = trace.params.network.hidden.length + 1;
       evenly(part.pulse.start, part.pulse.end, layers).forEach((at, i) => {
-        s.ticks([at], { pan: WIDTH * (i / layers - 0.5), pitch: scaleOf(i) });
+        s.ticks([at], { pan: WIDTH * (i / layers - 0.5), pitch: SCALE[i + 2] ?? SCALE[0] });
       });
       s.chime(part.point.end, { ...place(trace.labels[trace.facts.traced] ?? 0), gain: LEARNED });
     }
+    if (part.kind === 'turn') s.chime(part.settle.end, { gain: CHANGED, pitch: 440 });
     if (part.kind === 'training') {
       const { clock } = part;
       // Each epoch ticks the note of the class that it has taught most images of: a melody of what is learned.
@@ -110,16 +169,19 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
       learned.forEach((epoch, digit) => {
         if (epoch !== null && epoch > 0) s.chime(arrivalOf(clock, epoch), { ...place(digit), gain: LEARNED });
       });
-      // A chime if the training has come to rest, an alarm if it diverges.
-      const { status = null } = trace.runs[0] ?? {};
-      if (status === 'converged') s.chime(arrivalOf(clock, last), { gain: LEARNED });
-      if (status === 'diverged') s.alarm(arrivalOf(clock, last), { gain: 0.14 });
+      if (trace.runs[0]?.status === 'diverged') s.alarm(arrivalOf(clock, last), { gain: 0.14 });
     }
-    if (part.kind === 'turn') s.chime(part.settle.end, { gain: CHANGED, pitch: SCALE[0] });
+    if (part.kind === 'cuts') {
+      // The pane comes to be a line; then the cells open from left to right.
+      s.chime(part.edge.end, { gain: LEARNED, pitch: 880 });
+      const opened = evenly(part.all.start, part.all.start + 1.6 * story.fps, leftToRight.length);
+      opened.forEach((at, i) => {
+        s.ticks([at], place(leftToRight[i] ?? 0));
+      });
+    }
     if (part.kind === 'class') {
       // Images that went astray come out of their points, each with the note of what it is taken for.
-      const { start, end } = part.strays;
-      evenly(start, end, trace.strays.length).forEach((at, i) => {
+      evenly(part.strays.start, part.strays.end, trace.strays.length).forEach((at, i) => {
         s.ticks([at], place(trace.strays[i]?.guess ?? 0));
       });
     }
@@ -130,15 +192,15 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
         s.chime(arrivalOf(part.clock, epoch), { ...place(guess), gain: CHANGED });
       }
     }
-    if (part.kind === 'end') {
-      // The classes that were learned, once more, from left to right.
-      const { start, end } = part;
-      learned
-        .flatMap((epoch, digit) => (epoch === null ? [] : [digit]))
-        .toSorted((a, b) => (pans[a] ?? 0) - (pans[b] ?? 0))
-        .forEach((digit, i) => {
-          s.chime(start + Math.round((end - start) * (0.2 + 0.055 * i)), { ...place(digit), gain: LEARNED });
-        });
+    if (part.kind === 'end' && trace.runs[0]?.status !== 'diverged') {
+      // The chord that it comes to, from left to right, and its root above.
+      const from = arrivalOf(part.clock, last);
+      const after = (share: number): number => Math.round(lerp(from, part.end, share));
+      leftToRight.forEach((digit, i) => {
+        const pitch = 2 * (RESOLVED[digit] ?? 220);
+        s.chime(after(0.032 * i), { pan: pans[digit] ?? 0, pitch, gain: LAST });
+      });
+      s.chime(after(0.4), { pitch: 880, gain: 1.4 * LAST });
     }
   }
   return s.sheet();

@@ -1,41 +1,37 @@
-import { arrange, cells, column, row } from '../../src/scene/arrange.ts';
+import { arrange, column, row } from '../../src/scene/arrange.ts';
 import type { Sight } from '../../src/scene/cloud-view.ts';
+import { edgeOn } from '../../src/scene/cuts.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { FRONT, type Orbit } from '../../src/scene/orbit.ts';
 import { inset, mixRect, type Rect, squareIn } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
-import { lerp } from '../../src/sim/maths.ts';
+import { clamp, lerp } from '../../src/sim/maths.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { partsOf } from '../../src/story/story.ts';
+import { pairOf } from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { type FeatureStory, headOf } from './story.ts';
+import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
 import { closeness } from './view.ts';
 
+/** Seconds in which anything not being discussed fades. */
+export const DIMMING = 0.8;
 /** Seconds in which the cloud moves to its place in the next part. */
 const MOVE = 0.9;
 
-/** Where the cloud is in the opening: below the title, or beside it. */
-function openRect({ format, safe, captions }: Stage): Rect {
-  const bottom = captions.y - 12;
-  const left = format === 'landscape' ? 760 : 0;
-  const y = safe.y + { landscape: 0, portrait: 330, square: 222 }[format];
-  return { x: safe.x + left, y, width: safe.width - left, height: bottom - y };
-}
-
-/** The title's place in the opening. */
-export const titleRect = ({ safe, format }: Stage): Rect =>
-  format === 'landscape'
-    ? { ...safe, width: 710, height: 825 }
-    : { ...safe, y: safe.y + (format === 'portrait' ? 110 : 80) };
-
-/** Images beside the cloud, or above it. */
-const IMAGES = {
-  landscape: row(60, { images: 330, cloud: 1338 }),
-  portrait: column(40, { images: 400, cloud: 780 }),
-  square: column(24, { images: 250, cloud: 440 }),
+/** Title, an image of each class, and the cloud, in the opening. */
+const OPENING = {
+  landscape: row(50, { left: [660, column(10, { title: 430, images: 300 })], cloud: 1090 }),
+  portrait: column(30, { title: 250, images: 330, cloud: 900 }),
+  square: column(14, { title: 170, images: 100, cloud: 500 }),
 } as const;
-export const imagesLayout = (stage: Stage) => arrange(stage, stage.body, IMAGES);
+
+export function openingLayout(stage: Stage) {
+  const { safe, header, captions, format } = stage;
+  // The heading of the next part comes above the title.
+  const y = format === 'landscape' ? safe.y : header.y + header.height;
+  return arrange(stage, { ...safe, y, height: captions.y - 12 - y }, OPENING);
+}
 
 const above = row(74, { image: 300, network: 560 });
 /** Image, network and plane: in a row on wide screens, the plane below on others. */
@@ -87,18 +83,6 @@ export function strayLayout(stage: Stage) {
   return { room, stacked, most, side: Math.min(along, stacked ? room.width / 2 : room.height - NAMED) };
 }
 
-/** Height of a line below each panel of the end, and of two. */
-const NOTED = { landscape: 64, portrait: 64, square: 112 } as const;
-
-/** The panels of the end: the cloud before and after. */
-export function endLayout({ body, safe, format }: Stage): readonly Rect[] {
-  const ground = { ...body, height: safe.y + safe.height - body.y };
-  return cells(ground, 2, format === 'portrait' ? 1 : 2, 48).map(({ height, ...cell }) => ({
-    ...cell,
-    height: height - NOTED[format],
-  }));
-}
-
 /** Margin of the cloud's panel, and space for the line at its bottom. */
 export const MARGIN = 30;
 const NOTE = 37;
@@ -113,23 +97,24 @@ export function withinPanel(panel: Rect): Rect {
 export function panelOf(m: Moment, part: FeatureStory['parts'][number]): Rect {
   const { stage } = m;
   const moved = m.between(0, MOVE);
-  const [open, beside] = [openRect(stage), imagesLayout(stage)('cloud')];
+  const open = openingLayout(stage)('cloud');
   const { plane } = networkLayout(stage);
   const usual = trainingLayout(stage)('cloud');
   const ground = (from: Rect, to: Rect): Rect => mixRect(from, to, moved);
   switch (part.kind) {
     case 'question':
       return open;
-    case 'points':
-      return ground(open, beside);
     case 'network':
-      return ground(beside, plane);
+      return ground(open, plane);
     case 'turn':
       return ground(plane, stage.body);
-    case 'cloud':
+    case 'back':
       return ground(stage.body, usual);
+    case 'cuts':
     case 'end':
-      return ground(usual, endLayout(stage)[1] ?? usual);
+      return ground(usual, stage.body);
+    case 'class':
+      return partsOf(m.story as FeatureStory, 'cuts').length > 0 ? ground(stage.body, usual) : usual;
     default:
       return usual;
   }
@@ -137,8 +122,6 @@ export function panelOf(m: Moment, part: FeatureStory['parts'][number]): Rect {
 
 /** How fast the cloud turns, in half turns a second; how far it is tilted; how near the viewer is. */
 const [SPEED, TILT, NEARNESS] = [0.075, 0.07, 0.3];
-/** The same at the end, when it begins to turn again. */
-const AGAIN = 0.035;
 
 /** How the cloud is seen at a frame: turning in space, settling into the plane, close to it while it bursts. */
 export function sightOf(
@@ -149,15 +132,17 @@ export function sightOf(
   rect: Rect,
 ): Sight {
   const { frame } = m;
-  const close = ['question', 'cloud', 'training'].includes(part.kind)
+  const close = ['question', 'back', 'cloud', 'training'].includes(part.kind)
     ? closeness(trace, headOf(trace, part, frame))
     : 0;
   const [turning] = partsOf(story, 'turn');
-  if (trace.depths === null || turning === undefined) return { rect, orbit: FRONT, solid: 0, close };
+  const flat = { rect, orbit: FRONT, solid: 0, close };
+  if (trace.depths === null || turning === undefined) return flat;
+  if (part.kind === 'cuts') return aroundCut(m, part, trace, rect);
   if (part.kind === 'end') {
-    const solid = m.between(0.4, 2);
-    const seconds = Math.max(0, (frame - part.start) / story.fps - 0.4);
-    return { rect, orbit: orbitAt(AGAIN * seconds * solid, 0.6 * solid), solid, close };
+    const solid = m.between(0.2, 1.4);
+    // Its last picture is from the front, in space.
+    return { rect, orbit: orbitAt((-AGAIN * (part.end - frame) * solid) / story.fps, solid), solid, close };
   }
   const { start, end } = turning.settle;
   const length = (end - start) / story.fps;
@@ -167,6 +152,24 @@ export function sightOf(
     frame < start ? (start - frame) / story.fps + length / 2 : (length / 2) * (1 - settled) * (1 - settled);
   const solid = 1 - easeInOut(settled);
   return { rect, orbit: orbitAt(-SPEED * left, solid), solid, close };
+}
+
+/** At the end it turns again, more slowly. */
+const AGAIN = 0.035;
+/** How far from edge-on a cut is first seen, in half turns. */
+const ASLANT = 0.2;
+
+/** The cut between two classes is seen aslant, then edge-on: nothing but a line; then the cloud turns back to its front. */
+function aroundCut(m: Moment, part: FeaturePart<'cuts'>, trace: FeatureTrace, rect: Rect): Sight {
+  const [a, b] = pairOf(trace)?.pair ?? [0, 1];
+  const edge = edgeOn(trace.scores?.at(-1) ?? [], a, b);
+  const aslant = edge + (edge > 0 ? -ASLANT : ASLANT);
+  const [turned, onEdge, back] = [m.between(0, 1.2), m.through(part.edge), m.through(part.back)];
+  const turn = lerp(lerp(aslant * turned, edge, onEdge), 0, back);
+  const solid = turned * (1 - easeInOut(clamp(3 * back - 2, 0, 1)));
+  // In perspective a plane that does not hold the viewer is no line.
+  const deep = Math.min(turned, Math.max(1 - onEdge, Math.min(1, 4 * back))) * solid;
+  return { rect, orbit: { turn, tilt: TILT * deep, nearness: NEARNESS * deep }, solid, close: 0 };
 }
 
 const orbitAt = (turn: number, solid: number): Orbit => ({

@@ -8,7 +8,7 @@ import { unhurried } from '../../src/story/remarks.ts';
 import { type Cue, type PartTime, part, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import type { Message } from '../../src/story/words.ts';
-import { ending, mistakes, outcome, question, remarks, verdict } from './messages.ts';
+import { answer, cutting, mistakes, outcome, question, remarks, verdict } from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -23,30 +23,29 @@ const EVENLY: Manner = { ...flowing, easedFrom: Number.POSITIVE_INFINITY };
 const LANDS = EVENLY.phases(3).land;
 /** Seconds for which the last epoch is held. */
 const HOLD = 1;
-/** Seconds at which the opening's cloud bursts, and before the first epoch of the training. */
-const BURST = 1.5;
+/** Seconds before the first epoch of the training. */
 const BEFORE = 0.5;
 /** The first epochs bring the largest changes and are shown most slowly. */
 const PACE = {
   question: { first: 0.5, ratio: 0.82, floor: 0.025 },
-  training: { first: 1.8, ratio: 0.78, floor: 0.17 },
-  class: { first: 0.12, ratio: 0.9, floor: 0.085 },
-  sample: { first: 0.4, ratio: 0.9, floor: 0.13 },
+  training: { first: 1.3, ratio: 0.8, floor: 0.05 },
+  class: { first: 0.1, ratio: 0.9, floor: 0.06 },
+  sample: { first: 0.4, ratio: 0.9, floor: 0.09 },
+  end: { first: 0.5, ratio: 0.85, floor: 0.03 },
 } as const satisfies Record<string, Pace>;
 
-/** A replay of all epochs that starts at a given second of its part, after a rewind. */
+/** All epochs, from a given second of their part, after a rewind. */
 function passage(durations: readonly number[], begin: number, rewind: readonly [number, number]) {
-  const end = begin + sum(durations);
   const layOut = ({ range, clock }: PartTime) => ({
     rewind: range(...rewind),
     clock: clock(begin, durations, EVENLY),
   });
-  return { end, layOut };
+  return { end: begin + sum(durations), layOut };
 }
 
 /**
- * Tells the film: a question over the cloud as it bursts; what a point is, and from where it comes; the cloud in space,
- * and the plane that the film uses; the training; then a replay of the epochs for one class and for one image; the end.
+ * Tells the film: a question over the cloud as it bursts; how an image becomes a point; the plane that the film uses; the
+ * training, and the cuts that the network parts the classes with; a replay for one class and for one image; the answer.
  */
 export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
   const { params, facts, labels, predictions } = trace;
@@ -54,66 +53,73 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
   const steps = predictions.length - 1;
   const projection = params.projection.kind;
   const { fittedEpoch, dimensions, varianceExplained, hardest } = facts;
-  const { mixed } = classMilestones(trace);
   const digit = labels[facts.traced] ?? 0;
-  const source = params.data.images === undefined ? 'drawn' : 'read';
+  const view = { projection, dimensions };
 
-  const burst = stepDurations(steps, PACE.question);
+  const burst = passage(stepDurations(steps, PACE.question), 1.5, [0.3, 0.9]);
   const paced = stepDurations(steps, PACE.training);
   const { cues, seconds } = unhurried(remarks(trace), paced, sheet, { begin: BEFORE, lands: LANDS });
   const training = passage(seconds, BEFORE, [0, 0]);
-  const alone = passage(stepDurations(steps, PACE.class), 1.5, [0.4, 1]);
+  const alone = passage(stepDurations(steps, PACE.class), 1.3, [0.3, 0.9]);
   const traced = passage(stepDurations(steps, PACE.sample), 1.6, [0.5, 1]);
+  const again = passage(stepDurations(steps, PACE.end), 2, [0.4, 1.2]);
+  const cuts = cutting(trace);
+  const [why, until] = answer(trace);
   /** Messages one after the other, from a second on. */
-  const from = (second: number, messages: readonly Message[]): readonly Cue[] =>
+  const from = (second: number, ...messages: readonly Message[]): readonly Cue[] =>
     messages.map((message) => [second, message]);
 
   return sheet.story([
     part('question', {
-      minSeconds: BURST + sum(burst) + 0.3,
+      minSeconds: burst.end + 0.3,
       chapter: say('pointsHeading'),
-      captions: [[0.4, question(trace)]],
+      captions: [...from(0.4, question(trace)), say('captionColour', { projection })],
       poster: true,
-      layOut: ({ range, clock }) => ({ rewind: range(0.3, 0.9), clock: clock(BURST, burst, EVENLY) }),
-    }),
-    part('points', {
-      heading: say('pointsHeading'),
-      minSeconds: 4.9,
-      captions: [say('captionPoints', { source })],
-      layOut: ({ range }) => ({ images: range(0.4, 2.9) }),
+      layOut: burst.layOut,
     }),
     part('network', {
       heading: say('viewHeading'),
-      chapter: say('viewHeading'),
-      captions: [
-        say('captionNetwork', { projection, dimensions }),
-        say('captionPoint', { projection, dimensions }),
-      ],
+      captions: [say('captionNetwork', view), say('captionPoint', view)],
       layOut: ({ caption, range }) => ({ pulse: range(1, 2), point: caption(1, 1) }),
     }),
     part('turn', {
-      heading: say('turnHeading', { projection, dimensions }),
-      captions: [
-        say('captionSide', { projection, dimensions }),
-        say('captionVariance', { projection, dimensions, share: varianceExplained, epoch: fittedEpoch }),
-      ],
-      layOut: ({ caption }) => ({
-        settle: { start: caption(0, 0).start, end: caption(1, 0).start },
-        measured: caption(1, 0.5),
-      }),
+      minSeconds: 3.6,
+      heading: say('turnHeading', view),
+      captions: from(0.2, say('captionVariance', { ...view, share: varianceExplained, epoch: fittedEpoch })),
+      layOut: ({ range }) => ({ settle: range(0.2, 2.6), measured: range(2.5, 0.5) }),
     }),
+    part('back', { minSeconds: 1.1, layOut: ({ range }) => ({ rewind: range(0, 1.1) }) }),
     part('cloud', {
       heading: say('cloudHeading'),
       chapter: say('trainingHeading'),
-      captions: from(1.2, [say('captionCloud', { mixed })]),
-      layOut: ({ range }) => ({ rewind: range(0.1, 1.2), rings: range(1, 0.8) }),
+      captions: [say('captionCloud', { mixed: classMilestones(trace).mixed })],
+      layOut: ({ range }) => ({ rewind: range(0, 0), rings: range(0.2, 0.8) }),
     }),
     part('training', {
       heading: say('trainingHeading'),
       minSeconds: training.end + HOLD,
       layOut: training.layOut,
-      captions: [...cues, ...from(training.end + 0.1, outcome(trace))],
+      captions: [...cues, ...from(training.end + 0.1, ...outcome(trace))],
     }),
+    ...(cuts.length === 0
+      ? []
+      : [
+          part('cuts', {
+            heading: say('cutsHeading'),
+            chapter: say('cutsHeading'),
+            minSeconds: 8,
+            captions: [cuts[0] ?? why, ...from(3, ...cuts.slice(1))],
+            layOut: ({ range, caption, last }) => {
+              const told = caption(1, 1);
+              return {
+                appears: range(0.6, 0.8),
+                edge: { start: range(1.2, 0).start, end: told.start },
+                all: caption(2, 1),
+                back: { start: caption(2, 0).start, end: last(0.2, 0).start },
+              };
+            },
+          }),
+        ]),
     part('class', {
       heading: say('classHeading', { digit: hardest.class }),
       chapter: say('closerHeading'),
@@ -121,7 +127,7 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       layOut: (time) => ({ ...alone.layOut(time), strays: time.range(alone.end + 0.2, 1.6) }),
       captions: [
         say('captionClass', { digit: hardest.class, perfect: hardest.guesses === 0 }),
-        ...from(alone.end + 0.1, [mistakes(trace)]),
+        ...from(alone.end + 0.1, mistakes(trace)),
       ],
     }),
     part('sample', {
@@ -130,12 +136,17 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       layOut: traced.layOut,
       captions: [
         say('captionSample', { changes: facts.tracedChanges }),
-        ...from(1.5, [say('captionStar')]),
-        ...(steps > 1 ? [say('captionLinear')] : []),
-        ...from(traced.end + 0.1, verdict(trace)),
+        ...from(1.5, say('captionStar')),
+        ...from(traced.end + 0.1, ...verdict(trace)),
       ],
     }),
-    part('end', { minSeconds: 2.8, heading: ending(trace) }),
+    part('end', {
+      heading: say('endHeading'),
+      minSeconds: again.end + 2 * HOLD,
+      after: 0.4,
+      layOut: again.layOut,
+      captions: [...from(0.5, why), ...from(again.end + 0.1, ...(until === undefined ? [] : [until]))],
+    }),
   ]);
 }
 
@@ -147,7 +158,8 @@ export function headOf(
 ): Playhead {
   const last = states - 1;
   if ('clock' in part && frame >= (part.clock.onsets[0] ?? 0)) return playheadAt(part.clock, frame, states);
-  const from = part.kind === 'cloud' ? fittedEpoch : part.kind === 'training' ? 0 : last;
+  if (part.kind === 'cloud') return playheadOf(0, states);
+  const from = part.kind === 'back' ? fittedEpoch : part.kind === 'training' ? 0 : last;
   if ('rewind' in part) return playheadOf(from * (1 - easeInOut(progress(part.rewind, frame))), states);
   // The plane is that of the epoch it was fitted to.
   const back =

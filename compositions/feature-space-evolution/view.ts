@@ -1,7 +1,10 @@
-import { max, min } from 'd3-array';
+import { extent, max, min } from 'd3-array';
+import { type Shot, seenAt } from '../../src/scene/camera.ts';
 import { type Cloud, type CloudView, cloudView, pointAt, type Sight } from '../../src/scene/cloud-view.ts';
+import { type Cut, cutBetween, cutsOf } from '../../src/scene/cuts.ts';
+import type { Spot } from '../../src/scene/orbit.ts';
 import type { Interval } from '../../src/sim/interval.ts';
-import { clamp } from '../../src/sim/maths.ts';
+import { clamp, lerp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
@@ -40,3 +43,48 @@ export const viewOf = (trace: FeatureTrace, sight: Sight): CloudView => cloudVie
 /** Where a view shows a point at an epoch, or on its way to the next. */
 export const spotOf = (trace: FeatureTrace, view: CloudView, index: number, head: Playhead) =>
   pointAt(cloudOf(trace), view, index, head);
+
+/** What the cuts are shown within: all points of the last epoch. */
+const boxOf = remember(({ positions, depths }: FeatureTrace): Spot => {
+  const last = positions.at(-1) ?? [];
+  const reach = (values: readonly number[]): number => 1.06 * (max(values, Math.abs) ?? 0) + 1e-9;
+  return [reach(last.map(([x]) => x)), reach(last.map(([, y]) => y)), reach(depths?.at(-1) ?? [])];
+});
+
+/** The scores at an epoch, or on the way to the next. */
+function scoresAt({ scores }: FeatureTrace, { step, t }: Playhead): readonly (readonly number[])[] {
+  const now = scores?.[step] ?? [];
+  return now.map((row, own) =>
+    row.map((value, i) => lerp(value, scores?.[step + 1]?.[own]?.[i] ?? value, t)),
+  );
+}
+
+/** The borders between all classes that have points, and the whole plane between two of them. */
+export const cutsAt = (trace: FeatureTrace, head: Playhead): readonly Cut[] =>
+  cutsOf(scoresAt(trace, head), [...new Set(trace.labels)], boxOf(trace));
+export const planeBetween = (trace: FeatureTrace, [a, b]: readonly [number, number], head: Playhead) =>
+  cutBetween(scoresAt(trace, head), a, b, boxOf(trace));
+
+/** A view from nearer by. */
+export const nearer = (view: CloudView, shot: Shot): CloudView => ({
+  ...view,
+  zoom: view.zoom * shot.zoom,
+  at: (x, y, z) => {
+    const [left, top, depth] = view.at(x, y, z);
+    return [...seenAt(shot, view.rect, [left, top]), depth];
+  },
+});
+
+/** The traced image's way fills this share of the view, which is no nearer than so many times. */
+const [WAY, NEAREST] = [0.62, 3.5];
+
+/** The shot of the traced image's whole way. */
+export function wayShot(trace: FeatureTrace, view: CloudView): Shot {
+  const way = trace.positions.map((_, epoch) =>
+    view.at(...(trace.positions[epoch]?.[trace.facts.traced] ?? [0, 0]), 0),
+  );
+  const [[left = 0, right = 0], [top = 0, foot = 0]] = [extent(way, ([x]) => x), extent(way, ([, y]) => y)];
+  const { width, height } = view.rect;
+  const room = Math.min(width / Math.max(right - left, 1), height / Math.max(foot - top, 1));
+  return { at: [(left + right) / 2, (top + foot) / 2], zoom: clamp(WAY * room, 1, NEAREST) };
+}

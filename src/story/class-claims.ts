@@ -16,6 +16,11 @@ interface Classified {
   readonly depths: Steps<number> | null;
 }
 
+/** How each class is scored after each step: at the origin, then along x, y and depth. */
+interface Scored extends Classified {
+  readonly scores: readonly Steps<number>[] | null;
+}
+
 /** How often samples of a class (first index) are called each class (second index). */
 type Confusion = readonly (readonly number[])[];
 
@@ -97,3 +102,29 @@ export function distancesOf(given: Classified, index: number, step: number): rea
 export const changeCounts = remember(({ labels, predictions }: Classified) =>
   labels.map((_, i) => predictions.filter((now, k) => k > 0 && now[i] !== predictions[k - 1]?.[i]).length),
 );
+
+/** The scores of all classes for each sample after the last step. */
+const finalScores = remember(({ positions, depths, scores }: Scored) =>
+  (positions.at(-1) ?? []).map(([x, y], i) => {
+    const place = [1, x, y, depths?.at(-1)?.[i] ?? 0];
+    return (scores?.at(-1) ?? []).map((score) =>
+      total(score.map((value, axis) => value * (place[axis] ?? 0))),
+    );
+  }),
+);
+
+/** Of every two classes, how many samples score higher for their own. */
+export const partingsOf = remember((given: Scored) => {
+  const classes = [...new Set(given.labels)].sort((a, b) => a - b);
+  return classes.flatMap((a, i) =>
+    classes.slice(i + 1).map((b) => {
+      const own = finalScores(given).filter((_, sample) => [a, b].includes(given.labels[sample] ?? -1));
+      const labels = given.labels.filter((label) => label === a || label === b);
+      const right = own.filter((scores, k) => {
+        const [mine, other] = labels[k] === a ? [a, b] : [b, a];
+        return (scores[mine] ?? 0) >= (scores[other] ?? 0);
+      });
+      return { pair: [a, b], right: right.length, of: own.length };
+    }),
+  );
+});

@@ -111,7 +111,7 @@ describe('a cloud of points', () => {
     expect(cloud().match(/M\d+ 200h/g)).toHaveLength(3);
     for (const own of [0, 1]) expect(cloud()).toContain(`stroke="${classMark(stage.theme, own)}"`);
     expect(cloud().match(/M300 200h/g)).toHaveLength(1);
-    expect(cloud({ rings: 1 }).match(/M300 200h/g)).toHaveLength(2);
+    expect(cloud({ rings: 1 }).match(/M300 200h/g)).toHaveLength(3);
     expect(cloud({ rings: 1 }).match(/M200 200h/g)).toHaveLength(1);
   });
 
@@ -125,7 +125,7 @@ describe('a cloud of points', () => {
   it('has trails only of points on their way, and fades what is not highlighted', () => {
     expect(cloud({ from: () => [0, 0, 0] })).not.toContain('M0 0L');
     expect(cloud({ from: () => [0, 0, 0], trails: 1 }).match(/M0 0L/g)).toHaveLength(3);
-    expect(cloud({ focus: 1, dim: 1 })).toContain('stroke-opacity="0.13"');
+    expect(cloud({ focus: [1], dim: 1 })).toContain('stroke-opacity="0.13"');
   });
 });
 
@@ -174,6 +174,7 @@ describe('a radar chart', () => {
         shares={[1, 0, 0, 0]}
         largest={0}
         fill={stage.theme.focus}
+        rim={{ share: 1, name: '' }}
       />
     );
     const middles = wordsOf(chart).map(({ words, left, right, top, bottom }) => [

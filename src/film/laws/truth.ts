@@ -19,11 +19,17 @@ function untrue(
   return found;
 }
 
-/** Law 8: a caption is true at every frame at which it stands, as its film's claims have it. */
+/** The headings that a film makes claims about, with the frames at which they stand. */
+const headings = ({ film, story }: Subject): readonly Caption[] =>
+  story.parts.flatMap(({ heading: message, start, end }) =>
+    message !== null && film.claims?.[message.key] !== undefined ? [{ message, start, end }] : [],
+  );
+
+/** Law 8: a caption is true at every frame at which it stands, as its film's claims have it; and a heading that they name. */
 export function trueCaptions(subject: Subject): readonly Finding[] {
   const { film, story } = subject;
   if (film.claims === undefined) return [];
-  return story.captions.flatMap((caption): readonly Finding[] => {
+  return [...story.captions, ...headings(subject)].flatMap((caption): readonly Finding[] => {
     const words = `"${film.words.word(caption.message, 'en')}"`;
     const { key } = caption.message;
     if (film.claims?.[key] === undefined)

@@ -17,8 +17,8 @@ const tenths = (value: number): string =>
 const LAYERS = 10;
 /** Width of a point where there are a thousand; the more points, the smaller, within these bounds. */
 const [WIDTH, THINNEST, WIDEST] = [10, 4, 14];
-/** Width of the ring around a marked point. */
-const RING = 2.2;
+/** Space between a marked point and its ring, and the ring's own width. */
+const [SPACE, RING] = [1.8, 2.6];
 /** What is left of a class that is not highlighted. */
 const DIMMED = 0.13;
 /** In space the nearest points are this much larger than those in the middle, and the farthest this much paler. */
@@ -28,8 +28,8 @@ const [GROWN, PALED] = [0.4, 0.62];
 export interface CloudShowing {
   /** 1: in space, with depth. 0: in a plane, where no point is in front of another but by lot. */
   readonly solid?: number;
-  /** The highlighted class, `null` for all; how far the others have faded, and how far it has itself not, 0 to 1. */
-  readonly focus?: number | null;
+  /** The highlighted classes, none for all; how far the others have faded, and how far it has itself not, 0 to 1. */
+  readonly focus?: readonly number[];
   readonly dim?: number;
   readonly lit?: number;
   /** Opacity of the rings, and of the trails of points on their way, 0 to 1. */
@@ -60,7 +60,7 @@ export function PointCloud(
   },
 ): ReactElement {
   const { stage, classes, marked, at, from = at, lots } = props;
-  const { solid = 0, focus = null, dim = 0, lit = 1, rings = 0, trails = 0, size = 1 } = props;
+  const { solid = 0, focus = [], dim = 0, lit = 1, rings = 0, trails = 0, size = 1 } = props;
   const { theme } = stage;
   const count = theme.classMarks.length;
   const layered = (): string[][] => Array.from({ length: LAYERS }, () => Array<string>(count).fill(''));
@@ -79,7 +79,7 @@ export function PointCloud(
 
   const width = size * clamp(WIDTH * Math.sqrt(1000 / classes.length), THINNEST, WIDEST);
   const all = [...Array(count).keys()];
-  const strength = (own: number): number => 1 - (1 - DIMMED) * dim * (own === focus ? 1 - lit : 1);
+  const strength = (own: number): number => 1 - (1 - DIMMED) * dim * (focus.includes(own) ? 1 - lit : 1);
   const path = (d: string, stroke: string, shown: number) =>
     d !== '' &&
     shown > 0 && <path d={d} stroke={stroke} {...(shown < 1 ? { strokeOpacity: px(shown) } : {})} />;
@@ -95,14 +95,15 @@ export function PointCloud(
     return (
       <g strokeWidth={px(grown)}>
         {drawn(plain[layer])}
-        <g strokeWidth={px(grown + 2 * RING)}>{path(around, theme.quiet, ring)}</g>
+        <g strokeWidth={px(grown + 2 * (SPACE + RING))}>{path(around, theme.text, ring)}</g>
+        <g strokeWidth={px(grown + 2 * SPACE)}>{path(around, theme.background, ring)}</g>
         {drawn(ringed[layer])}
       </g>
     );
   };
   const layers = [...Array(LAYERS).keys()];
-  // A highlighted class is drawn last, in its own light.
-  const own = dim > 0 && focus !== null ? [focus] : [];
+  // Highlighted classes are drawn last, in their own light.
+  const own = dim > 0 ? focus : [];
   const others = all.filter((each) => !own.includes(each));
   return (
     <g fill="none" strokeLinecap="round">

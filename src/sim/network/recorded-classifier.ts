@@ -1,6 +1,6 @@
 import { imageSet, type LabelledImages } from '../data/images.ts';
 import { softmax } from './losses.ts';
-import type { Network } from './network.ts';
+import { layersOf, type Network } from './network.ts';
 import { beginTraining, lossOf, type TrainingOptions, trainEpoch, valuesOf } from './train.ts';
 import { workspaceFor } from './workspace.ts';
 
@@ -14,6 +14,8 @@ export interface ClassifierState {
   readonly probabilities: Rows;
   /** Mean cross-entropy over the training images. */
   readonly trainLoss: number;
+  /** The output layer: for each class its weights, then its bias. */
+  readonly readout: Rows;
 }
 
 const LOSS = 'softmax-cross-entropy';
@@ -25,8 +27,19 @@ function rowsOf(values: Float64Array, count: number): Rows {
   return Array.from({ length: count }, (_, r) => Array.from(values.subarray(r * units, (r + 1) * units)));
 }
 
-const allFinite = ({ hidden, probabilities, trainLoss }: ClassifierState): boolean =>
-  [[trainLoss], ...hidden, ...probabilities].every((row) => row.every(Number.isFinite));
+const allFinite = ({ hidden, probabilities, trainLoss, readout }: ClassifierState): boolean =>
+  [[trainLoss], ...hidden, ...probabilities, ...readout].every((row) => row.every(Number.isFinite));
+
+/** The weights of each output and its bias. */
+function readoutOf(network: Network): Rows {
+  const layer = layersOf(network).at(-1);
+  if (layer === undefined) return [];
+  const { inputs, units, weightsAt, biasesAt } = layer;
+  return Array.from({ length: units }, (_, unit) => {
+    const from = weightsAt + unit * inputs;
+    return [...network.parameters.subarray(from, from + inputs), network.parameters[biasesAt + unit] ?? 0];
+  });
+}
 
 /**
  * Trains a classifier on images and records what it makes of test images after every epoch.
@@ -56,6 +69,7 @@ export function recordClassifier(
       hidden: rowsOf(looking.values.at(-2) ?? new Float64Array(), test.count),
       probabilities: rowsOf(outputs, test.count),
       trainLoss: lossOf(now, seen, LOSS, learning),
+      readout: readoutOf(now),
     };
   };
   let training = beginTraining(network);

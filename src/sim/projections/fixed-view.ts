@@ -14,10 +14,17 @@ export interface FixedView {
   readonly shares: readonly number[];
   /** The variance along each axis of the plane at the step it was fitted to; `null` for star coordinates. */
   readonly ratios: readonly number[] | null;
+  /**
+   * An affine function of the features, `w · x + b`, along the view's axes: its value at the view's origin, then its change along
+   * each axis, of what lies in the space of those axes. `null` for star coordinates.
+   */
+  readonly seen: ((weights: readonly number[], bias: number) => readonly number[]) | null;
 }
 
 /** The largest number among samples: what diverges grows beyond what can be squared, so variances are taken of parts of it. */
 const largest = (rows: Rows): number => max(rows, (row) => max(row, Math.abs)) || 1;
+
+const dot = (a: readonly number[], b: readonly number[]): number => sum(a, (x, i) => x * (b[i] ?? 0));
 
 /** The total variance of samples over all their features, in units of a length, squared. */
 const spreadOf = (rows: Rows, unit: number): number =>
@@ -55,5 +62,12 @@ export function fixedView(steps: readonly Rows[], fitted: number, kind: 'pca' | 
     depths: star || features < 3 ? null : spots.map((step) => step.map(([, , z = 0]) => z)),
     shares,
     ratios: pca?.explainedVarianceRatio.slice(0, 2) ?? null,
+    seen:
+      pca === null
+        ? null
+        : (weights, bias) => [
+            bias + unit * dot(weights, pca.mean),
+            ...pca.components.map((axis) => dot(weights, axis)),
+          ],
   };
 }

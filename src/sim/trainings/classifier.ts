@@ -100,6 +100,12 @@ export interface ClassifierTraining {
   /** The traced image, and its representation at the epoch the view was fitted to. */
   readonly picture: Picture;
   readonly code: readonly number[];
+  /**
+   * After each epoch, how the output layer scores each class at a place of the view: the score at its origin, then its change
+   * along each axis. The class with the highest score there is the prediction. `null` where the view has not all axes: for more
+   * than three units, or star coordinates.
+   */
+  readonly scores: readonly (readonly (readonly number[])[])[] | null;
 }
 
 const EXAMPLES = 10;
@@ -126,12 +132,16 @@ function projected(
   const fittedEpoch = Math.min(epoch ?? epochs, states.length - 1);
   const seen = states.map(({ hidden, probabilities }) => (kind === 'star' ? probabilities : hidden));
   const codes = seen[fittedEpoch] ?? [];
-  const { positions, depths, shares, ratios } = fixedView(seen, fittedEpoch, kind);
+  const { positions, depths, shares, ratios, seen: along } = fixedView(seen, fittedEpoch, kind);
   return {
     positions,
     depths,
     planeShare: shares,
     codes,
+    scores:
+      along === null || (codes[0]?.length ?? 0) > 3
+        ? null
+        : states.map(({ readout }) => readout.map((row) => along(row.slice(0, -1), row.at(-1) ?? 0))),
     facts: {
       varianceExplained: ratios === null ? (shares[fittedEpoch] ?? 0) : sum(ratios),
       varianceRatios: ratios,
@@ -172,7 +182,7 @@ export function trainClassifier(
   const { states, overflowed } = recordClassifier(network, train, test, options, params.epochs, (epoch) =>
     report(epoch, params.epochs),
   );
-  const { positions, depths, planeShare, codes, facts } = projected(params, states);
+  const { positions, depths, planeShare, codes, scores, facts } = projected(params, states);
   const labels = Array.from(test.labels);
   const probabilities = states.map((state) => state.probabilities);
   const predictions = probabilities.map((rows) => rows.map((row) => maxIndex(row)));
@@ -216,6 +226,7 @@ export function trainClassifier(
       .map((stray) => ({ ...stray, picture: pictureAt(test, stray.index) })),
     picture: pictureAt(test, traced),
     code: codes[traced] ?? [],
+    scores,
     probabilities,
   };
 }

@@ -72,6 +72,28 @@ describe('what is printed', () => {
     }
   });
 
+  it('says that points move straight between epochs, where one is followed', () => {
+    const [part] = partsOf(story, 'sample');
+    if (part === undefined) throw new Error('no such part');
+    expect(words(part.end - 60)).toContain('straight between epochs');
+  });
+
+  it('is called "Before training" only while it is so', () => {
+    const [back, cloud] = [partsOf(story, 'back')[0], partsOf(story, 'cloud')[0]];
+    if (back === undefined || cloud === undefined) throw new Error('no such part');
+    for (let frame = back.start; frame < back.end; frame += 5)
+      expect(words(frame)).not.toContain('Before training');
+    expect(words(cloud.start + 5)).toContain('Before training');
+    const early = {
+      ...story,
+      parts: story.parts.map((part) => (part === back ? { ...back, heading: cloud.heading } : part)),
+    };
+    const subject = subjectOf(film, film.params.parse({}), trace, DEFAULT_LOOK);
+    expect(describeFindings(trueCaptions({ ...subject, story: early })).join()).toContain(
+      '"Before training" is not true there',
+    );
+  });
+
   it('of one class are as many answers as it has images', () => {
     const [part] = partsOf(story, 'class');
     if (part === undefined) throw new Error('no such part');
