@@ -1,25 +1,31 @@
+import { judgeStopping, type StoppingParams } from './early-stopping-rules.ts';
+
 /** When training with a patience stops, and which epoch it keeps. */
 export interface Stop {
   /** The last epoch trained. */
   readonly epoch: number;
-  /** The epoch with the minimum validation loss so far. */
+  /** The epoch whose weights are kept; with a patience alone the one with the minimum validation loss so far. */
   readonly kept: number;
   /** False if patience never ran out before the end. */
   readonly early: boolean;
 }
 
 /**
- * Early stopping: training stops once `patience` epochs in a row have brought no new minimum of the validation loss.
+ * Early stopping: training stops once `patience` epochs in a row have brought no new minimum of the validation loss, and
+ * the best epoch is kept. With a library's rule it stops, and keeps, as there: see {@link judgeStopping}.
  *
  * @param validationLoss after 0, 1, 2, … epochs
+ * @param rule a patience, which is Keras' with restore_best_weights, or a library's rule as data
+ * @throws Error of one line for what the library does not have
  */
-export function earlyStop(validationLoss: readonly number[], patience: number): Stop {
-  let kept = 0;
-  for (let k = 1; k < validationLoss.length; k += 1) {
-    if ((validationLoss[k] ?? 0) < (validationLoss[kept] ?? 0)) kept = k;
-    else if (k - kept >= patience) return { epoch: k, kept, early: k < validationLoss.length - 1 };
-  }
-  return { epoch: validationLoss.length - 1, kept, early: false };
+export function earlyStop(validationLoss: readonly number[], rule: number | StoppingParams): Stop {
+  const params: StoppingParams =
+    typeof rule === 'number'
+      ? { kind: 'patience', semantics: 'keras', patience: rule, restoreBest: true }
+      : rule;
+  const last = validationLoss.length - 1;
+  const { stop = last, kept } = judgeStopping(params, validationLoss);
+  return { epoch: stop, kept, early: stop < last };
 }
 
 /** A series under early stopping: the current values while training, and from the stop on those of the kept epoch. */

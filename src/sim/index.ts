@@ -16,19 +16,70 @@ export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
 export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
 export { bestCandidate, type LabelledPoint, labelledPoints, pointSet } from './data/labelled-points.ts';
 export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
+export {
+  type Judgement,
+  judgeStopping,
+  STOPPING_SEMANTICS,
+  type StoppingKind,
+  type StoppingParams,
+  stoppingSchema,
+} from './early-stopping-rules.ts';
 export { excessLoss } from './excess-loss.ts';
 export {
   FRAMEWORKS,
   type Framework,
+  LAYER_SEMANTICS,
+  type LayerSemantics,
+  LIBRARIES,
+  type Library,
   type Precision,
   SEMANTICS,
   type Semantics,
 } from './frameworks/framework.ts';
 export { type Course, courseOf, overfits, plateaus, worsens } from './learning-curve.ts';
 export { clamp, exp, integerPower, lerp, ln, log10, powerOfTen } from './maths.ts';
-export { type ActivationKind, activate, activateBackward, sigmoid, tanh } from './network/activations.ts';
+export type { ActivationKind } from './network/activation-offers.ts';
+export {
+  ACTIVATION_KINDS,
+  type Activation,
+  type ActivationParams,
+  activationSchema,
+  createActivation,
+} from './network/activation-registry.ts';
+export {
+  type ActivationFunction,
+  type AppliedActivation,
+  activate,
+  activateBackward,
+  sigmoid,
+  tanh,
+} from './network/activations.ts';
+export {
+  batchNorm,
+  batchNormStep,
+  freshStatistics,
+  type RunningStatistics,
+} from './network/batch-norm.ts';
+export { type DropoutRule, dropOut, dropoutRule } from './network/dropout.ts';
 export { initialNetwork } from './network/initial-weights.ts';
-export { type LossKind, lossAndGradient, softmax } from './network/losses.ts';
+export {
+  calculateGain,
+  type Fans,
+  type InitializerKind,
+  type InitializerParams,
+  initializerDistribution,
+  initializerSchema,
+} from './network/initializers.ts';
+export { LOSS_SEMANTICS, type LossKind, type LossSemantics } from './network/loss-offers.ts';
+export {
+  createLoss,
+  LOSS_KINDS,
+  type Loss,
+  type LossInput,
+  type LossParams,
+  lossSchema,
+} from './network/loss-registry.ts';
+export { lossAndGradient, type PlainLoss, softmax, type TrainingLoss } from './network/losses.ts';
 export {
   type Architecture,
   architecture,
@@ -36,6 +87,7 @@ export {
   type Network,
   parameterCount,
 } from './network/network.ts';
+export { type Affine, layerNorm, type NormParams, normSchema, rmsNorm } from './network/normalisation.ts';
 export {
   beginTraining,
   type DataSet,
@@ -47,6 +99,19 @@ export {
 } from './network/train.ts';
 export { agreement, decisionMaps, type LogitMap, type Marks, marksOf } from './network/two-classes.ts';
 export type { UpdateRule } from './network/update.ts';
+export { type VectorActivation, vectorActivation } from './network/vector-activations.ts';
+export { deviationOf, drawWeights, type WeightDistribution } from './network/weight-distributions.ts';
+export {
+  type AttentionRule,
+  attentionRule,
+  embeddingRule,
+  type LayerShape,
+  type RecurrentRule,
+  type RecurrentShape,
+  recurrentRule,
+  type WeightRule,
+  weightRule,
+} from './network/weight-rules.ts';
 export { type Workspace, workspaceFor } from './network/workspace.ts';
 export { normal } from './normal.ts';
 export {
@@ -67,6 +132,12 @@ export { onPlane, type Place2, type Surface, type Window2 } from './objectives/s
 export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces.ts';
 export { type AdagradParams, adagrad } from './optimizers/adagrad.ts';
 export { type AdamParams, type AdamWParams, adam, adamW } from './optimizers/adam.ts';
+export {
+  type ClippingKind,
+  type ClippingParams,
+  clipGradients,
+  clippingSchema,
+} from './optimizers/gradient-clipping.ts';
 export {
   type MomentumParams,
   momentum,
@@ -89,9 +160,33 @@ export { fitPca, type Pca, projectPca, type Samples } from './projections/pca.ts
 export { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from './projections/star.ts';
 export { type RandomStream, random, type Seed } from './random.ts';
 export { remember, rememberFor } from './remember.ts';
+export {
+  type BatchLoss,
+  REPORTERS,
+  type Reporter,
+  reportedLoss,
+  type TrainerBatch,
+  type TrainerLog,
+  trainerLog,
+} from './reported-loss.ts';
 export type { ScheduleKind } from './schedules/offers.ts';
+export {
+  createPlateau,
+  type Plateau,
+  type PlateauParams,
+  type PlateauState,
+  plateauSchema,
+} from './schedules/plateau.ts';
 export { createSchedule, type ScheduleParams, scheduleSchema } from './schedules/registry.ts';
 export type { Rate } from './schedules/schedule.ts';
 export { type Spread, spreadOf, typicalRun } from './spread.ts';
 export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';
 export { RESOLUTION, SEARCH, type Search, type Trial, tuned } from './tuning.ts';
+export {
+  AVERAGE_SEMANTICS,
+  type AverageParams,
+  type AverageState,
+  averageSchema,
+  type WeightAverage,
+  weightAverage,
+} from './weight-averages.ts';

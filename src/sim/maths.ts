@@ -14,6 +14,44 @@ export const ln = (x: number): number => stdlibLn(x);
 /** Decimal logarithm, ln x / ln 10. @param x ≥ 0 */
 export const log10 = (x: number): number => stdlibLn(x) / Math.LN10;
 
+/** ln(1 + x), right for small x too. @param x > −1 */
+export function log1p(x: number): number {
+  const sum = 1 + x;
+  return sum === 1 || sum === Number.POSITIVE_INFINITY ? x : (stdlibLn(sum) * x) / (sum - 1);
+}
+
+/** eˣ − 1, right for small x too. @param x any double */
+export function expm1(x: number): number {
+  const whole = stdlibExp(x);
+  if (whole === 1) return x;
+  return x > 36 || x < -36 ? whole - 1 : ((whole - 1) * x) / stdlibLn(whole);
+}
+
+/** Where the series of erf gives way to the continued fraction of erfc, and the terms of that. */
+const [FAR, FRACTIONS] = [2.5, 60];
+
+/**
+ * The complementary error function 1 − erf x = 2/√π ∫ₓ^∞ e^(−t²) dt, to about 1e-15. Near 0 by the series
+ * erf x = 2/√π e^(−x²) Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 ⋯ (2n + 1)), far out by Laplace's continued fraction.
+ * Source: Abramowitz and Stegun 7.1.6, 7.1.14.
+ */
+export function erfc(x: number): number {
+  if (x < 0) return 2 - erfc(-x);
+  const scale = stdlibExp(-x * x) / Math.sqrt(Math.PI);
+  if (x < FAR) {
+    let term = x;
+    let sum = x;
+    for (let n = 1; term > sum * 1e-17; n += 1) {
+      term *= (2 * x * x) / (2 * n + 1);
+      sum += term;
+    }
+    return 1 - 2 * scale * sum;
+  }
+  let below = x;
+  for (let n = FRACTIONS; n > 0; n -= 1) below = x + n / 2 / below;
+  return scale / below;
+}
+
 /** `base` multiplied by itself `exponent` times: a running product. @param exponent whole number ≥ 0 */
 export function integerPower(base: number, exponent: number): number {
   let product = 1;

@@ -3,7 +3,7 @@ import { exp, integerPower } from '../../src/sim/maths.ts';
 import { tanh } from '../../src/sim/network/activations.ts';
 import { drawMasks } from '../../src/sim/network/dropout.ts';
 import { initialNetwork } from '../../src/sim/network/initial-weights.ts';
-import { type LossKind, lossAndGradient, softmax } from '../../src/sim/network/losses.ts';
+import { lossAndGradient, type PlainLoss, softmax } from '../../src/sim/network/losses.ts';
 import { architecture, layersOf, type Network } from '../../src/sim/network/network.ts';
 import { shuffle } from '../../src/sim/network/order.ts';
 import { lossGradient } from '../../src/sim/network/propagate.ts';
@@ -104,12 +104,12 @@ describe('through ten layers', () => {
 });
 
 describe('gradients against central finite differences', () => {
-  const targets: Readonly<Record<LossKind, { units: number; target: (i: number) => number }>> = {
+  const targets: Readonly<Record<PlainLoss, { units: number; target: (i: number) => number }>> = {
     'mean-squared-error': { units: 2, target: (i) => i * 0.3 - 1 },
     'softmax-cross-entropy': { units: 4, target: (i) => i % 4 },
     'binary-cross-entropy': { units: 1, target: (i) => i % 2 },
   };
-  const cases = (Object.keys(targets) as LossKind[]).flatMap((loss) =>
+  const cases = (Object.keys(targets) as PlainLoss[]).flatMap((loss) =>
     [false, true].map((masked) => ({ loss, masked })),
   );
   it.each(cases)('$loss, dropout $masked', ({ loss, masked }) => {

@@ -1,4 +1,4 @@
-import { FRAMEWORKS, SEMANTICS, type Semantics } from './framework.ts';
+import { LIBRARIES, type Library, type Semantics } from './framework.ts';
 
 /** The value of a setting: `null` if a library has no default for it, `undefined` if it may be left out. */
 type Default = string | number | boolean | readonly number[] | null | undefined;
@@ -7,10 +7,10 @@ type Default = string | number | boolean | readonly number[] | null | undefined;
 export type Settings = Readonly<Record<string, Default>>;
 
 /** What the libraries have under a name. A library that is missing has no such thing. */
-export interface Offer {
+export interface Offer<Where extends Library = Semantics> {
   /** The name as its authors write it: `RMSprop`. */
   readonly title: string;
-  readonly in: Readonly<Partial<Record<Semantics, Settings>>>;
+  readonly in: Readonly<Partial<Record<Where, Settings>>>;
   /** The settings filled in where no library is named, if those are not all: older params stay as they are. */
   readonly plain?: readonly string[];
 }
@@ -19,8 +19,8 @@ const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** The libraries that have what is offered. */
-export const offering = (offer: Offer): readonly Semantics[] =>
-  SEMANTICS.filter((semantics) => offer.in[semantics] !== undefined);
+export const offering = <Where extends Library>(offer: Offer<Where>): readonly Where[] =>
+  (Object.keys(LIBRARIES) as Where[]).filter((library) => offer.in[library] !== undefined);
 
 /**
  * The settings with a library's defaults filled in, in the library's order.
@@ -28,17 +28,17 @@ export const offering = (offer: Offer): readonly Semantics[] =>
  * @param semantics PyTorch if not said
  * @returns the settings, or a refusal of one line that says what there is instead
  */
-export function settled(
-  offer: Offer,
+export function settled<Where extends Library>(
+  offer: Offer<Where>,
   given: Readonly<Record<string, unknown>>,
-  semantics: Semantics | undefined,
+  semantics: Where | undefined,
 ): Readonly<Record<string, unknown>> | string {
-  const library = semantics ?? 'pytorch';
-  const { name } = FRAMEWORKS[library];
-  const settings = offer.in[library];
+  const library: Library = semantics ?? 'pytorch';
+  const { name } = LIBRARIES[library];
+  const settings = (offer.in as Partial<Record<Library, Settings>>)[library];
   if (settings === undefined) {
     const others = offering(offer);
-    const which = listed(others.map((other) => FRAMEWORKS[other].name));
+    const which = listed(others.map((other) => LIBRARIES[other].name));
     return `${name} has no ${offer.title}, ${which} ${others.length === 1 ? 'has' : 'have'}: say "semantics": ${others.map((other) => `"${other}"`).join(' or ')}`;
   }
   const own = Object.keys(settings);

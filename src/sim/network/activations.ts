@@ -1,7 +1,13 @@
 import { exp } from '../maths.ts';
 
-/** The activation function of a layer. */
-export type ActivationKind = 'identity' | 'relu' | 'tanh' | 'sigmoid';
+/** A function of single values with its derivative, at kinks the one that backpropagation uses. */
+export interface ActivationFunction {
+  value(x: number): number;
+  derivative(x: number): number;
+}
+
+/** An activation as a layer applies it: by name if it is the same in every library. */
+export type AppliedActivation = 'identity' | 'relu' | 'tanh' | 'sigmoid' | ActivationFunction;
 
 /** Grid points of {@link tanh} per unit, and where tanh is ±1 to the last bit. */
 const [GRID, REACH] = [32, 20];
@@ -33,9 +39,21 @@ export function tanh(x: number): number {
 /** The logistic function 1 / (1 + e⁻ˣ). */
 export const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 
-/** Applies an activation function to the first `count` values, in place. */
-export function activate(kind: ActivationKind, values: Float64Array, count: number): void {
-  if (kind === 'relu') {
+/**
+ * Applies an activation function to the first `count` values, in place.
+ *
+ * @param sums receives the values before, which the derivative of a function that goes by no name needs
+ */
+export function activate(
+  kind: AppliedActivation,
+  values: Float64Array,
+  count: number,
+  sums?: Float64Array,
+): void {
+  if (typeof kind === 'object') {
+    sums?.set(values.subarray(0, count));
+    for (let i = 0; i < count; i += 1) values[i] = kind.value(values[i] as number);
+  } else if (kind === 'relu') {
     for (let i = 0; i < count; i += 1) if ((values[i] as number) < 0) values[i] = 0;
   } else if (kind === 'tanh') {
     for (let i = 0; i < count; i += 1) values[i] = tanh(values[i] as number);
@@ -45,16 +63,23 @@ export function activate(kind: ActivationKind, values: Float64Array, count: numb
 }
 
 /**
- * Backpropagates a gradient through an activation, in place: ∂L/∂z = ∂L/∂a · g′(z). The derivatives follow from
- * a = g(z) itself: relu 1 if a > 0 (0 at the kink, as in PyTorch), tanh 1 − a², sigmoid a (1 − a).
+ * Backpropagates a gradient through an activation, in place: ∂L/∂z = ∂L/∂a · g′(z). The derivatives of those that go by
+ * name follow from a = g(z) itself: relu 1 if a > 0 (0 at the kink, in every library), tanh 1 − a², sigmoid a (1 − a).
+ *
+ * @param values a; @param sums z, as {@link activate} left it, for a function that goes by no name
  */
 export function activateBackward(
-  kind: ActivationKind,
+  kind: AppliedActivation,
   gradient: Float64Array,
   values: Float64Array,
   count: number,
+  sums: Float64Array = values,
 ): void {
-  if (kind === 'relu') {
+  if (typeof kind === 'object') {
+    for (let i = 0; i < count; i += 1) {
+      gradient[i] = (gradient[i] as number) * kind.derivative(sums[i] as number);
+    }
+  } else if (kind === 'relu') {
     for (let i = 0; i < count; i += 1) if ((values[i] as number) <= 0) gradient[i] = 0;
   } else if (kind === 'tanh') {
     for (let i = 0; i < count; i += 1) {

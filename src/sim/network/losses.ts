@@ -1,8 +1,10 @@
+import type { LayerSemantics } from '../frameworks/framework.ts';
 import { exp, ln } from '../maths.ts';
 import { sigmoid } from './activations.ts';
+import { createLoss, type LossParams } from './loss-registry.ts';
 
 /**
- * The loss functions, each a mean over the samples:
+ * The losses by name alone, each a mean over the samples:
  *
  * - `mean-squared-error` (1/K) Σₖ (zₖ − tₖ)², K outputs; targets: K numbers per sample
  * - `softmax-cross-entropy` −ln softmax(z)_t; targets: the class's index, one number per sample
@@ -10,7 +12,14 @@ import { sigmoid } from './activations.ts';
  *
  * Source: PyTorch, MSELoss, CrossEntropyLoss and BCEWithLogitsLoss with reduction "mean".
  */
-export type LossKind = 'mean-squared-error' | 'softmax-cross-entropy' | 'binary-cross-entropy';
+export type PlainLoss = 'mean-squared-error' | 'softmax-cross-entropy' | 'binary-cross-entropy';
+
+/** What a network is trained on: a loss by name, which is fast, or as data, with a library's settings. */
+export type TrainingLoss = PlainLoss | LossParams;
+
+/** A loss with the library of the network that it trains, if it is data and names none. */
+export const lossIn = (semantics: LayerSemantics | undefined, loss: TrainingLoss): TrainingLoss =>
+  typeof loss === 'string' || semantics === undefined ? loss : { semantics, ...loss };
 
 /** Turns one sample's logits into probabilities, in place; the maximum is subtracted first to avoid overflow. */
 export function softmax(scores: Float64Array, from = 0, count = scores.length - from): void {
@@ -34,13 +43,16 @@ export function softmax(scores: Float64Array, from = 0, count = scores.length - 
  * @returns the mean loss
  */
 export function lossAndGradient(
-  kind: LossKind,
+  kind: TrainingLoss,
   outputs: Float64Array,
   rows: number,
   units: number,
   targets: ArrayLike<number>,
   gradient: Float64Array,
 ): number {
+  if (typeof kind === 'object') {
+    return createLoss(kind).value({ outputs: outputs.subarray(0, rows * units), units, targets }, gradient);
+  }
   let total = 0;
   if (kind === 'mean-squared-error') {
     const share = 1 / (rows * units);
@@ -80,5 +92,7 @@ export function lossAndGradient(
 }
 
 /** How many target numbers each sample has. */
-export const targetsPerSample = (kind: LossKind, units: number): number =>
-  kind === 'mean-squared-error' ? units : 1;
+export function targetsPerSample(kind: TrainingLoss, units: number): number {
+  if (typeof kind === 'object') return createLoss(kind).targets(units);
+  return kind === 'mean-squared-error' ? units : 1;
+}

@@ -1,11 +1,18 @@
-import type { ActivationKind } from './activations.ts';
+import type { LayerSemantics } from '../frameworks/framework.ts';
+import { type Activation, appliedActivation } from './activation-registry.ts';
+import type { AppliedActivation } from './activations.ts';
 
 /** The architecture of a multilayer perceptron, without its parameters. */
 export interface Architecture {
   /** Units of the input, of each hidden layer and of the output. */
   readonly sizes: readonly number[];
   /** One activation function per hidden layer. The output layer is linear: the losses expect logits. */
-  readonly activations: readonly ActivationKind[];
+  readonly activations: readonly Activation[];
+  /**
+   * The library whose activation functions, first weights and dropout it has. If missing, activations are PyTorch's, and
+   * the first weights those of He and Glorot.
+   */
+  readonly semantics?: LayerSemantics;
 }
 
 /**
@@ -31,21 +38,27 @@ export interface Layer {
   /** Index after the last bias. */
   readonly end: number;
   /** Its activation function; `identity` for the output. */
-  readonly activation: ActivationKind;
+  readonly activation: AppliedActivation;
 }
 
-/** An architecture with the same activation function in all hidden layers. */
-export const architecture = (sizes: readonly number[], activation: ActivationKind): Architecture => ({
+/** An architecture with the same activation function in all hidden layers. @param semantics its library, if it follows one */
+export const architecture = (
+  sizes: readonly number[],
+  activation: Activation,
+  semantics?: LayerSemantics,
+): Architecture => ({
   sizes,
   activations: sizes.slice(1, -1).map(() => activation),
+  ...(semantics === undefined ? {} : { semantics }),
 });
 
 /**
  * The layers of an architecture, from the input side to the output.
  *
  * @throws RangeError if there are fewer than two sizes, or not one activation function per hidden layer
+ * @throws Error of one line for an activation function that the library does not have
  */
-export function layersOf({ sizes, activations }: Architecture): readonly Layer[] {
+export function layersOf({ sizes, activations, semantics }: Architecture): readonly Layer[] {
   if (sizes.length < 2) throw new RangeError('a network needs at least an input and an output');
   if (activations.length !== sizes.length - 2) {
     throw new RangeError(
@@ -58,7 +71,9 @@ export function layersOf({ sizes, activations }: Architecture): readonly Layer[]
     const weightsAt = at;
     const biasesAt = at + inputs * units;
     at = biasesAt + units;
-    return { inputs, units, weightsAt, biasesAt, end: at, activation: activations[l] ?? 'identity' };
+    const own = activations[l];
+    const activation = own === undefined ? 'identity' : appliedActivation(own, semantics);
+    return { inputs, units, weightsAt, biasesAt, end: at, activation };
   });
 }
 

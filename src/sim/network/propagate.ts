@@ -1,5 +1,5 @@
 import { activate, activateBackward } from './activations.ts';
-import { type LossKind, lossAndGradient } from './losses.ts';
+import { lossAndGradient, type TrainingLoss } from './losses.ts';
 import type { Layer } from './network.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -95,14 +95,14 @@ export function forward(
   rows: number,
   masked = false,
 ): Float64Array {
-  const { layers, values, masks } = workspace;
+  const { layers, values, sums: before, masks } = workspace;
   let from = workspace.input;
   for (let l = 0; l < layers.length; l += 1) {
     const layer = at(layers, l);
     const to = at(values, l);
     const count = rows * layer.units;
     sums(layer, parameters, from, rows, to);
-    activate(layer.activation, to, count);
+    activate(layer.activation, to, count, at(before, l));
     if (masked && l < layers.length - 1) {
       const mask = at(masks, l);
       for (let i = 0; i < count; i += 1) to[i] = (to[i] as number) * (mask[i] as number);
@@ -113,13 +113,20 @@ export function forward(
 }
 
 /** Turns ∂L/∂a of a masked layer into ∂L/∂z: 0 for dropped units; the others use the derivative at the unmasked value. */
-function unmask(layer: Layer, values: Float64Array, mask: Float64Array, delta: Float64Array, count: number) {
+function unmask(
+  layer: Layer,
+  values: Float64Array,
+  mask: Float64Array,
+  delta: Float64Array,
+  count: number,
+  z: Float64Array,
+) {
   for (let i = 0; i < count; i += 1) {
     const m = mask[i] as number;
     delta[i] = (delta[i] as number) * m;
     if (m !== 0) values[i] = (values[i] as number) / m;
   }
-  activateBackward(layer.activation, delta, values, count);
+  activateBackward(layer.activation, delta, values, count, z);
 }
 
 /**
@@ -135,7 +142,7 @@ export function lossGradient(
   parameters: Float64Array,
   workspace: Workspace,
   rows: number,
-  loss: LossKind,
+  loss: TrainingLoss,
   targets: ArrayLike<number>,
   masked = false,
 ): number {
@@ -150,8 +157,9 @@ export function lossGradient(
     if (before === undefined) break;
     const layer = at(layers, l - 1);
     const count = rows * layer.units;
-    if (masked) unmask(layer, from, at(masks, l - 1), before, count);
-    else activateBackward(layer.activation, before, from, count);
+    const z = at(workspace.sums, l - 1);
+    if (masked) unmask(layer, from, at(masks, l - 1), before, count, z);
+    else activateBackward(layer.activation, before, from, count, z);
   }
   return value;
 }

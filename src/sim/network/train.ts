@@ -1,6 +1,8 @@
+import { type ClippingParams, clipInPlace, clippingIn } from '../optimizers/gradient-clipping.ts';
 import { random, type Seed } from '../random.ts';
+import type { BatchLoss } from '../reported-loss.ts';
 import { drawMasks } from './dropout.ts';
-import { type LossKind, lossAndGradient, targetsPerSample } from './losses.ts';
+import { lossAndGradient, lossIn, type TrainingLoss, targetsPerSample } from './losses.ts';
 import type { Network } from './network.ts';
 import { shuffle } from './order.ts';
 import { forward, lossGradient } from './propagate.ts';
@@ -12,13 +14,14 @@ export interface DataSet {
   readonly count: number;
   /** count × inputs, row by row. */
   readonly inputs: Float64Array;
-  /** The targets, in the form the loss expects (see {@link LossKind}). */
+  /** The targets, in the form the loss expects (see {@link TrainingLoss}). */
   readonly targets: Float64Array;
 }
 
 /** How a network is trained; the same for all of its epochs. */
 export interface TrainingOptions {
-  readonly loss: LossKind;
+  /** As data it follows the network's library, unless it names its own. */
+  readonly loss: TrainingLoss;
   readonly rule: UpdateRule;
   /** Minibatch size; the last batch of an epoch may be smaller. */
   readonly batch: number;
@@ -28,6 +31,11 @@ export interface TrainingOptions {
   readonly dropout?: number;
   /** Number of epochs over which one pass over the data is spread, so that more data take no more updates; 1 by default. */
   readonly epochsPerPass?: number;
+  /**
+   * How gradients are clipped before each update, each layer's weights and biases being two variables; not by default. It
+   * follows the network's library, unless it names its own.
+   */
+  readonly clipping?: ClippingParams;
 }
 
 /** The state of training. Immutable: {@link trainEpoch} returns a new one. */
@@ -38,6 +46,10 @@ export interface TrainingState {
   readonly epoch: number;
   /** Updates made. */
   readonly updates: number;
+  /** The batches of the last epoch, in order: what was lost on each before its update. See reportedLoss. */
+  readonly batches: readonly BatchLoss[];
+  /** If gradients are clipped: the norm of all before that, for each update of the last epoch. */
+  readonly gradientNorms?: readonly number[];
 }
 
 /** The state before the first update: no epochs done, the memory of the update rule empty. @param network as initialised */
@@ -46,7 +58,15 @@ export const beginTraining = (network: Network): TrainingState => ({
   memory: freshMemory(network.parameters.length),
   epoch: 0,
   updates: 0,
+  batches: [],
 });
+
+/** The gradient of each variable, as libraries have them: the weights of each layer, and its biases. */
+const variablesOf = ({ layers, gradient }: Workspace): readonly Float64Array[] =>
+  layers.flatMap(({ weightsAt, biasesAt, end }) => [
+    gradient.subarray(weightsAt, biasesAt),
+    gradient.subarray(biasesAt, end),
+  ]);
 
 /**
  * One epoch: a pass over the data in minibatches, freshly shuffled, or the next part of one that is spread over several.
@@ -58,10 +78,12 @@ export const beginTraining = (network: Network): TrainingState => ({
 export function trainEpoch(
   state: TrainingState,
   { count, inputs, targets }: DataSet,
-  { loss, rule, batch, seed, dropout = 0, epochsPerPass = 1 }: TrainingOptions,
+  { loss: given, rule, batch, seed, dropout = 0, epochsPerPass = 1, clipping: asked }: TrainingOptions,
   workspace: Workspace,
 ): TrainingState {
   const { network } = state;
+  const loss = lossIn(network.semantics, given);
+  const clipping = asked && clippingIn(network.semantics, asked);
   if (Math.min(batch, count) > workspace.capacity) {
     throw new RangeError(`the workspace has room for ${workspace.capacity} samples, not for ${batch}`);
   }
@@ -74,6 +96,9 @@ export function trainEpoch(
     squares: state.memory.squares.slice(),
   };
   let { updates } = state;
+  const batches: BatchLoss[] = [];
+  const norms: number[] = [];
+  const variables = variablesOf(workspace);
   const order = new Uint32Array(count);
   const wanted = new Float64Array(Math.min(batch, count) * perSample);
   const done = state.epoch % epochsPerPass;
@@ -92,11 +117,14 @@ export function trainEpoch(
       }
     }
     updates += 1;
-    if (dropout > 0) drawMasks(workspace, rows, dropout, seed, updates);
-    lossGradient(parameters, workspace, rows, loss, wanted, dropout > 0);
+    if (dropout > 0) drawMasks(workspace, rows, dropout, seed, updates, network.semantics);
+    batches.push({ rows, loss: lossGradient(parameters, workspace, rows, loss, wanted, dropout > 0) });
+    if (clipping !== undefined) norms.push(clipInPlace(clipping, variables));
     memory = update(rule, workspace.layers, parameters, workspace.gradient, memory);
   }
-  return { network: { ...network, parameters }, memory, epoch: state.epoch + 1, updates };
+  const gradientNorms = clipping === undefined ? {} : { gradientNorms: norms };
+  const epoch = state.epoch + 1;
+  return { network: { ...network, parameters }, memory, epoch, updates, batches, ...gradientNorms };
 }
 
 /**
@@ -126,8 +154,8 @@ export function valuesOf(
 }
 
 /** The mean loss over a data set, without dropout. */
-export function lossOf(network: Network, data: DataSet, loss: LossKind, workspace: Workspace): number {
+export function lossOf(network: Network, data: DataSet, loss: TrainingLoss, workspace: Workspace): number {
   const units = network.sizes.at(-1) ?? 0;
   const outputs = valuesOf(network, data.inputs, workspace);
-  return lossAndGradient(loss, outputs, data.count, units, data.targets, outputs);
+  return lossAndGradient(lossIn(network.semantics, loss), outputs, data.count, units, data.targets, outputs);
 }

@@ -12,6 +12,8 @@ export interface Workspace {
   readonly input: Float64Array;
   /** `values[l]`: capacity × units of layer l after activation (and mask). The last holds the outputs. */
   readonly values: readonly Float64Array[];
+  /** `sums[l]`: zˡ of a layer whose activation goes by no name, the same shape; empty for the others. */
+  readonly sums: readonly Float64Array[];
   /** `deltas[l]`: ∂L/∂zˡ, the same shape. */
   readonly deltas: readonly Float64Array[];
   /** `masks[l]`: dropout's factors for the layer, 0 or 1 / (1 − p). Used only in masked passes. */
@@ -29,6 +31,7 @@ export function workspaceFor(shape: Architecture, capacity: number): Workspace {
     capacity,
     input: rows(shape.sizes[0] ?? 0),
     values: layers.map(({ units }) => rows(units)),
+    sums: layers.map(({ units, activation }) => rows(typeof activation === 'object' ? units : 0)),
     deltas: layers.map(({ units }) => rows(units)),
     masks: layers.slice(0, -1).map(({ units }) => rows(units)),
     gradient: new Float64Array(layers.at(-1)?.end ?? 0),

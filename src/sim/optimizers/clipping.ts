@@ -1,31 +1,36 @@
 import type { Precision } from '../frameworks/framework.ts';
-import { clamp } from '../maths.ts';
-import type { Point } from '../objectives/objective.ts';
-import { norm, rounding } from './arithmetic.ts';
+import { type ClippingParams, clipGradients } from './gradient-clipping.ts';
 import type { Optimizer } from './optimizer.ts';
 
-interface ClippingParams {
+interface KerasClipping {
   readonly clipNorm?: number;
   readonly clipValue?: number;
   readonly globalClipNorm?: number;
 }
 
+function clippingOf({ clipNorm, clipValue, globalClipNorm }: KerasClipping): ClippingParams | undefined {
+  const semantics = 'keras';
+  if (clipNorm !== undefined) return { kind: 'norm', semantics, limit: clipNorm };
+  if (globalClipNorm !== undefined) return { kind: 'global-norm', semantics, limit: globalClipNorm };
+  return clipValue === undefined ? undefined : { kind: 'value', semantics, limit: clipValue };
+}
+
 /**
- * Keras' clipping of gradients, before anything else sees them: g · min(1, c / |g|) for `clipNorm` and, as all
- * parameters are one variable here, for `globalClipNorm`; each entry to ± `clipValue`. Keras takes the first that is set.
+ * An optimizer of Keras with its clipping of gradients, before anything else sees them; all parameters are one variable
+ * here. See {@link clipGradients}.
  */
 export function clipped<State>(
   optimizer: Optimizer<State>,
-  { clipNorm, clipValue, globalClipNorm }: ClippingParams,
+  params: KerasClipping,
   precision: Precision,
 ): Optimizer<State> {
-  const f = rounding(precision);
-  const most = clipNorm ?? globalClipNorm;
-  if (most === undefined && clipValue === undefined) return optimizer;
-  const cut = (gradient: Point): Point => {
-    if (most === undefined) return gradient.map((g) => clamp(g, -(clipValue ?? 0), clipValue ?? 0));
-    const length = norm(gradient, f);
-    return length <= most ? gradient : gradient.map((g) => f(f(g * f(most)) / length));
+  const clipping = clippingOf(params);
+  if (clipping === undefined) return optimizer;
+  return {
+    ...optimizer,
+    update: (point, gradient, state) => {
+      const { gradients } = clipGradients(clipping, [gradient], precision);
+      return optimizer.update(point, gradients[0] ?? gradient, state);
+    },
   };
-  return { ...optimizer, update: (point, gradient, state) => optimizer.update(point, cut(gradient), state) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settled } from '../frameworks/offers.ts';
+import { settledKind } from '../frameworks/offered.ts';
 import { cosine, warmRestarts, warmupCosine } from './cosine.ts';
 import { cyclic, oneCycle } from './cycles.ts';
 import {
@@ -41,13 +41,8 @@ export const looseScheduleSchema = z
   .meta({ id: 'Schedule', description: 'how the learning rate changes from step to step' });
 
 /** A schedule with its library's defaults, or a refusal of one line. */
-export function settledSchedule(params: ScheduleParams): ScheduleParams | string {
-  const { kind, semantics, ...given } = params;
-  const filled = settled(SCHEDULE_OFFERS[kind], given, semantics);
-  if (typeof filled === 'string') return filled;
-  const whole: ScheduleParams = { kind, ...(semantics === undefined ? {} : { semantics }), ...filled };
-  return contradiction(whole) ?? whole;
-}
+export const settledSchedule = (params: ScheduleParams): ScheduleParams | string =>
+  settledKind(SCHEDULE_OFFERS, params, contradiction);
 
 /**
  * Every schedule as data. Which of the fields a kind has depends on the library, and a field that it does not have is

@@ -204,7 +204,12 @@ describe('hyper-parameters that the oracle leaves at their defaults', () => {
     expect(path({ ...keras, globalClipNorm: 0.5 }, 1)[1]).toEqual(byNorm);
     expect(path({ ...keras, clipValue: 0.25 }, 1)[1]).toEqual([-1.75, 2.75]);
     const slow = { ...keras, learningRate: 0.1 };
-    expect(path({ ...slow, clipNorm: 1e6 })).toEqual(path(slow));
+    // Keras multiplies by the limit and divides by it again, which can change a last digit.
+    path({ ...slow, clipNorm: 1e6 }).forEach((point, k) => {
+      point.forEach((x, i) => {
+        expect(x).toBeCloseTo(path(slow)[k]?.[i] ?? Number.NaN, 14);
+      });
+    });
   });
 
   it('schedule-free rules warm up: the first of four steps of the package is a quarter, of Optax nothing', () => {
