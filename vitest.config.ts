@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders with the slowest tests, slowest first: started last, one of them would run on alone at the end. */
-const SLOW = ['tests/remotion/', 'tests/compositions/', 'tests/cli/', 'tests/audio/'];
+const SLOW = [
+  'tests/package/installed',
+  'tests/remotion/',
+  'tests/compositions/',
+  'tests/cli/',
+  'tests/audio/',
+  'tests/render/',
+];
 const rank = ({ moduleId }: TestSpecification): number => {
   const index = SLOW.findIndex((folder) => moduleId.includes(folder));
   return index < 0 ? SLOW.length : index;

@@ -11,12 +11,13 @@ export const CAPTION = {
 export function evenLines(words: string, lineLength: number): readonly string[] | null {
   if ([...words].length <= lineLength) return [words];
   const parts = words.split(' ');
-  const splits = parts
-    .slice(1)
-    .map((_, i) => [parts.slice(0, i + 1).join(' '), parts.slice(i + 1).join(' ')]);
-  const longer = (lines: readonly string[]): number => Math.max(...lines.map((line) => [...line].length));
-  const best = splits.sort((p, q) => longer(p) - longer(q))[0];
-  return best === undefined || longer(best) > lineLength ? null : best;
+  let [best, shortest]: [readonly string[] | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
+  for (let i = 1; i < parts.length; i += 1) {
+    const lines = [parts.slice(0, i).join(' '), parts.slice(i).join(' ')];
+    const longest = Math.max(...lines.map((line) => [...line].length));
+    if (longest < shortest) [best, shortest] = [lines, longest];
+  }
+  return best === undefined || shortest > lineLength ? null : best;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { clamp } from '../sim/maths.ts';
+import { remember } from '../sim/remember.ts';
 import { CAPTION } from './captions.ts';
 import { type Fps, type FrameRange, hopping, type Manner, type StepClock, stepClock } from './clock.ts';
 import type { Look } from './look.ts';
@@ -122,13 +123,15 @@ export interface Script {
 export function script(own: FilmWords, fps: Fps, { pace, words: rewording, narration }: Look): Script {
   const words = own.reworded(rewording);
   const frames = (seconds: number): number => Math.round((seconds * fps) / pace);
+  // A film tries the same captions in many places before it is laid out.
+  const secondsOf = remember((message: Message) => captionSeconds(message, words));
 
   const timed = (captions: readonly Cue[]): readonly TimedCue[] => {
     let free = LEAD;
     return captions.map((cue) => {
       const [at, message] = 'key' in cue ? [0, cue] : cue;
       const from = Math.max(at, free);
-      const to = from + captionSeconds(message, words) * pace;
+      const to = from + secondsOf(message) * pace;
       free = to + GAP * pace;
       return { from, to, message };
     });

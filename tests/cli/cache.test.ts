@@ -18,10 +18,13 @@ interface Event {
   readonly segments?: { readonly total: number; readonly encoded: number };
 }
 
+/** One run, as all of a film's sound is made each time; of so many steps. */
+const propsOf = (steps: number): string => JSON.stringify({ learningRates: [0.3], steps });
+
 /** Renders the film's first 160 frames, three segments. */
 async function render(cache: string, out: string, flags: readonly string[] = [], options?: RunOptions) {
   const place = ['--cache', at(cache), '--out', at(out)];
-  const what = ['--frames', '0-159', '--scale', '0.1', '--draft', '--json'];
+  const what = ['--props', propsOf(1), '--frames', '0-159', '--scale', '0.1', '--draft', '--json'];
   const args = ['render', FILM, ...place, ...what, ...flags];
   const outcome = await (options === undefined ? lossreelHere(args) : lossreel(args, options));
   const events = outcome.stdout
@@ -83,7 +86,7 @@ describe('a film rendered twice', () => {
 
   it('is drawn again if something else is requested, but equal segments are not re-encoded', async () => {
     const muted = await render('cache', 'muted', ['--mute']);
-    const other = await render('cache', 'other', ['--props', '{"steps":20}', '--mute']);
+    const other = await render('cache', 'other', ['--props', propsOf(2), '--mute']);
     expect(muted.done).toMatchObject({ status: 'rendered', segments: { total: 3, encoded: 0 } });
     expect(other.done?.status).toBe('rendered');
     expect(bytes('other')).not.toEqual(bytes('muted'));
@@ -100,17 +103,17 @@ describe('a call repeated in the same words', () => {
   const restored = { status: 'rendered', encoded: 0, drawn: 0 };
 
   it('is answered by its current meaning: params in a file, damaged files', async () => {
-    writeFileSync(props, '{"steps":20}');
+    writeFileSync(props, propsOf(2));
     expect(await call()).toEqual(restored);
     expect(await call()).toEqual({ ...restored, status: 'unchanged' });
     expect(bytes('repeated')).toEqual(bytes('other'));
-    writeFileSync(props, '{"steps":40}');
+    writeFileSync(props, propsOf(1));
     expect(await call()).toEqual(restored);
     expect(bytes('repeated')).toEqual(bytes('muted'));
     writeFileSync(at(`repeated/${NAME}.vtt`), 'spoilt');
     expect(await call()).toEqual(restored);
     expect(bytes('repeated')).toEqual(bytes('muted'));
-    writeFileSync(props, '{"steps":0}');
+    writeFileSync(props, propsOf(0));
     const { code, stderr } = await render('cache', 'repeated', ['--mute', '--props', props]);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/steps/) });
   });

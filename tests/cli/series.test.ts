@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSeriesCommand } from '../../cli/series.ts';
-import { lossreel, type Outcome, type RunOptions } from '../helpers/command.ts';
+import { lossreel, lossreelHere, type Outcome, type RunOptions } from '../helpers/command.ts';
 import { NOWHERE, NOWHERE_SAID, signalGroup, WINDOWS } from '../helpers/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'series-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const short = { film: 'learning-rate-trio', params: { learningRates: [0.3], steps: 1 } };
+// A film of a few seconds: what a series makes of a film is the same for all.
+cpSync(join(import.meta.dirname, '..', '..', 'template'), join(folder, 'film'), { recursive: true });
+const short = { film: './film', params: { steps: 1 } };
 const defaults = { scale: 0.1, fps: 24, preset: 'ultrafast', crf: 40 };
 const file = join(folder, 'series.json');
 writeFileSync(
@@ -25,7 +27,10 @@ writeFileSync(
 );
 const FILMS = ['one', 'two-episodes/02-light'];
 const at = (name: string): string => join(folder, name);
-const series = (args: readonly string[], options?: RunOptions): Promise<Outcome> =>
+const series = (args: readonly string[]): Promise<Outcome> =>
+  lossreelHere(['series', ...args], { cwd: folder });
+/** The same in a process of its own. */
+const seriesApart = (args: readonly string[], options: RunOptions): Promise<Outcome> =>
   lossreel(['series', ...args], { cwd: folder, ...options });
 
 /** Every file below a folder with its bytes, the shards' own reports left out. */
@@ -53,14 +58,11 @@ const LONG_AGO = { NODE_OPTIONS: '--import=data:text/javascript,Date.now=()=>0' 
 
 let whole: Outcome;
 beforeAll(async () => {
-  [whole] = await Promise.all([
-    series([file, '--out', 'whole', '--cache', 'cache-0', '--workers', '1']),
-    (async () => {
-      const away = { env: { TZ: 'Asia/Tokyo', LC_ALL: 'C', ...LONG_AGO } };
-      await series([file, '--out', 'shard-1', '--shard', '1/2', '--cache', 'cache-1'], away);
-      await series([file, '--out', 'shard-2', '--shard', '2/2', '--cache', 'cache-2', '--workers', '3']);
-    })(),
-  ]);
+  const away = { env: { TZ: 'Asia/Tokyo', LC_ALL: 'C', ...LONG_AGO } };
+  const apart = seriesApart([file, '--out', 'shard-1', '--shard', '1/2', '--cache', 'cache-1'], away);
+  whole = await series([file, '--out', 'whole', '--cache', 'cache-0', '--workers', '1']);
+  await series([file, '--out', 'shard-2', '--shard', '2/2', '--cache', 'cache-2', '--workers', '3']);
+  await apart;
 });
 
 describe('lossreel series', () => {
@@ -161,7 +163,7 @@ describe('lossreel series', () => {
   });
 
   it.skipIf(WINDOWS)('interrupted ends with 130, keeps what is done and reports it', async () => {
-    const outcome = await series([file, '--out', 'interrupted', '--json', '--cache', 'cache-3'], {
+    const outcome = await seriesApart([file, '--out', 'interrupted', '--json', '--cache', 'cache-3'], {
       onStart: (child) => {
         let asked = false;
         child.stdout?.on('data', (chunk: Buffer) => {

@@ -12,6 +12,7 @@ import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import {
   colouredStages,
   isDefault,
+  quickSamples,
   samples,
   simulated,
   soundedSamples,
@@ -25,11 +26,14 @@ if (stage === undefined) throw new Error('no stage');
 describe.each(samples)('$name', (sample) => {
   const { film } = sample;
   const { languages } = film.words;
-  const subject = subjectFor(sample);
-  const reseeded = () => simulated(film, sample.params, 'another');
+  // Law 1 simulates twice more. That the defaults of a film that trains repeat is what the pins and a page in a browser ask.
+  const repeated = (isDefault(sample) && quickSamples.find((quick) => quick.film === film)) || sample;
 
-  it.each(FILM_LAWS)('law $law: $says', ({ ask }) => {
-    expect(describeFindings(ask({ subject, stage, languages, reseeded }))).toEqual([]);
+  it.each(FILM_LAWS)('law $law: $says', ({ law, ask }) => {
+    const asked = law === 1 ? repeated : sample;
+    const reseeded = () => simulated(film, asked.params, 'another');
+    const found = ask({ subject: subjectFor(asked), stage, languages, reseeded });
+    expect(describeFindings(found)).toEqual([]);
   });
 });
 

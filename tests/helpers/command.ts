@@ -46,8 +46,12 @@ export function lossreel(
   });
 }
 
-/** The same within this process, for calls that return immediately, where starting a process would dominate. */
-export async function lossreelHere(args: readonly string[]): Promise<Outcome> {
+/** The same within this process, where starting one would dominate; one call at a time. */
+export async function lossreelHere(
+  args: readonly string[],
+  { cwd }: Pick<RunOptions, 'cwd'> = {},
+): Promise<Outcome> {
+  const before = process.cwd();
   const [out, err] = [process.stdout, process.stderr].map((stream) => {
     const spy = vi.spyOn(stream, 'write').mockImplementation(() => true);
     return {
@@ -56,9 +60,11 @@ export async function lossreelHere(args: readonly string[]): Promise<Outcome> {
     };
   });
   try {
+    if (cwd !== undefined) process.chdir(cwd);
     const code = await run(args);
     return { code, stdout: out?.text() ?? '', stderr: err?.text() ?? '' };
   } finally {
+    process.chdir(before);
     out?.end();
     err?.end();
   }

@@ -5,10 +5,11 @@ import { deserialize, serialize } from 'node:v8';
 import { inject } from 'vitest';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
 import type { Film } from '../../src/film/film.ts';
-import { type Subject, subjectOf } from '../../src/film/laws/subject.ts';
+import type { Subject } from '../../src/film/laws/subject.ts';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { createStage, FORMAT_NAMES, type Format, type Stage } from '../../src/scene/stage.ts';
 import { THEME_NAMES } from '../../src/scene/theme.ts';
+import { rememberFor } from '../../src/sim/remember.ts';
 import type { Trace } from '../../src/sim/trace.ts';
 import type { Fps } from '../../src/story/clock.ts';
 import { DEFAULT_LOOK, LANGUAGES, type Language, type ThemeName } from '../../src/story/look.ts';
@@ -87,8 +88,13 @@ export function tell(
   }: { readonly seed?: string; readonly fps?: Fps; readonly fresh?: boolean } = {},
 ): { readonly trace: Trace; readonly story: Story } {
   const trace = fresh ? sample.film.simulate(sample.params, seed) : remembered(sample, seed);
-  return { trace, story: sample.film.tell(trace, fps, DEFAULT_LOOK) };
+  return { trace, story: fps === 30 ? told(trace, sample.film) : sample.film.tell(trace, fps, DEFAULT_LOOK) };
 }
+
+const told = rememberFor(
+  (trace: Trace, film: Film) => film.tell(trace, 30, DEFAULT_LOOK),
+  ({ id }) => id,
+);
 
 /** A named stage. */
 export type NamedStage = Stage & { readonly name: string };
@@ -109,8 +115,12 @@ export const colouredStages: readonly NamedStage[] = FORMAT_NAMES.flatMap((forma
 );
 
 /** A sample as the subject of laws. */
-export const subjectFor = (sample: Sample): Subject =>
-  subjectOf(sample.film, sample.params, tell(sample).trace);
+export const subjectFor = ({ film, params, ...sample }: Sample): Subject => ({
+  film,
+  params,
+  ...tell({ film, params, ...sample }),
+  look: DEFAULT_LOOK,
+});
 
 /** For each film the defaults, and the samples with the shortest and the longest film. */
 export const soundedSamples = (): readonly Sample[] =>

@@ -16,10 +16,24 @@ export async function bundledFilms(publicDir: string) {
     bundleFilms(publicDir),
     openBrowser('chrome', chrome),
   ]);
+  // Remotion waits for a browser that has ended as for one that is slow.
+  const { transport } = puppeteerInstance.connection;
+  const ended = new Promise<never>((_, reject) => {
+    const onclose = transport.onclose?.bind(transport);
+    transport.onclose = () => {
+      onclose?.();
+      reject(new Error('the browser has ended'));
+    };
+  });
+  ended.catch(() => {});
   return {
     options: { ...chrome, serveUrl, puppeteerInstance },
+    /** What Remotion does; fails when the browser ends. */
+    inBrowser: <Value>(work: Promise<Value>): Promise<Value> => Promise.race([work, ended]),
+    kill: (): Promise<void> => puppeteerInstance.runner.closeProcess(),
     close: async (): Promise<void> => {
-      await puppeteerInstance.close({ silent: true });
+      // One that has been killed has pages that cannot be closed.
+      await puppeteerInstance.close({ silent: true }).catch(() => {});
       rmSync(serveUrl, { recursive: true, force: true });
     },
   };

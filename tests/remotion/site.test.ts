@@ -13,7 +13,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { selectComposition } from '@remotion/renderer';
+import { openBrowser, renderMedia, selectComposition } from '@remotion/renderer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../audio/node.ts';
 import { encodeWav } from '../../audio/wav.ts';
@@ -74,7 +74,11 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
   let server: Server;
   let serveUrl = '';
+  let puppeteerInstance: Awaited<ReturnType<typeof openBrowser>>;
+  const select = (inputProps: Record<string, unknown>, id: string = film.id) =>
+    selectComposition({ ...chrome, puppeteerInstance, serveUrl, inputProps, id });
   beforeAll(async () => {
+    puppeteerInstance = await openBrowser('chrome', chrome);
     // In a subfolder of the server, as in a bucket.
     const deployed = join(out, 'www', 'sites', 'films');
     const built = join(out, 'built');
@@ -91,7 +95,8 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
     const address = server.address();
     serveUrl = `http://localhost:${typeof address === 'object' ? address?.port : ''}/sites/films/index.html`;
   });
-  afterAll(() => {
+  afterAll(async () => {
+    await puppeteerInstance?.close({ silent: true });
     server?.close();
     rmSync(out, { recursive: true, force: true });
   });
@@ -116,13 +121,12 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   const span: [number, number] = [middle - 15, middle + 15];
 
   it('has the length that its props imply', async () => {
-    const composition = await selectComposition({ ...chrome, serveUrl, inputProps: PARAMS, id: film.id });
+    const composition = await select(PARAMS);
     expect(composition.durationInFrames).toBe(story.frames);
   });
 
   it('is rendered into a file beside that of the native engine', async () => {
-    const inputProps = { ...PARAMS, theme: 'light', lang: 'de' };
-    const { defaultOutName } = await selectComposition({ ...chrome, serveUrl, inputProps, id: film.id });
+    const { defaultOutName } = await select({ ...PARAMS, theme: 'light', lang: 'de' });
     expect(defaultOutName).toBe('learning-rate-trio-light-de-remotion');
   });
 
@@ -138,8 +142,7 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   });
 
   it('refuses props of a poster, too', async () => {
-    const poster = { ...chrome, serveUrl, inputProps: { theme: 'purple' }, id: posterId(film.id, 'square') };
-    await expect(selectComposition(poster)).rejects.toThrow(
+    await expect(select({ theme: 'purple' }, posterId(film.id, 'square'))).rejects.toThrow(
       'lossreel: props of learning-rate-trio: theme: Invalid option: expected one of "dark"|"light", got "purple"',
     );
   });
@@ -166,13 +169,23 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
     return file;
   }
 
+  /** Their sound alone, by Remotion's library. */
+  async function sound(name: string, params: Record<string, unknown>): Promise<string> {
+    const outputLocation = join(out, name);
+    const composition = await select(params);
+    const options = { ...chrome, puppeteerInstance, serveUrl, inputProps: params, composition };
+    await renderMedia({ ...options, codec: 'wav', frameRange: span, outputLocation });
+    return outputLocation;
+  }
+
   it.each(['wav', 'mp4'])(
     'sounds as in Node, from the same sample on, though no sound was deployed (%s)',
     async (kind) => {
       const native = await synthesize(sheet);
       const begin = (span[0] * 48_000) / 30;
       const expected = native.left.subarray(begin + 23_000, begin + 26_000);
-      const { left } = await decodedSound(await media(`sound.${kind}`, PARAMS));
+      const file = `sound.${kind}`;
+      const { left } = await decodedSound(await (kind === 'wav' ? sound : media)(file, PARAMS));
       expect(Math.abs(locate(expected, left, 23_000, 2400) - 23_000)).toBeLessThanOrEqual(1);
       if (kind === 'wav') return;
       // Where the sound ends in the middle of a packet, too.
@@ -184,7 +197,7 @@ describe('the site that `remotion bundle` makes, served from another folder', ()
   );
 
   it('uses the deployed sound, if there is one', async () => {
-    const { left } = await decodedSound(await media('deployed.wav', OTHER));
+    const { left } = await decodedSound(await sound('deployed.wav', OTHER));
     const expected = ((middle - span[0]) * 48_000) / 30;
     expect(Math.abs(locate(CLICK, left, expected, 2400) - expected)).toBeLessThanOrEqual(1);
     expect(left.reduce((most, x) => Math.max(most, Math.abs(x)), 0)).toBeGreaterThan(0.3);

@@ -1,40 +1,45 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
 import { findBrowser, noBrowserMessage } from '../../compositions/remotion/browser.ts';
+
+/** A browser that draws SVG markup. */
+export interface Chromium {
+  /** Its picture of markup as PNG. @param size in scene units */
+  readonly picture: (
+    markup: string,
+    size: { readonly width: number; readonly height: number },
+  ) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a browser for pictures of SVG markup.
+ *
+ * @param scale pixels per scene unit
+ * @throws Error saying how to install a browser, if there is none
+ */
+export async function openChromium(scale = 1): Promise<Chromium> {
+  const found = findBrowser(process.cwd());
+  if (found === null) throw new Error(noBrowserMessage());
+  const args = ['--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-color-profile=srgb'];
+  const browser = await chromium.launch({ executablePath: found.path, args });
+  const page = await browser.newPage({ deviceScaleFactor: scale });
+  return {
+    picture: async (markup, { width, height }) => {
+      await page.setViewportSize({ width, height });
+      const style = 'body{margin:0}svg{display:block;width:100vw;height:100vh}';
+      await page.setContent(`<!doctype html><style>${style}</style>${markup}`);
+      return await page.screenshot();
+    },
+    close: () => browser.close(),
+  };
+}
 
 /** Chromium's picture of SVG markup as PNG. @throws Error saying how to install a browser, if there is none */
 export async function chromiumPicture(markup: string, width: number, height: number): Promise<Uint8Array> {
-  const browser = findBrowser(process.cwd());
-  if (browser === null) throw new Error(noBrowserMessage());
-  const folder = await mkdtemp(join(tmpdir(), 'lossreel-chromium-'));
+  const browser = await openChromium();
   try {
-    const [page, picture] = [join(folder, 'page.html'), join(folder, 'page.png')];
-    await writeFile(page, `<!doctype html><style>body{margin:0}svg{display:block}</style>${markup}`);
-    await promisify(execFile)(
-      browser.path,
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--hide-scrollbars',
-        '--force-device-scale-factor=1',
-        '--force-color-profile=srgb',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        `--user-data-dir=${folder}`,
-        `--window-size=${width},${height}`,
-        `--screenshot=${picture}`,
-        `file://${page}`,
-      ],
-      { timeout: 60_000 },
-    );
-    return await readFile(picture);
+    return await browser.picture(markup, { width, height });
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await browser.close();
   }
 }

@@ -26,12 +26,16 @@ export async function decoded(png: Uint8Array): Promise<Picture> {
 /** Structural similarity of two pictures, 1 for equal ones. */
 export const similarity = (a: Picture, b: Picture): number => ssim(a, b).mssim;
 
-/** The luma of a picture (BT.709, full range), rounded. */
-export function luma({ width, height, data }: Picture): Plane {
+/** The luma of a picture (BT.709, full range), rounded. @param data RGBA */
+export function luma({
+  width,
+  height,
+  data,
+}: Omit<Picture, 'data'> & { readonly data: Uint8Array | Uint8ClampedArray }): Plane {
   const plane = new Uint8Array(width * height);
-  for (let i = 0; i < plane.length; i += 1) {
-    const [red = 0, green = 0, blue = 0] = data.subarray(4 * i, 4 * i + 3);
-    plane[i] = Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue);
-  }
+  for (let i = 0, at = 0; i < plane.length; i += 1, at += 4)
+    plane[i] = Math.round(
+      0.2126 * (data[at] as number) + 0.7152 * (data[at + 1] as number) + 0.0722 * (data[at + 2] as number),
+    );
   return { width, height, data: plane };
 }

@@ -55,30 +55,41 @@ function blockMeans(values: readonly number[], width: number, height: number): r
   return means;
 }
 
+/** Looks at one picture again and again. */
+export interface FlashWatch {
+  /** Looks at the frame that has been painted. Tells of the first at which there are too many flashes. */
+  readonly watch: (frame: number) => readonly Finding[];
+  /** Whether nowhere in the picture as it is painted now brightness or red has turned since the frame watched last. */
+  readonly steady: () => boolean;
+}
+
 /**
  * Watches a picture, frame by frame, for flashes: more than three a second, in luminance or in saturated red, of a quarter of
  * ten degrees of the field of view, which is a third of the picture (WCAG 2.2, success criterion 2.3.1).
  *
  * @param painter of the picture, its longer side about 16 pixels
- * @returns what to call for each frame that has been painted: it tells of the first at which there are too many
  */
-export function flashWatch(
-  { width, height, pixels: painted }: Painter,
-  fps: number,
-): (frame: number) => readonly Finding[] {
+export function flashWatch({ width, height, pixels: painted }: Painter, fps: number): FlashWatch {
   const blocks = (width - BLOCK + 1) * (height - BLOCK + 1);
   const [light, red] = [turning(blocks, GENERAL), turning(blocks, RED)];
   let told = false;
-  return (frame) => {
+  let last: readonly (readonly number[])[] = [];
+  /** Luminance and red of each block. */
+  const seen = (): readonly [readonly number[], readonly number[]] => {
     const pixels = painted();
     const colours = Array.from(
       { length: width * height },
       (_, i): Rgb => [pixels[4 * i] ?? 0, pixels[4 * i + 1] ?? 0, pixels[4 * i + 2] ?? 0],
     );
     const means = (quantity: (colour: Rgb) => number) => blockMeans(colours.map(quantity), width, height);
-    const reds = means(redness);
+    return [means(luminance), means(redness)];
+  };
+  const watch = (frame: number): readonly Finding[] => {
+    const now = seen();
+    const [lights, reds] = now;
+    last = now;
     let flashing = 0;
-    for (const [i, luminous] of means(luminance).entries()) {
+    for (const [i, luminous] of lights.entries()) {
       const often = light(i, luminous, frame, fps);
       if (red(i, reds[i] ?? 0, frame, fps) || often) flashing += 1;
     }
@@ -93,4 +104,10 @@ export function flashWatch(
       },
     ];
   };
+  const steady = (): boolean =>
+    seen().every((values, quantity) => {
+      const turn = [GENERAL, RED][quantity]?.turn ?? 0;
+      return values.every((value, i) => Math.abs(value - (last[quantity]?.[i] ?? value)) < turn);
+    });
+  return { watch, steady };
 }

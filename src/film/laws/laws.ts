@@ -116,6 +116,8 @@ interface Running {
   /** A stage for each theme, of one format. */
   readonly stages: readonly [Stage, ...Stage[]];
   readonly painters: MotionPainters;
+  /** The frames to look at; all, if omitted. */
+  readonly looks?: readonly number[];
 }
 
 /** The laws of all frames together. */
@@ -123,7 +125,7 @@ export const MOTION_LAWS: readonly Law<Running>[] = [
   {
     law: 9,
     says: 'the first frame shows something; nothing large comes or goes at once, stands still for long or flashes',
-    ask: ({ subject, stages, painters }) => watchable(subject, stages, painters),
+    ask: ({ subject, stages, painters, looks }) => watchable(subject, stages, painters, looks),
   },
 ];
 

@@ -2,11 +2,12 @@ import { markDifference } from '../../render/paint/damage.ts';
 import { type DisplayList, displayList } from '../../render/paint/display-list.ts';
 import type { Painter } from '../../render/paint/picture.ts';
 import { markAll, tileGrid } from '../../render/paint/tiles.ts';
+import { createUnderlay } from '../../render/paint/underlay.ts';
 import type { Stage } from '../../scene/stage.ts';
 import { type Finding, placed } from './finding.ts';
 import { flashWatch } from './flashes.ts';
 import type { Subject } from './subject.ts';
-import { LARGE, type Mark, marksOf, NOTICEABLE, type Seen, sudden } from './sudden.ts';
+import { alike, LARGE, type Mark, marksOf, NOTICEABLE, type Seen, sudden } from './sudden.ts';
 
 /** Share of the first frame's pixels that differ from the background. */
 const LEAST_DRAWN = 0.02;
@@ -96,54 +97,115 @@ function jumped(marks: readonly Mark[], frame: number, comes: boolean): readonly
   ];
 }
 
+/** A frame that has been looked at; one like the frame before it has the same picture. */
+interface Looked {
+  readonly frame: number;
+  readonly seen: Seen;
+  /** How many of its first operations are those of the frame before. */
+  readonly unchanged: number;
+}
+
 /**
  * Law 9: the first frame shows something, no large mark comes or goes at once, nothing stands still for longer than its
- * captions take to read and 4 s, nothing flashes more than three times a second. Looks at every frame; in further themes only at
- * those that differ from the one before, and only for flashes.
+ * captions take to read and 4 s, nothing flashes more than three times a second. In further themes it looks only at those frames
+ * that differ from the one before, and only for flashes.
+ *
+ * Where `looks` leave frames out, and from one look to the next something large has come or gone, it looks at the frames between,
+ * too, and where brightness has turned, at all of the second after: what lasts from one look to the next cannot hide there.
  *
  * @param stages one for each theme, of one format
+ * @param looks the frames to look at, in order; all, if omitted
  */
 export function watchable(
   subject: Subject,
   stages: readonly [Stage, ...Stage[]],
   { small, smallest }: MotionPainters,
+  looks: Iterable<number> = Array(subject.story.frames).keys(),
 ): readonly Finding[] {
   const { film, trace, story } = subject;
   const [stage, ...others] = stages;
-  const grid = tileGrid(smallest.width, smallest.height, smallest.width / stage.width);
-  const watches = stages.map(() => flashWatch(smallest, story.fps));
+  const scale = smallest.width / stage.width;
+  const grid = tileGrid(smallest.width, smallest.height, scale);
+  const everywhere = tileGrid(smallest.width, smallest.height, scale);
+  markAll(everywhere);
+  const [flashes, ...otherFlashes] = [
+    flashWatch(smallest, story.fps),
+    ...others.map(() => flashWatch(smallest, story.fps)),
+  ];
   const draw = (on: Stage, frame: number): DisplayList =>
     displayList(film.Scene({ trace, story, frame, stage: on }));
   const findings: Finding[] = [];
   let still = 0;
-  /** The last frames, the latest last; a frame like the one before it is the same object. */
-  let seen: readonly Seen[] = [];
-  for (let frame = 0; frame < story.frames; frame += 1) {
+  /** The last frames, the latest last. */
+  let past: readonly Looked[] = [];
+  /** Pairs of adjacent frames that differ, of which it is not yet known what becomes of what comes. */
+  let coming: readonly (readonly [before: Looked, now: Looked])[] = [];
+
+  const look = (frame: number): Looked => {
     const list = draw(stage, frame);
-    const before = seen.at(-1);
-    grid.marks.fill(0);
-    if (before === undefined) markAll(grid);
-    else markDifference(before.list.ops, list.ops, grid);
+    const before = past.at(-1)?.seen;
+    grid.marks.fill(before === undefined ? 1 : 0);
+    const unchanged = before === undefined ? 0 : markDifference(before.list.ops, list.ops, grid);
     const same = before !== undefined && !grid.marks.includes(1);
-    const now = same ? before : { list, marks: marksOf(list) };
-    if (before === undefined) findings.push(...filled(list, small));
-    if (!same) {
-      findings.push(...stood(story, still, frame));
-      still = frame;
-      for (const [i, watch] of watches.entries()) {
-        const other = others[i - 1];
-        smallest.paint(other === undefined ? list : draw(other, frame));
-        const themes = other === undefined ? {} : { themes: [other.theme.name] };
-        findings.push(...placed(watch(frame), themes));
-      }
+    return { frame, seen: same ? before : { list, marks: marksOf(list) }, unchanged };
+  };
+
+  const paintOver = createUnderlay(smallest, scale);
+  let painted: Seen | undefined;
+  /** Up to where every frame is looked at. */
+  let closely = 0;
+  const paint = ({ seen, unchanged }: Looked): void => {
+    paintOver(seen.list, everywhere, painted === past.at(-1)?.seen ? unchanged : 0);
+    painted = seen;
+  };
+  /** Where brightness turns, it may do so again: the next second is looked at closely. */
+  const steady = (now: Looked): boolean => {
+    if (now.seen === past.at(-1)?.seen) return true;
+    paint(now);
+    if (flashes.steady()) return true;
+    closely = now.frame + story.fps;
+    return false;
+  };
+  const watch = (now: Looked): void => {
+    if (painted !== now.seen || others.length > 0) paint(now);
+    findings.push(...flashes.watch(now.frame));
+    for (const [i, other] of others.entries()) {
+      smallest.paint(draw(other, now.frame));
+      findings.push(...placed(otherFlashes[i]?.watch(now.frame) ?? [], { themes: [other.theme.name] }));
     }
-    seen = [...seen.slice(-MOMENT - 1), now];
-    const [first, second] = seen;
-    const last = seen[MOMENT];
-    if (first === undefined || second === undefined || last === undefined || seen.length < MOMENT + 2)
-      continue;
-    if (first !== second) findings.push(...jumped(sudden(first, second, now, small), frame - MOMENT, true));
-    if (last !== now) findings.push(...jumped(sudden(now, last, first, small), frame, false));
+  };
+  const step = (now: Looked): void => {
+    const before = past.at(-1);
+    if (before === undefined) findings.push(...filled(now.seen.list, small));
+    if (before?.seen !== now.seen) {
+      findings.push(...stood(story, still, now.frame));
+      still = now.frame;
+      watch(now);
+    }
+    const known = coming.filter(([, { frame }]) => frame + MOMENT <= now.frame);
+    for (const [first, second] of known)
+      findings.push(...jumped(sudden(first.seen, second.seen, now.seen, small), second.frame, true));
+    coming = coming.slice(known.length);
+    if (before !== undefined && before.frame === now.frame - 1 && before.seen !== now.seen) {
+      coming = [...coming, [before, now]];
+      const earlier = past.findLast(({ frame }) => frame <= before.frame - MOMENT);
+      if (earlier !== undefined)
+        findings.push(...jumped(sudden(now.seen, before.seen, earlier.seen, small), now.frame, false));
+    }
+    past = [...past.slice(-MOMENT), now];
+  };
+
+  for (const frame of looks) {
+    const before = past.at(-1);
+    if (before !== undefined && before.frame < frame - 1) {
+      const now = before.frame < closely ? undefined : look(frame);
+      if (now !== undefined && alike(before.seen, now.seen) && steady(now)) {
+        step(now);
+        continue;
+      }
+      for (let between = before.frame + 1; between < frame; between += 1) step(look(between));
+    }
+    step(look(frame));
   }
   findings.push(...stood(story, still, story.frames));
   return findings;

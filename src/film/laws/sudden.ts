@@ -135,6 +135,23 @@ function differs(one: Uint8Array, other: Uint8Array, at: number): boolean {
   return false;
 }
 
+/** Scene units that a mark may move from one look to the next, as a share of the frame's width. */
+const REACH = 0.15;
+
+const isLarge = (mark: Mark, { width, height }: DisplayList): boolean =>
+  areaOf(mark.box) >= LARGE * width * height && mark.opacity >= FAINT;
+
+/** The large marks of one frame that are nowhere in another. */
+const missing = (before: Seen, now: Seen): readonly Mark[] =>
+  now.marks.filter(
+    (mark) =>
+      isLarge(mark, now.list) && !before.marks.some((other) => akin(mark, other, REACH * now.list.width)),
+  );
+
+/** Whether all that is large in one of two frames is in the other, too. */
+export const alike = (a: Seen, b: Seen): boolean =>
+  a === b || (missing(a, b).length === 0 && missing(b, a).length === 0);
+
 /**
  * The large marks that come at once: not there in one frame, and in the next with more than half the opacity that they
  * have a moment later. Largest first. Only what can be seen of a mark counts, and was not to be seen before. Of marks that go at
@@ -146,11 +163,10 @@ function differs(one: Uint8Array, other: Uint8Array, at: number): boolean {
 export function sudden(before: Seen, now: Seen, later: Seen, painter: Painter): readonly Mark[] {
   const { width, height } = now.list;
   const frame = width * height;
-  const reach = 0.15 * width;
-  const candidates = now.marks.filter((mark) => {
-    if (areaOf(mark.box) < LARGE * frame || mark.opacity < FAINT) return false;
-    if (before.marks.some((other) => akin(mark, other, reach))) return false;
-    const then = later.marks.filter((other) => akin(mark, other, reach)).map(({ opacity }) => opacity);
+  const candidates = missing(before, now).filter((mark) => {
+    const then = later.marks
+      .filter((other) => akin(mark, other, REACH * width))
+      .map(({ opacity }) => opacity);
     return mark.opacity > 0.5 * Math.max(mark.opacity, ...then);
   });
   if (candidates.length === 0) return [];

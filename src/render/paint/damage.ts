@@ -51,6 +51,9 @@ function change(before: DisplayOp, after: DisplayOp, grid: TileGrid): number {
   return 0;
 }
 
+/** Nothing can be marked that is not: of a picture of one tile that is known at the first difference. */
+const isMarked = ({ marks }: TileGrid): boolean => marks.length === 1 && marks[0] === 1;
+
 /**
  * Marks every tile whose pixels may differ between two frames: those of operations that are not in both, or not in
  * the same order. In unmarked tiles the sequence of operations is the same, so the pixels are equal.
@@ -90,6 +93,7 @@ export function markDifference(
     if (ahead === 0) {
       const start = change(at(before, i), at(after, j), grid);
       if (i === first && j === first) unchanged += start;
+      if (isMarked(grid)) return unchanged;
       i += 1;
       j += 1;
     }
