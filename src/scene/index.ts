@@ -28,6 +28,7 @@ export { Camera } from './parts/Camera.tsx';
 export type { Mark } from './parts/ChartMarks.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
+export type { Series } from './parts/chart-line.tsx';
 export { classInk, DecisionRegions, LabelledPoints, squareArea } from './parts/DecisionMap.tsx';
 export {
   Equation,
@@ -45,7 +46,7 @@ export { Heatmap } from './parts/Heatmap.tsx';
 export { HopTrail } from './parts/HopTrail.tsx';
 export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
 export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
-export { LineChart, type Ring, type Series } from './parts/LineChart.tsx';
+export { LineChart, type Ring } from './parts/LineChart.tsx';
 export {
   type CurveArea,
   type CurveMark,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nodeTypefaces } from '../../src/render/paint/fonts.ts';
 import { frameMarkup } from '../../src/render/paint/markup.ts';
-import { LineChart, type Series } from '../../src/scene/parts/LineChart.tsx';
+import type { Series } from '../../src/scene/parts/chart-line.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { shortened, textWidth } from '../../src/scene/parts/Text.tsx';
 import { createStage } from '../../src/scene/stage.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';

@@ -7,45 +7,16 @@ import type { Place, Rect } from '../rect.ts';
 import { linearScale, logScale, logTicks, type Scale, ticks, wholeTicks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
-import { Arrow } from './Arrow.tsx';
 import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
 import { shadeBetween } from './between-lines.tsx';
 import { ChartMarks, type Mark } from './ChartMarks.tsx';
+import { head, type Series, strokes } from './chart-line.tsx';
 import { each } from './each.tsx';
-import { Glow, Halo } from './Glow.tsx';
-import { HeadLabels, labelRoom, type RidingLabel } from './HeadLabels.tsx';
+import { HeadLabels, labelRoom } from './HeadLabels.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
-import { bandOf, dotsOf, endOf, type Ground, headOf, type LinePoints, lineOf } from './line-paths.ts';
-import { Marker } from './Marker.tsx';
-import { Cross, Dot, Line, Path } from './shapes.tsx';
+import { endOf, headOf } from './line-paths.ts';
+import { Dot, Line } from './shapes.tsx';
 import { textWidth } from './Text.tsx';
-
-/** A line of the chart: all its values, of which the film reveals only those reached so far. */
-export interface Series extends LinePoints {
-  /** Marks each value by a dot: for lines of few values. */
-  readonly dots?: boolean;
-  /** Light around its marker, 0 … 1: the line is moving. */
-  readonly glow?: number;
-  /** Words that ride beside its marker: the number it is at. */
-  readonly label?: RidingLabel;
-  /** Light along the line, 0 … 1. */
-  readonly light?: number;
-  /** Crosses the marker out: no value follows. */
-  readonly out?: boolean;
-  readonly colour: Colour;
-  /** The run whose marker is at its end. A line without one is drawn behind the others, for comparison. */
-  readonly run?: number;
-  /** Name in the legend. */
-  readonly name?: string;
-  /** Of 0, only its band is seen. */
-  readonly width?: number;
-  readonly dash?: string;
-  readonly opacity?: number;
-  /** Half-width of a band around it, per step. */
-  readonly band?: readonly number[];
-  /** Individual runs, drawn behind their mean. */
-  readonly ghosts?: readonly (readonly number[])[];
-}
 
 /** A ring that spreads from a place on a line. */
 export interface Ring {
@@ -231,72 +202,4 @@ function powerOf(stage: Stage, all: readonly number[]): number | null {
     log10(all.reduce((most, tick) => Math.max(most, Math.abs(tick)), Number.MIN_VALUE)),
   );
   return power === 0 || power === -1 ? null : power;
-}
-
-/** Band, individual runs and the line itself. */
-function strokes(line: Series, own: Ground): ReactElement {
-  const { values, steps, colour, width = 5, dash, dots = false, band, ghosts = [], light = 0 } = line;
-  // Two lines may share their values and not their steps.
-  const ground = {
-    ...own,
-    key: `${own.key},${steps?.length},${steps?.[0]},${steps?.at(-1)}`,
-    ...(steps ? { steps } : {}),
-  };
-  return (
-    <g>
-      {band && <path d={bandOf(band, { ...ground, values })} fill={colour} fillOpacity={0.2} />}
-      {ghosts.length > 0 && (
-        <g strokeOpacity={0.45}>
-          <Path
-            d={ghosts.map((ghost) => lineOf(ghost, { ...ground, values: ghost })).join('')}
-            stroke={colour}
-            width={1.5}
-          />
-        </g>
-      )}
-      {light > 0 && (
-        <Halo d={lineOf(values, { ...ground, values })} stroke={colour} width={width} strength={light} />
-      )}
-      {width > 0 && (
-        <g strokeLinejoin="round">
-          <Path
-            d={lineOf(values, { ...ground, values })}
-            stroke={colour}
-            width={width}
-            {...(dash ? { dash } : {})}
-          />
-        </g>
-      )}
-      {dots && <Path d={dotsOf(values, { ...ground, values })} fill={colour} />}
-    </g>
-  );
-}
-
-/** The end of a line: its run's marker, or an arrow if it has left through the top. */
-function head(
-  { run, colour, width = 5, opacity = 1, out = false, glow = 0 }: Series,
-  at: Place,
-  { top, stage }: { readonly top: number; readonly stage: Stage },
-): ReactElement | null {
-  if (run === undefined) return null;
-  if (out) {
-    const fill = stage.theme.background;
-    return (
-      <g>
-        <Marker run={run} at={at} r={16} fill={fill} stroke={colour} width={4} opacity={opacity} />
-        <Cross at={at} r={9} stroke={colour} />
-      </g>
-    );
-  }
-  const [x, y] = at;
-  if (y < top - 6)
-    return <Arrow from={[x, top + 40]} to={[x, top]} colour={colour} width={6} opacity={opacity} />;
-  const marker = <Marker run={run} at={at} r={width < 5 ? 8 : 10} fill={colour} opacity={opacity} />;
-  if (glow <= 0) return marker;
-  return (
-    <g>
-      <Glow at={at} r={12} colour={colour} strength={glow * opacity} />
-      {marker}
-    </g>
-  );
 }
