@@ -5,15 +5,15 @@ import type { Axis, Unit } from './series.ts';
 const NAMES: readonly (readonly [unit: Unit, name: RegExp])[] = [
   [
     'step',
-    /^((global|total|train(er)?|training|optimizer|current|env)[ _./-]?)*steps?$|^_step$|(^|[/_ ])(total_)?timesteps?(_total)?$/,
+    /^((global|total|train(er)?|training|optimizer|current|env(ironment)?|actor|learner|agent)[ _./-]?)*steps?$|^_step$|(^|[/_ ])(total_)?timesteps?(_total)?$/,
   ],
   [
     'step',
-    /^(num[_ ])?(total[_ ])?(env|agent|training)[_ ]steps?([_ ](sampled|trained|total))?$|^num_env_steps_sampled(_lifetime)?$/,
+    /^(num[_ ])?(total[_ ])?(env|agent|training)[_ ]steps?([_ ](sampled|trained|total))?$|^num_env_steps_sampled(_lifetime)?$|^total_?env_?interacts$/,
   ],
   [
     'iteration',
-    /^(global[ _]|training[ _]|learning[ _]|cur(rent)?[ _])?(iter|iters|iteration|iterations|it|itr|n_?iter)(_?num)?$/,
+    /^(global[ _]|training[ _]|learning[ _]|cur(rent)?[ _])?(iter|iters|iteration|iterations|it|itr|itn|nit|iterat|iterate|n_?iter)(_?num)?$/,
   ],
   ['step', /^((num|n)_)?updates?$|^update[_ ]?steps?$/],
   ['round', /^(boosting[ _])?(round|rounds|tree|trees|n_trees|ntree|number_of_trees)$/],
@@ -86,16 +86,28 @@ const MOSTLY = 0.5;
 export const countsUp = (records: Records): Column | undefined =>
   named(records, NAMES, records.count)?.column;
 
+/** Another axis is finer if it moves on so much more often. */
+const FINER = 1.5;
+
 /** Of the columns whose names are those of axes: the finest that grows. */
-function named(records: Records, names: typeof NAMES, rows: number): Placed | undefined {
+function named(
+  records: Records,
+  names: typeof NAMES,
+  rows: number,
+  called: (name: string) => string = plain,
+): Placed | undefined {
+  let best: (Placed & { readonly rises: number }) | undefined;
   for (const [unit, pattern] of names)
     for (const column of records.columns) {
-      if (!pattern.test(plain(column.name)) || column.values.length < rows * MOSTLY) continue;
+      if (!pattern.test(called(column.name)) || column.values.length < rows * MOSTLY) continue;
       // A table of runs has a batch size.
       if (/^batch$/i.test(column.name.trim()) && !growthOf(column).whole) continue;
-      if (grows(column)) return { axis: { name: column.name, unit }, column };
+      const { rises, falls } = growthOf(column);
+      const isFiner = best !== undefined && falls === 0 && rises > FINER * best.rises;
+      if (grows(column) && (best === undefined || isFiner))
+        best = { axis: { name: column.name, unit }, column, rises };
     }
-  return undefined;
+  return best;
 }
 
 /** Names that say how a run was set up, not how it went. */
@@ -145,7 +157,9 @@ export function changingSettings(records: Records, axis: Column): readonly strin
  */
 export function axisOf(records: Records): Placed | undefined {
   const rows = records.count;
-  const direct = named(records, NAMES, rows);
+  // Of nested records an axis may lie deeper: `fields/iter`.
+  const direct =
+    named(records, NAMES, rows) ?? named(records, NAMES, rows, (name) => plain(name.split('/').at(-1) ?? ''));
   if (direct?.column !== undefined && changingSettings(records, direct.column).length > 0) return undefined;
   if (direct !== undefined && (direct.axis.unit !== 'iteration' || !/batch/i.test(direct.axis.name)))
     return direct;

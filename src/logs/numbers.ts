@@ -19,9 +19,11 @@ const NOT_FINITE: Readonly<Record<string, number>> = {
 };
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** Double precision as Fortran prints it: `6.9D-01`. */
+const FORTRAN = /^([+-]?(?:\d+\.?\d*|\.\d+))[dD]([+-]\d+)$/;
 
 /** A number, finite or not, as the source of a regular expression. */
-export const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?(?:nan|inf(?:inity)?)\b`;
+export const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[dD][+-]\d+)?|[+-]?(?:nan|inf(?:inity)?)\b`;
 
 const QUOTED = /^(['"])(.*)\1$/s;
 const WRAPPED = /^(?:np\.float\d*|tensor|array)\((.*?)(?:, .*)?\)$/;
@@ -36,6 +38,7 @@ export function numberOf(text: string): number | undefined {
   if (DECIMAL.test(bare)) return Number(bare);
   const known = NOT_FINITE[bare.toLowerCase()];
   if (known !== undefined) return known;
+  if (FORTRAN.test(bare)) return Number(bare.replace(FORTRAN, '$1e$2'));
   const inner = QUOTED.exec(bare)?.[2] ?? WRAPPED.exec(bare)?.[1];
   return inner === undefined ? undefined : numberOf(inner);
 }

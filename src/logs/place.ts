@@ -79,6 +79,12 @@ function axisColumn(records: Records, mapping: Mapping, named: boolean) {
   }
   if (named) return axisOf(records);
   const column = countingColumn(records);
+  if (column === undefined && records.columns.length === 1)
+    return {
+      axis: { name: 'row', unit: 'row' as const },
+      column,
+      says: 'a single column without a name: points are placed by their order',
+    };
   return column === undefined
     ? undefined
     : {

@@ -40,9 +40,12 @@ function seen(value: unknown): string {
 const BEGINS =
   /^\uFEFF?\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?[\d.]+(?:e[+-]?\d+)?\s*,|$|(?:NaN|-?Infinity)\b))/i;
 
+/** A console line that begins with where it is: `[1,  2000] loss: 2.1`. */
+const COUNTED = /^\s*\[[\d\s,/]+\]\s*[A-Za-z]/;
+
 /** Whether a text, or its beginning, is one JSON document. */
 function isDocument({ text, complete }: Head): boolean {
-  if (!BEGINS.test(text)) return false;
+  if (!BEGINS.test(text) || COUNTED.test(text)) return false;
   if (complete && parseJson(text.replace(/^\uFEFF/, '')) !== undefined) return true;
   const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
   // JSON lines: the first line is whole by itself.

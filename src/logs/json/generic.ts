@@ -19,6 +19,20 @@ function longestList(value: unknown, depth = 0): readonly unknown[] {
   return [own, ...lists].reduce((best, list) => (list.length > best.length ? list : best));
 }
 
+const NUMBERED = /^(?:([a-z]+)[_ -]?)?(\d+)$/i;
+
+/** An object with an entry for each epoch or step, `{"epoch_1": {…}, …}`, as a list of such entries. */
+function numbered(value: unknown): readonly unknown[] {
+  if (!isObject(value)) return [];
+  const entries = Object.entries(value);
+  if (entries.length < 2 || !entries.every(([key, entry]) => NUMBERED.test(key) && isObject(entry)))
+    return [];
+  return entries.map(([key, entry]) => {
+    const [, name = 'step', number] = NUMBERED.exec(key) ?? [];
+    return { [name.toLowerCase()]: Number(number), ...(isObject(entry) ? entry : {}) };
+  });
+}
+
 function fromObjects(entries: readonly unknown[], source: Source): Reading | undefined {
   const rows = recordBuilder();
   for (const entry of entries) if (isObject(entry)) addObject(rows, entry);
@@ -55,6 +69,6 @@ export const generic: DocumentShape = {
         warnings: [],
       };
     }
-    return fromObjects(longestList(value), source);
+    return fromObjects(longestList(value), source) ?? fromObjects(numbered(value), source);
   },
 };

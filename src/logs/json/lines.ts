@@ -7,7 +7,7 @@ import { clearml } from './clearml.ts';
 import { cometLines } from './comet.ts';
 import { mmengine } from './mmengine.ts';
 import { addObject } from './objects.ts';
-import { isObject, parseJson } from './parse.ts';
+import { isObject, type JsonObject, parseJson } from './parse.ts';
 import type { LineShape } from './producer.ts';
 
 /** A shape whose records are rows, placed on the axis that their names tell. */
@@ -16,6 +16,10 @@ const rowShape = (
   knows: LineShape['knows'],
   join = '/',
   told: (series: Series) => Series = (series) => series,
+  {
+    usual,
+    as = (line) => line,
+  }: { readonly usual?: string; readonly as?: (line: JsonObject) => JsonObject } = {},
 ): LineShape => ({
   producer,
   knows,
@@ -23,11 +27,11 @@ const rowShape = (
     const rows = recordBuilder();
     return {
       take(line) {
-        if (isObject(line)) addObject(rows, line, join);
+        if (isObject(line)) addObject(rows, as(line), join);
       },
       end(): Reading {
         const records = rows.done();
-        const placed = place(records, source.map);
+        const placed = place(records, { ...source.map, ...(usual === undefined ? {} : { usual }) });
         if (placed === undefined || placed.series.length === 0)
           throw new LogError(
             `${source.name}: no numbers over time in it: ${records.count} JSON lines with ${
@@ -59,6 +63,27 @@ const stableBaselines = rowShape(
   (line) => isObject(line) && 'time/total_timesteps' in line,
 );
 
+const isStatistic = (value: unknown): value is JsonObject =>
+  isObject(value) && 'num' in value && 'mean' in value && 'std' in value;
+
+/** stats.jsonl of StyleGAN 2 and 3: of each name number, mean and deviation since the line before; over thousands of images. */
+const stylegan = rowShape(
+  'stylegan-stats',
+  (line) => isObject(line) && isStatistic(line['Progress/kimg']),
+  '/',
+  (series) =>
+    series.name.startsWith('Loss/scores') || series.name.startsWith('Loss/signs')
+      ? { ...series, role: 'other' }
+      : series,
+  {
+    usual: 'Progress/kimg',
+    as: (line) =>
+      Object.fromEntries(
+        Object.entries(line).map(([name, value]) => [name, isStatistic(value) ? value.mean : value]),
+      ),
+  },
+);
+
 /** One of SwanLab's files: the name of the series stands elsewhere. */
 const swanlab = rowShape(
   'swanlab-local',
@@ -73,6 +98,7 @@ const SHAPES: readonly LineShape[] = [
   spacy,
   stableBaselines,
   swanlab,
+  stylegan,
   rowShape('json-lines', isObject),
 ];
 

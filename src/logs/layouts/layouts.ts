@@ -1,5 +1,6 @@
 import { filesBelow, type LogFile } from '../files.ts';
 import type { Mapping } from '../place.ts';
+import { allennlp } from './allennlp.ts';
 import { dvclive } from './dvclive.ts';
 import type { Laid, Layout } from './layout.ts';
 import { mlflow } from './mlflow.ts';
@@ -11,6 +12,7 @@ import { tensorboard } from './tensorboard.ts';
 const LAYOUTS: readonly Layout[] = [
   mlflow,
   dvclive,
+  allennlp,
   catboost,
   mmengine,
   trainer,

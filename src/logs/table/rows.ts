@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
+import { cellsBelow, spansOf } from '../below.ts';
 import { decoder } from '../decode.ts';
-import { cellsOf, type Dialect } from './dialect.ts';
+import { cellsOf, type Dialect, isBlank } from './dialect.ts';
 
 const lastEnd = (text: string): number => {
   if (!text.includes('"')) return text.lastIndexOf('\n') + 1;
@@ -16,7 +17,7 @@ const lastEnd = (text: string): number => {
 /** Takes the bytes of a table in pieces, and gives its rows. */
 export function rowSplitter(
   head: Uint8Array,
-  { delimiter }: Dialect,
+  { delimiter, names = [] }: Dialect,
   onRow: (cells: readonly string[]) => void,
 ): { take(chunk: Uint8Array): void; end(): void } {
   const text = decoder(head);
@@ -24,8 +25,12 @@ export function rowSplitter(
   const bare = !head.includes(10) && head.includes(13);
   let rest = '';
   const parse = (part: string) => {
-    if (delimiter === ' ') {
-      for (const line of part.split('\n')) onRow(cellsOf(line, delimiter));
+    if (isBlank(delimiter)) {
+      for (const line of part.split('\n')) {
+        const cells = cellsOf(line, delimiter);
+        const isShort = cells.length > 1 && cells.length < names.length;
+        onRow(isShort ? cellsBelow(names, spansOf(line, /\S+/g)).map((cell) => cell ?? '') : cells);
+      }
       return;
     }
     const { data } = Papa.parse<string[]>(part, { delimiter, newline: '\n', skipEmptyLines: false });

@@ -2,7 +2,7 @@ import { numberOf } from '../numbers.ts';
 import type { Head, Intake, Reader, Source } from '../reader.ts';
 import { type ColumnBuilder, type RecordBuilder, recordBuilder } from '../records.ts';
 import { LogError } from '../series.ts';
-import { type Dialect, dialectOf, isAbsent } from './dialect.ts';
+import { type Dialect, dialectOf, isAbsent, isBlank } from './dialect.ts';
 import type { Table } from './parsed.ts';
 import { readingOf } from './reading.ts';
 import { rowSplitter } from './rows.ts';
@@ -27,7 +27,7 @@ function commented({ text }: Head, dialect: Dialect): readonly string[] | undefi
   const line = above[first - 1]?.replace(/^\s*[#%]\s*/, '') ?? '';
   const width = (above[first] ?? '')
     .trim()
-    .split(dialect.delimiter === ' ' ? /\s+/ : dialect.delimiter).length;
+    .split(isBlank(dialect.delimiter) ? /\s+/ : dialect.delimiter).length;
   for (const split of [dialect.delimiter, ' ']) {
     const names = split === ' ' ? line.trim().split(/\s+/) : line.split(split).map((name) => name.trim());
     if (names.length === width && names.every((name) => /^\p{L}/u.test(name))) return names;
@@ -59,10 +59,12 @@ function tableBuilder(dialect: Dialect, header: readonly string[] | undefined) {
     names = Array.from({ length: width }, (_, i) => String(i + 1));
     columns = names.map((name) => rows.column(name));
   };
+  // R writes no name above the names of its rows.
+  const written = header?.[0] === '' && dialect.delimiter === ' ' ? header.slice(1) : header;
   const isHeader = (cells: readonly string[]): boolean =>
-    header !== undefined &&
-    cells.length === header.length &&
-    cells.every((cell, i) => cell.trim() === header[i]?.trim());
+    written !== undefined &&
+    cells.length === written.length &&
+    cells.every((cell, i) => cell.trim() === written[i]?.trim());
   const comma = (cell: string): string => (dialect.decimalComma ? cell.replace(',', '.') : cell);
   const put = (column: ColumnBuilder | undefined, raw: string) => {
     if (column === undefined) return;

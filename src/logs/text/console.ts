@@ -4,9 +4,11 @@ import { LogError, type Reading, type Run } from '../series.ts';
 import { catboost, lightgbm, xgboost } from './boosting.ts';
 import { boxes } from './boxes.ts';
 import { caffe } from './caffe.ts';
+import { columns } from './columns.ts';
 import { dicts } from './dicts.ts';
 import type { Found, TextFormat } from './format.ts';
 import { generic } from './generic.ts';
+import { grid } from './grid.ts';
 import { keras } from './keras.ts';
 import { lightning } from './lightning.ts';
 import { mmengineLog } from './mmengine.ts';
@@ -14,8 +16,13 @@ import { ruled } from './ruled.ts';
 import { type Segment, segmentSplitter } from './segment.ts';
 import { darknet, fairseq, fasttext, megatron } from './single-lines.ts';
 import { sklearn } from './sklearn.ts';
+import { espnet, kaldi, wenet } from './speech.ts';
+import { dl4j, llmc, optim, tesseract, yolo } from './toolkits.ts';
 import { tqdm } from './tqdm.ts';
+import { marian, sockeye } from './translation.ts';
+import { tsne } from './tsne.ts';
 import { ultralytics } from './ultralytics.ts';
+import { vowpalWabbit } from './vowpal-wabbit.ts';
 
 /** Console output of known programs, the more particular first; what none knows is left to the last. */
 const FORMATS: readonly TextFormat[] = [
@@ -32,9 +39,23 @@ const FORMATS: readonly TextFormat[] = [
   fairseq,
   mmengineLog,
   caffe,
+  marian,
+  sockeye,
+  espnet,
+  wenet,
+  kaldi,
+  tesseract,
+  dl4j,
+  llmc,
+  optim,
+  yolo,
+  vowpalWabbit,
+  tsne,
   boxes,
   sklearn,
+  grid,
   ruled,
+  columns,
   tqdm,
   generic,
 ];
@@ -50,11 +71,22 @@ const TRACES: readonly (readonly [producer: string, pattern: RegExp, why: string
   ['fasttext-text', /^Read \d+M words/m, 'fastText printed no progress'],
 ];
 
-function runsOf(
-  found: Found,
-  producer: string,
-  source: Source,
-): { readonly runs: readonly Run[]; readonly says: readonly string[] } {
+interface Runs {
+  readonly runs: readonly Run[];
+  readonly says: readonly string[];
+}
+
+/** Lines between bars, as of epochs, are of the run that the bars are of. */
+function besideBars(bars: Runs, lines: Runs): Runs {
+  const [run, ...others] = bars.runs;
+  const [own, ...more] = lines.runs;
+  if (run === undefined || own === undefined || others.length > 0 || more.length > 0) return bars;
+  const names = new Set(own.series.map(({ name }) => name));
+  const drawn = run.series.map((one) => (names.has(one.name) ? { ...one, name: `bar ${one.name}` } : one));
+  return { runs: [{ ...run, series: [...drawn, ...own.series] }], says: [...bars.says, ...lines.says] };
+}
+
+function runsOf(found: Found, producer: string, source: Source): Runs {
   const byRun = new Map<string, Run>();
   const says: string[] = [...(found.says ?? [])];
   for (const { records, run = source.id, axis } of found.tables) {
@@ -77,8 +109,12 @@ function isLog(runs: readonly Run[], lines: number): boolean {
   const longest = Math.max(...lengths);
   if (lines <= PROSE) return true;
   const single = lengths.filter((length) => length === 1).length;
+  if (longest > lines / 5) return true;
   return longest > 2 ? single < lengths.length / 2 : longest > 1 && single === 0;
 }
+
+/** A longer line is no line of a log, but data or a page on one line. */
+const LONGEST = 10_000;
 
 const SHOWN = 60;
 const KEPT = 200_000;
@@ -93,8 +129,8 @@ export const consoleText: Reader = {
     const onSegment = (segment: Segment) => {
       first ||= segment.text.trim();
       lines++;
-      if (kept.length < KEPT) kept += `${segment.text}\n`;
-      for (const { take } of takers) take(segment);
+      if (kept.length < KEPT) kept += `${segment.text.slice(0, LONGEST)}\n`;
+      if (segment.text.length <= LONGEST) for (const { take } of takers) take(segment);
     };
     const splitter = segmentSplitter(head.bytes, onSegment);
     return {
@@ -102,9 +138,12 @@ export const consoleText: Reader = {
       end(): Reading {
         splitter.end();
         for (const { format, end } of takers) {
-          const { runs, says } = runsOf(end(), format.producer, source);
-          if (runs.length > 0 && isLog(runs, lines))
-            return { runs, warnings: says.map((say) => `${source.name}: ${say}`) };
+          const found = runsOf(end(), format.producer, source);
+          if (found.runs.length === 0 || !isLog(found.runs, lines)) continue;
+          const beside = format === tqdm ? takers.find((taker) => taker.format === generic) : undefined;
+          const { runs, says } =
+            beside === undefined ? found : besideBars(found, runsOf(beside.end(), generic.producer, source));
+          return { runs, warnings: says.map((say) => `${source.name}: ${say}`) };
         }
         const trace = TRACES.find(([, pattern]) => pattern.test(kept));
         if (trace === undefined)

@@ -1,4 +1,4 @@
-import { NUMBER, numberOf } from '../numbers.ts';
+import { numberOf } from '../numbers.ts';
 import { type Records, recordBuilder } from '../records.ts';
 import type { Axis, Series } from '../series.ts';
 import type { Segment } from './segment.ts';
@@ -48,18 +48,6 @@ export const lineFormat = (
     };
   },
 });
-
-const PAIR = new RegExp(
-  String.raw`([A-Za-z_][\w./@()-]*(?: [A-Za-z_][\w./@()-]*){0,4})\s*[:=]\s*(${NUMBER})(?![\w:/%.]|\s*(?:ms|s|%)\b)`,
-  'gi',
-);
-
-/** Pairs like `name: number` and `name=number`, with a whole number after them. */
-export const pairsOf = (text: string): Cells =>
-  [...text.matchAll(PAIR)].flatMap(([, name = '', digits = '']): Cells => {
-    const value = numberOf(digits);
-    return value === undefined ? [] : [[name.trim(), value]];
-  });
 
 /** The cell of a number that a regular expression found; none if it found none. */
 export const cell = (name: string, digits: string | undefined): Cells => {

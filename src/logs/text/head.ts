@@ -5,6 +5,7 @@ const HEADS: readonly RegExp[] = [
   /^\s*\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:?\s*/,
   /^\s*[IWE]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w.]+:\d+\]\s*/,
   /^\s*[-|:]?\s*\[?(?:INFO|DEBUG|WARNING|ERROR)\]?\s*[-|:]?\s*/,
+  /^\s*[\w.-]+ (?:INFO|DEBUG|WARNING|ERROR):\s*/,
   /^\s*\[[\w./-]+\.py:\d+(?::\w+)?\]\s*/,
   /^\s*[\w./-]+\.py:\d+\]?\s*[-|:]?\s*/,
   /^\s*(?:root|__main__|trainer|train|[\w.]+\.[\w.]+)\s*(?:-|\||:(?=\S|\s))\s*(?=\S*(?:epoch|step|iter|loss|\[))/i,

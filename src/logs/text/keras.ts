@@ -1,5 +1,6 @@
 import { recordBuilder } from '../records.ts';
-import { type Cells, pairsOf, type TextFormat } from './format.ts';
+import type { Cells, TextFormat } from './format.ts';
+import { pairsOf } from './pairs.ts';
 
 const EPOCH = /^Epoch (\d+)\/(\d+)\s*$/;
 const BAR = /^\s*(\d+)\/(\d+|Unknown|\?)\s(.*)$/;

@@ -1,5 +1,6 @@
 import { type RecordBuilder, recordBuilder } from '../records.ts';
-import { type Cells, pairsOf, type TextFormat } from './format.ts';
+import type { Cells, TextFormat } from './format.ts';
+import { pairsOf } from './pairs.ts';
 
 const EPOCH = /\bEpoch\((train|val|test)\)\s*\[\s*(\d+)\s*\](?:\[\s*(\d+)\/(\d+)\])?(.*)$/;
 const ITERATION = /\bIter\((train|val|test)\)\s*\[\s*(\d+)\s*\/\s*(\d+)\](.*)$/;

@@ -1,8 +1,9 @@
+import { cellsBelow, type Span, spansOf } from '../below.ts';
 import { numberOf } from '../numbers.ts';
 import { recordBuilder } from '../records.ts';
 import type { TextFormat } from './format.ts';
 
-const RULE = /^\s*[-=─━]{1,}(?:\s+[-=─━]{1,})+\s*$/;
+const RULE = /^\s*[-=_─━]+(?:\s+[-=_─━]+)+\s*$/;
 
 /** Names that say what they are in one letter: spaCy's. */
 const FULL: Readonly<Record<string, string>> = { E: 'epoch', '#': 'step' };
@@ -16,11 +17,13 @@ export const ruled: TextFormat = {
   begin() {
     const rows = recordBuilder();
     let names: readonly string[] = [];
+    let spans: readonly Span[] = [];
     let before = '';
     return {
       take({ text }) {
         if (RULE.test(text)) {
-          const groups = [...text.matchAll(/[-=─━]+/g)];
+          const groups = [...text.matchAll(/[-=_─━]+/g)];
+          spans = spansOf(text, /[-=_─━]+/g);
           names = groups.map(({ 0: dashes, index }, i) => {
             // A name may be wider than its dashes, up to the next column.
             const end = groups[i + 1]?.index ?? Math.max(before.length, index + dashes.length);
@@ -30,9 +33,11 @@ export const ruled: TextFormat = {
           return;
         }
         before = text;
-        const cells = text.trim().split(/\s+/);
-        if (names.length < 2 || cells.length !== names.length) return;
-        const numbers = cells.map(numberOf);
+        const cells = spansOf(text, /\S+/g);
+        if (names.length < 2 || cells.length > names.length || cells.length < 2) return;
+        const placed =
+          cells.length === names.length ? cells.map((cell) => cell.text) : cellsBelow(spans, cells);
+        const numbers = names.map((_, i) => numberOf(placed[i] ?? ''));
         if (numbers.filter((number) => number !== undefined).length < 2) return;
         rows.row();
         numbers.forEach((number, i) => {
