@@ -1,14 +1,15 @@
 import type { ReactElement } from 'react';
 import type { Interval } from '../../sim/interval.ts';
-import { clamp, lerp, log10, powerOfTen } from '../../sim/maths.ts';
-import { decade, plain, significant } from '../../story/numbers.ts';
+import { clamp, lerp } from '../../sim/maths.ts';
+import { decade } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
 import { linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
-import { SIZE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
-import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { axisNumbers, fitsAxis } from './axis-numbers.ts';
 import { ChartMarks, type Mark } from './ChartMarks.tsx';
 import { each } from './each.tsx';
 import { Glow } from './Glow.tsx';
@@ -16,7 +17,6 @@ import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { bandOf, dotsOf, endOf, type Ground, headOf, type LinePoints, lineOf } from './line-paths.ts';
 import { Marker } from './Marker.tsx';
 import { Cross, Dot, Line, Path } from './shapes.tsx';
-import { textWidth } from './Text.tsx';
 
 /** A line of the chart: all its values, of which the film reveals only those reached so far. */
 export interface Series extends LinePoints {
@@ -104,10 +104,8 @@ export function LineChart(props: {
   const steps = Math.min(5, Math.floor(inside.width / 110));
   const rows = Math.min(5, Math.floor(inside.height / 60));
   const rounded = y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows);
-  const power = y.log ? null : powerOf(stage, rounded);
-  const yText = (tick: number): string =>
-    y.log ? decade(tick) : power === null ? plain(tick) : significant(tick / powerOfTen(power), 6);
-  const fitting = rounded.filter((tick) => fits(stage, yText(tick)));
+  const numbers = y.log ? { yLabel: y.label, yText: decade } : axisNumbers(stage, rounded, y.label);
+  const fitting = rounded.filter((tick) => fitsAxis(stage, numbers.yText(tick)));
   const yTicks = fitting.length > 0 ? fitting : rounded;
   const lines = series.map((line, i) => ({ ...line, clip: `${id}-${i}`, head: headOf(line, area) }));
   const drawn = lines.toSorted((a, b) => Number(a.run !== undefined) - Number(b.run !== undefined));
@@ -121,8 +119,7 @@ export function LineChart(props: {
         xTicks={x.log ? logTicks(x.domain, steps) : wholeTicks(x.domain, steps)}
         yTicks={yTicks}
         xLabel={x.label}
-        yLabel={power === null ? y.label : `${y.label} × ${decade(powerOfTen(power))}`.trim()}
-        yText={yText}
+        {...numbers}
       />
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.
@@ -174,19 +171,6 @@ const withinDoubles =
 
 /** Whether a place is between the left and the right edge of a plot, or no further out than a marker may be. */
 const isBetween = ([at]: Place, { x, width }: Rect): boolean => at >= x - EDGE && at <= x + width + EDGE;
-
-/** Whether a number fits beside the axis. */
-const fits = (stage: Stage, words: string): boolean =>
-  textWidth(stage, words, { size: SIZE.small }) <= AXIS_MARGIN.left - 14;
-
-/** The power of ten that numbers are written in which would be too wide otherwise; `null` if they are not, or it does not help. */
-function powerOf(stage: Stage, all: readonly number[]): number | null {
-  if (all.every((tick) => fits(stage, plain(tick)))) return null;
-  const power = Math.floor(
-    log10(all.reduce((most, tick) => Math.max(most, Math.abs(tick)), Number.MIN_VALUE)),
-  );
-  return power === 0 || power === -1 ? null : power;
-}
 
 /** Whole numbers for the axis of steps; of an axis of fractions these. */
 function wholeTicks(domain: Interval, count: number): readonly number[] {
