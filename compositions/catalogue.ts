@@ -1,6 +1,7 @@
 import type { Film } from '../src/film/film.ts';
 import { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 import { learningRateTrio } from './learning-rate-trio/index.ts';
+import { linearRegression } from './linear-regression/index.ts';
 import { optimizerRace } from './optimizer-race/index.ts';
 import { overfittingCurves } from './overfitting-curves/index.ts';
 import { trainingRun } from './training-run/index.ts';
@@ -12,4 +13,5 @@ export const CATALOGUE: readonly Film[] = [
   overfittingCurves,
   featureSpaceEvolution,
   trainingRun,
+  linearRegression,
 ];

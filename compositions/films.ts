@@ -2,5 +2,6 @@
 export { CATALOGUE } from './catalogue.ts';
 export { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 export { learningRateTrio } from './learning-rate-trio/index.ts';
+export { linearRegression } from './linear-regression/index.ts';
 export { optimizerRace } from './optimizer-race/index.ts';
 export { overfittingCurves } from './overfitting-curves/index.ts';

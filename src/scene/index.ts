@@ -22,12 +22,14 @@ export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
+export { BowlSection } from './parts/BowlSection.tsx';
 export { BumpChart, type BumpColumn, type BumpEntry } from './parts/BumpChart.tsx';
 export { type Callout, Callouts } from './parts/Callouts.tsx';
 export { Camera } from './parts/Camera.tsx';
 export type { Mark } from './parts/ChartMarks.tsx';
 export { Code, type CodeMark } from './parts/Code.tsx';
 export { Contours, type Region } from './parts/Contours.tsx';
+export { Countdown } from './parts/Countdown.tsx';
 export type { Series } from './parts/chart-line.tsx';
 export { classInk, DecisionRegions, LabelledPoints, squareArea } from './parts/DecisionMap.tsx';
 export {
@@ -39,6 +41,7 @@ export {
 } from './parts/Equation.tsx';
 export { each } from './parts/each.tsx';
 export { Fade } from './parts/Fade.tsx';
+export { FitPlot } from './parts/FitPlot.tsx';
 export { ForwardPass, type PassedLayer } from './parts/ForwardPass.tsx';
 export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
@@ -57,6 +60,7 @@ export {
 } from './parts/LossCurve.tsx';
 export { Marker, RunMarker } from './parts/Marker.tsx';
 export { Panel } from './parts/Panel.tsx';
+export { ParameterMap, windowArea } from './parts/ParameterMap.tsx';
 export { type CloudShowing, PointCloud } from './parts/PointCloud.tsx';
 export { Pulse, Tag } from './parts/Pointer.tsx';
 export { RadarChart } from './parts/RadarChart.tsx';

@@ -127,6 +127,15 @@ export {
   wells,
 } from './objectives/double-well.ts';
 export { type Verdict, verdictOf } from './objectives/double-well-verdict.ts';
+export {
+  type Curvature,
+  type Curvatures,
+  curvaturesOf,
+  type LeastSquares,
+  leastSquares,
+  type Observations,
+  squaredErrorGradient,
+} from './objectives/least-squares.ts';
 export type { Objective, Point } from './objectives/objective.ts';
 export { onPlane, type Place2, type Surface, type Window2 } from './objectives/surface.ts';
 export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces.ts';
@@ -158,7 +167,26 @@ export { type RmspropParams, rmsprop } from './optimizers/rmsprop.ts';
 export { type FixedView, fixedView } from './projections/fixed-view.ts';
 export { fitPca, type Pca, projectPca, type Samples } from './projections/pca.ts';
 export { STAR_DIRECTIONS, starCoordinates, starVarianceShare } from './projections/star.ts';
+export type { SymmetricMatrix } from './projections/symmetric-eigen.ts';
 export { type RandomStream, random, type Seed } from './random.ts';
+export { type Batches, batchesOf, sampleOrder } from './regression/batches.ts';
+export {
+  fromScaled,
+  SCALINGS,
+  type Scaling,
+  type ScalingKind,
+  scaled,
+  scalingOf,
+  toScaled,
+} from './regression/feature-scaling.ts';
+export {
+  type FittedLine,
+  fitLine,
+  GRADIENT_BUGS,
+  type GradientBug,
+  type LineFitting,
+} from './regression/fit-line.ts';
+export { type Signature, type SignatureKind, signatureOf } from './regression/signature.ts';
 export { remember, rememberFor } from './remember.ts';
 export {
   type BatchLoss,

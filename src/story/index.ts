@@ -35,6 +35,7 @@ export { fixed, graded, percent, plain, rate, scientific, significant, times } f
 export { type StepOnShow, stepOnShow } from './on-show.ts';
 export { PHASES, phaseOf } from './phase.ts';
 export { type Playhead, playheadAt, playheadOf, valueAt } from './playhead.ts';
+export { type Quiz, quiz } from './quiz.ts';
 export type { Narration, Recording } from './recording.ts';
 export { type Cue, type PartOptions, type PartTime, part, type Script, script } from './script.ts';
 export { type Caption, type Chapter, type Part, type PartOf, partAt, partsOf, type Story } from './story.ts';

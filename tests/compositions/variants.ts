@@ -5,6 +5,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'overfitting-curves': 'many seeds, remedies that do harm',
   'optimizer-race': 'three races of seven, some diverging',
   'training-run': 'long, slow to change',
+  'linear-regression': 'every gradient wrong',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -168,5 +169,22 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
       events: { rise: 0, flat: 0.2, plateau: 0.1, spike: 3, cut: 0.95 },
     },
     'one series, on another axis': { map: { train: 'val_accuracy', step: 'step' } },
+  },
+  'linear-regression': {
+    'every gradient wrong': {
+      scaling: 'standard',
+      rate: 0.0123,
+      lab: ['sign', 'sign-w', 'sum', 'sum-w', 'sum-b'],
+      batch: { size: 4, epochs: 50, rate: 0.012345 },
+    },
+    'as it is, at its limit': {
+      scaling: 'raw',
+      rate: 7.0089e-7,
+      lab: ['unscaled', 'sign-b'],
+      predict: -250.5,
+    },
+    'beyond the limit': { rate: 0.6, steps: 60, lab: ['rate-low', 'sum'], batch: { rate: 3, size: 1 } },
+    'one step, no lab': { steps: 1, lab: [], start: { w: 0.2, b: 30 }, predict: 1e6 },
+    'far start': { start: { w: -1e6, b: 1e6 }, steps: 2000, batch: { size: 100, epochs: 1 } },
   },
 };

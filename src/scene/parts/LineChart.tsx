@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import type { Interval } from '../../sim/interval.ts';
-import { clamp, lerp, log10, powerOfTen } from '../../sim/maths.ts';
-import { decade, plain, significant } from '../../story/numbers.ts';
+import { clamp, lerp } from '../../sim/maths.ts';
+import { decade } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
 import { linearScale, logScale, logTicks, type Scale, ticks, wholeTicks } from '../scale.ts';
-import { SIZE, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
-import { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
+import { axisNumbers, fitsAxis } from './axis-numbers.ts';
 import { shadeBetween } from './between-lines.tsx';
 import { ChartMarks, type Mark } from './ChartMarks.tsx';
 import { head, type Series, strokes } from './chart-line.tsx';
@@ -16,7 +17,6 @@ import { HeadLabels, labelRoom } from './HeadLabels.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { endOf, headOf } from './line-paths.ts';
 import { Dot, Line } from './shapes.tsx';
-import { textWidth } from './Text.tsx';
 
 /** A ring that spreads from a place on a line. */
 export interface Ring {
@@ -111,10 +111,8 @@ export function LineChart(props: {
   const steps = Math.min(5, Math.floor(inside.width / 110));
   const rows = Math.min(5, Math.floor(inside.height / 60));
   const rounded = y.log ? logTicks(y.domain, Math.floor(inside.height / 38)) : ticks(y.domain, rows);
-  const power = y.log ? null : powerOf(stage, rounded);
-  const yText = (tick: number): string =>
-    y.log ? decade(tick) : power === null ? plain(tick) : significant(tick / powerOfTen(power), 6);
-  const fitting = rounded.filter((tick) => fits(stage, yText(tick)));
+  const numbers = y.log ? { yLabel: y.label, yText: decade } : axisNumbers(stage, rounded, y.label);
+  const fitting = rounded.filter((tick) => fitsAxis(stage, numbers.yText(tick)));
   const yTicks = fitting.length > 0 ? fitting : rounded;
   const lines = series.map((line, i) => ({ ...line, clip: `${id}-${i}`, head: headOf(line, area) }));
   const drawn = lines.toSorted((a, b) => Number(a.run !== undefined) - Number(b.run !== undefined));
@@ -128,8 +126,7 @@ export function LineChart(props: {
         xTicks={x.log ? logTicks(x.domain, steps) : wholeTicks(x.domain, steps)}
         yTicks={yTicks}
         xLabel={x.label}
-        yLabel={power === null ? y.label : `${y.label} × ${decade(powerOfTen(power))}`.trim()}
-        yText={yText}
+        {...numbers}
       />
       {between && shadeBetween(between, lines, { area, key }, `${id}-between`)}
       {each(drawn, (line) => {
@@ -190,16 +187,3 @@ const isBetween = ([at]: Place, { x, width }: Rect): boolean => at >= x - EDGE &
 /** Whether a place is inside a plot. */
 const isInside = ([left, top]: Place, { x, y, width, height }: Rect): boolean =>
   left >= x - 1 && left <= x + width + 1 && top >= y - 1 && top <= y + height + 1;
-
-/** Whether a number fits beside the axis. */
-const fits = (stage: Stage, words: string): boolean =>
-  textWidth(stage, words, { size: SIZE.small }) <= AXIS_MARGIN.left - 14;
-
-/** The power of ten that numbers are written in which would be too wide otherwise; `null` if they are not, or it does not help. */
-function powerOf(stage: Stage, all: readonly number[]): number | null {
-  if (all.every((tick) => fits(stage, plain(tick)))) return null;
-  const power = Math.floor(
-    log10(all.reduce((most, tick) => Math.max(most, Math.abs(tick)), Number.MIN_VALUE)),
-  );
-  return power === 0 || power === -1 ? null : power;
-}

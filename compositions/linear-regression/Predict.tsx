@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import type { Moment } from '../../src/scene/moment.ts';
+import { each } from '../../src/scene/parts/each.tsx';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
+import { Glow } from '../../src/scene/parts/Glow.tsx';
+import { windowArea } from '../../src/scene/parts/ParameterMap.tsx';
+import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
+import { textWidth } from '../../src/scene/parts/Text.tsx';
+import { nearest, type Place } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
+import { runColour } from '../../src/scene/theme.ts';
+import type { Interval } from '../../src/sim/interval.ts';
+import { clamp, lerp } from '../../src/sim/maths.ts';
+import { neighboursOf, predictorOf } from './commentary.ts';
+import { dataPlot } from './pictures.tsx';
+import type { RegressionTrace } from './simulation.ts';
+import type { RegressionPart } from './story.ts';
+import { LANES, viewOf } from './view.ts';
+
+/** How the prediction is written. */
+const SAID = { size: SIZE.large, bold: true } as const;
+
+const mixed = (from: Interval, to: Interval, t: number): Interval => [
+  lerp(from[0], to[0], t),
+  lerp(from[1], to[1], t),
+];
+
+/** What is near a place on an axis, and the samples next to it. */
+function nearby(trace: RegressionTrace, axis: 'x' | 'y', at: number): Interval {
+  const beside = neighboursOf(trace).flatMap((i) => (i === null ? [] : [trace.facts.samples[axis][i] ?? at]));
+  const [low, high] = [Math.min(at, ...beside), Math.max(at, ...beside)];
+  const more = 0.5 * (high - low) || 0.1 * (viewOf(trace)[axis][1] - viewOf(trace)[axis][0]);
+  return [low - more, high + more];
+}
+
+/** What the line says of a new feature, beside the samples next to it. */
+export function predictScene(
+  m: Moment,
+  part: RegressionPart<'predict'>,
+  trace: RegressionTrace,
+): ReactElement {
+  const { facts } = trace;
+  const { theme } = m.stage;
+  const { line } = predictorOf(trace);
+  const [w, b] = line;
+  const near = m.through(part.near);
+  const whole = viewOf(trace);
+  const window = {
+    x: mixed(whole.x, nearby(trace, 'x', facts.predictAt), near),
+    y: mixed(whole.y, nearby(trace, 'y', w * facts.predictAt + b), near),
+  };
+  const area = windowArea(window, m.stage.body);
+  const entered = m.enter(0.1, 0.7);
+  const rise = m.through(part.rise);
+  // Far beyond the data it is at the edge until the camera has gone there.
+  const [x, y] = nearest(area.rect, [area.x(facts.predictAt), area.y(w * facts.predictAt + b)]);
+  const foot = area.rect.y + area.rect.height;
+  const said = m.say('sample', { x: facts.predictAt, y: w * facts.predictAt + b });
+  const wide = textWidth(m.stage, said, SAID);
+  const within = (left: number, width: number): number =>
+    clamp(left, area.rect.x + 8, area.rect.x + area.rect.width - width);
+  const beside = m.through(part.neighbours);
+  return (
+    <g>
+      <Fade in={entered}>
+        {dataPlot(m, trace, area, { line, colour: runColour(theme, LANES[trace.params.scaling]) })}
+        {rise > 0 && (
+          <g>
+            <Line
+              from={[x, foot]}
+              to={[x, lerp(foot, y, Math.min(1, 2 * rise))]}
+              stroke={theme.focus}
+              width={4}
+              dash="12 8"
+            />
+            {rise > 0.5 && (
+              <Line
+                from={[x, y]}
+                to={[lerp(x, area.rect.x, 2 * rise - 1), y]}
+                stroke={theme.focus}
+                width={4}
+                dash="12 8"
+              />
+            )}
+            <Glow at={[x, y]} r={14} colour={theme.focus} strength={rise} />
+            <Dot at={[x, y]} r={14 * rise} fill={theme.focus} stroke={theme.background} width={3} />
+          </g>
+        )}
+        {m.text(said, [within(w < 0 ? x + 30 : x - 30 - wide, wide), Math.max(y - 30, area.rect.y + 44)], {
+          ...SAID,
+          fill: 'focus',
+          opacity: rise,
+        })}
+        {each(new Set(neighboursOf(trace)), (i) => {
+          if (i === null) return null;
+          const [nx, ny] = [facts.samples.x[i] ?? 0, facts.samples.y[i] ?? 0];
+          const at: Place = [area.x(nx), area.y(ny)];
+          const words = m.say('sample', { x: nx, y: ny });
+          const room = textWidth(m.stage, words, { bold: true });
+          return (
+            <Fade in={beside}>
+              <Dot at={at} r={20} stroke={theme.train} width={4} />
+              {m.text(
+                words,
+                at[1] < y - 80
+                  ? [within(at[0] - room / 2, room), at[1] - 36]
+                  : [within(at[0] + 34, room), at[1] + 50],
+                { bold: true, fill: 'train' },
+              )}
+            </Fade>
+          );
+        })}
+      </Fade>
+    </g>
+  );
+}

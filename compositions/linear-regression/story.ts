@@ -1,0 +1,177 @@
+import { sum } from 'd3-array';
+import { type Fps, flowing, hopping, stepDurations } from '../../src/story/clock.ts';
+import type { Look } from '../../src/story/look.ts';
+import { gradedValue } from '../../src/story/numbers.ts';
+import { quiz } from '../../src/story/quiz.ts';
+import { type Cue, part, script } from '../../src/story/script.ts';
+import type { PartOf } from '../../src/story/story.ts';
+import {
+  answerOf,
+  askedFrom,
+  besideMessage,
+  lowestMessage,
+  OPENING_STEPS,
+  predictorOf,
+  questionOf,
+  roundMessage,
+  runOf,
+  seenOf,
+  slopesOf,
+} from './commentary.ts';
+import type { RegressionTrace } from './simulation.ts';
+import { words } from './words.ts';
+
+const { say } = words;
+
+export type RegressionStory = ReturnType<typeof tell>;
+export type RegressionPart<K extends RegressionStory['parts'][number]['kind']> = PartOf<RegressionStory, K>;
+
+/** How the run goes that the film opens with. */
+const OPENING = { from: 0.4, pace: { first: 0.4, ratio: 0.78, floor: 0.04 } } as const;
+/** The first steps are slow enough to be followed in three pictures. */
+const LEARN = { from: 0.45, pace: { first: 1.4, ratio: 0.6, floor: 0.029 } } as const;
+const LAB = { from: 0.2, pace: { first: 0.42, ratio: 0.76, floor: 0.022 }, pause: 0.9 } as const;
+/** Seconds of the comparisons. */
+const COMPARED = { from: 0.7, seconds: 3 } as const;
+
+/** Tells the film: a question, the bowl, the run in three pictures, a failure lab, scaling, batches, the prediction. */
+export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
+  const { facts, params } = trace;
+  const { story, readBy } = script(words, fps, look);
+  const [main, raw] = [runOf(trace, 'main'), runOf(trace, 'raw')];
+  const lab = trace.runs.filter(({ group }) => group === 'lab');
+  const seenBy = (from: number, steps: readonly number[], done: number): number =>
+    from +
+    sum(steps.slice(0, done - 1)) +
+    hopping.phases(steps[done - 1] ?? 0).land * (steps[done - 1] ?? 0) +
+    0.07;
+
+  const opening = stepDurations(Math.min(OPENING_STEPS, raw.losses.length - 1), OPENING.pace);
+  const { question, at: asked } = questionOf(trace);
+
+  const steps = stepDurations(params.steps, LEARN.pace);
+  const [first = 0, second = 0, last = 0] = [main.losses[0], main.losses[1], main.losses.at(-1)];
+  const gradient = slopesOf(main);
+  const third = Math.min(3, gradient.length - 1);
+  const shrinks = third > 1 && gradient.slice(1).every((g) => g < (gradient[0] ?? 0));
+  const learned: Cue[] = [
+    [seenBy(LEARN.from, steps, 1), say('captionFirst', { falls: second < first, changed: second !== first })],
+    ...(shrinks ? [[seenBy(LEARN.from, steps, third), say('captionShrinks')] as const] : []),
+  ];
+  const done = Math.max(seenBy(LEARN.from, steps, steps.length) + 0.2, readBy(learned) + 0.2);
+  const equal = gradedValue(last) === gradedValue(facts.leastLoss);
+  learned.push([
+    done,
+    say('captionEnd', { steps: main.losses.length - 1, loss: last, least: facts.leastLoss, equal }),
+  ]);
+
+  const evenly = (count: number): readonly number[] => Array<number>(count).fill(COMPARED.seconds / count);
+  const paced = stepDurations(params.steps, { first: 0.7, ratio: 0.75, floor: 0.02 });
+  const scaled = paced.map((seconds) => (seconds * Math.min(sum(paced), COMPARED.seconds)) / sum(paced));
+  const compared = COMPARED.from + sum(scaled) + 0.2;
+  const sampled = COMPARED.from + COMPARED.seconds + 0.2;
+  const ticks = seenOf(trace).length - 1;
+  const {
+    line: [w, b],
+    fitted,
+  } = predictorOf(trace);
+  const predicted: readonly Cue[] = [
+    [1, say('captionPredict', { x: facts.predictAt, y: w * facts.predictAt + b, fitted })],
+    besideMessage(trace),
+  ];
+
+  return story([
+    part('question', {
+      minSeconds: OPENING.from + sum(opening) + 0.4,
+      chapter: say('questionHeading'),
+      captions: [
+        [
+          seenBy(OPENING.from, opening, Math.min(Math.max(asked, 4), opening.length)),
+          say('captionQuestion', { question }),
+        ],
+      ],
+      after: 0.3,
+      layOut: ({ clock }) => ({ clock: clock(OPENING.from, opening) }),
+    }),
+    part('bowl', {
+      heading: say('bowlHeading'),
+      captions: [[0.6, say('captionCost')], say('captionMap'), say('captionBowl')],
+      layOut: ({ range, caption, frame, end }) => ({
+        home: range(0, 0.8),
+        morph: caption(1, 0.9),
+        errors: caption(0, 0.6),
+        map: caption(1, 1.1),
+        cut: { start: caption(2, 0).start, end: Math.max(end, frame(0)) },
+      }),
+    }),
+    part('learn', {
+      heading: say('learnHeading', {
+        x: say('feature', { scaling: params.scaling, unit: params.unit }),
+        rate: params.rate,
+      }),
+      chapter: say('learnChapter'),
+      captions: learned,
+      poster: true,
+      layOut: ({ clock, frame }) => ({ clock: clock(LEARN.from, steps), endFrame: frame(done) }),
+    }),
+    ...lab.map((run, i) => {
+      const durations = stepDurations(run.losses.length - 1, LAB.pace);
+      const asking = quiz(
+        { readBy },
+        {
+          question: say('captionAsk', { kind: run.signature?.kind ?? 'way' }),
+          asked: seenBy(LAB.from, durations, askedFrom(trace, run)),
+          seen: LAB.from + sum(durations),
+          pause: LAB.pause,
+          answer: answerOf(trace, run),
+        },
+      );
+      return part('quiz', {
+        id: run.id,
+        heading: say('quizHeading', { n: i + 1, of: lab.length }),
+        chapter: i === 0 ? say('quizChapter') : null,
+        captions: asking.captions,
+        layOut: ({ clock, range, frame }) => ({
+          run: run.id,
+          clock: clock(LAB.from, durations),
+          beat: range(asking.beat.from, asking.beat.seconds),
+          answerFrame: frame(asking.answerAt),
+        }),
+      });
+    }),
+    part('scalings', {
+      heading: say('scalingsHeading'),
+      chapter: say('curesChapter'),
+      captions: [
+        [0.4, say('captionScalings')],
+        [compared, roundMessage(trace)],
+      ],
+      layOut: ({ clock, frame }) => ({
+        clock: clock(COMPARED.from, scaled, flowing),
+        endFrame: frame(compared),
+      }),
+    }),
+    part('batches', {
+      heading: say('batchesHeading'),
+      captions: [
+        [0.4, say('captionBatches', { samples: facts.samples.x.length * params.batch.epochs })],
+        [sampled, lowestMessage(trace)],
+      ],
+      layOut: ({ clock, frame }) => ({
+        clock: clock(COMPARED.from, evenly(ticks), flowing),
+        endFrame: frame(sampled),
+      }),
+    }),
+    part('predict', {
+      heading: say('predictHeading'),
+      captions: predicted,
+      after: 0.8,
+      poster: true,
+      layOut: ({ range, caption }) => ({
+        rise: range(0.8, 0.9),
+        near: caption(1, 1.2),
+        neighbours: caption(1, 1.2),
+      }),
+    }),
+  ]);
+}

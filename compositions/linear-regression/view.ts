@@ -1,0 +1,119 @@
+import { extent } from 'd3-array';
+import { type Relief, reliefOf } from '../../src/scene/parts/SurfaceMap.tsx';
+import { following } from '../../src/scene/scale.ts';
+import type { Interval } from '../../src/sim/interval.ts';
+import { leastSquares } from '../../src/sim/objectives/least-squares.ts';
+import type { Place2, Window2 } from '../../src/sim/objectives/surface.ts';
+import { fromScaled } from '../../src/sim/regression/feature-scaling.ts';
+import { remember } from '../../src/sim/remember.ts';
+import { seenOf, slopesOf } from './commentary.ts';
+import type { RegressionRun, RegressionTrace } from './simulation.ts';
+
+/** How far the pictures follow lines beyond the data, and paths beyond start and minimum, as shares of their spread. */
+const FOLLOWED = { data: 1.5, map: 0.4 } as const;
+/** How much of the bowl is seen beyond its bottom, as a share of the way to there. */
+const BEYOND = 0.5;
+/** A run is drawn on the map until it is so many windows away. */
+const FAR = 0.5;
+
+/** The lane of a run: its colour, marker and dash, the same in every picture. */
+export const LANES = { raw: 5, unit: 0, standard: 1 } as const;
+
+/** An interval with a margin, and with some length in any case. */
+const padded = ([low, high]: Interval, share: number): Interval => {
+  const more = share * (high - low) || 0.1 * Math.max(Math.abs(low), 1);
+  return [low - more, high + more];
+};
+const extentOf = (values: readonly number[]): Interval => {
+  const [low = 0, high = 0] = extent(values);
+  return [low, high];
+};
+
+/** A run as it is drawn: its lines over the feature as it is. */
+export interface DrawnRun {
+  readonly run: RegressionRun;
+  readonly lines: readonly Place2[];
+  readonly losses: readonly number[];
+  /** Lengths of the gradients, update by update. */
+  readonly slopes: readonly number[];
+  /** The lines up to the first that is far off the map. */
+  readonly path: readonly Place2[];
+}
+
+/** What all pictures of a trace share. */
+export interface RegressionView {
+  readonly x: Interval;
+  readonly y: Interval;
+  /** The map of J over w and b. */
+  readonly relief: Relief;
+  /** J on its axis, which is logarithmic; runs beyond it leave through the top. */
+  readonly cost: Interval;
+  readonly drawn: readonly DrawnRun[];
+  /** The runs on batches by samples seen, and how many these are. */
+  readonly batches: readonly DrawnRun[];
+  readonly seen: readonly number[];
+}
+
+/** Updates that a run on batches has done once it has seen so many samples. */
+const updatesAt = (seen: number, batch: number, count: number): number =>
+  Math.floor(seen / count) * Math.ceil(count / batch) + Math.floor((seen % count) / batch);
+
+export const viewOf = remember((trace: RegressionTrace): RegressionView => {
+  const { params, facts, runs } = trace;
+  const { samples, best, leastLoss, predictAt } = facts;
+  const start: Place2 = [params.start.w, params.start.b];
+  const all = runs.map((run) => run.points.map((point) => fromScaled(facts.scalings[run.scaling], point)));
+  const lines = runs.flatMap(({ group, status }, i) =>
+    group === 'lab' || status === 'diverged' ? [] : (all[i]?.slice(0, 60) ?? []),
+  );
+  const x = padded(following(extentOf(samples.x), [predictAt], 0.3), 0.06);
+  const across = ([w, b]: Place2): readonly number[] => extentOf(samples.x).map((at) => w * at + b);
+  const y = padded(following(extentOf(samples.y), [start, ...lines].flatMap(across), FOLLOWED.data), 0.06);
+  const [ws, bs] = ([0, 1] as const).map((axis) => {
+    // The bowl's other side is seen too.
+    const spread = extentOf([start[axis], best[axis] + BEYOND * (best[axis] - start[axis])]);
+    const followed = lines.map((line) => line[axis]);
+    return padded(following(spread, followed, FOLLOWED.map), 0.12);
+  });
+  const window: Window2 = { x: ws ?? [0, 1], y: bs ?? [0, 1] };
+  const isFar = ([w, b]: Place2): boolean =>
+    (
+      [
+        [w, window.x],
+        [b, window.y],
+      ] as const
+    ).some(([at, [low, high]]) => at < low - FAR * (high - low) || at > high + FAR * (high - low));
+  const drawnAs = (run: RegressionRun, own: readonly Place2[], losses: readonly number[]): DrawnRun => {
+    const far = own.findIndex(isFar);
+    return { run, lines: own, losses, slopes: slopesOf(run), path: far < 0 ? own : own.slice(0, far + 1) };
+  };
+  const drawn = runs.map((run, i) => drawnAs(run, all[i] ?? [start], run.losses));
+  const bowl = leastSquares(samples);
+  const surface = { ...bowl, minima: [best], view: window };
+  const first = bowl.value(start);
+  const floor = Math.max(leastLoss, 1e-6 * first, 1e-12);
+  const count = samples.x.length;
+  const seen = seenOf(trace);
+  return {
+    x,
+    y,
+    relief: reliefOf(surface, start, window),
+    cost: [0.5 * floor, 20 * Math.max(first, 10 * floor)],
+    drawn,
+    seen,
+    batches: drawn
+      .filter(({ run }) => run.group === 'batch')
+      .map(({ run, lines: own, losses }) => {
+        const states = seen.map((n) => Math.min(updatesAt(n, run.batch, count), own.length - 1));
+        return drawnAs(
+          run,
+          states.map((k) => own[k] ?? start),
+          states.map((k) => losses[k] ?? 0),
+        );
+      }),
+  };
+});
+
+/** Runs of one group as they are drawn, in order. */
+export const drawnOf = (trace: RegressionTrace, group: RegressionRun['group']): readonly DrawnRun[] =>
+  viewOf(trace).drawn.filter(({ run }) => run.group === group);
