@@ -14,6 +14,7 @@ import { classLabels } from './Cloud.tsx';
 import { DIMMING, MARGIN } from './sights.ts';
 import type { FeatureTrace } from './simulation.ts';
 import type { FeatureStory } from './story.ts';
+import { concernedIn } from './view.ts';
 
 /** Opacity of the labels of classes not being discussed. */
 const FAINT = 0.45;
@@ -28,8 +29,8 @@ export function labels(
   traced: Place,
   shot: Shot | undefined,
 ): ReactElement | null {
-  const { hardest, traced: index } = trace.facts;
-  const own = trace.labels[index] ?? 0;
+  const { hardest } = trace.facts;
+  const concerned = concernedIn(trace);
   const dim = m.between(0, DIMMING);
   const only = (focus: number, digit: number): number => (digit === focus ? 1 : FAINT);
   switch (part.kind) {
@@ -45,7 +46,7 @@ export function labels(
             trace,
             view,
             head,
-            (digit) => lerp(only(hardest.class, digit), only(own, digit), dim),
+            (digit) => lerp(only(hardest.class, digit), concerned.has(digit) ? 1 : FAINT, dim),
             m.between(0, DIMMING / 2) === 1 ? traced : undefined,
             shot,
           )}
@@ -68,12 +69,16 @@ export function note(
   const { params, facts, runs } = trace;
   if (part.kind === 'question' || part.kind === 'network') return null;
   const end = part.kind === 'end';
+  const back = part.kind === 'back';
+  const cells = part.kind === 'sample' && trace.scores !== null;
   const measured = part.kind === 'turn' ? m.through(part.measured) : 1;
   const leaves = part.kind === 'sample' ? m.leave() : end ? 1 - m.between(0, 0.3) : 1;
   const y = panel.y + panel.height - 20;
   const key = { x: panel.x + panel.width - 634, y: panel.y + 10, width: 624, height: 56 };
   const at = [panel.x + MARGIN, y] as const;
-  const style = { size: SIZE.small, fill: 'quiet', width: panel.width - 2 * MARGIN } as const;
+  // On the colours of cells, quiet words would have too little contrast.
+  const fill = cells ? 'text' : 'quiet';
+  const style = { size: SIZE.large, fill, width: panel.width - 2 * MARGIN } as const;
   const bold = { size: SIZE.large, bold: true, opacity: m.between(0.6, 0.4) } as const;
   return (
     <g>
@@ -87,9 +92,19 @@ export function note(
           share: valueAt(runs[0]?.series.planeShare ?? [], head),
         }),
         at,
-        { ...style, opacity: leaves * (solid > 0 ? 0 : measured) },
+        { ...style, opacity: leaves * (solid > 0 || back || cells ? 0 : measured) },
       )}
-      {end && m.text(m.say('after', { epoch: head.done }), [at[0], y], bold)}
+      {cells &&
+        m.text(m.say('cellNote', { dimensions: facts.dimensions }), at, {
+          ...style,
+          opacity: Math.min(m.between(1.2, 0.4), leaves),
+        })}
+      {(end || back) &&
+        m.text(
+          m.say('after', { epoch: head.done }),
+          [at[0], y],
+          back ? { ...bold, opacity: m.between(0.1, 0.3) } : bold,
+        )}
       {end &&
         m.text(
           m.say('right', { share: runs[0]?.series.accuracy[head.done] ?? 0 }),

@@ -16,20 +16,27 @@ import type { FeatureTrace } from './simulation.ts';
 import { spotOf } from './view.ts';
 
 /** The film's name beside the cloud, or above it. */
-export const title = (m: Moment, { labels }: FeatureTrace, shown: number): ReactElement => (
+export const title = (m: Moment, { labels, params }: FeatureTrace, shown: number): ReactElement => (
   <SideTitle
     m={m}
     rect={openingLayout(m.stage)('title')}
     title={m.say('title')}
-    subtitle={m.say('subtitle', { points: labels.length })}
+    subtitle={m.say('subtitle', {
+      points: labels.length,
+      source: params.data.images === undefined ? 'drawn' : 'read',
+    })}
     shown={shown}
   />
 );
 
+/** How faint the lines are that tie images to points: all ten cross the picture. */
+const TIED = 0.4;
+
 /** An image of each class, tied to its point wherever that goes. */
 export function images(m: Moment, trace: FeatureTrace, view: CloudView, head: Playhead): ReactElement {
   const specimens = specimensOf(trace);
-  return outOfPoints(m, trace, specimens, imageCells(m, specimens.length), { start: -1, end: 0 }, view, head);
+  const places = imageCells(m, specimens.length);
+  return outOfPoints(m, trace, specimens, places, { start: -1, end: 0 }, view, head, TIED);
 }
 
 /** Images come out of their points to their places. @param tied opacity of the lines that keep them together */

@@ -4,7 +4,7 @@ import { shotBetween, wholeShot } from '../../src/scene/camera.ts';
 import type { CloudView } from '../../src/scene/cloud-view.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
-import { CutPanes, CutPlane } from '../../src/scene/parts/CutPanes.tsx';
+import { CutPanes, CutPlane, FlatCells } from '../../src/scene/parts/CutPanes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
@@ -24,7 +24,7 @@ import { DIMMING, panelOf, STRAY_GAP, sightOf, strayLayout, withinPanel } from '
 import type { FeatureTrace } from './simulation.ts';
 import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
 import { networkGoes, networkScene, tracedPoint } from './View.tsx';
-import { closeness, cutsAt, nearer, planeBetween, spotOf, viewOf, wayShot } from './view.ts';
+import { cellsAround, closeness, cutsAt, nearer, planeBetween, spotOf, viewOf, wayShot } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
@@ -38,10 +38,13 @@ export function Scene({ trace, ...props }: SceneProps<FeatureTrace, FeatureStory
       {cloudScene(m, part, props.story, trace)}
       {sidePanels(m, part, trace)}
       {part.kind === 'question' && title(m, trace, 1)}
-      {part.kind === 'network' && title(m, trace, 1 - m.between(0, 0.3))}
+      {part.kind === 'network' && title(m, trace, 1 - m.between(0, 0.15))}
     </Sheet>
   );
 }
+
+/** Seconds in which cuts and rings go in the end: the last picture is the cloud alone. */
+const CLEARS = 1;
 
 /** Size of the points where the cloud is the whole picture. */
 const LARGE = 1.25;
@@ -95,7 +98,7 @@ function showing(
     case 'end':
       return {
         dim: 1 - m.between(0, DIMMING),
-        rings: rings * m.between(0, DIMMING),
+        rings: rings * Math.min(m.between(0, DIMMING), m.leave(CLEARS)),
         trails,
         size: grown(1, LARGE),
       };
@@ -129,8 +132,8 @@ function cloudScene(
       {starAxes(m, trace, view)}
       {part.kind === 'cuts' && (
         <g>
-          <Fade in={Math.min(m.through(part.all), m.leave(0.5))}>
-            <CutPanes stage={m.stage} cuts={cutsAt(trace, head)} at={view.at} />
+          <Fade in={m.leave(0.5)}>
+            <CutPanes stage={m.stage} cuts={cutsAt(trace, head)} at={view.at} shown={m.through(part.all)} />
           </Fade>
           <Fade in={Math.min(m.through(part.appears), 1 - m.through(part.all))}>
             {pair !== undefined && (
@@ -140,8 +143,13 @@ function cloudScene(
         </g>
       )}
       {part.kind === 'end' && trace.scores !== null && pairOf(trace) !== null && (
-        <Fade in={m.between(0.3, 1)}>
+        <Fade in={Math.min(m.between(0.3, 1), m.leave(CLEARS))}>
           <CutPanes stage={m.stage} cuts={cutsAt(trace, head)} at={view.at} />
+        </Fade>
+      )}
+      {part.kind === 'sample' && trace.scores !== null && (
+        <Fade in={Math.min(m.between(0.8, 1), m.leave(0.6))}>
+          <FlatCells stage={m.stage} cells={cellsAround(trace, head)} at={view.at} />
         </Fade>
       )}
       {cloud(m, trace, view, head, show, single ? acrossBorder(trace, pair) : undefined)}
@@ -150,7 +158,7 @@ function cloudScene(
   return (
     <g>
       <Panel stage={m.stage} rect={panel} />
-      {view.zoom > 1 || part.kind === 'cuts' || part.kind === 'end' ? (
+      {view.zoom > 1 || part.kind === 'cuts' || part.kind === 'sample' || part.kind === 'end' ? (
         <Clipped id="cloud" rect={panel}>
           {points}
         </Clipped>
@@ -197,7 +205,7 @@ function strays(
           `→ ${guess}`,
           stacked ? [x + side + 14, y + side / 2 + 12] : [x + side / 2, y + side + 34],
           {
-            size: SIZE.small,
+            size: SIZE.large,
             bold: true,
             fill: classColour(m.stage.theme, guess),
             anchor: stacked ? 'start' : 'middle',

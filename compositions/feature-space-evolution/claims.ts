@@ -1,15 +1,16 @@
 import type { Claims, Spoken } from '../../src/story/claims.ts';
 import {
+  answersAround,
   changeCounts,
   confusionsOf,
-  distancesOf,
   learnedIn,
+  nearestShares,
   partingsOf,
-  recallAndPrecision,
   rightShare,
   sortedShares,
   spreadsAt,
   total,
+  usualStepOf,
 } from '../../src/story/class-claims.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { FeatureTrace } from './simulation.ts';
@@ -76,35 +77,45 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
     sharesPlane(share, now.trace),
   captionCloud: ({ mixed }, now) => untrained(now) && mixed === mixedIn(now.trace),
   captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
-  captionFirst: ({ epoch, digit, classes, found, trusted }, { trace, step }) => {
-    const [all, at] = [confusionsOf(trace), Number(epoch)];
+  captionTold: 'definition',
+  captionFirst: ({ epoch, digit, classes, right, of, alarms }, { trace, step }) => {
+    const [all, at, own] = [confusionsOf(trace), Number(epoch), Number(digit)];
     const now = all[at] ?? [];
-    const [recall, precision] = recallAndPrecision(now, Number(digit));
+    const called = total(now.map((row) => row[own] ?? 0));
     return (
       step === at &&
       all.slice(0, at).every((counts) => learnedIn(counts).length === 0) &&
       learnedIn(now).length === classes &&
-      learnedIn(now).includes(Number(digit)) &&
-      close(found, recall) &&
-      close(trusted, precision)
+      learnedIn(now).includes(own) &&
+      right === now[own]?.[own] &&
+      of === total(now[own] ?? []) &&
+      alarms === called - Number(right)
     );
   },
   captionCorner: 'definition',
   captionNone: (_, now) =>
     atEnd(now) && confusionsOf(now.trace).every((counts) => learnedIn(counts).length === 0),
-  captionTrained: ({ share, near }, now) =>
-    atEnd(now) && close(share, rightIn(now.trace, -1)) && close(near, sortedShares(now.trace).at(-1) ?? 0),
+  captionTrained: ({ share }, now) => atEnd(now) && close(share, rightIn(now.trace, -1)),
+  captionNear: ({ near, space }, now) =>
+    atEnd(now) &&
+    now.trace.depths !== null &&
+    now.trace.code.length === 3 &&
+    Number(space) > Number(near) &&
+    close(near, nearestShares(now.trace)[0]) &&
+    close(space, nearestShares(now.trace)[1]),
   captionDiverged: ({ epoch }, now) =>
     atEnd(now) && epoch === lastOf(now.trace) && now.trace.runs[0]?.status === 'diverged',
   captionFlat: sees,
   captionPair: ({ a, b, right, of }, { trace }) => {
-    const all = partingsOf(trace);
-    const told = all.find(({ pair }) => pair[0] === a && pair[1] === b);
+    const all = partingsOf(trace).filter(({ pair }) => pair.includes(Number(a)));
+    const told = all.find(({ pair }) => pair.includes(Number(b)));
     const [ours = 0, theirs] = [
       told && told.right / told.of,
       Math.min(...all.map((one) => one.right / one.of)),
     ];
-    return told?.right === right && told?.of === of && ours <= theirs;
+    return (
+      a === trace.facts.hardest.class && a !== b && told?.right === right && told?.of === of && ours <= theirs
+    );
   },
   captionCells: ({ cells, classes }, { trace }) =>
     classes === 10 && trace.code.length <= 3 && cells === new Set(trace.predictions.at(-1)).size,
@@ -125,13 +136,20 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
     close(share, rightIn(now.trace, -1)) &&
     points === now.trace.labels.length &&
     close(Number(right) / Number(points), rightIn(now.trace, -1)),
-  captionClass: ({ digit, perfect }, { trace }) => {
+  captionClass: ({ digit, kind, right, images }, { trace }) => {
     const counts = confusionsOf(trace).at(-1) ?? [];
     const shares = counts.map((row, k) => (total(row) === 0 ? 1 : (row[k] ?? 0) / total(row)));
-    return shares[Number(digit)] === Math.min(...shares) && perfect === (Math.min(...shares) === 1);
+    const least = Math.min(...shares);
+    const as = shares.filter((share) => share - least < 1e-9).length;
+    return (
+      shares[Number(digit)] === least &&
+      kind === (least === 1 ? 'perfect' : as > 1 ? 'tied' : 'alone') &&
+      right === counts[Number(digit)]?.[Number(digit)] &&
+      images === total(counts[Number(digit)] ?? [])
+    );
   },
   captionPerfect: (_, now) => atEnd(now) && rightShare(confusionsOf(now.trace).at(-1) ?? []) === 1,
-  captionMistakes: ({ kind, images, wrong, taken, guess, other, guesses }, now) => {
+  captionMistakes: ({ kind, images, wrong, taken, guess, other, guesses, rest, third }, now) => {
     const digit = now.trace.facts.hardest.class;
     const row = (confusionsOf(now.trace).at(-1) ?? [])[digit] ?? [];
     const errors = row.map((count, k) => (k === digit ? 0 : count));
@@ -141,7 +159,13 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       one: total(errors) === 1 && tied[0] === guess,
       all: most === total(errors) && most > 1 && tied[0] === guess,
       most: tied.length === 1 && most < total(errors) && tied[0] === guess && most === taken,
-      pair: tied.length === 2 && tied[0] === guess && tied[1] === other && most === taken,
+      pair:
+        tied.length === 2 &&
+        tied[0] === guess &&
+        tied[1] === other &&
+        most === taken &&
+        rest === total(errors) - 2 * most &&
+        (third === -1 ? guesses !== 3 : errors[Number(third)] === rest),
       many: tied.length > 2 && errors.filter((count) => count > 0).length === guesses,
     };
     return (
@@ -151,16 +175,24 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       (Object.entries(told).find(([name]) => name === kind)?.[1] ?? false)
     );
   },
-  captionSample: ({ changes: told }, { trace }) =>
-    told === Math.max(...changeCounts(trace)) && told === changeCounts(trace)[trace.facts.traced],
-  captionStar: 'definition',
-  captionBetween: (_, now) => {
-    const { trace } = now;
-    const [nearest = 0, next = 0] = distancesOf(trace, trace.facts.traced, lastOf(trace));
-    const [first = 0, second = 0] = (trace.tracedProbabilities.at(-1) ?? []).toSorted((a, b) => b - a);
-    return atEnd(now) && apartIn(trace) && nearest > next / 2 && first - second < 0.2;
+  captionSample: ({ changes: told, tied }, { trace }) => {
+    const most = Math.max(...changeCounts(trace));
+    return (
+      told === most &&
+      told === changeCounts(trace)[trace.facts.traced] &&
+      tied === changeCounts(trace).filter((count) => count === most).length > 1
+    );
   },
-  captionVerdict: ({ guess, share, second, next, digit, right }, now) => {
+  captionStar: 'definition',
+  captionShaded: ({ dimensions }, { trace }) => dimensions === trace.code.length && trace.code.length <= 3,
+  captionMeet: ({ cells }, now) => {
+    const { trace } = now;
+    const near = (reach: number) =>
+      answersAround(trace, trace.facts.traced, reach * usualStepOf(trace, trace.facts.traced)).size;
+    // What a grid finds is looked for in directions by what chose the words.
+    return atEnd(now) && Number(cells) > 2 && near(0.95) <= Number(cells) && Number(cells) <= near(1.1);
+  },
+  captionVerdict: ({ guess, share, second, next, digit, own, right }, now) => {
     const { tracedProbabilities, labels, facts } = now.trace;
     const shares = tracedProbabilities.at(-1) ?? [];
     const [first = 0, runnerUp = 0] = shares.toSorted((a, b) => b - a);
@@ -172,6 +204,7 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       shares[Number(second)] === runnerUp &&
       guess !== second &&
       digit === labels[facts.traced] &&
+      own === shares[Number(digit)] &&
       right === (guess === digit)
     );
   },

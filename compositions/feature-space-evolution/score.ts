@@ -17,16 +17,16 @@ type Part = FeatureStory['parts'][number];
 
 /** How loud the classes are in each part, and what is not in order. */
 const CHOIR: Readonly<Record<Part['kind'], number>> = {
-  question: 0.34,
-  network: 0.1,
-  turn: 0.2,
-  back: 0.16,
-  cloud: 0.2,
-  training: 0.34,
-  cuts: 0.2,
-  class: 0.26,
-  sample: 0.07,
-  end: 0.44,
+  question: 0.32,
+  network: 0.16,
+  turn: 0.26,
+  back: 0.22,
+  cloud: 0.3,
+  training: 0.32,
+  cuts: 0.21,
+  class: 0.3,
+  sample: 0.24,
+  end: 0.27,
 };
 /** Level of the loss, of a change of the network's mind, of a class that is learned, and of the last chord's notes. */
 const [LOSS, CHANGED, LEARNED, LAST] = [0.2, 0.16, 0.16, 0.2] as const;
@@ -42,6 +42,8 @@ const [UNSORTED, UNSORTED_LEVEL] = [5, 0.7];
 const [STRAYS, TURNS] = [0.8, 9];
 /** A class is in tune from this product on of the share found and the share of its calls that are right. */
 const IN_TUNE = 0.75;
+/** What is left of the classes once nothing moves any more, and seconds in which the rest dies away. */
+const [LEFT, DIES] = [0.45, 1.6];
 /** Seconds in which levels pass from part to part. */
 const SWELL = 1.2;
 
@@ -57,10 +59,28 @@ function pansOf(trace: FeatureTrace): readonly number[] {
 
 /** How loud the classes are at a frame: from part to part they swell or sink, at the end until the chord resolves. */
 function loudnessAt(story: FeatureStory, part: Part, frame: number): number {
-  const before = story.parts[story.parts.indexOf(part) - 1]?.kind ?? part.kind;
+  const before = story.parts[story.parts.indexOf(part) - 1] ?? part;
+  const living = (one: Part, at: number): number =>
+    CHOIR[one.kind] * lerp(1, LEFT, clamp(restedAt(story, one, at) / DIES, 0, 1));
   const through =
     part.kind === 'end' ? (part.clock.onsets.at(-1) ?? part.end) - part.start : SWELL * story.fps;
-  return lerp(CHOIR[before], CHOIR[part.kind], clamp((frame - part.start) / through, 0, 1));
+  const left = before === part ? CHOIR[part.kind] : living(before, part.start);
+  return lerp(left, living(part, frame), clamp((frame - part.start) / through, 0, 1));
+}
+
+/** Seconds for which nothing in the picture has moved: what is left of a part once its run, its turn or its cut has ended. */
+function restedAt({ fps }: FeatureStory, part: Part, frame: number): number {
+  const stands =
+    part.kind === 'network'
+      ? part.point.end
+      : part.kind === 'turn'
+        ? part.settle.end
+        : part.kind === 'cuts' || part.kind === 'end'
+          ? part.end
+          : 'clock' in part
+            ? part.clock.onsets.at(-1)
+            : part.start + SWELL * fps;
+  return Math.max(0, (frame - (stands ?? part.end)) / fps);
 }
 
 /**
@@ -172,7 +192,11 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
       if (trace.runs[0]?.status === 'diverged') s.alarm(arrivalOf(clock, last), { gain: 0.14 });
     }
     if (part.kind === 'cuts') {
-      // The pane comes to be a line; then the cells open from left to right.
+      // The pane sweeps up to a line; then the cells open from left to right.
+      const sweep = evenly(part.edge.start, part.edge.end, SCALE.length - 2);
+      sweep.forEach((at, i) => {
+        s.ticks([at], { pan: WIDTH * ((2 * i) / sweep.length - 1), pitch: SCALE[i] ?? SCALE[0] });
+      });
       s.chime(part.edge.end, { gain: LEARNED, pitch: 880 });
       const opened = evenly(part.all.start, part.all.start + 1.6 * story.fps, leftToRight.length);
       opened.forEach((at, i) => {
@@ -190,6 +214,7 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
       for (const epoch of changesOf(trace.predictions, trace.facts.traced)) {
         const guess = trace.predictions[epoch]?.[trace.facts.traced] ?? 0;
         s.chime(arrivalOf(part.clock, epoch), { ...place(guess), gain: CHANGED });
+        s.ticks([arrivalOf(part.clock, epoch)], place(guess));
       }
     }
     if (part.kind === 'end' && trace.runs[0]?.status !== 'diverged') {

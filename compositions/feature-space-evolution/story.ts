@@ -8,7 +8,17 @@ import { unhurried } from '../../src/story/remarks.ts';
 import { type Cue, type PartTime, part, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import type { Message } from '../../src/story/words.ts';
-import { answer, cutting, mistakes, outcome, question, remarks, verdict } from './messages.ts';
+import {
+  answer,
+  cutting,
+  hardestClass,
+  mistakes,
+  outcome,
+  question,
+  remarks,
+  verdict,
+  wavering,
+} from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -28,10 +38,10 @@ const BEFORE = 0.5;
 /** The first epochs bring the largest changes and are shown most slowly. */
 const PACE = {
   question: { first: 0.5, ratio: 0.82, floor: 0.025 },
-  training: { first: 1.3, ratio: 0.8, floor: 0.05 },
-  class: { first: 0.1, ratio: 0.9, floor: 0.06 },
-  sample: { first: 0.4, ratio: 0.9, floor: 0.09 },
-  end: { first: 0.5, ratio: 0.85, floor: 0.03 },
+  training: { first: 1.3, ratio: 0.77, floor: 0.04 },
+  class: { first: 0.1, ratio: 0.9, floor: 0.05 },
+  sample: { first: 0.3, ratio: 0.9, floor: 0.08 },
+  end: { first: 0.4, ratio: 0.84, floor: 0.03 },
 } as const satisfies Record<string, Pace>;
 
 /** All epochs, from a given second of their part, after a rewind. */
@@ -60,9 +70,9 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
   const paced = stepDurations(steps, PACE.training);
   const { cues, seconds } = unhurried(remarks(trace), paced, sheet, { begin: BEFORE, lands: LANDS });
   const training = passage(seconds, BEFORE, [0, 0]);
-  const alone = passage(stepDurations(steps, PACE.class), 1.3, [0.3, 0.9]);
+  const alone = passage(stepDurations(steps, PACE.class), 1, [0.2, 0.8]);
   const traced = passage(stepDurations(steps, PACE.sample), 1.6, [0.5, 1]);
-  const again = passage(stepDurations(steps, PACE.end), 2, [0.4, 1.2]);
+  const again = passage(stepDurations(steps, PACE.end), 1.3, [0.2, 0.9]);
   const cuts = cutting(trace);
   const [why, until] = answer(trace);
   /** Messages one after the other, from a second on. */
@@ -88,7 +98,11 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       captions: from(0.2, say('captionVariance', { ...view, share: varianceExplained, epoch: fittedEpoch })),
       layOut: ({ range }) => ({ settle: range(0.2, 2.6), measured: range(2.5, 0.5) }),
     }),
-    part('back', { minSeconds: 1.1, layOut: ({ range }) => ({ rewind: range(0, 1.1) }) }),
+    part('back', {
+      heading: say('backHeading'),
+      minSeconds: 1.2,
+      layOut: ({ range }) => ({ rewind: range(0, 1.1) }),
+    }),
     part('cloud', {
       heading: say('cloudHeading'),
       chapter: say('trainingHeading'),
@@ -125,18 +139,15 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       chapter: say('closerHeading'),
       minSeconds: alone.end + HOLD,
       layOut: (time) => ({ ...alone.layOut(time), strays: time.range(alone.end + 0.2, 1.6) }),
-      captions: [
-        say('captionClass', { digit: hardest.class, perfect: hardest.guesses === 0 }),
-        ...from(alone.end + 0.1, mistakes(trace)),
-      ],
+      captions: [hardestClass(trace), ...from(alone.end + 0.1, mistakes(trace))],
     }),
     part('sample', {
       heading: say('sampleHeading', { digit }),
       minSeconds: traced.end + HOLD,
       layOut: traced.layOut,
       captions: [
-        say('captionSample', { changes: facts.tracedChanges }),
-        ...from(1.5, say('captionStar')),
+        wavering(trace),
+        say(trace.scores === null ? 'captionStar' : 'captionShaded', { dimensions }),
         ...from(traced.end + 0.1, ...verdict(trace)),
       ],
     }),
@@ -145,7 +156,7 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       minSeconds: again.end + 2 * HOLD,
       after: 0.4,
       layOut: again.layOut,
-      captions: [...from(0.5, why), ...from(again.end + 0.1, ...(until === undefined ? [] : [until]))],
+      captions: [...from(1.15, why), ...from(again.end + 0.1, ...(until === undefined ? [] : [until]))],
     }),
   ]);
 }

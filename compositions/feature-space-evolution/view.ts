@@ -1,8 +1,9 @@
 import { extent, max, min } from 'd3-array';
 import { type Shot, seenAt } from '../../src/scene/camera.ts';
 import { type Cloud, type CloudView, cloudView, pointAt, type Sight } from '../../src/scene/cloud-view.ts';
-import { type Cut, cutBetween, cutsOf } from '../../src/scene/cuts.ts';
+import { type Cell, type Cut, cellsAtDepth, cutBetween, cutsOf } from '../../src/scene/cuts.ts';
 import type { Spot } from '../../src/scene/orbit.ts';
+import { classMilestones } from '../../src/sim/class-milestones.ts';
 import type { Interval } from '../../src/sim/interval.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
@@ -65,6 +66,31 @@ export const cutsAt = (trace: FeatureTrace, head: Playhead): readonly Cut[] =>
 export const planeBetween = (trace: FeatureTrace, [a, b]: readonly [number, number], head: Playhead) =>
   cutBetween(scoresAt(trace, head), a, b, boxOf(trace));
 
+/** How much wider than the cloud a section through it is drawn. */
+const WIDE = 3;
+
+/** The cells of all classes at the depth of the traced image, which lies in that of its answer. */
+export function cellsAround(trace: FeatureTrace, head: Playhead): readonly Cell[] {
+  const { scores, depths, facts } = trace;
+  const depthAt = (step: number): number | undefined => depths?.[step]?.[facts.traced];
+  const depth = depthAt(head.step) ?? 0;
+  const now = scoresAt(trace, head);
+  const at = lerp(depth, depthAt(head.step + 1) ?? depth, head.t);
+  // Seen from near a border, they fill the view all the same.
+  const [x, y, z] = boxOf(trace);
+  return scores === null ? [] : cellsAtDepth(now, [...now.keys()], [WIDE * x, WIDE * y, z], at);
+}
+
+/** How many classes a traced image is about. */
+const CONCERNED = 4;
+
+/** The classes that the traced image is about: its own, and those that the network in the end thinks of most. */
+export const concernedIn = remember(({ labels, facts, tracedProbabilities }: FeatureTrace) => {
+  const shares = tracedProbabilities.at(-1) ?? [];
+  const most = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, CONCERNED);
+  return new Set([labels[facts.traced] ?? 0, ...most]);
+});
+
 /** A view from nearer by. */
 export const nearer = (view: CloudView, shot: Shot): CloudView => ({
   ...view,
@@ -78,11 +104,16 @@ export const nearer = (view: CloudView, shot: Shot): CloudView => ({
 /** The traced image's way fills this share of the view, which is no nearer than so many times. */
 const [WAY, NEAREST] = [0.62, 3.5];
 
-/** The shot of the traced image's whole way. */
+/** The shot of the traced image's whole way, and of the classes that it is about. */
 export function wayShot(trace: FeatureTrace, view: CloudView): Shot {
-  const way = trace.positions.map((_, epoch) =>
+  const centres = [...concernedIn(trace)].flatMap((own) => {
+    const centre = classMilestones(trace).epochs.at(-1)?.centres[own];
+    return centre ? [view.at(centre[0], centre[1], 0)] : [];
+  });
+  const steps = trace.positions.map((_, epoch) =>
     view.at(...(trace.positions[epoch]?.[trace.facts.traced] ?? [0, 0]), 0),
   );
+  const way = [...steps, ...centres];
   const [[left = 0, right = 0], [top = 0, foot = 0]] = [extent(way, ([x]) => x), extent(way, ([, y]) => y)];
   const { width, height } = view.rect;
   const room = Math.min(width / Math.max(right - left, 1), height / Math.max(foot - top, 1));

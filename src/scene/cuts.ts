@@ -93,6 +93,34 @@ export function cutsOf(scores: readonly Score[], classes: readonly number[], hal
   );
 }
 
+/** The place of a class in a flat section of the box: where it scores highest. */
+export interface Cell {
+  readonly own: number;
+  readonly corners: readonly Spot[];
+}
+
+/** The cells of all classes at a depth: convex, as scores are linear. @param classes that take part */
+export function cellsAtDepth(
+  scores: readonly Score[],
+  classes: readonly number[],
+  [x, y]: Spot,
+  depth: number,
+): readonly Cell[] {
+  const section: readonly Spot[] = [
+    [-x, -y, depth],
+    [x, -y, depth],
+    [x, y, depth],
+    [-x, y, depth],
+  ];
+  return classes.flatMap((own): readonly Cell[] => {
+    const corners = classes.reduce((left, rival) => {
+      const ahead = lead(scores, own, rival);
+      return rival === own ? left : clipped(left, (spot) => scoreAt(ahead, spot));
+    }, section);
+    return corners.length < 3 ? [] : [{ own, corners }];
+  });
+}
+
 /** The turn, −½ … ½ half turns, from which the plane on which two classes score alike is seen edge-on: as a line. */
 export function edgeOn(scores: readonly Score[], a: number, b: number): number {
   const [, x, , z] = lead(scores, a, b);

@@ -1,4 +1,5 @@
-import { min, sum } from 'd3-array';
+import { maxIndex, min, sum } from 'd3-array';
+import { directions } from './directions.ts';
 
 /** The score of a class in a space: at the origin, then its change along each axis. */
 export type Score = readonly number[];
@@ -14,24 +15,52 @@ export interface Parted {
   readonly of: number;
 }
 
-/** The two classes that are parted worst, `null` for fewer than two. @param labels the class of each place */
+/** Shares of a distance at which it is looked around. */
+const SHELLS = [0, 0.25, 0.5, 0.75, 1] as const;
+const AROUND = directions(200);
+
+/** The classes that score highest at a spot or somewhere within a distance of it, looked for in many directions. */
+export function answersWithin(
+  scores: readonly Score[],
+  [x, y, z]: Spot,
+  distance: number,
+): ReadonlySet<number> {
+  const around = SHELLS.flatMap((share) =>
+    AROUND.map(([dx, dy, dz]): Spot => {
+      const far = share * distance;
+      return [x + far * dx, y + far * dy, z + far * dz];
+    }),
+  );
+  return new Set(around.map((spot) => maxIndex(scores, (score) => scoreAt(score, spot))));
+}
+
+/**
+ * The class that one class is parted from worst, `null` where there is no other.
+ *
+ * @param own the one class, the first of the pair; @param labels the class of each place
+ */
 export function worstParted(
   scores: readonly Score[],
   spots: readonly Spot[],
   labels: readonly number[],
+  own: number,
 ): Parted | null {
-  const members = scores.map((_, own) => spots.filter((__, i) => labels[i] === own));
-  const ahead = (own: number, other: number): number =>
-    sum(members[own] ?? [], (spot) =>
-      Number(scoreAt(scores[own] ?? [], spot) >= scoreAt(scores[other] ?? [], spot)),
+  const members = scores.map((_, each) => spots.filter((__, i) => labels[i] === each));
+  const ahead = (one: number, other: number): number =>
+    sum(members[one] ?? [], (spot) =>
+      Number(scoreAt(scores[one] ?? [], spot) >= scoreAt(scores[other] ?? [], spot)),
     );
-  const sizeOf = (own: number): number => members[own]?.length ?? 0;
-  const pairs = scores.flatMap((_, a) =>
-    scores.flatMap((__, b): readonly Parted[] =>
-      a < b && sizeOf(a) > 0 && sizeOf(b) > 0
-        ? [{ pair: [a, b], right: ahead(a, b) + ahead(b, a), of: sizeOf(a) + sizeOf(b) }]
-        : [],
-    ),
+  const sizeOf = (each: number): number => members[each]?.length ?? 0;
+  const pairs = scores.flatMap((_, other): readonly Parted[] =>
+    other !== own && sizeOf(own) > 0 && sizeOf(other) > 0
+      ? [
+          {
+            pair: [own, other],
+            right: ahead(own, other) + ahead(other, own),
+            of: sizeOf(own) + sizeOf(other),
+          },
+        ]
+      : [],
   );
   const least = min(pairs, ({ right, of }) => right / of);
   return pairs.find(({ right, of }) => right / of === least) ?? null;

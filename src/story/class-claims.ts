@@ -43,7 +43,7 @@ export const rightShare = (counts: Confusion): number =>
   total(counts.map((row, own) => row[own] ?? 0)) / total(counts.map(total));
 
 /** Recall and precision of a class: of its samples, how many are called it; of those called it, how many are. */
-export function recallAndPrecision(counts: Confusion, own: number): readonly [number, number] {
+function recallAndPrecision(counts: Confusion, own: number): readonly [number, number] {
   const right = counts[own]?.[own] ?? 0;
   const [members, called] = [total(counts[own] ?? []), total(counts.map((row) => row[own] ?? 0))];
   return [members > 0 ? right / members : 0, called > 0 ? right / called : 0];
@@ -54,11 +54,12 @@ export const learnedIn = (counts: Confusion): readonly number[] =>
   counts.flatMap((_, own) => (recallAndPrecision(counts, own).every((share) => share >= 0.9) ? [own] : []));
 
 /** The middle of each class that has points, after a step. */
-function middlesOf({ labels, positions }: Classified, step: number) {
+function middlesOf({ labels, positions, depths }: Classified, step: number) {
   return [...new Set(labels)].map((own) => {
-    const points = (positions[step] ?? []).filter((_, i) => labels[i] === own);
+    const mine = (_: unknown, i: number): boolean => labels[i] === own;
+    const points = (positions[step] ?? []).filter(mine);
     const [x, y] = [mean(points, ([x]) => x) ?? 0, mean(points, ([, y]) => y) ?? 0];
-    return { own, count: points.length, x, y };
+    return { own, count: points.length, x, y, z: mean((depths?.[step] ?? []).filter(mine)) ?? 0 };
   });
 }
 
@@ -82,20 +83,57 @@ export const sortedShares = remember((given: Classified) =>
   }),
 );
 
+/** The shares that are nearest to the middle of all of their class after the last step: in the plane, and in space. */
+export const nearestShares = remember((given: Classified): readonly [number, number] => {
+  const step = given.positions.length - 1;
+  const all = middlesOf(given, step);
+  const share = (deep: 0 | 1): number => {
+    const right = (given.positions[step] ?? []).filter(([x, y], i) => {
+      const z = given.depths?.[step]?.[i] ?? 0;
+      const [first] = all
+        .map((at) => ({ ...at, away: square(at.x - x) + square(at.y - y) + deep * square(at.z - z) }))
+        .sort((a, b) => a.away - b.away);
+      return first?.own === given.labels[i];
+    });
+    return right.length / given.labels.length;
+  };
+  return [share(0), share(1)];
+});
+
+/** The classes that score highest somewhere in a ball around a point after the last step: looked for on a grid. */
+export function answersAround(given: Scored, index: number, radius: number): ReadonlySet<number> {
+  const [x = 0, y = 0] = given.positions.at(-1)?.[index] ?? [];
+  const z = given.depths?.at(-1)?.[index] ?? 0;
+  const scores = given.scores?.at(-1) ?? [];
+  const places = Array.from({ length: 25 }, (_, k) => (radius * (k - 12)) / 12);
+  const found = new Set<number>();
+  for (const dx of places)
+    for (const dy of places)
+      for (const dz of places) {
+        if (square(dx) + square(dy) + square(dz) > square(radius)) continue;
+        const all = scores.map(
+          ([at = 0, a = 0, b = 0, c = 0]) => at + a * (x + dx) + b * (y + dy) + c * (z + dz),
+        );
+        found.add(all.indexOf(Math.max(...all)));
+      }
+  return found;
+}
+
+/** How far a point goes in a step, on average over the last half of the steps. */
+export function usualStepOf({ positions, depths }: Classified, index: number): number {
+  const spots = positions.map((step, k) => [...(step[index] ?? [0, 0]), depths?.[k]?.[index] ?? 0]);
+  const lengths = spots
+    .slice(1)
+    .map((spot, k) => Math.sqrt(total(spot.map((at, axis) => square(at - (spots[k]?.[axis] ?? 0))))));
+  return mean(lengths.slice(Math.floor(lengths.length / 2))) ?? 0;
+}
+
 /** Variances along both axes of the plane and in depth after a step, in units that can be squared. */
 export function spreadsAt({ positions, depths }: Classified, step: number): readonly number[] {
   const points = positions[step] ?? [];
   const unit = Math.max(...points.flat().map(Math.abs), 1e-300);
   const along = (values: readonly number[]): number => variance(values, (value) => value / unit) ?? 0;
   return [points.map(([x]) => x), points.map(([, y]) => y), depths?.[step] ?? []].map(along);
-}
-
-/** Distances of a point from the middles of all classes after a step, the nearest first. */
-export function distancesOf(given: Classified, index: number, step: number): readonly number[] {
-  const [x = 0, y = 0] = given.positions[step]?.[index] ?? [];
-  return middlesOf(given, step)
-    .map((one) => Math.sqrt(square(one.x - x) + square(one.y - y)))
-    .sort((a, b) => a - b);
 }
 
 /** How often the answer for each sample changes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutBetween, cutsOf, edgeOn } from '../../src/scene/cuts.ts';
+import { cellsAtDepth, cutBetween, cutsOf, edgeOn } from '../../src/scene/cuts.ts';
 import { orbiting } from '../../src/scene/orbit.ts';
 import { scoreAt } from '../../src/sim/readout.ts';
 
@@ -75,5 +75,24 @@ describe('all cuts', () => {
     expect(edges).toHaveLength(1);
     for (const spot of edges.flat())
       expect(SCORES.map((score) => scoreAt(score, spot))[2]).toBeCloseTo(scoreAt(SCORES[0] ?? [], spot), 9);
+  });
+});
+
+describe('the cells at a depth', () => {
+  it('fill the section without overlap, each where its class scores highest', () => {
+    const cells = cellsAtDepth(SCORES, [0, 1, 2], HALF, 0.4);
+    const areas = cells.map(({ own, corners }) => {
+      const middle = [0, 1, 2].map(
+        (axis) => corners.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / corners.length,
+      );
+      const scores = SCORES.map((score) => scoreAt(score, [middle[0] ?? 0, middle[1] ?? 0, middle[2] ?? 0]));
+      expect(scores.indexOf(Math.max(...scores))).toBe(own);
+      expect(middle[2]).toBeCloseTo(0.4, 9);
+      return corners.reduce((sum, [x, y], i) => {
+        const [nextX, nextY] = corners[(i + 1) % corners.length] ?? [x, y];
+        return sum + (x * nextY - nextX * y) / 2;
+      }, 0);
+    });
+    expect(areas.reduce((sum, area) => sum + area, 0)).toBeCloseTo(4 * HALF[0] * HALF[1], 9);
   });
 });

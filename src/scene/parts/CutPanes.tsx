@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
+import { clamp } from '../../sim/maths.ts';
 import { polyline } from '../curve.ts';
-import type { Cut } from '../cuts.ts';
+import type { Cell, Cut } from '../cuts.ts';
 import type { Spot } from '../orbit.ts';
 import { mixColour } from '../ramp.ts';
 import type { Stage } from '../stage.ts';
 import { classMark } from '../theme.ts';
 import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
 import { GlowingPath } from './Glow.tsx';
 import { Path } from './shapes.tsx';
 
@@ -20,30 +22,55 @@ const outline = (at: At, corners: readonly Spot[]): string =>
     }),
   );
 
-/** The borders between classes as flat panes, each in the light of both, and the edges in which they meet. */
+/** How many panes come at a time, as a share of all. */
+const TOGETHER = 0.3;
+
+/**
+ * The borders between classes as flat panes, each in the light of both, and the edges in which they meet.
+ *
+ * @param props.shown how many of them are there, one after the other, 0 … 1
+ */
 export const CutPanes = (props: {
   readonly stage: Stage;
   readonly cuts: readonly Cut[];
   readonly at: At;
+  readonly shown?: number;
 }): ReactElement => {
-  const { stage, cuts, at } = props;
+  const { stage, cuts, at, shown = 1 } = props;
   const { theme } = stage;
-  return each(cuts, ({ between: [a, b], corners, edges }) => (
-    <g>
-      <g fillOpacity={0.1}>
+  const share = (i: number): number =>
+    clamp((shown - ((1 - TOGETHER) * i) / Math.max(1, cuts.length)) / TOGETHER, 0, 1);
+  return each(cuts, ({ between: [a, b], corners, edges }, i) => (
+    <Fade in={share(i)}>
+      <g fillOpacity={0.08}>
         <Path
           d={`${outline(at, corners)}Z`}
           fill={mixColour(classMark(theme, a), classMark(theme, b), 0.5)}
         />
       </g>
-      <Path
-        d={edges.map((edge) => outline(at, edge)).join('')}
-        stroke={theme.focus}
-        width={2.5}
-        opacity={0.5}
-      />
-    </g>
+      <Path d={edges.map((edge) => outline(at, edge)).join('')} stroke={theme.text} width={2} opacity={0.3} />
+    </Fade>
   ));
+};
+
+/** The cells of a flat section, each in its class's colour. */
+export const FlatCells = (props: {
+  readonly stage: Stage;
+  readonly cells: readonly Cell[];
+  readonly at: At;
+}): ReactElement => {
+  const { stage, cells, at } = props;
+  return each(cells, ({ own, corners }) => {
+    const d = `${outline(at, corners)}Z`;
+    return (
+      <g>
+        <g fillOpacity={0.2}>
+          <Path d={d} fill={classMark(stage.theme, own)} />
+        </g>
+        <Path d={d} stroke={stage.theme.text} width={2} opacity={0.25} />
+      </g>
+    );
+  });
 };
 
 /** One plane, in the light of attention; nothing if it has no corners. */
@@ -57,10 +84,10 @@ export function CutPlane(props: {
   const d = `${outline(at, corners)}Z`;
   return (
     <g>
-      <g fillOpacity={0.16}>
-        <Path d={d} fill={stage.theme.focus} />
+      <g fillOpacity={0.1}>
+        <Path d={d} fill={stage.theme.text} />
       </g>
-      <GlowingPath d={d} stroke={stage.theme.focus} width={4} />
+      <GlowingPath d={d} stroke={stage.theme.text} width={4} />
     </g>
   );
 }

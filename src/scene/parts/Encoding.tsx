@@ -78,7 +78,7 @@ export function Encoding(props: {
         target={shown}
         pulse={pulse}
         strengths={code.map((_, unit) => strengthOf(unit))}
-        foot={foot + 44}
+        foot={foot + 58}
       />
       {written &&
         each(code, (value, unit) => {
@@ -100,7 +100,7 @@ export function Encoding(props: {
           />
         )}
         <Arrow
-          from={wide ? [plane.x - 31, over] : [x, foot + 60]}
+          from={wide ? [plane.x - 31, over] : [x, foot + 74]}
           to={wide ? [plane.x - 6, over] : [x, plane.y - 6]}
           colour={theme.focus}
           width={6}

@@ -5,6 +5,7 @@ import type { Stage } from '../stage.ts';
 import { each } from './each.tsx';
 import { Glow } from './Glow.tsx';
 import { Graph, type GraphLayer, unitPlace } from './Graph.tsx';
+import { Dot } from './shapes.tsx';
 import { text } from './Text.tsx';
 
 /** A layer of a network with as many units as are drawn, and the number of those that it has. */
@@ -12,7 +13,7 @@ export type PassedLayer = GraphLayer & { readonly of: number };
 
 /**
  * A forward pass: light passes from layer to layer of a network and stays in the last of them that matters. The number of
- * units is below each layer.
+ * units is below each layer; three dots stand for those that are not drawn.
  *
  * @param props.layers from the input on
  * @param props.target the layer in which the light stays
@@ -46,6 +47,12 @@ export function ForwardPass(props: {
         ));
       })}
       <Graph stage={stage} rect={rect} layers={layers} />
+      {each(layers, ({ of, units }, layer) => {
+        const [x, y] = unitPlace(rect, layers, layer, units - 0.45);
+        return of > units
+          ? each([0, 1, 2], (k) => <Dot at={[x, y + 8 * k]} r={2.5} fill={theme.quiet} />)
+          : null;
+      })}
       {each(layers, ({ of }, layer) =>
         text(stage, String(of), [unitPlace(rect, layers, layer, 0)[0], foot], {
           bold: layer === target,

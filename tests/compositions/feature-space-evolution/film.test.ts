@@ -7,6 +7,7 @@ import {
 import { score } from '../../../compositions/feature-space-evolution/score.ts';
 import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
 import { tell } from '../../../compositions/feature-space-evolution/story.ts';
+import { cellsAround } from '../../../compositions/feature-space-evolution/view.ts';
 import { classMilestones } from '../../../src/sim/class-milestones.ts';
 import { changesOf } from '../../../src/sim/classification.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
@@ -14,7 +15,7 @@ import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
 import { arrivalOf, type FrameRange, type StepClock } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
-import { playheadAt } from '../../../src/story/playhead.ts';
+import { playheadAt, playheadOf } from '../../../src/story/playhead.ts';
 import { partsOf } from '../../../src/story/story.ts';
 import { simulated } from '../../helpers/films.ts';
 
@@ -251,9 +252,9 @@ describe('the story', () => {
   it('says what a dot is and asks what sorts them, and ends on the answer, with its numbers', () => {
     expect(said[0]).toBe('Each dot is a picture of a digit. What sorts them?');
     expect(said).toContain('Before training, all digits share one cloud.');
-    expect(said.join(' ')).toMatch(/9\d\.\d% right; \d\d% nearest to their own kind\./);
+    expect(said.join(' ')).toMatch(/Flat, 8\d% lie nearest their digit’s centre; in space, 9\d%\./);
     const share = Math.round(100 * trace.facts.varianceExplained);
-    expect(said).toContain(`The widest side shows ${share}% of the spread, the variance.`);
+    expect(said).toContain(`Two directions fit a screen: we keep ${share}% of the spread.`);
     const right = trace.labels.filter((label, i) => trace.predictions.at(-1)?.[i] === label).length;
     expect(said.at(-1)).toBe(`until ${right} of 1,000 lie in their digit’s cell.`);
   });
@@ -263,7 +264,7 @@ describe('the story', () => {
     expect(epochs[1]?.found[5]).toBeGreaterThan(0.9);
     expect(epochs[1]?.trusted[5]).toBeLessThan(0.4);
     expect(first).toMatchObject({ digit: 0, epoch: 3, classes: 1 });
-    expect(said).toContain('The 0s are learned first: 97% found, 95% of its 0s right.');
+    expect(said).toContain('The 0s reach 90% first: 97 of 100 found, 5 false alarms.');
   });
 
   it('holds the epoch at which that happens until it has been read', () => {
@@ -300,13 +301,64 @@ describe('the story', () => {
     expect(captionsOf(alike).join(' ')).toMatch(/In the end every \d is right, as are all other images/);
   });
 
-  const told = { images: 20, wrong: 9, taken: 4, guess: 4, other: 8, guesses: 3 };
+  it('says what training is told, and never that nothing is', () => {
+    expect(said).toContain('It guesses, is told the digit, and shifts a little.');
+    expect(said).toContain('Colour: its digit. A network is told digits, never places.');
+  });
+
+  it('shows a cut of the class that is told next, and that class again with the same numbers', () => {
+    const { class: digit, right, images } = trace.facts.hardest;
+    expect(said.find((words) => words.includes('worst cut'))).toMatch(
+      new RegExp(`^The ${digit}s’ worst cut`),
+    );
+    expect(said).toContain(`The ${digit}s end up hardest: ${right} of ${images} right.`);
+  });
+
+  it('gives the traced image’s own digit its share where another wins', () => {
+    expect(said).toContain('5 cells meet here: small steps change its answer.');
+    expect(said).toContain('In the end 20.5% for 1; its own digit, 3, gets 15.0%.');
+  });
+
+  it('cuts cells at the depth of the traced image: after each epoch it lies in that of its answer', () => {
+    const { facts, positions, depths, predictions } = trace;
+    predictions.forEach((answers, epoch) => {
+      const [x = 0, y = 0] = positions[epoch]?.[facts.traced] ?? [];
+      const cell = cellsAround(trace, playheadOf(epoch, predictions.length)).find(
+        ({ own }) => own === answers[facts.traced],
+      );
+      const corners = cell?.corners ?? [];
+      expect(corners.length).toBeGreaterThan(2);
+      const sides = corners.map((from, i) => {
+        const to = corners[(i + 1) % corners.length] ?? from;
+        expect(from[2]).toBeCloseTo(depths?.[epoch]?.[facts.traced] ?? 0, 9);
+        return (to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]);
+      });
+      expect(Math.min(...sides)).toBeGreaterThan(-1e-9);
+    });
+  });
+
+  const told = {
+    images: 20,
+    wrong: 9,
+    taken: 4,
+    guess: 4,
+    other: 8,
+    guesses: 3,
+    rest: 1,
+    third: 6,
+    known: true,
+  };
   it.each([
-    [{ kind: 'one', wrong: 1, guess: 8 }, '1 of 20 ends up wrong, taken for an 8.'],
-    [{ kind: 'all' }, '9 of 20 end up wrong, all taken for a 4.'],
-    [{ kind: 'most' }, '9 of 20 end up wrong, 4 of them taken for a 4.'],
-    [{ kind: 'pair' }, '9 of 20 end up wrong: 4 taken for a 4, 4 for an 8.'],
-    [{ kind: 'many' }, '9 of 20 end up wrong, taken for 3 other digits.'],
+    [{ kind: 'one', wrong: 1, guess: 8 }, '1 of 20 ends up wrong, read as 8.'],
+    [{ kind: 'all' }, '9 of 20 end up wrong, all read as 4.'],
+    [{ kind: 'most' }, '9 of 20 end up wrong, 4 of them read as 4.'],
+    [{ kind: 'pair' }, '9 of 20 end up wrong: 4 read as 4, 4 as 8, 1 as 6.'],
+    [{ kind: 'pair', wrong: 8, rest: 0 }, '8 of 20 end up wrong: 4 read as 4, 4 as 8.'],
+    [
+      { kind: 'pair', rest: 2, wrong: 10, known: false },
+      '10 of 20 end up wrong: 4 read as 4, 4 as 8, 2 as others.',
+    ],
+    [{ kind: 'many' }, '9 of 20 end up wrong, read as 3 other digits.'],
   ])('words the mistakes of a class: %j', (values, wording) => {
     expect(film.words.word(film.words.say('captionMistakes', { ...told, ...values }), 'en')).toBe(wording);
   });

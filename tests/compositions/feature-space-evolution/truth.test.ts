@@ -68,7 +68,7 @@ describe('what is printed', () => {
       expect(said).toContain(String(wrong));
       expect(said).toContain(`${((1000 - wrong) / 10).toFixed(1)}%`);
       const [from = 0, to = from] = (trace.runs[0]?.series.planeShare ?? []).slice(step, step + 2);
-      expect(said).toContain(`this plane: ${Math.round(100 * (from + (to - from) * t))}% of the variance`);
+      expect(said).toContain(`this plane: ${Math.round(100 * (from + (to - from) * t))}% of the spread`);
     }
   });
 
