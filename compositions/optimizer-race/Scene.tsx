@@ -9,7 +9,7 @@ import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
 import { SurfaceTrails } from '../../src/scene/parts/SurfaceTrails.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
-import { placesChart } from '../../src/scene/race/PlacesChart.tsx';
+import { resultMaps } from '../../src/scene/race/ResultMaps.tsx';
 import { viewOf } from '../../src/scene/race/race-view.ts';
 import type { Place } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
@@ -62,7 +62,7 @@ function partScene(m: RaceMoment, trace: RaceTrace, leaving = false, kept = fals
     case 'scales':
       return scalesScene(m, part, trace);
     case 'compare':
-      return <Fade in={m.between(0.6 * LEAVE, 0.3)}>{placesChart(m, trace)}</Fade>;
+      return <Fade in={m.between(0.6 * LEAVE, 0.3)}>{resultMaps(m, trace, part.clocks, part.cells)}</Fade>;
   }
 }
 

@@ -2,11 +2,12 @@ import type { ReactElement } from 'react';
 import { SURFACE_FORMULAS } from '../../src/scene/formulas.ts';
 import { Equation, equationExtent } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { type MapArea, mapArea, SurfaceBands, SurfaceMap } from '../../src/scene/parts/SurfaceMap.tsx';
+import { mapArea, SurfaceBands } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
 import { lineUp } from '../../src/scene/race/RaceBoard.tsx';
+import { raceMap } from '../../src/scene/race/RaceMap.tsx';
 import { searchChart, trialPaths } from '../../src/scene/race/RaceSearch.tsx';
-import { type RaceView, viewOf } from '../../src/scene/race/race-view.ts';
+import { viewOf } from '../../src/scene/race/race-view.ts';
 import { mixRect } from '../../src/scene/rect.ts';
 import { swaying } from '../../src/scene/surface-view.ts';
 import { progress } from '../../src/story/clock.ts';
@@ -18,31 +19,7 @@ import type { RacePart } from './story.ts';
 const ARRIVE = 0.9;
 
 /**
- * The surface of a race from above.
- *
- * @param axes opacity of axes and colour scale
- * @param start opacity of the start's mark
- * @param named introduces the start with its name
- */
-export const surfaceMap = (
-  m: RaceMoment,
-  view: RaceView,
-  area: MapArea,
-  { axes = 0, start = 1, named = false, id = 'map' } = {},
-): ReactElement => (
-  <SurfaceMap
-    stage={m.stage}
-    relief={view}
-    area={area}
-    id={`${m.part.id}-${id}`}
-    axes={axes}
-    scale={{ low: m.say('surfaceLow'), high: m.say('surfaceHigh') }}
-    start={{ at: view.start, shown: start, ...(named ? { name: m.say('start') } : {}) }}
-  />
-);
-
-/**
- * The map of the title, or the middle one of the races before, becomes the map of this race; the field lines up at its
+ * The map of the title, or the first one of the races before, becomes the map of this race; the field lines up at its
  * start, and its rates are searched.
  *
  * @param leaving true while it goes: the next part has axes of its own
@@ -57,8 +34,8 @@ export function surfaceScene(
   const view = viewOf(trace, race);
   const { map, ranking, beside } = raceLayout(stage, view.runs);
   const before = race === 0 ? null : viewOf(trace, race - 1);
-  // After the first race, its map is the middle one of three; after any other, the large one.
-  const last = race === 1 && before !== null ? scalesLayout(stage, before.runs)[1]?.map : map;
+  // After the first race, its map is the first one of two; after any other, the large one.
+  const last = race === 1 ? scalesLayout(stage)[0]?.map : map;
   const from = before === null ? wholeFrame(stage) : (last ?? map);
   const arrived = m.between(LEAVE, ARRIVE);
   const shown = before === null || known ? 1 : arrived;
@@ -82,7 +59,7 @@ export function surfaceScene(
         <SurfaceBands stage={stage} relief={before} area={mapArea(before, rect)} id={`${m.part.id}-before`} />
       )}
       <Fade in={shown}>
-        {surfaceMap(m, view, area, {
+        {raceMap(m, view, area, {
           axes: leaving ? 0 : flat,
           start: Math.min(start, flat),
           named: searching < 0.5,

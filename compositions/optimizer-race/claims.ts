@@ -22,9 +22,10 @@ function overshoots({ steps }: AskedRace, run: RaceRun): boolean {
 export const claims = {
   ...RACE_CLAIMS,
   ...claimsOfRaces({
-    captionHookFlies: ({ flies, arrives }, { stays, double }) =>
-      double.isGone(flies) && stays(flies) && double.arrives(arrives),
-    captionHookOut: ({ name }, { stays, double }) => double.isGone(name) && stays(name),
+    captionHookFlies: ({ flies, arrives, tuned }, { stays, double, params }) =>
+      tuned === (params.rates === 'tuned') && double.isGone(flies) && stays(flies) && double.arrives(arrives),
+    captionHookOut: ({ name, tuned }, { stays, double, params }) =>
+      tuned === (params.rates === 'tuned') && double.isGone(name) && stays(name),
     captionHookNever: ({ first, last }, race) => race.arrives(first) && !race.arrives(last),
     captionHookName: ({ rate, libraries, paths }, { runs, numbers }) => {
       const ends = numbers();

@@ -31,11 +31,12 @@ export function hook(trace: RaceTrace): Hook {
     .filter(({ outSince }) => outSince === null)
     .flatMap((run) => double.filter((other) => other.lane === run.lane && isOut(other, END)))[0];
   const arrives = standings(double, END).find(({ settlesSince }) => settlesSince !== null);
+  const tuned = raceAt(trace, 0).rates === 'tuned';
   if (flies !== undefined) {
     return arrives === undefined
-      ? { message: say('captionHookOut', { name: flies.label }), runs: [flies] }
+      ? { message: say('captionHookOut', { name: flies.label, tuned }), runs: [flies] }
       : {
-          message: say('captionHookFlies', { flies: flies.label, arrives: arrives.label }),
+          message: say('captionHookFlies', { flies: flies.label, arrives: arrives.label, tuned }),
           runs: [flies, arrives],
         };
   }

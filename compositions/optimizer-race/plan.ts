@@ -1,6 +1,6 @@
 import { type Manner, stepDurations } from '../../src/story/clock.ts';
 import { isOneName } from '../../src/story/field.ts';
-import { ending, lesson, raceEvents, standingsAfter } from '../../src/story/race/commentary.ts';
+import { ending, lesson, question, raceEvents, standingsAfter } from '../../src/story/race/commentary.ts';
 import { raceAt, runsOf } from '../../src/story/race/races.ts';
 import type { Cue } from '../../src/story/script.ts';
 import { standings } from '../../src/story/standings.ts';
@@ -20,15 +20,15 @@ interface Stretch {
 /** Seconds before the first step. */
 const START = 0.3;
 /** Minimum seconds of a lesson and of the result, and steps of a lesson, if there are enough. */
-const LESSON = 2.35;
+const LESSON = 3.6;
 const LESSON_STEPS = 2;
 const RESULT = 1.7;
 /** The lessons take at most this share of the steps. */
 const LESSONS = 0.7;
-const SPRINT = { first: 0.6, ratio: 0.88, floor: 0.3 } as const;
+const SPRINT = { first: 0.8, ratio: 0.92, floor: 0.4 } as const;
 /** A later race, in which nobody needs to be introduced. */
-const AGAIN = { first: 0.4, ratio: 0.86, floor: 0.28 } as const;
-const LONGEST_SPRINT = 4;
+const AGAIN = { first: 0.4, ratio: 0.86, floor: 0.2 } as const;
+const LONGEST_SPRINT = 3.4;
 /** A race with no more steps than this left is as good as over. */
 const SHORT = 8;
 /** Steps that lead to an event are slow, in seconds. */
@@ -99,6 +99,8 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   const turn = inFull && runs.length > 1 && (leadSince ?? 0) > checkpoint ? (leadSince ?? 0) : 0;
   // Who leads is told once: when the lead is taken, or now, if the race is far from over.
   if (turn === 0 && left > SHORT) t.hold(standingsAfter(runs, checkpoint));
+  // Said while they run: it is true at every step.
+  if (left > 1 && (turn === 0 || turn > checkpoint + SHORT)) t.add(question(trace, race));
   let leadAt: number | null = null;
   const sprint = race > 0 ? AGAIN : SPRINT;
   const floor = Math.min(sprint.floor, LONGEST_SPRINT / Math.max(left, 1));
@@ -118,7 +120,7 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
   t.waitUntil(t.read());
   focusOn('result', winner === undefined ? leaderAt(steps) : runs.indexOf(winner));
   const over = t.now();
-  t.add(ending(trace, race).slice(0, race > 0 ? 1 : undefined));
+  t.add(ending(trace, race));
   t.waitUntil(Math.max(over + RESULT, t.read()));
   return { stretches, captions: t.captions, durations: t.durations, lessonsEnd, leadAt, end: t.now() };
 }

@@ -6,7 +6,7 @@ import { power } from '../../src/sim/maths.ts';
 import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
-import { columnFrames } from '../../src/story/race/columns.ts';
+import { soleWinner } from '../../src/story/race/contenders.ts';
 import { type RaceRun, runsOf, SCALES } from '../../src/story/race/races.ts';
 import { END, soleLeader, standings } from '../../src/story/standings.ts';
 import { partsOf } from '../../src/story/story.ts';
@@ -14,12 +14,12 @@ import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
 
 /** Levels of the one run that is heard, in a race while it is explained, and held once it is over; and of events. */
-const LEVEL = { run: 0.55, lesson: 0.36, held: 0.13, chime: 0.2, alarm: 0.3 } as const;
+const LEVEL = { run: 0.32, lesson: 0.3, held: 0.24, chime: 0.2, alarm: 0.16 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
-/** Seconds for which a run is heard after its step has landed, and the shortest and longest note. */
+/** Seconds for which a run is heard after its step has landed, and the shortest and longest note; seconds between two steps that are heard. */
 const AFTER = 0.35;
-const NOTE = { least: 1 / 6, most: 0.45 } as const;
+const NOTE = { least: 1 / 6, step: 0.3, most: 0.45 } as const;
 /** Hertz of the lowest note of a search, and how many times as high its last one is. */
 const SCAN = { lowest: 330, times: 4 } as const;
 /** The notes of the chimes with which the search finds its rates: by lane, a chord that builds up. */
@@ -30,8 +30,8 @@ const NOBODY = 220;
 
 /**
  * The sound of the races, a melody in one key: one run at a time is heard, the one in focus, softly while it is explained, its
- * notes following its loss while it steps and each landing struck; in a later race whoever is last answers; with three rates at once, their leaders take turns, from left to right, as a melody that falls
- * with their losses. A search climbs with the rates, a chime for each one it finds. The winner has its chime, and of all
+ * notes following its loss while it steps and each landing struck; with two rates at once, their leaders take turns, from left
+ * to right, as a melody that falls with their losses. A search climbs with the rates, a chime for each one it finds. The winner has its chime, and of all
  * results together the winners are a tune, one note for each rate.
  */
 export function score(trace: RaceTrace, story: RaceStory): CueSheet {
@@ -61,6 +61,13 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
     songs.push({ lane: run.lane, from, to, hertz: inKey(hertzOf(run, clock)), gain, strikes });
   };
+  /** A run before it sets out, as a soft note. */
+  const startOf = (run: RaceRun) => {
+    const { excess, excesses, runs } = viewOf(trace, run.race);
+    const height = excesses[runs.indexOf(run)]?.[0] ?? EPSILON;
+    const note = inTune(lossPitch(height, { lowest: excess[0], highest: excess[1] }));
+    return { lane: run.lane, hertz: () => note, gain: LEVEL.held };
+  };
   /** A chime when a run settles, an alarm when it leaves the race; at most one of each in half a second. */
   const ends = (runs: readonly RaceRun[], clock: StepClock): void => {
     const heard = new Set<string>();
@@ -78,26 +85,13 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   const notes = (run: RaceRun, clock: StepClock, landings: readonly number[], pan = panFor(run.lane)): void =>
     s.ticks(landings, { pan, pitch: landings.map((frame) => inTune(hertzOf(run, clock)(frame))) });
   /** Frames no closer than notes can be told apart. */
-  const spaced = (all: readonly number[]): readonly number[] => {
+  const spaced = (all: readonly number[], apart: number = NOTE.least): readonly number[] => {
     let free = 0;
     return all.filter((frame) => {
       if (frame < free) return false;
-      free = frame + NOTE.least * fps;
+      free = frame + apart * fps;
       return true;
     });
-  };
-
-  /** Between the notes of the one in focus, those of whoever is last and still in the race. */
-  const answers = (runs: readonly RaceRun[], clock: StepClock): void => {
-    const landings = spaced(clock.landings);
-    for (const [i, landing] of landings.entries()) {
-      const next = landings[i + 1];
-      const last = standings(runs, playheadAt(clock, landing).done).findLast(
-        ({ outSince }) => outSince === null,
-      );
-      if (last === undefined || next === undefined || next - landing < 2 * NOTE.least * fps) continue;
-      notes(last, clock, [Math.round((landing + next) / 2)]);
-    }
   };
 
   for (const { runs, clock, end } of partsOf(story, 'title')) {
@@ -107,7 +101,10 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     if (first !== undefined) notes(first, clock, spaced(clock.landings));
     ends(runs.slice(0, 2), clock);
   }
-  for (const { race, scan } of partsOf(story, 'surface')) {
+  for (const { race, scan, start, end } of partsOf(story, 'surface')) {
+    // The height of the start, until something moves.
+    const [first] = viewOf(trace, race).runs;
+    if (first !== undefined) songs.push({ ...startOf(first), from: start + 6, to: end - 6 });
     if (scan === null) continue;
     const span = scan.end - scan.start;
     const quarters = Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) =>
@@ -125,55 +122,73 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime, pitch });
     }
   }
-  // The first race: the run in focus is heard while it steps.
-  for (const { race, clock, stretches, near, end } of partsOf(story, 'race')) {
+  // A race: the run in focus is heard while it steps.
+  for (const { race, clock, stretches, near, start, end } of partsOf(story, 'race')) {
     const { runs } = viewOf(trace, race);
-    let free = 0;
+    const heard = new Set(spaced(clock.landings, NOTE.step));
+    const focusAt = (frame: number): RaceRun | undefined =>
+      runs[stretches.findLast(({ start }) => start <= frame)?.focus ?? 0];
+    const until = end - 12;
+    /** Between its steps the one in focus is held, softly. */
+    const hold = (from: number, to: number): void => {
+      const changes = stretches.map(({ start }) => start).filter((start) => start > from && start < to);
+      const edges = [from, ...changes, to];
+      for (const [i, begin] of edges.slice(0, -1).entries()) {
+        const run = focusAt(begin);
+        if (run !== undefined) sing(run, clock, begin, (edges[i + 1] ?? to) - 1, [], LEVEL.held);
+      }
+    };
+    let free = start;
     for (const [k, landing] of clock.landings.entries()) {
+      if (!heard.has(landing)) continue;
       const from = Math.max(free, clock.moves[k] ?? landing);
-      const to = Math.min(landing + Math.round(AFTER * fps), clock.moves[k + 1] ?? frames);
-      const stretch = stretches.findLast(({ start }) => start <= from);
-      const run = runs[stretch?.focus ?? 0];
-      if (run !== undefined) {
-        sing(run, clock, from, to, [landing], stretch?.kind === 'lesson' ? LEVEL.lesson : LEVEL.run);
+      const to = Math.min(landing + Math.round(AFTER * fps), until);
+      const lesson = stretches.findLast(({ start: begins }) => begins <= from)?.kind === 'lesson';
+      const run = focusAt(from);
+      if (from > free) hold(free, from);
+      if (run !== undefined && to > from) {
+        sing(run, clock, from, to - 1, [landing], lesson ? LEVEL.lesson : LEVEL.run);
         notes(run, clock, [landing]);
       }
       free = Math.max(from, to);
     }
-    if (race > 0) answers(runs, clock);
+    if (until > free) hold(free, until);
     if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
     ends(runs, clock);
     const result = stretches.at(-1);
     const winner = soleLeader(runs, END);
-    if (winner !== undefined) sing(winner, clock, free + 1, end - 12, [], LEVEL.held);
     if (result !== undefined && winner !== undefined)
       s.chime(result.start, { pan: panFor(winner.lane), gain: LEVEL.chime, pitch: ownPitch(winner.lane) });
   }
-  // Three rates at once: who leads at each of them, in turn.
+  // Two rates at once: who leads at each of them, in turn.
   for (const { race, clock, end } of partsOf(story, 'scales')) {
     const landings = spaced(clock.landings);
     for (const [i, landing] of landings.entries()) {
-      const runs = runsOf(trace, race, SCALES[i % SCALES.length]);
+      const runs = runsOf(trace, race, i % 2 === 0 ? 'as is' : 'double');
       const [leader] = standings(runs, playheadAt(clock, landing).done);
       const longest = landing + Math.round(NOTE.most * fps);
       if (leader === undefined) continue;
       sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
-      notes(leader, clock, [landing], panOf(i % SCALES.length, SCALES.length, WIDTH));
+      notes(leader, clock, [landing], panOf(i % 2, 2, WIDTH));
     }
     const [winner] = standings(runsOf(trace, race), END);
     const over = (landings.at(-1) ?? end) + Math.round(NOTE.most * fps) + 1;
     if (winner !== undefined) sing(winner, clock, over, end - 12, [], LEVEL.held);
     ends(runsOf(trace, race, 'double'), clock);
   }
-  // All results: who wins at each rate, as the lines that join them are drawn.
-  for (const { start } of partsOf(story, 'compare')) {
-    const races = [...trace.params.races.keys()];
-    const columns = races.flatMap((race) => SCALES.map((scale) => ({ race, scale })));
-    const winners = columns.map(({ race, scale }) => soleLeader(runsOf(trace, race, scale), END)?.lane);
+  // All results: while the races run whoever wins the first is heard, then the winner of each, as it is marked.
+  for (const { clocks, cells, start } of partsOf(story, 'compare')) {
+    const winners = cells.map(({ race, scale }) => soleWinner(trace, race, scale)?.lane);
+    const [clock] = clocks;
+    const [first] = standings(runsOf(trace, 0), END);
+    const begins = cells[0]?.mark.start ?? start;
+    if (clock !== undefined && first !== undefined) {
+      sing(first, clock, clock.onsets[0] ?? start, begins - 4, spaced(clock.landings));
+    }
     s.ticks(
-      columnFrames(races.length, fps).map((frame) => start + frame),
+      cells.map(({ mark }) => mark.start),
       {
-        pan: columns.map((_, i) => panOf(i, columns.length, WIDTH)),
+        pan: cells.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)),
         pitch: winners.map((lane) => (lane === undefined ? NOBODY : ownPitch(lane))),
       },
     );

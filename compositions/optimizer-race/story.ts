@@ -2,7 +2,7 @@ import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { introduction, isLonger, rates } from '../../src/story/race/commentary.ts';
-import { raceAt, runsOf, SCALES, type Scale } from '../../src/story/race/races.ts';
+import { raceAt, runsOf, SCALES } from '../../src/story/race/races.ts';
 import { comparison, racesVerdict, scaled } from '../../src/story/race/results.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import { standings } from '../../src/story/standings.ts';
@@ -15,11 +15,13 @@ import { words } from './words.ts';
 export type RaceStory = ReturnType<typeof tell>;
 export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<RaceStory, K>;
 
-/** Seconds in which the drawing of an update makes room for the chart after the lessons. */
+/** Seconds in which the lessons make room for the chart. */
 const MAKE_ROOM = 0.7;
-/** Seconds of the steps of the title, and of the race at three rates at once. */
+/** Seconds of the steps of the title, and of the race at two rates at once. */
 const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 0.7, steps: 2.1 } as const;
+const SCALED = { from: 0.7, steps: 1.9 } as const;
+/** Seconds of the steps of all races at once, and when their winners are marked. */
+const FINALE = { from: 0.6, steps: 2.4, mark: 3.1, apart: 0.3, fade: 0.3 } as const;
 /** Seconds in which a surface in space becomes a map. */
 const FLATTEN = 0.9;
 /** Seconds of a race that is introduced in one sentence: when its surface lies flat, its rates are searched, and all is over. */
@@ -33,16 +35,9 @@ function even(trace: RaceTrace, race: number, seconds: number): readonly number[
   return Array<number>(steps).fill(seconds / steps);
 }
 
-/** When the ranking of a race at a scale of its rates is brought up to date. */
-function boardOf(
-  trace: RaceTrace,
-  race: number,
-  scale: Scale,
-  clock: StepClock,
-  range: FrameRange,
-  fps: number,
-) {
-  const runs = runsOf(trace, race, scale);
+/** When the ranking of a race is brought up to date. */
+function boardOf(trace: RaceTrace, race: number, clock: StepClock, range: FrameRange, fps: number) {
+  const runs = runsOf(trace, race);
   const order = (step: number) => standings(runs, step).map((run) => runs.indexOf(run));
   return boardUpdates(order, clock, range, fps);
 }
@@ -69,14 +64,9 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
     ...trace.params.races.flatMap((_, race) => [
       surfacePart(trace, race, films),
       racePart(trace, race, films, look),
-      ...(race === 0 ? [scalesPart(trace, films, look)] : []),
+      ...(race === 0 ? [scalesPart(trace)] : []),
     ]),
-    part('compare', {
-      minSeconds: 6,
-      after: 0.2,
-      heading: racesVerdict(trace),
-      captions: comparison(trace).map((said, i) => (i === 0 ? ([0.8, said] as const) : said)),
-    }),
+    comparePart(trace),
   ]);
 }
 
@@ -138,14 +128,14 @@ function racePart(trace: RaceTrace, race: number, { fps, readBy }: Script, { pac
           leadAt === null
             ? null
             : { in: range(leadAt - ZOOM.way, ZOOM.way), out: range(leadAt + ZOOM.stay, ZOOM.way) },
-        board: boardOf(trace, race, 'as is', steps, { start, end }, fps / pace),
+        board: boardOf(trace, race, steps, { start, end }, fps / pace),
       };
     },
   });
 }
 
-/** The first race at half the rates, at its rates and at twice the rates, on one playhead. */
-function scalesPart(trace: RaceTrace, { fps }: Script, { pace }: Look) {
+/** The first race at its rates and at twice the rates, on one playhead. */
+function scalesPart(trace: RaceTrace) {
   const over = SCALED.from + SCALED.steps;
   const captions: readonly Cue[] = [
     words.say('captionScales', { optimizers: raceAt(trace, 0).optimizers.length }),
@@ -156,16 +146,23 @@ function scalesPart(trace: RaceTrace, { fps }: Script, { pace }: Look) {
     after: 0.1,
     heading: words.say('scalesHeading'),
     captions,
-    layOut: ({ start, end, clock }) => {
-      const steps = clock(SCALED.from, even(trace, 0, SCALED.steps), flowing);
-      return {
-        race: 0,
-        clock: steps,
-        boards: SCALES.map((scale) => ({
-          scale,
-          board: boardOf(trace, 0, scale, steps, { start, end }, fps / pace),
-        })),
-      };
-    },
+    layOut: ({ clock }) => ({ race: 0, clock: clock(SCALED.from, even(trace, 0, SCALED.steps), flowing) }),
+  });
+}
+
+/** Every race at all of its rates at once, and who wins each. */
+function comparePart(trace: RaceTrace) {
+  const races = [...trace.params.races.keys()];
+  const cells = races.flatMap((race) => SCALES.map((scale) => ({ race, scale })));
+  const said = comparison(trace);
+  return part('compare', {
+    minSeconds: FINALE.mark + FINALE.apart * cells.length + 2,
+    after: 0.3,
+    heading: racesVerdict(trace),
+    captions: said.map((message, i) => (i === 0 ? ([FINALE.mark - 1.1, message] as const) : message)),
+    layOut: ({ range, clock }) => ({
+      clocks: races.map((race) => clock(FINALE.from, even(trace, race, FINALE.steps), flowing)),
+      cells: cells.map((cell, i) => ({ ...cell, mark: range(FINALE.mark + FINALE.apart * i, FINALE.fade) })),
+    }),
   });
 }

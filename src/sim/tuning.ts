@@ -16,7 +16,7 @@ export const SEARCH = {
   momenta: [0.5, 0.7, 0.8, 0.9],
 } as const;
 
-/** One rate of a search: how far above the minimum its trial ended, with the best momentum; `null` if it climbed too high. */
+/** One rate of a search: how near the minimum its trial came, with the best momentum; `null` if it climbed too high. */
 export interface Trial {
   readonly optimizer: OptimizerParams;
   readonly excess: number | null;
@@ -30,7 +30,7 @@ export interface Search {
 }
 
 interface Outcome extends Trial {
-  /** The first state from which on nothing was left to tell losses apart by. */
+  /** The first state at which nothing was left to tell losses apart by. */
   readonly arrived: number;
 }
 
@@ -39,6 +39,16 @@ export interface Course {
   readonly surface: Surface;
   readonly start: Place2;
   readonly steps: number;
+}
+
+/** The rates beside one on the scale of an optimizer's search, with the rate itself in the middle. */
+export function neighbours(params: OptimizerParams): readonly OptimizerParams[] {
+  const apart = exp(ln(SEARCH.highest / SEARCH.lowest) / (SEARCH.trials / momentaOf(params) - 1));
+  const { learningRate } = params;
+  return [learningRate / apart, learningRate, learningRate * apart].map((rate) => ({
+    ...params,
+    learningRate: rate,
+  }));
 }
 
 /** How many momenta a search tries with each rate. */
@@ -58,13 +68,13 @@ function tried({ surface, start, steps }: Course, params: OptimizerParams): Outc
   const highest = surface.value(start);
   let point: readonly number[] = start;
   let state = optimizer.init(start);
-  let [excess, arrived] = [highest - surface.leastLoss, 0];
+  let [excess, arrived] = [highest - surface.leastLoss, steps];
   for (let step = 1; step <= steps; step += 1) {
     ({ point, state } = optimizer.update(point, surface.gradient(point), state));
     const loss = surface.value(point);
     if (!(loss <= highest)) return { optimizer: params, excess: null, arrived: steps };
-    excess = Math.max(loss - surface.leastLoss, 0);
-    if (excess >= RESOLUTION) arrived = step;
+    excess = Math.min(excess, Math.max(loss - surface.leastLoss, 0));
+    if (excess < RESOLUTION) arrived = Math.min(arrived, step);
   }
   return { optimizer: params, excess, arrived };
 }
@@ -73,7 +83,7 @@ function tried({ surface, start, steps }: Course, params: OptimizerParams): Outc
 const heightOf = ({ excess }: Trial): number =>
   excess === null ? Number.POSITIVE_INFINITY : excess < RESOLUTION ? 0 : excess;
 
-/** The best of some trials: lowest at the end, or as low as can be told and there earlier; of equals the first. */
+/** The best of some trials: the one that came lowest, or as low as can be told and there earlier; of equals the first. */
 const bestOf = (trials: readonly Outcome[]): Outcome =>
   trials.reduce((best, trial) => {
     const [height, lowest] = [heightOf(trial), heightOf(best)];
@@ -81,7 +91,7 @@ const bestOf = (trials: readonly Outcome[]): Outcome =>
   });
 
 /**
- * Tunes an optimizer: of {@link SEARCH}'s trials, each over the same steps from the same start, the one that ends lowest
+ * Tunes an optimizer: of {@link SEARCH}'s trials, each over the same steps from the same start, the one that comes lowest
  * and never climbs above the start; of equals the lowest rate. If none counts, the lowest rate.
  *
  * @param course where it is to do well

@@ -29,10 +29,10 @@ export interface Relief {
   readonly heights: Interval;
 }
 
-/** Ratio of the start's height to that of the lowest contour. */
-const GROUND = 100;
+/** Ratio of the start’s height to that of the lowest contour. */
+const GROUND = 1500;
 
-/** How a surface is mapped on which runs begin at a start: its contours reach from a hundredth of their height to the walls. */
+/** How a surface is mapped on which runs begin at a start: its contours reach from a small fraction of their height to the walls. */
 export function reliefOf(surface: Surface, start: Place2, window: Window2): Relief {
   const height = Math.max(surface.value(start) - surface.leastLoss, 1e-3);
   const ground = height / GROUND;

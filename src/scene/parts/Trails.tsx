@@ -38,7 +38,8 @@ const pathThrough = (points: readonly Point[], { rect, x, y }: MapArea) =>
 /** Path data through points on a map. */
 export const trail = (points: readonly Point[], area: MapArea): string => pathThrough(points, area).d;
 
-const pathOf = rememberFor(pathThrough, ({ key }) => key);
+/** The path of a run on a map. */
+export const pathOf = rememberFor(pathThrough, ({ key }) => key);
 
 /** Things with their indices, the one in focus last so that it is drawn on top. */
 export const focusLast = <T,>(things: readonly T[], focus: number): readonly (readonly [number, T])[] =>

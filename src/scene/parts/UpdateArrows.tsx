@@ -2,12 +2,10 @@ import type { ReactElement } from 'react';
 import { lerp } from '../../sim/maths.ts';
 import type { UpdateParts } from '../../sim/optimizers/optimizer.ts';
 import { px } from '../px.ts';
-import type { Place, Rect } from '../rect.ts';
-import { SIZE, type Stage } from '../stage.ts';
+import type { Place } from '../rect.ts';
+import type { Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
-import { Dot, Line } from './shapes.tsx';
-import { text } from './Text.tsx';
 
 type Vector = readonly [x: number, y: number];
 
@@ -79,46 +77,38 @@ export const RateOval = (props: {
 );
 
 /**
- * One update broken down: from the centre against the gradient, then along the memory of earlier gradients, the rates of
- * the axes, and the resulting step.
+ * One update broken down at the place where it is made: against the gradient, then along the memory of earlier gradients,
+ * the rates of the axes, and the resulting step.
  *
+ * @param props.radius length of the longest arrow
  * @param props.colour of the step
  */
 export function UpdateArrows(props: {
   readonly stage: Stage;
-  readonly square: Rect;
+  readonly at: Place;
+  readonly radius: number;
   readonly sketch: UpdateSketch;
   readonly colour: Colour;
 }): ReactElement {
-  const { stage, square, colour } = props;
+  const { at, radius, colour } = props;
   const { gradient, memory, rates, step } = props.sketch;
-  const { theme } = stage;
-  const [cx, cy] = [square.x + square.width / 2, square.y + square.height / 2];
-  const centre: Place = [cx, cy];
-  const radius = square.width / 2 - 38;
-  const place = ([x, y]: Vector): Place => [cx + x * radius, cy - y * radius];
+  const { theme } = props.stage;
+  const place = ([x, y]: Vector): Place => [at[0] + x * radius, at[1] - y * radius];
   const sum = place([gradient[0] + (memory?.[0] ?? 0), gradient[1] + (memory?.[1] ?? 0)]);
-  const thick = Math.max(4, radius * 0.04);
-  const axis = { stroke: theme.line, width: 1.5 } as const;
-  const name = { size: SIZE.small, fill: 'quiet' } as const;
+  const thick = Math.max(5, radius * 0.04);
   return (
     <g>
-      <Line from={[cx - radius, cy]} to={[cx + radius, cy]} {...axis} />
-      <Line from={[cx, cy - radius]} to={[cx, cy + radius]} {...axis} />
-      {text(stage, 'x', [cx + radius + 10, cy + 10], name)}
-      {text(stage, 'y', [cx, cy - radius - 12], { ...name, anchor: 'middle' })}
       {rates && (
         <RateOval
-          at={centre}
+          at={at}
           rx={Math.max(rates[0] * radius, 2)}
           ry={Math.max(rates[1] * radius, 2)}
           colour={theme.quiet}
         />
       )}
-      <Arrow from={centre} to={place(step)} colour={colour} width={thick * 2.4} />
-      <Arrow from={centre} to={place(gradient)} colour={theme.gradient} width={thick} />
+      <Arrow from={at} to={place(step)} colour={colour} width={thick * 2.4} />
+      <Arrow from={at} to={place(gradient)} colour={theme.gradient} width={thick} />
       {memory && <Arrow from={place(gradient)} to={sum} colour={theme.curve} width={thick} />}
-      <Dot at={centre} r={thick * 1.2} fill={theme.text} />
     </g>
   );
 }

@@ -58,7 +58,10 @@ export const ranking = (
     rect={rect}
     runs={runs.map(named)}
     board={board}
-    heading={(step) => [m.say('raceAfter', { step }), m.say(surface.leastLoss === 0 ? 'loss' : 'raceExcess')]}
+    heading={(step) => [
+      m.say('raceAfter', { step }),
+      m.say(surface.leastLoss === 0 ? 'raceBest' : 'raceExcess'),
+    ]}
     standing={(index, step) => {
       const run = runs[index];
       if (run === undefined) return { place: '', value: '', out: true };
@@ -73,11 +76,11 @@ export const ranking = (
 );
 
 /** A run's place after k steps, marked where it is shared. */
-export function placeWords(m: Moment, runs: readonly RaceRun[], run: RaceRun, step: number): string {
+function placeWords(m: Moment, runs: readonly RaceRun[], run: RaceRun, step: number): string {
   const { place, sharing } = placeOf(runs, run, step);
   return sharing > 1 ? m.say('equalPlace', { place }) : String(place);
 }
 
 /** A run's loss after k steps, or that it is out. */
-export const lossWords = (m: Moment, run: RaceRun, step: number): string =>
+const lossWords = (m: Moment, run: RaceRun, step: number): string =>
   isOut(run, step) ? m.say('raceOut') : printedLoss(excessAt(run, step)).words;

@@ -1,7 +1,7 @@
 import { onPlane, type Surface } from './surface.ts';
 
 /** κ, how much steeper the ravine is across than along it. */
-const RAVINE_CONDITION = 25;
+export const RAVINE_CONDITION = 25;
 
 /**
  * The ravine: a quadratic bowl with one steep and one flat axis, the simplest ill-conditioned loss.

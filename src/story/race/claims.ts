@@ -1,20 +1,30 @@
 /** What makes captions about races true. */
 import { SURFACES } from '../../sim/objectives/surfaces.ts';
-import { LINGER, length, type RaceParams } from '../../sim/race.ts';
+import { LINGER, length } from '../../sim/race.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import type { Claim, Claims } from '../claims.ts';
 import { printedLoss } from '../standings.ts';
-import type { Message } from '../words.ts';
-import { type AskedRace, about, heights, type Name, OUT, type Said } from './asked-race.ts';
-import { type RaceRun, type RaceTrace, SCALES } from './races.ts';
+import {
+  type Asked,
+  type AskedRace,
+  about,
+  heights,
+  lowest,
+  type Name,
+  OUT,
+  type Said,
+} from './asked-race.ts';
+import { ALIKE, SWINGS } from './commentary.ts';
+import type { RaceRun, RaceTrace } from './races.ts';
+import { RESULT_CLAIMS } from './result-claims.ts';
 
-/** Each run has the rate of its search's lowest trial, and none of its states is above the start. */
+/** Each run has the rate of its search's lowest trial, and none of its states is above the start, unless no trial counts. */
 const bestHolds = ({ runs, searches }: AskedRace): boolean =>
   runs.every((run, i) => {
     const counted = (searches[i]?.trials ?? []).flatMap(({ excess }) => (excess === null ? [] : [excess]));
     const all = heights(run);
-    const lowest = printedLoss(all.at(-1) ?? 0).value <= printedLoss(Math.min(...counted)).value;
-    return counted.length > 0 && lowest && all.every((height) => height <= (all[0] ?? 0));
+    const best = printedLoss(lowest(run).at(-1) ?? 0).value <= printedLoss(Math.min(...counted)).value;
+    return counted.length === 0 || (best && all.every((height) => height <= (all[0] ?? 0)));
   });
 
 /** True if a run's first step goes so many times its rate along an axis, to two digits, and no further along the other. */
@@ -43,10 +53,8 @@ function lingersBy({ steps, at }: AskedRace, run: RaceRun): boolean {
 const isAt = (height: number | undefined, loss: Name, arrived: Name): boolean =>
   height === loss && arrived === (printedLoss(Number(loss)).value === 0);
 
-/** What makes a caption true, asked of the race that its frame is about. */
-type Asked = 'definition' | ((values: Message['values'], race: AskedRace) => boolean);
-
 const CLAIMS: Readonly<Record<Said, Asked>> = {
+  ...RESULT_CLAIMS,
   captionSurface: ({ surface }, { params }) => {
     const { gradient } = SURFACES.ravine;
     const steepness = (gradient([0, 1])[1] ?? 0) / (gradient([1, 0])[0] ?? 1);
@@ -66,30 +74,19 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
       kind === 'momentum' || kind === 'nesterov' ? rates.length * SEARCH.momenta.length : rates.length,
     );
     return (
-      steps === race.steps && optimizers === race.runs.length && spent.every((count) => count === trials)
+      steps === race.steps &&
+      optimizers === race.runs.length &&
+      spent.every((count) => count === trials) &&
+      bestHolds(race)
     );
   },
-  captionBest: (_, race) => bestHolds(race),
-  captionAnother: ({ surface, steps }, { params }) => {
-    const named = typeof surface === 'object' && surface !== null ? surface.values.surface : null;
-    return named === params.surface && steps === params.steps && params.rates === 'tuned';
-  },
+  captionAnother: ({ steps }, { params }) => steps === params.steps && params.rates === 'tuned',
+  captionNow: ({ optimizers, steps }, race) => optimizers === race.runs.length && steps === race.steps,
   captionLonger: ({ steps, tuned, optimizers }, { params, race, everyRace, runs }) => {
     const former = everyRace[race - 1];
     const same = former?.surface === params.surface && String(former?.start) === String(params.start);
     const rates = tuned === (params.rates === 'tuned');
     return same && rates && optimizers === runs.length && steps === params.steps && former?.steps !== steps;
-  },
-  // Of every race of this surface with so few steps it is the last, of every one with so many the first.
-  captionBudget: ({ name, few, many }, { everywhere, everyRace }) => {
-    const longer = everyRace.findIndex(({ steps }) => steps === many);
-    const { surface, start } = everyRace[longer] ?? {};
-    const shorter = everyRace.findIndex(
-      (race) => race.steps === few && race.surface === surface && String(race.start) === String(start),
-    );
-    const [, before] = everywhere[shorter] ?? [];
-    const [, after] = everywhere[longer] ?? [];
-    return Number(few) < Number(many) && before?.trails(name) === true && after?.leads(name) === true;
   },
   captionLesson: 'definition',
   captionLibrary: ({ name, ratio, alpha, axis }, { named }) => {
@@ -109,14 +106,14 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
   captionStandings: ({ step, first, last }, { at, leads, trails }) =>
     step === at && leads(first, at) && (last === null || trails(last, at)),
   captionAlone: ({ step, loss, arrived }, { at, runs }) =>
-    step === at && runs.length === 1 && runs.every((run) => isAt(heights(run)[at], loss, arrived)),
+    step === at && runs.length === 1 && runs.every((run) => isAt(lowest(run)[at], loss, arrived)),
   captionLead: ({ name, step }, { at, steps, leads }) => {
     const keeps = Array.from({ length: steps - at + 1 }, (_, i) => leads(name, at + i));
     return at === step && keeps.every(Boolean) && !leads(name, at - 1);
   },
-  captionLinger: ({ names, all, first }, race) => {
+  captionLinger: ({ names, all, first, second }, race) => {
     const slow = race.runs.filter((run) => race.stays(run.label) && lingersBy(race, run));
-    const said = slow.some(({ label }) => label === first);
+    const said = [first, second ?? first].every((name) => slow.some(({ label }) => label === name));
     return names === slow.length && all === (slow.length === race.runs.length) && said;
   },
   captionOut: ({ step, names, first, second, others }, { at, runs, number, stays }) => {
@@ -132,19 +129,35 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
   captionAllOut: ({ optimizers }, { over, runs, stays }) =>
     over && optimizers === runs.length && !runs.some(({ label }) => stays(label)),
   captionEnd: ({ name, loss, arrived }, { over, runs }) =>
-    over && runs.some((run) => run.label === name && isAt(heights(run).at(-1), loss, arrived)),
-  captionLowest: ({ scale, loss }, { everywhere: [scales = []] }) => {
-    const ends = scales.map(({ numbers }) => Math.min(...numbers()));
-    const found = scales[ends.indexOf(Math.min(...ends))]?.runs ?? [];
-    const sole = ends.filter((end) => end === Math.min(...ends)).length === 1;
-    return (
-      sole &&
-      SCALES[ends.indexOf(Math.min(...ends))] === scale &&
-      found.some((run) => heights(run).at(-1) === loss)
-    );
+    over && runs.some((run) => run.label === name && isAt(lowest(run).at(-1), loss, arrived)),
+  captionWinner: ({ first, last }, { over, wins, trails }) =>
+    over && wins(first) && (last === null || trails(last)),
+  captionPhoto: ({ names, first, second }, { over, runs, winners }) => {
+    const close = winners();
+    const said = [first, second].map((name) => runs.find(({ label }) => label === name)?.lane ?? -1);
+    return over && close.length === names && said.every((lane) => close.includes(lane));
   },
-  captionWinner: ({ first, last }, { over, leads, trails }) =>
-    over && leads(first) && (last === null || trails(last)),
+  captionFar: ({ low, high }, { over, runs, arrives, winners }) => {
+    const ends = runs.map((run) => lowest(run).at(-1) ?? 0);
+    const far = winners().length > 1 && !runs.some(({ label }) => arrives(label));
+    const said = low === Math.min(...ends) && high === Math.max(...ends);
+    return over && far && said && Number(high) <= ALIKE * Number(low);
+  },
+  captionSwings: ({ name, rises, steps }, race) => {
+    const run = race.named(name);
+    const all = run === undefined ? [] : heights(run);
+    const up = all.filter((height, k) => k > 0 && height > (all[k - 1] ?? height)).length;
+    const often = up === rises && up >= SWINGS.share * Number(steps) && steps === race.steps;
+    return race.over && often && (all.at(-1) ?? 0) > SWINGS.times * Math.min(...all);
+  },
+  captionRound: ({ name, from, to }, { named, leads, params }) => {
+    const [x = 0, y = 0] = named(name)?.updates[0]?.rates ?? [];
+    const { gradient } = SURFACES.ravine;
+    const [along = 1, across = 0] = [gradient([1, 0])[0], gradient([0, 1])[1]];
+    const left = (across * y) / (along * x);
+    const said = from === across / along && Math.abs(left / Number(to) - 1) < 1e-9;
+    return params.surface === 'ravine' && leads(name) && said;
+  },
   captionTie: ({ names, all, first, second }, { over, runs, numbers }) => {
     const ends = numbers();
     const equal = runs.filter((_, i) => ends[i] === Math.min(...ends)).map(({ label }) => label);
@@ -164,73 +177,6 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     const sum = (of: 'gradient' | 'memory'): number =>
       updates.flatMap((update) => update[of] ?? []).reduce((total, value) => total + Math.abs(value), 0);
     return leads(name) && Math.abs(sum('memory') / (sum('gradient') + sum('memory')) - Number(share)) < 1e-9;
-  },
-  captionScales: ({ optimizers }, { runs }) => optimizers === runs.length,
-  captionThree: ({ half, as, double }, { over, leadsAt }) =>
-    over &&
-    new Set([half, as, double]).size === 3 &&
-    leadsAt(half, 'half') &&
-    leadsAt(as, 'as is') &&
-    leadsAt(double, 'double'),
-  captionFlown: ({ names, first }, { over, double, stays }) => {
-    const flown = double.runs.filter(({ label }) => double.isGone(label) && stays(label));
-    return over && names === flown.length && flown.some(({ label }) => label === first);
-  },
-  captionTurn: ({ first, firstScale, second, secondScale }, { over, leadsAt }) =>
-    over && first !== second && leadsAt(first, firstScale) && leadsAt(second, secondScale),
-  captionSame: ({ name }, { over, leadsAt }) => over && SCALES.every((scale) => leadsAt(name, scale)),
-  captionSturdy: ({ name, place }, { first, everywhere }) => {
-    const worst = ({ lane }: RaceRun): number =>
-      Math.max(
-        ...everywhere.flat().map(({ runs, numbers }) => {
-          const ends = numbers();
-          const own = ends[runs.findIndex((run) => run.lane === lane)] ?? OUT;
-          return own === OUT ? OUT : 1 + ends.filter((end) => end < own).length;
-        }),
-      );
-    const best = first.filter((run) => worst(run) <= Number(place));
-    return best.length === 1 && best.every((run) => run.label === name && worst(run) === place);
-  },
-  captionDecides: ({ verdict, races, on }, { everywhere, everyRace }) => {
-    if (races !== everywhere.length) return false;
-    const contests = everywhere.filter(([scale]) => (scale?.runs.length ?? 0) > 1);
-    const won = contests.map((race) => race.map((scale) => scale.winners()));
-    const all = won.flat();
-    const lanes = [...new Set(all.flat())];
-    const inRaces = (test: (a: readonly number[], b: readonly number[]) => boolean): boolean =>
-      won.some((race) => race.some((a) => race.some((b) => test(a, b))));
-    const other = inRaces(
-      (a, b) => a.length * b.length > 0 && new Set([...a, ...b]).size === a.length + b.length,
-    );
-    const changes = inRaces((a, b) => String(a) !== String(b));
-    const always = lanes.some((lane) => all.every((winners) => winners.includes(lane)));
-    const equal = new Set(all.map(String)).size === 1;
-    switch (verdict) {
-      case 'rate': {
-        // Of neighbouring races that differ in their surface, or in nothing but their steps: does nobody win both?
-        const middle = everywhere.map(([, asIs]) => asIs?.winners() ?? []);
-        const differ = (test: (a: RaceParams, b: RaceParams) => boolean): boolean =>
-          everyRace.some((race, i) => {
-            const [former, mine, theirs] = [everyRace[i - 1], middle[i] ?? [], middle[i - 1] ?? []];
-            const kinds = ({ optimizers }: RaceParams): string => String(optimizers.map(({ kind }) => kind));
-            if (former === undefined || kinds(former) !== kinds(race) || !test(former, race)) return false;
-            return mine.length * theirs.length > 0 && !mine.some((lane) => theirs.includes(lane));
-          });
-        const alike = (a: RaceParams, b: RaceParams): boolean =>
-          a.surface === b.surface && String(a.start) === String(b.start);
-        const surface = differ((a, b) => a.surface !== b.surface);
-        const steps = differ((a, b) => alike(a, b) && a.steps !== b.steps);
-        return other && on === `${surface ? 's' : ''}r${steps ? 't' : ''}`;
-      }
-      case 'result':
-        return changes && !other && !always;
-      case 'surface':
-        return !changes && !equal;
-      case 'shared':
-        return always && !other && !equal;
-      default:
-        return verdict === 'same' && equal && lanes.length === 1;
-    }
   },
 };
 

@@ -1,10 +1,22 @@
 /** What there is to say about any race, independent of timing; its words are in `words/`. */
+
+import { RAVINE_CONDITION } from '../../sim/objectives/ravine.ts';
 import type { OptimizerKind } from '../../sim/optimizers/offers.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import { isOneName, sameField } from '../field.ts';
-import { END, excessAt, isOut, placeOf, printedLoss, soleLeader, standings } from '../standings.ts';
+import {
+  END,
+  excessAt,
+  isOut,
+  lowestSoFar,
+  placeOf,
+  printedLoss,
+  soleLeader,
+  standings,
+} from '../standings.ts';
 import { RACE_WORDS } from '../words/race/index.ts';
 import { type Message, sayer } from '../words.ts';
+import { contenders } from './contenders.ts';
 import { type RaceRun, type RaceTrace, raceAt, runsOf } from './races.ts';
 
 /** Puts into a message what is said of races. */
@@ -20,8 +32,7 @@ export function introduction(trace: RaceTrace, race: number): readonly Message[]
   if (isLonger(trace, race)) return [say('captionLonger', { steps: current.steps, tuned, ...field })];
   if (!sameField(former.optimizers, current.optimizers)) return [surface, say('captionNewField', field)];
   if (tuned && former.rates === 'tuned') {
-    const name = say('surfaceName', { surface: current.surface });
-    return [say('captionAnother', { surface: name, steps: current.steps })];
+    return [surface, say('captionAnother', { steps: current.steps })];
   }
   const given = !tuned && former.rates === 'as given';
   return given ? [surface, say('captionSameField', field)] : [surface];
@@ -47,12 +58,7 @@ export function rates(trace: RaceTrace, race: number): readonly Message[] {
   if (origin === 'as given') return isLonger(trace, race) ? [] : [say('captionGiven', { optimizers })];
   if (former?.rates === 'tuned' && sameField(former.optimizers, field)) return [];
   if (isLonger(trace, race)) return [];
-  const search = say('captionSearch', { trials: SEARCH.trials, steps, optimizers });
-  // Where every trial climbs there is no best one to speak of.
-  const found = (trace.facts.races[race]?.searches ?? []).every(({ trials }) =>
-    trials.some(({ excess }) => excess !== null),
-  );
-  return found ? [search, say('captionBest')] : [search];
+  return [say('captionSearch', { trials: SEARCH.trials, steps, optimizers })];
 }
 
 /** The kinds whose idea fits into a sentence. */
@@ -155,8 +161,43 @@ export function ending(trace: RaceTrace, race: number): readonly Message[] {
     const names = { first: first.label, second: second?.label ?? '' };
     return [say('captionTie', { names: sharing, all: sharing === runs.length, ...names })];
   }
-  return [say('captionWinner', { first: first.label, last: lastAlone(runs, END) }), ...edge(runs, first)];
+  const close = contenders(trace, race);
+  if (close.length > 1) return [undecided(runs, close)];
+  const said = say('captionWinner', { first: first.label, last: lastAlone(runs, END) });
+  return [said, ...[...swings(first), ...edge(runs, first)].slice(0, 1)];
 }
+
+/** All are far from the goal, and alike, if the highest is at most so many times as high as the lowest. */
+export const ALIKE = 2;
+
+/** What there is to say where nobody wins: that nobody arrives, or who is too close to call. */
+function undecided(runs: readonly RaceRun[], close: readonly RaceRun[]): Message {
+  const ends = runs.map((run) => excessAt(run, END));
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const nobody = runs.every(({ outSince, settlesSince }) => outSince === null && settlesSince === null);
+  if (nobody && high <= ALIKE * low) return say('captionFar', { low, high });
+  const [first, second] = close;
+  return say('captionPhoto', { names: close.length, first: first?.label ?? '', second: second?.label ?? '' });
+}
+
+/** A run swings if its loss rises in at least this share of its steps, and ends so many times as high as its lowest. */
+export const SWINGS = { share: 0.2, times: 2 } as const;
+
+/** That a winner's loss rises again and again, and only its lowest counts. */
+function swings(run: RaceRun): readonly Message[] {
+  const { label: name, losses } = run;
+  const rises = losses.slice(1).filter((loss, k) => loss > (losses[k] ?? loss)).length;
+  const steps = losses.length - 1;
+  const least = lowestSoFar(run).at(-1) ?? 0;
+  const high = (losses.at(-1) ?? 0) - least > (SWINGS.times - 1) * excessAt(run, END);
+  return rises >= SWINGS.share * steps && high ? [say('captionSwings', { name, rises, steps })] : [];
+}
+
+/** What is asked while all race at once. */
+export const question = (trace: RaceTrace, race: number): readonly Message[] => {
+  const { optimizers, steps } = raceAt(trace, race);
+  return optimizers.length === 1 ? [] : [say('captionNow', { optimizers: optimizers.length, steps })];
+};
 
 /** Rates that differ by more than this factor belong to an axis along which there is nothing to go down. */
 const LEVEL = 1000;
@@ -170,6 +211,8 @@ function edge(runs: readonly RaceRun[], { label: name, updates }: RaceRun): read
   const [x = 0, y = 0] = updates[0]?.rates ?? [];
   // Along an axis without a slope the rate is limited by ε alone.
   if (Math.max(x / y, y / x) > LEVEL) return [];
+  const round = rounded(runs, x / y);
+  if (round !== null) return [say('captionRound', { name, ...round })];
   if (x / y >= 1.5) return [say('captionAxes', { name, flat: 'x', steep: 'y', ratio: x / y })];
   if (x / y <= 2 / 3) return [say('captionAxes', { name, flat: 'y', steep: 'x', ratio: 1 / (x / y) })];
   const total = (of: 'gradient' | 'memory'): number =>
@@ -177,6 +220,15 @@ function edge(runs: readonly RaceRun[], { label: name, updates }: RaceRun): read
   const memory = total('memory');
   const share = memory / (total('gradient') + memory);
   return share > 0.2 ? [say('captionMemory', { name, share })] : [];
+}
+
+/** How many times as steep the ravine is across as along, and is left with rates that differ by a ratio; `null` elsewhere, and if it gets no rounder. */
+function rounded(
+  runs: readonly RaceRun[],
+  ratio: number,
+): { readonly from: number; readonly to: number } | null {
+  if (runs[0]?.surface !== 'ravine' || ratio < 1.5 || ratio > RAVINE_CONDITION) return null;
+  return { from: RAVINE_CONDITION, to: RAVINE_CONDITION / ratio };
 }
 
 const sizeOf = (parts: readonly number[]): number => parts.reduce((sum, value) => sum + Math.abs(value), 0);

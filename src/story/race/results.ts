@@ -1,9 +1,10 @@
 /** What other rates change in races, and what all races together show. */
 import { sameField } from '../field.ts';
-import { END, excessAt, isOut, placeOf, printedLoss, soleLeader } from '../standings.ts';
+import { END, excessAt, isOut, placeOf, printedLoss } from '../standings.ts';
 import type { Message } from '../words.ts';
 import { isLonger, say } from './commentary.ts';
-import { type RaceRun, type RaceTrace, raceAt, runsOf, SCALES } from './races.ts';
+import { contenders, soleWinner } from './contenders.ts';
+import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './races.ts';
 
 /**
  * What half and twice the rates of the first race change.
@@ -15,16 +16,15 @@ export function scaled(trace: RaceTrace, because: Message | null = null): readon
   const stays = new Set(runs.filter(({ outSince }) => outSince === null).map(({ lane }) => lane));
   const flown = runsOf(trace, 0, 'double').filter((run) => isOut(run, END) && stays.has(run.lane));
   const [first, second] = flown;
-  const winners = runs.length === 1 ? [] : winnersByScale(trace, 0);
-  if (first === undefined) return winners;
+  if (first === undefined) return [];
   const names = { names: flown.length, first: first.label, second: second?.label ?? '' };
-  return [because ?? say('captionFlown', names), ...winners];
+  return [because ?? say('captionFlown', names)];
 }
 
 /** Who wins at which rates. */
 function winnersByScale(trace: RaceTrace, race: number): readonly Message[] {
   const winners = SCALES.flatMap((scale) => {
-    const leader = soleLeader(runsOf(trace, race, scale), END);
+    const leader = soleWinner(trace, race, scale);
     return leader === undefined ? [] : [{ scale, ...leader }];
   });
   const [one] = winners;
@@ -41,9 +41,8 @@ function winnersByScale(trace: RaceTrace, race: number): readonly Message[] {
 }
 
 /** Lanes of all that share the first place of a race; none if everybody is out. */
-const winnersOf = (runs: readonly RaceRun[]): readonly number[] =>
-  runs
-    .filter((run) => run.outSince === null && placeOf(runs, run, END).place === 1)
+const winnersOf = (trace: RaceTrace, race: number, scale: Scale = 'as is'): readonly number[] =>
+  contenders(trace, race, scale)
     .map(({ lane }) => lane)
     .sort((a, b) => a - b);
 
@@ -55,7 +54,7 @@ type WhatDecides = 'rate' | 'result' | 'surface' | 'same' | 'shared' | 'none' | 
 
 function verdictOf(trace: RaceTrace): WhatDecides {
   const contests = [...trace.params.races.keys()].filter((race) => runsOf(trace, race).length > 1);
-  const won = contests.map((race) => SCALES.map((scale) => winnersOf(runsOf(trace, race, scale))));
+  const won = contests.map((race) => SCALES.map((scale) => winnersOf(trace, race, scale)));
   const [first, ...others] = won.flat();
   if (first === undefined) return 'alone';
   if (others.every((winners) => String(winners) === String(first)))
@@ -75,12 +74,10 @@ const apart = (a: readonly number[], b: readonly number[]): boolean =>
 /** On what it depends who wins: s for the surface, r for the rate, t for the number of steps, as far as races show it. */
 function dependsOn(trace: RaceTrace): string {
   const races = [...trace.params.races.keys()];
-  const winners = (race: number) => winnersOf(runsOf(trace, race));
+  const winners = (race: number) => winnersOf(trace, race);
   const rate = races.some((race) =>
     SCALES.some((one) =>
-      SCALES.some((other) =>
-        apart(winnersOf(runsOf(trace, race, one)), winnersOf(runsOf(trace, race, other))),
-      ),
+      SCALES.some((other) => apart(winnersOf(trace, race, one), winnersOf(trace, race, other))),
     ),
   );
   const steps = races.some((race) => isLonger(trace, race) && apart(winners(race - 1), winners(race)));
@@ -100,7 +97,7 @@ function turned(trace: RaceTrace): readonly Message[] {
   return races.flatMap((race) => {
     const ends = [race - 1, race].toSorted((a, b) => raceAt(trace, a).steps - raceAt(trace, b).steps);
     const [few = race, many = race] = ends;
-    const first = soleLeader(runsOf(trace, many), END);
+    const first = soleWinner(trace, many);
     const field = runsOf(trace, few);
     const last = field.find(({ lane }) => lane === first?.lane);
     if (first === undefined || last === undefined || isOut(last, END)) return [];
@@ -109,10 +106,32 @@ function turned(trace: RaceTrace): readonly Message[] {
     return [
       say('captionBudget', {
         name: first.label,
+        tuned: [few, many].every((each) => raceAt(trace, each).rates === 'tuned'),
         few: raceAt(trace, few).steps,
+        fewRate: last.optimizer.learningRate,
         many: raceAt(trace, many).steps,
+        manyRate: first.optimizer.learningRate,
       }),
     ];
+  });
+}
+
+/** Who wins one race and is last of another with the same field on another surface. */
+function opposite(trace: RaceTrace): readonly Message[] {
+  const races = [...trace.params.races.keys()];
+  return races.flatMap((won) => {
+    const first = soleWinner(trace, won);
+    const { surface, optimizers } = raceAt(trace, won);
+    return races.flatMap((lost) => {
+      const other = raceAt(trace, lost);
+      const field = runsOf(trace, lost);
+      const last = field.find(({ lane }) => lane === first?.lane);
+      if (first === undefined || last === undefined || isOut(last, END)) return [];
+      const { place, sharing } = placeOf(field, last, END);
+      const same = other.surface === surface || !sameField(other.optimizers, optimizers);
+      if (same || place !== field.length || sharing > 1 || field.length === 1) return [];
+      return [say('captionOpposite', { name: first.label, won: surface, lost: other.surface })];
+    });
   });
 }
 
@@ -126,11 +145,10 @@ export function comparison(trace: RaceTrace): readonly Message[] {
     races: trace.params.races.length,
     on: dependsOn(trace) || 'none',
   });
-  const changes = turned(trace);
-  return [
-    ...(changes.length > 0 ? changes : sturdiest(trace).map((values) => say('captionSturdy', values))),
-    said,
-  ];
+  const changes = [...turned(trace), ...opposite(trace)].slice(0, 1);
+  if (changes.length > 0) return [...changes, said];
+  const sturdy = sturdiest(trace).map((values) => say('captionSturdy', values));
+  return [...(trace.params.races.length === 1 ? winnersByScale(trace, 0) : sturdy), said];
 }
 
 /** At which of its rates the one optimizer of the first race ends lowest; nothing if that is at several. */
