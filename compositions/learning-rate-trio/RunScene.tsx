@@ -1,24 +1,22 @@
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
-import { polyline, sample } from '../../src/scene/curve.ts';
 import { descent } from '../../src/scene/descent/Descent.tsx';
 import { chartDomain, EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
-import { code, phases } from '../../src/scene/descent/UpdateCode.tsx';
+import { dipWindow, ghost, parabola } from '../../src/scene/descent/Parabola.tsx';
+import { code, legend } from '../../src/scene/descent/UpdateCode.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
-import { Clipped, insidePanel } from '../../src/scene/parts/Axes.tsx';
+import { insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
-import { type CurveArea, type CurveWindow, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
+import { type CurveArea, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { Marker } from '../../src/scene/parts/Marker.tsx';
-import { Path } from '../../src/scene/parts/shapes.tsx';
 import { textRow } from '../../src/scene/parts/Text.tsx';
 import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
-import { doubleWellCurvature, doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import {
   brokenThreshold,
   rateText,
@@ -39,49 +37,18 @@ const BACK = 0.9;
 const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
-      landscape: 1050,
-      side: [630, column(18, { code: 272, loss: 44, verdict: 84, chart: 370 })],
+      landscape: 974,
+      side: [706, column(18, { code: 150, loss: 44, chart: 492, verdict: 84 })],
     }),
-    portrait: column(24, { landscape: 550, code: 266, loss: 44, verdict: 84, chart: 380 }),
+    portrait: column(24, { landscape: 550, code: 150, loss: 44, chart: 496, verdict: 84 }),
     square: column(20, {
       landscape: 400,
-      side: [308, row(28, { numbers: [530, column(14, { code: 150, loss: 44, verdict: 84 })], chart: 420 })],
+      side: [308, row(28, { numbers: [566, column(14, { code: 150, loss: 44, verdict: 84 })], chart: 384 })],
     }),
   });
 
 /** Where the landscape is plotted while a run is alone. */
 export const runPlot = (stage: Stage): Rect => insidePanel(layoutOf(stage)('landscape'));
-
-/** How far a dip is seen to both sides when the camera is on it, relative to how far the run still swings. */
-const SIDES = 2.2;
-const LEAST_SIDE = 0.3;
-
-/** The window around the minimum that a run cannot settle in. */
-function dipWindow({ params: { objective } }: TrioTrace, { points }: RateRun, minimum: number): CurveWindow {
-  const swing = Math.max(...points.slice(-4).map(([x]) => Math.abs(x - minimum)));
-  const side = Math.max(LEAST_SIDE, SIDES * swing);
-  const floor = doubleWellValue(objective, minimum);
-  const height = 0.5 * doubleWellCurvature(objective, minimum) * side * side;
-  return { x: [minimum - side, minimum + side], loss: [floor - 0.25 * height, floor + height] };
-}
-
-/** The parabola with the slope and the curvature that the landscape has in a minimum. */
-function parabola(
-  m: Moment,
-  { params: { objective } }: TrioTrace,
-  minimum: number,
-  area: CurveArea,
-): ReactElement {
-  const floor = doubleWellValue(objective, minimum);
-  const half = 0.5 * doubleWellCurvature(objective, minimum);
-  const places = sample((x) => floor + half * (x - minimum) * (x - minimum), area.domain, 81, area.x, area.y);
-  const within = places.filter(([, y]) => y >= area.rect.y - 40);
-  return (
-    <Clipped id="parabola" rect={area.rect}>
-      <Path d={polyline(within)} stroke={m.stage.theme.focus} width={4} dash="14 10" />
-    </Clipped>
-  );
-}
 
 /** One run on its own: landscape, equation, readouts, verdict, and the chart, which keeps earlier runs. */
 export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): ReactElement {
@@ -114,6 +81,9 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
         named: Math.max(0, 1 - 2 * close),
       })}
       {close > 0 && <Fade in={close}>{parabola(m, trace, minimum ?? 0, area)}</Fade>}
+      {close > 0 && m.since(part.ghost) && (
+        <Fade in={close}>{ghost(m, { clock: part.clock, from: part.ghost }, trace, run, head, area)}</Fade>
+      )}
       {each(trace.runs.slice(0, part.run), (earlier, i) => rested(m, earlier, i, area, 1 - close))}
       {descent(m, trace, part.run, run, head, area, {
         tangent: run.status === 'diverged' && isOver ? 0 : shown * (1 - close),
@@ -123,7 +93,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
       {arrived === 1 && (
         <g>
           <Fade in={shown}>
-            {phases(m, panel, head)}
+            {legend(m, panel)}
             {code(m, at('code'), trace, part.run, run, head)}
             {lossReadout(m, at('loss'), loss)}
             {verdict(m, part, trace, run, at('verdict'))}
@@ -171,9 +141,10 @@ const chart = (m: Moment, rect: Rect, trace: TrioTrace, current: number, head: P
       rect={rect}
       id="chart"
       x={{ label: m.say('descentSteps'), domain: [0, trace.params.steps] }}
-      y={{ label: m.say('descentChart', { epsilon: EPSILON }), domain: chartDomain(view), log: true }}
+      y={{ label: m.say('descentChart'), domain: chartDomain(view), log: true }}
       series={trace.runs.slice(0, current + 1).map((_, i) => ({
-        values: view.excesses[i] ?? [],
+        // Whoever is lower than that is at the floor.
+        values: (view.excesses[i] ?? []).map((excess) => Math.max(excess - EPSILON, EPSILON)),
         run: i,
         colour: runColour(m.stage.theme, i),
         name: rateText(trace, i),

@@ -8,15 +8,17 @@ import { type Moment, moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { Equation } from '../../src/scene/parts/Equation.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
-import { curveArea } from '../../src/scene/parts/LossCurve.tsx';
+import { type CurveArea, curveArea } from '../../src/scene/parts/LossCurve.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
+import { Line } from '../../src/scene/parts/shapes.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import { SIZE, type Stage } from '../../src/scene/stage.ts';
+import { SIZE } from '../../src/scene/stage.ts';
+import { lerp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { panelScene } from './Panels.tsx';
 import { runScene } from './RunScene.tsx';
+import { endScene, sweepScene, wide } from './SweepScene.tsx';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
 import { words } from './words.ts';
@@ -26,7 +28,7 @@ export function Scene({ trace, ...props }: SceneProps<TrioTrace, TrioStory>): Re
   const m = moment(words, props);
   const steps = trace.params.steps;
   const { part } = m;
-  const counts = part.kind === 'compare' || part.kind === 'run';
+  const counts = part.kind === 'run';
   const stepOf = (step: number): string => m.say('stepOf', { step, steps });
   return (
     <Sheet m={m} {...(counts ? { aside: stepOf(doneBy(m, part, trace)), widest: stepOf(steps) } : {})}>
@@ -36,8 +38,8 @@ export function Scene({ trace, ...props }: SceneProps<TrioTrace, TrioStory>): Re
 }
 
 /** Steps done; a run that ended early has done no more than it did. */
-const doneBy = (m: Moment, part: TrioPart<'compare'> | TrioPart<'run'>, { runs }: TrioTrace): number =>
-  m.head(part.clock, part.kind === 'run' ? runs[part.run]?.points.length : undefined).done;
+const doneBy = (m: Moment, part: TrioPart<'run'>, { runs }: TrioTrace): number =>
+  m.head(part.clock, runs[part.run]?.points.length).done;
 
 function partScene(
   m: Moment,
@@ -52,18 +54,12 @@ function partScene(
       return landscapeScene(m, part, story, trace);
     case 'run':
       return runScene(m, part, trace);
-    default:
-      return panelScene(m, part, story, trace);
+    case 'sweep':
+      return sweepScene(m, part, trace);
+    case 'end':
+      return endScene(m, trace, story);
   }
 }
-
-/** The landscape across the whole picture, down to the captions. */
-const wide = ({ width, header, captions }: Stage): Rect => ({
-  x: 0,
-  y: header.y,
-  width,
-  height: captions.y - header.y - 12,
-});
 
 /** The film's name, on the side away from the start, where the walls leave room. */
 function title(m: Moment, trace: TrioTrace, shown: number): ReactElement {
@@ -123,6 +119,7 @@ function landscapeScene(
   return (
     <g>
       {landscape(m, trace, area, { shown, named: m.through(part.minima) })}
+      {level(m, part, trace, area)}
       {back < 1 &&
         each(trace.runs, (run, index) => {
           const reached = Math.min((question?.clock.onsets.length ?? 1) - 1, run.points.length - 1);
@@ -138,6 +135,29 @@ function landscapeScene(
         opacity: shown,
       })}
     </g>
+  );
+}
+
+/** A level that sinks from the start to the lowest point: that is what height means here. */
+function level(
+  m: Moment,
+  part: TrioPart<'landscape'>,
+  { params, facts }: TrioTrace,
+  area: CurveArea,
+): ReactElement {
+  const t = m.through(part.level);
+  const y = area.y(lerp(doubleWellValue(params.objective, params.start), facts.leastLoss, t));
+  const { x, width } = area.rect;
+  const shown = Math.min(4 * t, 4 * (1 - m.through(part.minima)), 1);
+  return (
+    <Line
+      from={[x, y]}
+      to={[x + width, y]}
+      stroke={m.stage.theme.focus}
+      width={4}
+      dash="14 10"
+      opacity={shown}
+    />
   );
 }
 

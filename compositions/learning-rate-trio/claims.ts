@@ -1,8 +1,9 @@
 /** What makes the captions of this film true that are said of no other descent. */
 import type { RateRun } from '../../src/sim/descents.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { carriedOn, DESCENT_CLAIMS, minimaOf, movesIn, near } from '../../src/story/descent/claims.ts';
+import { carriedOn, DESCENT_CLAIMS, minimaOf, near } from '../../src/story/descent/claims.ts';
 import { rateText } from '../../src/story/descent/commentary.ts';
+import { SWEEP_CLAIMS } from '../../src/story/descent/sweep-claims.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioStory } from './story.ts';
@@ -10,7 +11,7 @@ import type { TrioStory } from './story.ts';
 /** The minimum that a run ends in: none if it does not come to rest. */
 const restsIn =
   (trace: TrioTrace) =>
-  (_: RateRun, index: number): readonly number[] =>
+  (_: RateRun | undefined, index: number): readonly number[] =>
     minimaOf(trace).filter((minimum) => near(carriedOn(trace)[index] ?? [], minimum));
 
 /** Whether the answer to the opening question is in the trace. */
@@ -18,6 +19,14 @@ function asked({ question, runs }: Message['values'], { trace }: Spoken<TrioTrac
   const kinds = trace.runs.map(({ verdict }) => verdict.kind);
   const some = (kind: string): boolean => kinds.filter((one) => one === kind).length === runs;
   switch (question) {
+    case 'reach': {
+      const there = trace.runs.filter((run, i) => {
+        const [minimum = 0] = minimaOf(trace);
+        const dip = Math.abs((run.points.at(-1)?.[0] ?? 0) - minimum);
+        return restsIn(trace)(run, i).includes(minimum) && dip < Math.abs(trace.params.start - minimum) / 4;
+      });
+      return there.length === runs && there.length < kinds.length;
+    }
     case 'diverges':
       return some('diverges') && runs !== kinds.length;
     case 'cycle':
@@ -36,24 +45,16 @@ function asked({ question, runs }: Message['values'], { trace }: Spoken<TrioTrac
 /** What makes each caption of the trio true. */
 export const claims: Claims<TrioTrace, TrioStory> = {
   ...DESCENT_CLAIMS,
+  ...SWEEP_CLAIMS,
   captionQuestion: asked,
-  captionLandscape: 'definition',
-  captionCompare: ({ steps }, { trace }) => trace.params.steps === steps,
-  captionEndings: ({ endings, runs, open }, { trace }) => {
-    const ends = trace.runs.map(({ points, verdict: { kind, minimum, period } }) => {
-      if (kind !== 'crawling') return JSON.stringify([kind, kind === 'cycle' ? period : minimum]);
-      const way = Math.abs(trace.params.start - (minimum ?? trace.params.start));
-      return `crawling ${movesIn(points.map(([x]) => x)).every((move) => move < way / 10)}`;
-    });
-    const going = trace.runs.every(({ verdict: { since } }) => since === null);
-    return runs === ends.length && endings === new Set(ends).size && open === going;
-  },
-  captionAnswer: ({ rate, threshold }, { trace }) => {
-    const { a } = trace.params.objective;
-    const limits = minimaOf(trace).map((x) => 2 / (4 * a * (3 * x * x - 1)));
-    const limit = limits.find((one) => Math.abs(one - Number(threshold)) < 1e-9 * one);
-    const at = trace.runs.findIndex((_, i) => rateText(trace, i) === rate);
-    const rests = minimaOf(trace).some((minimum) => near(carriedOn(trace)[at] ?? [], minimum));
-    return limit !== undefined && (trace.runs[at]?.learningRate ?? 0) > limit && !rests;
+  captionAnswer: ({ rate, from, to }, { trace }) => {
+    const within = trace.runs.filter(
+      ({ learningRate }) => learningRate >= Number(from) && learningRate <= Number(to),
+    );
+    const [run] = within;
+    const at = run === undefined ? -1 : trace.runs.indexOf(run);
+    return (
+      within.length === 1 && rateText(trace, at) === rate && restsIn(trace)(trace.runs[at], at).length > 0
+    );
   },
 };

@@ -1,6 +1,7 @@
 /** The question that the film opens with, and what it comes to. */
 import type { Verdict } from '../../src/sim/objectives/double-well-verdict.ts';
-import { brokenThreshold, rateText, verdictMessage } from '../../src/story/descent/commentary.ts';
+import { sweepEdges } from '../../src/sim/rate-sweep.ts';
+import { rateText, verdictMessage } from '../../src/story/descent/commentary.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { TrioTrace } from './simulation.ts';
 import { words } from './words.ts';
@@ -18,7 +19,7 @@ const endingsOf = (trace: TrioTrace): readonly string[] => [
 ];
 
 /** How many different endings there are, as worded; whether none of the runs has come to one yet. */
-export const endings = (trace: TrioTrace) => ({
+const endings = (trace: TrioTrace) => ({
   runs: trace.runs.length,
   endings: endingsOf(trace).length,
   open: trace.runs.every(({ verdict }) => verdict.kind === 'crawling'),
@@ -29,11 +30,13 @@ const count = ({ runs }: TrioTrace, ...kinds: readonly Verdict['kind'][]): numbe
   runs.filter(({ verdict }) => kinds.includes(verdict.kind)).length;
 
 /** What the comparison shows, as the question that opens the film. */
-type Question = 'diverges' | 'cycle' | 'dips' | 'slow' | 'alike' | 'single';
+type Question = 'reach' | 'diverges' | 'cycle' | 'dips' | 'slow' | 'alike' | 'single';
 
 function questionOf(trace: TrioTrace): Question {
   const { runs } = trace;
   if (runs.length === 1) return 'single';
+  const reach = count(trace, 'settles');
+  if (reach > 0 && reach < runs.length && !trace.facts.equalMinima) return 'reach';
   const arrived = count(trace, 'settles', 'stuck');
   if (count(trace, 'diverges') > 0 && count(trace, 'diverges') < runs.length) return 'diverges';
   if (count(trace, 'cycle') > 0 && arrived > 0) return 'cycle';
@@ -46,7 +49,7 @@ function questionOf(trace: TrioTrace): Question {
 /** The question that opens the film: about the ending that stands out. */
 export const question = (trace: TrioTrace): Message => {
   const about = questionOf(trace);
-  const kinds = { diverges: 'diverges', cycle: 'cycle', slow: 'crawling' } as const;
+  const kinds = { reach: 'settles', diverges: 'diverges', cycle: 'cycle', slow: 'crawling' } as const;
   const runs = about in kinds ? count(trace, kinds[about as keyof typeof kinds]) : trace.runs.length;
   return say('captionQuestion', { question: about, runs });
 };
@@ -69,20 +72,23 @@ export function ending(trace: TrioTrace): Message {
   const [low, high] = [small && between && before.length > 0, large && between && after.length > 0];
   const clear = between && small && large;
   const answer = clear && low && high ? 'both' : clear && low ? 'low' : clear && high ? 'high' : null;
-  const lowest = sorted[0] === undefined ? '' : verdictMessage(trace, sorted[0]).values.kind;
+  const crawls = before.every((kind) => kind === 'crawling');
   return say('ending', {
     runs,
     answer: answer ?? (open ? 'open' : different === 1 ? 'same' : 'decided'),
-    low: lowest ?? '',
+    // Of all rates that are too small, and not only of those of the film.
+    low: sweepEdges(trace).clears !== null ? 'dip' : crawls ? 'crawls' : 'short',
     high: after.at(-1) === 'cycle' ? 'bounces' : 'flies',
   });
 }
 
-/** Why the first run that cannot settle does not, if there is one. */
-export const answer = (trace: TrioTrace): readonly Message[] =>
-  trace.runs
-    .flatMap((run, i) => {
-      const threshold = brokenThreshold(trace, run);
-      return threshold === null ? [] : [say('captionAnswer', { rate: rateText(trace, i), threshold })];
-    })
-    .slice(0, 1);
+/** Which of the runs lies between the rates that arrive, if only one does. */
+export function answer(trace: TrioTrace): readonly Message[] {
+  const [from, to] = sweepEdges(trace).arrive ?? [0, 0];
+  const within = trace.runs.flatMap(({ learningRate }, i) =>
+    learningRate >= from && learningRate <= to ? [i] : [],
+  );
+  const [only] = within;
+  if (only === undefined || within.length > 1 || trace.runs.length === 1) return [];
+  return [say('captionAnswer', { rate: rateText(trace, only), from, to })];
+}

@@ -3,9 +3,10 @@ import { evenly, inKey, inTune, panOf, type Song, scoring } from '../../audio/sc
 import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { rateSweep } from '../../src/sim/rate-sweep.ts';
-import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
+import { sweepEdges } from '../../src/sim/rate-sweep.ts';
+import { arrivalOf, type FrameRange, type StepClock } from '../../src/story/clock.ts';
 import { lastLeap } from '../../src/story/descent/commentary.ts';
+import { scannedTo, trialUpTo } from '../../src/story/descent/scan.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
 import type { TrioTrace } from './simulation.ts';
@@ -15,9 +16,8 @@ import type { TrioPart, TrioStory } from './story.ts';
 const BREATH = 0.35;
 const STUCK = 392;
 /** A run alone: while it waits or is explained, as it steps, and while it leaps. */
-const SOLO = { quiet: 0.26, steps: 0.6, leap: 0.85 } as const;
+const SOLO = { quiet: 0.2, steps: 0.6, leap: 0.85 } as const;
 /** All runs begin with the same tone: together they must not be louder than three. */
-const TOGETHER_GAIN = 0.42;
 const QUESTION_GAIN = 0.34;
 /** A chime sounds over its run's own tone. */
 const CHIME_GAIN = 0.22;
@@ -28,6 +28,8 @@ const WIDTH = 0.5;
 const SWEEP_WIDTH = 0.8;
 /** Seconds after which a run that has come to rest is soft again. */
 const AFTER = 0.8;
+/** The scan over all rates: as it goes, and where it stops. */
+const SCAN_GAIN = { moving: 0.45, resting: 0.22 } as const;
 /** Seconds between the notes of the sweep. */
 const NOTE = 1 / 6;
 /** Seconds for which the last chord stands. */
@@ -55,7 +57,6 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   const pitchOf = (loss: number): number =>
     lossPitch(excessLoss(loss, facts.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
   const [question] = partsOf(story, 'question');
-  const [together] = partsOf(story, 'compare');
   const solos = partsOf(story, 'run');
 
   const share = Math.min(1, 3 / runs.length);
@@ -114,7 +115,6 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     s.voice(run.id, { timbre: index, pan }, [
       ...(question ? [songOf(run, question, QUESTION_GAIN * share)] : []),
       ...(solo ? soloOf(run, solo) : []),
-      ...(together ? [songOf(run, together, TOGETHER_GAIN * share)] : []),
     ]);
     if (solo === undefined) return;
     // Each landing is a note, at the pitch of the loss there.
@@ -135,20 +135,50 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
       { from: Math.max(start, rewind.end), to, hertz, gain: START_GAIN, settles: true },
     ]);
   }
-  // The longest run sets the ticks of the comparison: all runs step together.
-  const [longest] = runs.toSorted((a, b) => b.points.length - a.points.length);
-  if (together && longest) s.ticks(landingsOf(longest, together.clock));
 
-  // The sweep is heard as it is drawn: a note for the loss at which the rates end.
-  const trials = rateSweep(trace);
-  for (const { scan } of partsOf(story, 'sweep')) {
-    const span = scan.end - scan.start;
-    const at = evenly(scan.start, scan.end - 1, Math.floor(span / (NOTE * story.fps)));
-    const reached = at.map((frame) => trials[Math.floor(((frame - scan.start) / span) * trials.length)]);
-    s.ticks(at, {
-      pan: at.map((_, i) => panOf(i, at.length, SWEEP_WIDTH)),
-      pitch: reached.map((trial) => inTune(pitchOf(facts.leastLoss + (trial?.excess ?? Number.MAX_VALUE)))),
+  // The scan is heard as it is drawn: the tone of the height at which the rate ends that it has come to, with ticks as it goes.
+  const endOf = (frame: number): number => {
+    const [sweep] = partsOf(story, 'sweep');
+    const excess = trialUpTo(trace, scannedTo(trace, sweep?.scan ?? [], frame))?.excess;
+    return pitchOf(facts.leastLoss + (excess ?? Number.MAX_VALUE));
+  };
+  for (const { scan, pair, end } of partsOf(story, 'sweep')) {
+    const moving = scan.flatMap((range) =>
+      evenly(range.start, range.end - 1, Math.floor((range.end - range.start) / (NOTE * story.fps))),
+    );
+    const to = end - Math.round(BREATH * story.fps);
+    const strikes = spaced(moving, NOTE * story.fps);
+    const within = ({ start, end }: FrameRange): Song => ({
+      from: start,
+      to: Math.min(end, to),
+      hertz: inKey(endOf),
+      gain: SCAN_GAIN.moving,
     });
+    const songs = scan.flatMap((range, i) => {
+      const next = scan[i + 1]?.start ?? to;
+      return [within(range), { ...within({ start: range.end, end: next }), gain: SCAN_GAIN.resting }];
+    });
+    s.voice(
+      'scan',
+      { timbre: 7 },
+      songs.filter(({ from, to }) => to > from),
+    );
+    s.ticks(strikes, {
+      pan: strikes.map((_, i) => panOf(i, strikes.length, SWEEP_WIDTH)),
+      pitch: strikes.map((frame) => inTune(endOf(frame))),
+    });
+    // Of the two rates beside each other, the one that clears the hill.
+    const over = sweepEdges(trace).clears?.runs[1];
+    if (pair !== null && over !== undefined) {
+      const landings = spaced(landingsOf(over, pair.clock), NOTE * story.fps).filter(
+        (frame) => frame < pair.end,
+      );
+      s.ticks(landings, {
+        pitch: landings.map((frame) =>
+          inTune(pitchOf(valueAt(over.losses, playheadAt(pair.clock, frame, over.losses.length)))),
+        ),
+      });
+    }
   }
   for (const { start } of partsOf(story, 'end'))
     s.cadence(start, story.frames - Math.round(HOME * story.fps));

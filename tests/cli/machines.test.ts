@@ -70,7 +70,7 @@ describe('each command offers what changes its result', () => {
     expect(sheet({}, 24)).not.toEqual(usual);
     // A caption that takes longer to read delays what comes after it; the cards of a brand, all of it.
     const words = {
-      en: { captionLandscape: 'So many words that they take longer to read than what is said there' },
+      en: { captionWells: 'So many words that they take longer to read than what is said there' },
     };
     expect(sheet({ words })).not.toEqual(usual);
     expect([...OF_SOUND].sort()).toEqual([

@@ -46,7 +46,7 @@ describe('a place in a film', () => {
 describe('a place that a film does not have', () => {
   it.each([
     ['9:59', /9:59 is after the film, which ends at \d+\.\d\ds \(1:\d\d\)/],
-    ['chapter:9', /no chapter '9': there are 1 'The loss landscape', 2 /],
+    ['chapter:9', /no chapter '9': there are 1 'The loss landscape: lower is better', 2 /],
     ['chapter:0', /no chapter '0'/],
     ['chapter:run 2 of', /did you mean 'Run 2 of 3: learning rate 0\.46'\?/],
     ['soon', /'soon' is not '10s', /],

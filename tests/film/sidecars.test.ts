@@ -195,8 +195,8 @@ describe('the transcript', () => {
     const text = transcript(told, { ...whole, start: 300, end: 450 });
     expect(text).toContain(`This is an excerpt: frames 300 to 449 of ${story.frames}.`);
     expect(text).toContain('0:05 minutes long');
-    expect(text).toContain('## 0:00 The loss landscape');
-    expect(text).not.toContain('Side by side');
+    expect(text).toContain('## 0:00 The loss landscape: lower is better');
+    expect(text).not.toContain('Every rate at once');
   });
 
   it('does not let words become markup', () => {

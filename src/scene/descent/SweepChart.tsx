@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DescentTrace } from '../../sim/descents.ts';
 import { clamp } from '../../sim/maths.ts';
-import { arrivingRates, type RateTrial, rateSweep } from '../../sim/rate-sweep.ts';
+import { evenlySwept, type RateTrial, rateSweep, sweepEdges } from '../../sim/rate-sweep.ts';
 import { rateText } from '../../story/descent/commentary.ts';
 import { polyline } from '../curve.ts';
 import type { Moment } from '../moment.ts';
@@ -22,62 +22,70 @@ const LINE = 42;
 
 /**
  * How low the descents end, by rate: a scan that goes from low rates to high ones, and the runs of the film where they lie
- * on it. Where the line ends, runs have flown off.
+ * on it. Rates that arrive are lit up as far as the scan has come, those that settle slowly less; where runs have flown off
+ * the ground is shaded.
  *
- * @param at progress of the scan, 0 to 1
- * @param lit how much the rates that arrive are lit up, 0 to 1
+ * @param reach the rate that the scan has come to
  */
-export function sweepChart(
-  m: Moment,
-  trace: DescentTrace,
-  rect: Rect,
-  at: number,
-  lit: number,
-): ReactElement {
+export function sweepChart(m: Moment, trace: DescentTrace, rect: Rect, reach: number): ReactElement {
   const { stage } = m;
   const trials = rateSweep(trace);
   const { params, facts, runs } = trace;
   const [lowest, highest] = [trials[0]?.rate ?? 1, trials.at(-1)?.rate ?? 2];
   const inside = insidePanel(rect);
+  const even = evenlySwept(trace);
   const domain = [lowest, highest] as const;
   const top = 1.75 * Math.max(...trials.map(({ excess }) => excess ?? 0), 1e-6);
   const area: PlotArea = {
     rect: inside,
-    x: logScale(domain, [inside.x, inside.x + inside.width]),
+    x: (even ? linearScale : logScale)(domain, [inside.x, inside.x + inside.width]),
     y: linearScale([0, top], [inside.y + inside.height - 8, inside.y]),
   };
-  const reached = trials.slice(0, Math.ceil(at * trials.length));
-  const found = arrivingRates(trace);
+  const reached = trials.filter(({ rate }) => rate <= reach * (1 + 1e-9));
+  const { arrive, slow, gone } = sweepEdges(trace);
   const place = (rate: number, excess: number): Place => [
     area.x(rate),
     clamp(area.y(excess), inside.y, inside.y + inside.height),
   ];
-  const now = area.x(reached.at(-1)?.rate ?? lowest);
+  const now = area.x(Math.min(reach, highest));
+  const band = (from: number, to: number): Rect => ({
+    ...inside,
+    x: area.x(from),
+    width: Math.max(0, Math.min(now, area.x(to)) - area.x(from)),
+  });
+  const flown = gone === null ? null : band(gone, highest);
+  const says = m.say('sweepGone');
   return (
     <g>
       <Axes
         stage={stage}
         area={area}
-        xTicks={logTicks(domain, 6)}
+        xTicks={even ? ticks(domain, 6) : logTicks(domain, 6)}
         yTicks={ticks([0, top], 3)}
         xLabel={m.say('sweepRate')}
         yLabel={m.say('sweepLoss', { steps: params.steps })}
       />
-      {found !== null && lit > 0 && (
-        <Box
-          rect={{
-            ...inside,
-            x: area.x(found.from),
-            width: Math.max(4, area.x(found.to) - area.x(found.from)),
-          }}
-          fill={stage.theme.focus}
-          opacity={0.14 * lit}
+      {arrive !== null && <Box rect={band(...arrive)} fill={stage.theme.focus} opacity={0.22} />}
+      {arrive !== null && slow !== null && (
+        <Box rect={band(arrive[1], slow)} fill={stage.theme.focus} opacity={0.1} />
+      )}
+      {slow !== null && now > area.x(slow) && (
+        <Line
+          from={[area.x(slow), inside.y]}
+          to={[area.x(slow), inside.y + inside.height]}
+          stroke={stage.theme.focus}
+          width={3}
+          dash="8 8"
         />
       )}
+      {flown !== null && <Box rect={flown} fill={stage.theme.line} opacity={0.4} />}
+      {flown !== null &&
+        flown.width > textWidth(stage, says) + 16 &&
+        m.text(says, [flown.x + flown.width / 2, inside.y + 44], { anchor: 'middle' })}
       <Clipped id="sweep" rect={{ ...inside, y: inside.y - 10, height: inside.height + 20 }}>
         <GlowingPath d={pieces(reached, place)} stroke={stage.theme.curve} width={5} strength={0.7} />
       </Clipped>
-      {at > 0 && at < 1 && (
+      {reach > lowest && reach < highest && (
         <Line
           from={[now, inside.y]}
           to={[now, inside.y + inside.height]}
@@ -105,7 +113,7 @@ export function sweepChart(
             <Marker run={i} at={spot} r={13} fill={colour} stroke={stage.theme.background} width={3} />
             {!gone &&
               line > inside.y + 24 &&
-              named(m, words, [clamp(here, inside.x + half, inside.x + inside.width - half), line], style)}
+              onGround(m, words, [clamp(here, inside.x + half, inside.x + inside.width - half), line], style)}
           </Fade>
         );
       })}
@@ -123,8 +131,8 @@ function pieces(trials: readonly RateTrial[], place: (rate: number, excess: numb
   return lines.map((line) => (line.length < 2 ? '' : polyline(line))).join('');
 }
 
-/** A rate above its mark, on ground of its own: it may stand on lines. */
-function named(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
+/** A rate above its mark or ball, on ground of its own: it may stand on lines. */
+export function onGround(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
   const half = textWidth(m.stage, words, style) / 2 + 6;
   return (
     <g>

@@ -1,6 +1,5 @@
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
-import { doubleWellGradient, doubleWellValue } from '../../sim/objectives/double-well.ts';
-import { rateSweep } from '../../sim/rate-sweep.ts';
+import { doubleWellGradient } from '../../sim/objectives/double-well.ts';
 import { remember } from '../../sim/remember.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import { plain, times } from '../numbers.ts';
@@ -32,7 +31,7 @@ const soFar = (now: Now): readonly number[] => {
 };
 
 /** Length of each move between states. */
-export const movesIn = (xs: readonly number[]): readonly number[] =>
+const movesIn = (xs: readonly number[]): readonly number[] =>
   xs.slice(1).map((x, k) => Math.abs(x - (xs[k] ?? x)));
 
 const each = (values: readonly number[], test: (value: number, before: number) => boolean): boolean =>
@@ -108,7 +107,7 @@ function endsAs(
 const isMessage = (value: Value | undefined): value is Message => typeof value === 'object' && value !== null;
 
 /** Steps that landed on the other side of the hill. */
-function leaps({ facts }: DescentTrace, xs: readonly number[]): readonly number[] {
+export function leaps({ facts }: DescentTrace, xs: readonly number[]): readonly number[] {
   const hill = facts.localMaximum?.[0];
   if (hill === undefined) return [];
   return xs.flatMap((x, k) => (k > 0 && x < hill !== (xs[k - 1] ?? x) < hill ? [k] : []));
@@ -221,26 +220,20 @@ export const DESCENT_CLAIMS = {
     const { run } = shown(now);
     const { a } = now.trace.params.objective;
     const x = run?.verdict.minimum ?? Number.NaN;
-    const off = 1 - (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
-    return off < -1 && Math.abs(-off - Number(factor)) < 0.005;
+    const way = (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
+    return way > 2 && Math.abs(way - Number(factor)) < 0.005;
   },
-  captionSweep: ({ trials, steps }, { trace }) =>
-    trials === rateSweep(trace).length && steps === trace.params.steps,
-  // Each of them on its own, and none outside of them.
-  captionArrives: ({ from, to }, { trace }) =>
-    rateSweep(trace).every(({ rate }) => {
-      let [x, before] = [trace.params.start, trace.params.start];
-      for (let k = 0; k < trace.params.steps && Math.abs(x) < 1e6; k += 1)
-        [before, x] = [x, x - rate * doubleWellGradient(trace.params.objective, x)];
-      const height = (at: number): number =>
-        doubleWellValue(trace.params.objective, at) - trace.facts.leastLoss;
-      const aims = trace.facts.equalMinima ? minimaOf(trace) : trace.facts.globalMinimum;
-      const way = Math.min(...aims.map((aim) => Math.abs(trace.params.start - aim)));
-      const there =
-        Math.abs(x - before) <= Math.max(way, 1e-9) / 1000 &&
-        height(x) <= Math.max(height(trace.params.start), 1e-9) / 100;
-      return there === (rate >= Number(from) && rate <= Number(to));
-    }),
+  // On that side each of its steps is shorter than on the parabola, and less than it would take to bounce wider.
+  captionReal: ({ side }, now) => {
+    const { run } = shown(now);
+    const { a } = now.trace.params.objective;
+    const x = run?.verdict.minimum ?? Number.NaN;
+    const xs = (run === undefined ? [] : xsOf(run)).slice(run?.verdict.since ?? 0);
+    const bend = (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
+    const steps = xs.slice(1).map((to, k) => ({ off: (xs[k] ?? x) - x, far: Math.abs(to - (xs[k] ?? x)) }));
+    const there = steps.filter(({ off }) => off < 0 === (side === 'left'));
+    return there.length > 0 && there.every(({ off, far }) => far < bend * Math.abs(off));
+  },
   captionThreshold: tooLarge,
   captionRestless: ({ steps }, now) => over(now) && steps === now.step,
   captionGrows: (_, now) => {

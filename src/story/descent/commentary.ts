@@ -1,7 +1,8 @@
 /** What there is to say about descents on a double well, independent of timing; its words are in `words/`. */
 
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
-import { arrivingRates, STILL, SWEEP } from '../../sim/rate-sweep.ts';
+import { doubleWellGradient } from '../../sim/objectives/double-well.ts';
+import { rateSweep, STILL, SWEEP, sweepEdges } from '../../sim/rate-sweep.ts';
 import { ratesApart, roundedTimes } from '../numbers.ts';
 import { DESCENT_WORDS } from '../words/descent/index.ts';
 import { type Message, sayer } from '../words.ts';
@@ -18,6 +19,8 @@ export interface Remark {
 const SLOW_SHARE = 0.1;
 /** A swing smaller than this fraction of the run's first step is no longer told of: nobody sees it. */
 const SWING = 0.02;
+/** Steps of a run that are seen before it is explained why it bounces. */
+const SEEN = 4;
 /** With fewer steps than this, whether a run has arrived is luck. */
 const TELLING = 8;
 
@@ -90,8 +93,9 @@ export function brokenThreshold(trace: DescentTrace, run: RateRun): number | nul
 }
 
 /**
- * Why it cannot settle there: the curvature of the dip, by what factor a step on the parabola that fits it goes further away
- * (η L″ − 1), and the threshold above which that exceeds 1; nothing for a run that another reason keeps from settling.
+ * Why it cannot settle there: the curvature of the dip, how many times the way to the bottom a step is on the parabola that
+ * fits it (η L″), why it bounces no wider all the same, and the threshold above which a step is more than twice that way;
+ * nothing for a run that another reason keeps from settling.
  */
 export function stability(trace: DescentTrace, run: RateRun): readonly Message[] {
   const threshold = brokenThreshold(trace, run);
@@ -99,9 +103,25 @@ export function stability(trace: DescentTrace, run: RateRun): readonly Message[]
   const curvature = 2 / threshold;
   return [
     say('captionCurvature', { curvature }),
-    say('captionFactor', { factor: run.learningRate * curvature - 1 }),
+    say('captionFactor', { factor: run.learningRate * curvature }),
+    ...(throwsLess(trace, run, curvature) ? [say('captionReal', { side: flatterSide(run) })] : []),
     say('captionThreshold', { threshold }),
   ];
+}
+
+/** The side on which a dip is flatter than the parabola: towards the hill, as L″ grows with |x|. */
+const flatterSide = ({ verdict }: RateRun): 'left' | 'right' =>
+  (verdict.minimum ?? 0) > 0 ? 'left' : 'right';
+
+/** Whether the slope at each of its last landings on the flatter side is less than the parabola's. */
+function throwsLess({ params }: DescentTrace, run: RateRun, curvature: number): boolean {
+  const minimum = run.verdict.minimum ?? 0;
+  const inner = run.points
+    .slice(run.verdict.since ?? 0)
+    .map(([x]) => x)
+    .filter((x) => x < minimum === (flatterSide(run) === 'left'));
+  const slope = (x: number): number => Math.abs(doubleWellGradient(params.objective, x));
+  return inner.length > 0 && inner.every((x) => slope(x) < curvature * Math.abs(x - minimum));
 }
 
 /** The last step that crossed the hill, counted from 1; `null` if none did. */
@@ -143,6 +163,14 @@ const throwsBack = ({ points }: RateRun, minimum: number, since: number): boolea
     .slice(since)
     .every(([x], k, all) => k === 0 || (x - minimum) * ((all[k - 1]?.[0] ?? x) - minimum) < 0);
 
+/** The step from which on a run that cannot settle is explained: it bounces by then, and its first steps have been seen. */
+export function bouncesFrom(run: RateRun): number {
+  const { minimum, since } = run.verdict;
+  const last = since ?? lastStep(run);
+  const steps = Array.from({ length: Math.max(0, last - SEEN) }, (_, k) => k + SEEN);
+  return minimum === null ? last : (steps.find((k) => throwsBack(run, minimum, k)) ?? last);
+}
+
 /** Why this run goes as it does: each remark from the step on at which it has become true, in that order. */
 export function explanation(trace: DescentTrace, run: RateRun): readonly Remark[] {
   const { kind, minimum, since } = run.verdict;
@@ -176,13 +204,38 @@ export function explanation(trace: DescentTrace, run: RateRun): readonly Remark[
   }
 }
 
-/** All rates of a sweep: how many, and which of them arrive if these lie side by side. */
-export function sweep(trace: DescentTrace): readonly Message[] {
+/** Something to say once a scan over all rates has come to a rate. */
+export interface ScanRemark {
+  readonly rate: number;
+  readonly message: Message;
+}
+
+/** All rates of a sweep: how many, and what they do, from the lowest to the highest, where that is not a matter of luck. */
+export function sweep(trace: DescentTrace): {
+  readonly asked: Message;
+  readonly remarks: readonly ScanRemark[];
+} {
   const { steps } = trace.params;
   const asked = say('captionSweep', { trials: SWEEP.trials, steps });
-  const found = steps < TELLING ? null : arrivingRates(trace);
-  if (found === null || !found.all || found.from === found.to) return [asked];
-  return [asked, say('captionArrives', { from: found.from, to: found.to, wells: wellsOf(trace) })];
+  if (steps < TELLING) return { asked, remarks: [] };
+  const { arrive, clears, slow, back, gone } = sweepEdges(trace);
+  const highest = rateSweep(trace).at(-1)?.rate ?? 0;
+  const side = trace.facts.globalMinimum[0] > 0 ? 'left' : 'right';
+  return {
+    asked,
+    remarks: [
+      ...(clears ? [{ rate: clears.rates[1], message: say('captionBelow', { from: clears.rates[1] }) }] : []),
+      ...(arrive
+        ? [{ rate: arrive[1], message: say('captionArrives', { from: arrive[0], to: arrive[1], steps }) }]
+        : []),
+      ...(arrive && slow
+        ? [{ rate: slow, message: say('captionSlowly', { from: arrive[1], threshold: slow }) }]
+        : []),
+      ...(back === null && gone === null
+        ? []
+        : [{ rate: highest, message: say('captionGone', { back, gone, side }) }]),
+    ],
+  };
 }
 
 const crawls = (run: RateRun): Message => say('captionCrawls', { longest: longestMove(run) });

@@ -80,13 +80,23 @@ it('ends on the chord over A, after that over D, each voice on the shortest way'
   }
 });
 
-it('plays the sweep as a melody, low where rates arrive', () => {
+it('plays the scan of all rates as a melody: high over the wrong dip, low where rates arrive', () => {
   const [sweep] = partsOf(story, 'sweep');
-  const notes = sheet.events.filter(
-    ({ kind, at }) => kind === 'tick' && at >= sampleAt(sweep?.start ?? 0) && at < sampleAt(sweep?.end ?? 0),
-  );
-  const pitches = notes.map(({ pitch }) => pitch);
-  expect(notes.length).toBeGreaterThan(12);
-  expect(Math.min(...pitches)).toBe(110);
-  expect(pitches.indexOf(110)).toBeGreaterThan(pitches.length / 2);
+  const within = ({ start, end }: FrameRange) =>
+    sheet.events
+      .filter(({ kind, at }) => kind === 'tick' && at >= sampleAt(start) && at < sampleAt(end))
+      .map(({ pitch }) => pitch);
+  const [wrong = [], right = []] = sweep?.scan.map(within) ?? [];
+  expect(wrong.length).toBeGreaterThan(5);
+  expect(right.length).toBeGreaterThan(5);
+  expect(right.at(-1)).toBe(110);
+  expect(Math.min(...wrong)).toBeGreaterThan(110);
+  // Where the scan stops the tone stays: its result is heard.
+  const [first] = sweep?.scan ?? [];
+  const sung = sheet.voices.find(({ id }) => id === 'scan')?.phrases ?? [];
+  expect(
+    sung.some(
+      ({ start, end }) => start <= sampleAt((first?.end ?? 0) + 10) && end > sampleAt((first?.end ?? 0) + 10),
+    ),
+  ).toBe(true);
 });

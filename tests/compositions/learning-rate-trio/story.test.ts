@@ -73,11 +73,12 @@ it('does not depend on the seed, as nothing here is random', () => {
 describe('what the film says', () => {
   it('follows from the trace', () => {
     expect(words({})).toContain('Rate 0.02 is still creeping into the local minimum.');
-    expect(words({})).toContain('Rate 0.6 never settles: a cycle of period 2.');
-    expect(words({})).toContain('Step 1 leaps over the hill, into the deeper dip.');
-    expect(words({ learningRates: [0.1] })).toContain('Rate 0.1 is stuck in the local minimum.');
-    expect(words({})).toContain('A rate above 2\u00a0/\u00a0L″\u00a0=\u00a00.523 cannot settle here.');
     expect(words({ learningRates: [1.2] })).toContain('Rate 1.2 diverges to infinity.');
+    expect(words({})).toContain('From this start, step 1 leaps into the deeper dip.');
+    expect(words({ learningRates: [0.1] })).toContain('Rate 0.1 is stuck in the local minimum.');
+    expect(words({})).toContain(
+      'Over twice the way: that is any rate over 2\u00a0/\u00a0L″\u00a0=\u00a00.523.',
+    );
     expect(words({ objective: { b: 0 } })).toContain('Both dips are equally deep: two global minima.');
     expect(words({ objective: { b: 0.7 } })).toContain('There is one dip here: the only minimum.');
     expect(words({ objective: { b: -0.22 } })).toContain(
@@ -88,18 +89,25 @@ describe('what the film says', () => {
 
   it('opens with a question about the ending that stands out', () => {
     const asks = (props: unknown): string | undefined => words(props)[0];
-    expect(asks({})).toBe('Same start, same rule. Why does one never arrive?');
-    expect(asks({ learningRates: [0.02, 0.46, 1.2] })).toBe('Same start, same rule. Why does one fly off?');
-    expect(asks({ learningRates: [0.02, 0.46] })).toBe(
-      'Same start, same rule. Why do they end in different dips?',
+    expect(asks({})).toBe('Same start, same rule. Only one reaches the bottom. Why?');
+    expect(asks({ learningRates: [0.02, 0.04, 1.2] })).toBe('Same start, same rule. Why does one fly off?');
+    expect(asks({ learningRates: [0.02, 0.6] })).toBe('Same start, same rule. Why does one never arrive?');
+    expect(asks({ learningRates: [0.02, 0.45, 0.46] })).toBe(
+      'Same start, same rule. Only two reach the bottom. Why?',
     );
     expect(asks({ learningRates: [0.46] })).toBe('One start, one rate. Where will it end?');
     expect(asks({ steps: 1 })).toBe('Same start, same rule. Does the rate matter here?');
   });
 
-  it('says of nothing that it has ended before it has', () => {
-    expect(words({ steps: 3 })).toContain('Three runs, all still on their way.');
-    expect(words({ learningRates: [0.45, 0.46] })).toContain('Two runs, one and the same ending.');
+  it('says of every range of rates what these do', () => {
+    expect(words({})).toContain('Below 0.382 no step clears the hill: the wrong dip.');
+    expect(words({})).toContain('0.382 to 0.506: at rest at the bottom after 40 steps.');
+    expect(words({})).toContain('Up to 2\u00a0/\u00a0L″\u00a0=\u00a00.523 they settle too, but slowly.');
+    expect(words({})).toContain('From 0.798 some fall back left; from 0.85 all fly off.');
+    // With one dip there is no wrong one, and nowhere to fall back to.
+    const one = words({ objective: { b: 0.7 } }).join(' ');
+    expect(one).not.toContain('wrong dip');
+    expect(one).not.toContain('fall back');
   });
 
   it('asks why runs end in different dips also where these are equally deep', () => {
@@ -129,8 +137,10 @@ describe('what the film says', () => {
   it('claims no decision where there was none', () => {
     const last = (props: unknown): string =>
       film.words.word(tell(props).parts.at(-1)?.heading ?? { key: 'title', values: {} }, 'en');
-    expect(last({})).toBe('Too small creeps, too large bounces');
-    expect(last({ learningRates: [0.1, 0.46, 1.2] })).toBe('Too small gets stuck, too large flies off');
+    expect(last({})).toBe('Too small stays in the wrong dip, too large bounces');
+    expect(last({ learningRates: [0.1, 0.46, 1.2] })).toBe(
+      'Too small stays in the wrong dip, too large flies off',
+    );
     expect(last({ learningRates: [0.46, 0.6] })).toBe('Too large bounces, smaller arrives');
     expect(last({ steps: 3 })).toBe('Too early to tell');
     expect(last({ learningRates: [0.45, 0.46] })).toBe('One ending for all of them');

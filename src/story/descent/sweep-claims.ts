@@ -1,0 +1,71 @@
+import type { DescentTrace } from '../../sim/descents.ts';
+import { doubleWellGradient, doubleWellValue } from '../../sim/objectives/double-well.ts';
+import { rateSweep } from '../../sim/rate-sweep.ts';
+import { remember } from '../../sim/remember.ts';
+import type { Claims } from '../claims.ts';
+import { leaps, minimaOf } from './claims.ts';
+
+/** Updates for which the run at a rate is carried on to see whether it flies off. */
+const AFTERWARDS = 1000;
+
+/** The states at the rates of a sweep, worked out once more. */
+const swept = remember((trace: DescentTrace) =>
+  rateSweep(trace).map(({ rate }) => {
+    const xs = [trace.params.start];
+    for (let k = 0; k < trace.params.steps && Math.abs(xs.at(-1) ?? 0) < 1e6; k += 1) {
+      const x = xs.at(-1) ?? 0;
+      xs.push(x - rate * doubleWellGradient(trace.params.objective, x));
+    }
+    let end = xs.at(-1) ?? 0;
+    for (let k = 0; k < AFTERWARDS && Math.abs(end) < 1e6; k += 1)
+      end -= rate * doubleWellGradient(trace.params.objective, end);
+    return { rate, xs, flies: Math.abs(end) >= 1e6 };
+  }),
+);
+
+/** What makes each caption true that is said of all rates at once. */
+export const SWEEP_CLAIMS = {
+  captionSweep: ({ trials, steps }, { trace }) =>
+    trials === rateSweep(trace).length && steps === trace.params.steps,
+  // Each of them on its own, and none outside of them.
+  captionArrives: ({ from, to, steps }, { trace }) =>
+    steps === trace.params.steps &&
+    swept(trace).every(({ rate, xs }) => {
+      const [before = 0, x = 0] = xs.slice(-2);
+      const height = (at: number): number =>
+        doubleWellValue(trace.params.objective, at) - trace.facts.leastLoss;
+      const aims = trace.facts.equalMinima ? minimaOf(trace) : trace.facts.globalMinimum;
+      const way = Math.min(...aims.map((aim) => Math.abs(trace.params.start - aim)));
+      const there =
+        Math.abs(x - before) <= Math.max(way, 1e-9) / 1000 &&
+        height(x) <= Math.max(height(trace.params.start), 1e-9) / 100;
+      return there === (rate >= Number(from) && rate <= Number(to));
+    }),
+  captionBelow: ({ from }, { trace }) =>
+    swept(trace).every(({ rate, xs }) => rate >= Number(from) || leaps(trace, xs).length === 0),
+  // Those that come after the ones at rest are nearer to the minimum than two steps before.
+  captionSlowly: ({ from, threshold }, { trace }) => {
+    const [minimum = 0] = minimaOf(trace);
+    const { a } = trace.params.objective;
+    const slow = swept(trace).filter(({ rate }) => rate > Number(from) && rate < Number(threshold));
+    const off = (xs: readonly number[], back: number): number => Math.abs((xs.at(back) ?? 0) - minimum);
+    return (
+      Math.abs(Number(threshold) - 2 / (4 * a * (3 * minimum * minimum - 1))) < 1e-9 * Number(threshold) &&
+      slow.length > 0 &&
+      slow.every(({ xs }) => off(xs, -1) < off(xs, -3))
+    );
+  },
+  captionGone: ({ back, gone, side }, { trace }) => {
+    const [minimum = 0, other] = minimaOf(trace);
+    const all = swept(trace);
+    const allFly = gone === null || all.every(({ rate, flies }) => rate < Number(gone) || flies);
+    if (back === null || other === undefined) return allFly && back === null;
+    const fallen = all.filter(
+      ({ rate, xs, flies }) =>
+        rate >= Number(back) &&
+        Math.abs((xs.at(-1) ?? 0) - other) < Math.abs((xs.at(-1) ?? 0) - minimum) &&
+        !flies,
+    );
+    return allFly && fallen.length > 0 && (side === 'left') === other < minimum;
+  },
+} satisfies Claims<DescentTrace>;
