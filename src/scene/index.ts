@@ -23,7 +23,6 @@ export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
 export { BowlSection } from './parts/BowlSection.tsx';
-export { BumpChart, type BumpColumn, type BumpEntry } from './parts/BumpChart.tsx';
 export { type Callout, Callouts } from './parts/Callouts.tsx';
 export { Camera } from './parts/Camera.tsx';
 export type { Mark } from './parts/ChartMarks.tsx';
