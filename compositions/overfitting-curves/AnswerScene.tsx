@@ -1,139 +1,149 @@
 import type { ReactElement } from 'react';
-import { mixView, nearView, wholeMap } from '../../src/scene/map-view.ts';
+import { nearView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { areaOf, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Tag } from '../../src/scene/parts/Pointer.tsx';
 import { type Figure, Figures } from '../../src/scene/parts/Readouts.tsx';
 import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { isDetailed, testFigure } from './CardsScene.tsx';
+import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
 import { ended, learnedMap } from './LearnedMap.tsx';
-import { answerLayout, cardLayout, cardsLayout } from './layout.ts';
-import { detailOf, lossText, NEAR, nearby, spared } from './messages.ts';
+import { answerLayout } from './layout.ts';
+import { labelLosses, lossText, nearby, nearness, spared } from './messages.ts';
+import { nameIn, testFigure } from './RemediesScene.tsx';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
 
 /** How many times as large as usual the maps are in the end. */
 const CLOSE = 1.9;
 
-/** The map without a remedy, and the one with a remedy that spares the label asked about, both near that label. */
+/**
+ * The run bends around the label asked about once more, its loss beside it; then, in place of that, a remedy that spares the
+ * label, and what lies near it.
+ */
 export function answerScene(
   m: Moment,
   part: OverfittingPart<'answer'>,
   trace: OverfittingTrace,
 ): ReactElement {
   const { facts, points, remedies } = trace;
-  const moved = m.through(part.moving);
-  const cards = cardsLayout(m.stage, remedies.length + 1);
-  const other = spared(trace);
-  const ways = other === null ? [0] : [0, other];
   const { bend } = facts.shown;
-  const places = answerLayout(m.stage, ways.length, bend === null);
+  const places = answerLayout(m.stage, bend === null ? 1 : 2, bend === null);
   const point = bend === null ? undefined : points.train[bend.point];
-  const circled =
-    trace.remedies[(other ?? 0) - 1]?.remedy.kind === 'more-data' ? m.through(part.circling) : 0;
-  return (
-    <g>
-      {each(cards, (card, way) => (
-        <Fade in={ways.includes(way) ? 0 : 1 - 2.5 * moved}>
-          {learnedMap(
-            m,
-            `card-${way}`,
-            wholeMap(mapOf(m, trace, card)),
-            trace.shown[way],
-            ended(trace),
-            trace,
-            {
-              width: 3,
-              tested: 2,
-            },
-          )}
-        </Fade>
-      ))}
-      {each(ways, (way, i) => {
-        const { map = m.stage.body, name = map, number = map } = places[i] ?? {};
-        const from = wholeMap(mapOf(m, trace, cards[way] ?? map));
-        const side = Math.max(map.width, map.height) * (point === undefined ? 1 : CLOSE);
-        const view = mixView(from, nearView(map, side, shareOf(point ?? { x: 0, y: 0 })), moved);
-        const area = areaOf(view);
-        return (
-          <g>
-            {learnedMap(m, `answer-${i}`, view, trace.shown[way], ended(trace), trace, {
-              width: lerp(3, 6, moved),
-              tested: 2 * (1 - moved),
-            })}
-            {point !== undefined && (
-              <Clipped id={`near-${i}`} rect={view.clip}>
-                {each(nearby(trace, way), ({ x, y, label }) => (
-                  <Line
-                    from={[area.x(point.x), area.y(point.y)]}
-                    to={[area.x(lerp(point.x, x, circled)), area.y(lerp(point.y, y, circled))]}
-                    stroke={label === point.label ? m.stage.theme.focus : m.stage.theme.text}
-                    width={3}
-                    opacity={0.8 * circled}
-                  />
-                ))}
-                <Dot
-                  at={[area.x(point.x), area.y(point.y)]}
-                  r={area.x(NEAR) - area.x(0)}
-                  stroke={m.stage.theme.text}
-                  width={2}
-                  opacity={0.6 * circled}
-                />
-              </Clipped>
-            )}
-            {point !== undefined && (
-              <Tag
-                stage={m.stage}
-                at={[area.x(point.x), area.y(point.y)]}
-                words={m.say(way === 0 ? 'isBelieved' : 'isSpared')}
-                away={0.022 * view.square.width}
-                within={map}
-                shown={2 * moved - 1}
+  const beside = spared(trace);
+  const turned = beside === null ? 0 : m.through(part.circling);
+  const { head } = again(m, part, trace);
+  const circled = remedies[(beside ?? 0) - 1]?.remedy.kind === 'more-data' ? turned : 0;
+  const near = (way: number, at: Playhead, shown: number): ReactElement => {
+    const { map = m.stage.body, name = map, number = map } = places[way === 0 ? 0 : 1] ?? {};
+    const side = Math.max(map.width, map.height) * (point === undefined ? 1 : CLOSE);
+    const view = point === undefined ? wholeMap(map) : nearView(map, side, shareOf(point));
+    const area = areaOf(view);
+    return (
+      <Fade in={shown}>
+        {learnedMap(m, `answer-${way}`, view, trace.shown[way], at, trace, { width: 6 })}
+        {point !== undefined && (
+          <Clipped id={`near-${way}`} rect={view.clip}>
+            {each(nearby(trace, way), ({ x, y, label }) => (
+              <Line
+                from={[area.x(point.x), area.y(point.y)]}
+                to={[area.x(lerp(point.x, x, circled)), area.y(lerp(point.y, y, circled))]}
+                stroke={m.stage.theme.text}
+                width={label === point.label ? 2 : 5}
+                opacity={(label === point.label ? 0.4 : 0.9) * circled}
               />
-            )}
-            <Fade in={2 * moved - 1}>{words(m, trace, way, name, number)}</Fade>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-/** Where a card has its map. */
-const mapOf = (m: Moment, trace: OverfittingTrace, card: Rect): Rect =>
-  cardLayout(m.stage, card, isDetailed(trace)).map;
-
-/** The name of a way of training above its map, and a number below: the label's own loss, or the share of errors. */
-function words(m: Moment, trace: OverfittingTrace, way: number, name: Rect, number: Rect): ReactElement {
-  const remedy = trace.remedies[way - 1]?.remedy;
-  const kind = m.say(remedy?.kind ?? 'without');
-  const named =
-    remedy !== undefined && isDetailed(trace)
-      ? m.say('named', { name: kind, detail: m.word(detailOf(remedy)) })
-      : kind;
+            ))}
+            <Dot
+              at={[area.x(point.x), area.y(point.y)]}
+              r={area.x(nearness(trace)) - area.x(0)}
+              stroke={m.stage.theme.text}
+              width={2}
+              opacity={0.6 * circled}
+            />
+          </Clipped>
+        )}
+        {point !== undefined && (
+          <Tag
+            stage={m.stage}
+            at={[area.x(point.x), area.y(point.y)]}
+            words={m.say((labelLosses(trace, way)[at.done] ?? 1) < Math.LN2 ? 'isBelieved' : 'isSpared')}
+            away={0.022 * view.square.width}
+            within={map}
+          />
+        )}
+        {m.text(nameIn(m, trace, way), [name.x, name.y + 38], {
+          size: SIZE.medium,
+          bold: true,
+          width: name.width,
+        })}
+        <Figures
+          stage={m.stage}
+          rect={number}
+          rows={[bend === null ? testFigure(m, trace, way) : labelFigure(m, trace, way, at)]}
+        />
+      </Fade>
+    );
+  };
   return (
-    <g>
-      {m.text(named, [name.x, name.y + 38], { size: SIZE.medium, bold: true, width: name.width })}
-      <Figures
-        stage={m.stage}
-        rect={number}
-        rows={[pointFigure(m, trace, way) ?? testFigure(m, trace, way)]}
-      />
-    </g>
+    <Fade in={m.between(0, 0.6)}>
+      {near(0, head, 1)}
+      {bend !== null && (
+        <Fade in={1 - 2 * turned}>{labelChart(m, trace, places[1]?.map ?? m.stage.body, head)}</Fade>
+      )}
+      {beside !== null && bend !== null && near(beside, ended(trace), 2 * turned - 1)}
+    </Fade>
   );
 }
 
-/** The loss of the label asked about at the end; `null` if none was. */
-function pointFigure(m: Moment, { facts, points, shown }: OverfittingTrace, way: number): Figure | null {
+/** Where the run is that bends once more. */
+function again(
+  { through }: Pick<Moment, 'through'>,
+  part: OverfittingPart<'answer'>,
+  { params: { epochs }, facts }: OverfittingTrace,
+): { readonly head: Playhead; readonly epoch: number } {
   const { bend } = facts.shown;
-  if (bend === null) return null;
-  const label = points.train.slice(0, bend.point).filter(({ flipped }) => flipped).length;
-  const loss = shown[way]?.wrongLosses.at(-1)?.[label] ?? 0;
-  return { label: m.say('ownLoss'), value: lossText(loss), fill: way === 0 ? 'focus' : 'text' };
+  const from = bend === null ? epochs : bend.epoch - 1;
+  const epoch = lerp(lerp(epochs, from, through(part.back)), epochs, through(part.again));
+  return { head: playheadOf(epoch, epochs + 1), epoch };
 }
+
+/** The loss of the label asked about, from just before the bend on. */
+function labelChart(
+  m: Moment,
+  trace: OverfittingTrace,
+  rect: Parameters<typeof LineChart>[0]['rect'],
+  head: Playhead,
+): ReactElement {
+  const values = labelLosses(trace, 0);
+  const { epochs } = trace.params;
+  return (
+    <LineChart
+      stage={m.stage}
+      rect={rect}
+      id="label"
+      x={{ label: m.say('epoch'), domain: [0, epochs] }}
+      y={{ label: m.say('loss'), domain: [0, 1.05 * Math.max(1, ...values)] }}
+      series={[
+        {
+          values,
+          upTo: head.step + head.t,
+          run: 0,
+          colour: m.stage.theme.focus,
+          name: m.say('labelLoss'),
+          glow: 1,
+        },
+      ]}
+    />
+  );
+}
+
+/** The loss of the label asked about at a playhead. */
+const labelFigure = (m: Moment, trace: OverfittingTrace, way: number, head: Playhead): Figure => {
+  const loss = valueAt(labelLosses(trace, way), head);
+  return { label: m.say('ownLoss'), value: lossText(loss), fill: loss < Math.LN2 ? 'focus' : 'text' };
+};

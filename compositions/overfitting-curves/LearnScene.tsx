@@ -4,21 +4,18 @@ import { mixView, nearView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import type { Mark } from '../../src/scene/parts/ChartMarks.tsx';
-import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { areaOf, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
 import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
 import { Pulse } from '../../src/scene/parts/Pointer.tsx';
-import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import type { SeedRun } from '../../src/sim/trainings/remedies.ts';
 import { fixed } from '../../src/story/numbers.ts';
-import { playheadOf } from '../../src/story/playhead.ts';
-import { ended, learnedMap } from './LearnedMap.tsx';
-import { gridLayout, learnLayout, taskLayout } from './layout.ts';
+import { learnedMap } from './LearnedMap.tsx';
+import { learnLayout, taskLayout } from './layout.ts';
 import { shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
@@ -64,6 +61,7 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
         {numbers(m, at.numbers, trace, head.done)}
         {lossChart(m, at.chart, trace, {
           own: head.step + head.t,
+          label: m.since(part.near.start) ? 1 : 0,
           marks: [
             ...(m.since(part.bestFrame)
               ? [{ at: bestEpoch, words: m.say('best', { epoch: bestEpoch }), colour: theme.text }]
@@ -79,7 +77,7 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
 }
 
 /** What the lines and rings of the map mean, and how many wrong labels the network gives. */
-function mapLegend(
+export function mapLegend(
   m: Moment,
   rect: Rect,
   { points }: OverfittingTrace,
@@ -106,10 +104,15 @@ function mapLegend(
 }
 
 /** Losses and errors after an epoch of the run shown, or as a mean of all runs in the end. */
-function numbers(m: Moment, rect: Rect, trace: OverfittingTrace, step: number | null): ReactElement {
+export function numbers(
+  m: Moment,
+  rect: Rect,
+  trace: OverfittingTrace,
+  step: number | null,
+  at = step ?? trace.params.epochs,
+): ReactElement {
   const { epochs, data } = trace.params;
   const of = step === null ? trace.runs : trace.runs.slice(trace.facts.shown.run, trace.facts.shown.run + 1);
-  const at = step ?? epochs;
   const value = (series: keyof SeedRun['series']): number => mean(of, (run) => run.series[series][at]) ?? 0;
   const wrong = (series: 'trainErrors' | 'validationErrors', all: number): string =>
     m.say('of', { n: step === null ? fixed(value(series), 1) : value(series), all });
@@ -137,7 +140,7 @@ function numbers(m: Moment, rect: Rect, trace: OverfittingTrace, step: number | 
 }
 
 /** The losses of the run shown, and of all runs if they are `drawn`, with their means. */
-function lossChart(
+export function lossChart(
   m: Moment,
   rect: Rect,
   trace: OverfittingTrace,
@@ -146,11 +149,16 @@ function lossChart(
     shown,
     drawn = null,
     marks = [],
+    label = 0,
+    whole = 0,
   }: {
     readonly own: number;
     readonly shown?: number;
     readonly drawn?: number | null;
     readonly marks?: readonly Mark[];
+    /** Whether the loss of the label asked about is there, and how much of what lies ahead. */
+    readonly label?: number;
+    readonly whole?: number;
   },
 ): ReactElement {
   const { train, validation, loss, gap } = viewOf(trace);
@@ -166,6 +174,7 @@ function lossChart(
         losses: [trainLoss, validationLoss],
         names: [m.say('train'), m.say('validation')],
         upTo: own,
+        whole,
         ...(shown === undefined ? {} : { shown }),
       }}
       all={
@@ -180,82 +189,19 @@ function lossChart(
       }
       gap={widening ? { ...gap, name: m.say('gap') } : null}
       marks={marks}
+      more={
+        label > 0
+          ? [
+              {
+                values: viewOf(trace).label,
+                width: 3,
+                name: m.say('labelLoss'),
+                colour: m.stage.theme.focus,
+                upTo: own,
+              },
+            ]
+          : []
+      }
     />
-  );
-}
-
-/** The one map becomes one of many, and its losses become two lines among those of all runs. */
-export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: OverfittingTrace): ReactElement {
-  const { params, facts, shown } = trace;
-  const at = learnLayout(m.stage);
-  const moved = m.through(part.moving);
-  const cell = gridLayout(m.stage, params.seeds)[facts.shown.run] ?? at.map;
-  const view = mixView(wholeMap(at.map), wholeMap(cell), moved);
-  return (
-    <g>
-      {allRuns(m, trace, {
-        maps: (share) => m.between(0.5 + 0.6 * share, 0.5),
-        means: m.since(part.drawing.start) ? m.through(part.switching) : null,
-        drawn: m.through(part.drawing),
-      })}
-      {learnedMap(m, 'map', view, shown[0], ended(trace), trace, {
-        width: lerp(5, 3, moved),
-      })}
-      <Box rect={view.clip} stroke={m.stage.theme.focus} width={4} strokeOpacity={moved} />
-      <Fade in={1 - m.between(0, 0.3)}>
-        {mapLegend(m, at.legend, trace, shown[0]?.believed.at(-1) ?? [])}
-      </Fade>
-      {!m.since(part.drawing.start) && numbers(m, at.numbers, trace, params.epochs)}
-    </g>
-  );
-}
-
-/**
- * All runs at their last epoch, except for the map of the run shown.
- *
- * @param options.maps how much is there of the map that comes at a share of the way, 0 … 1
- * @param options.means how much is there of the means; `null` if they are yet to come
- * @param options.drawn how far the losses of all runs are drawn, 0 … 1
- */
-export function allRuns(
-  m: Moment,
-  trace: OverfittingTrace,
-  options: {
-    readonly maps: (share: number) => number;
-    readonly means: number | null;
-    readonly drawn: number;
-  },
-): ReactElement {
-  const { maps, means, drawn } = options;
-  const { params, facts, endings } = trace;
-  const { epochs, seeds } = params;
-  const at = learnLayout(m.stage);
-  const grid = gridLayout(m.stage, seeds);
-  const signs = legend(m.stage, { ...at.legend, y: at.legend.y + 8 }, [{ words: m.say('endings') }]);
-  return (
-    <g>
-      {each(endings, ({ points, map }, i) =>
-        i === facts.shown.run ? null : (
-          <Fade in={maps(i / endings.length)}>
-            {learnedMap(
-              m,
-              `run-${i}`,
-              wholeMap(grid[i] ?? at.map),
-              { maps: [map] },
-              playheadOf(0, 1),
-              trace,
-              { points, width: 3 },
-            )}
-          </Fade>
-        ),
-      )}
-      <Fade in={maps(0.7)}>{signs.element}</Fade>
-      {means !== null && <Fade in={means}>{numbers(m, at.numbers, trace, null)}</Fade>}
-      {lossChart(m, at.chart, trace, {
-        own: epochs,
-        shown: 1 - 0.7 * drawn,
-        drawn: means === null ? null : drawn * epochs,
-      })}
-    </g>
   );
 }

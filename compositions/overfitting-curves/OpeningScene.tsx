@@ -6,12 +6,13 @@ import { classInk, DecisionRegions, LabelledPoints } from '../../src/scene/parts
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { areaOf, shareOf, TrueBoundary } from '../../src/scene/parts/LearnedMap.tsx';
 import { legend, type Sign, sign } from '../../src/scene/parts/Legend.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { Tag } from '../../src/scene/parts/Pointer.tsx';
 import { SideTitle } from '../../src/scene/parts/SideTitle.tsx';
 import { Box, Dot } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { lerp } from '../../src/sim/maths.ts';
+import { lerp, log10 } from '../../src/sim/maths.ts';
 import { ended, learnedMap } from './LearnedMap.tsx';
 import { openingLayout, taskLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
@@ -19,6 +20,9 @@ import type { OverfittingPart } from './story.ts';
 
 /** Sides of the map in the opening, in widths of the picture: at first, and when the boundary has bent. */
 const SIDES = { far: 1, near: 1.3 } as const;
+
+/** The cross-entropy of an answer that gives its label a probability of 0, 1, … 100 %; almost 0 % at first. */
+const PRICE = Array.from({ length: 101 }, (_, k) => -Math.LN10 * log10(Math.max(2, k) / 100));
 
 /** The film's name and its question, over the boundary that bends around a wrong label. */
 export function questionScene(
@@ -127,7 +131,26 @@ export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: Overf
       </Clipped>
       {wrongLabel(m, trace, view, 1 - m.between(0, 0.2))}
       {titleWords(m, 1 - m.between(0, 0.3))}
-      <Fade in={m.leave(0.3)}>{names(m, key, part, trace)}</Fade>
+      <Fade in={m.leave(0.3) * (1 - 2 * m.through(part.leaving))}>{names(m, key, part, trace)}</Fade>
+      <Fade in={m.leave(0.3) * (2 * m.through(part.leaving) - 1)}>
+        <LineChart
+          stage={stage}
+          rect={key}
+          id="price"
+          x={{ label: m.say('sure'), domain: [0, 100] }}
+          y={{ label: m.say('loss'), domain: [0, 4] }}
+          series={[
+            {
+              values: PRICE,
+              upTo: 1 + 99 * m.through(part.pricing),
+              run: 0,
+              colour: stage.theme.curve,
+              name: m.say('price'),
+              glow: 1,
+            },
+          ]}
+        />
+      </Fade>
     </g>
   );
 }

@@ -3,9 +3,10 @@ import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { answerScene } from './AnswerScene.tsx';
-import { remediesScene, testScene } from './CardsScene.tsx';
-import { learnScene, runsScene } from './LearnScene.tsx';
+import { learnScene } from './LearnScene.tsx';
 import { questionScene, taskScene } from './OpeningScene.tsx';
+import { remediesScene, testScene } from './RemediesScene.tsx';
+import { lessonScene, runsScene } from './RunsScene.tsx';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { words } from './words.ts';
@@ -21,14 +22,12 @@ export function Scene({ trace, ...props }: SceneProps<OverfittingTrace, Overfitt
   );
 }
 
-/** What the lines and dots of small charts are. */
+/** Whose maps and losses are seen. */
 function asideOf(m: Moment, part: OverfittingStory['parts'][number], trace: OverfittingTrace): string {
-  if (part.kind === 'runs' && !m.since(part.drawing.start))
-    return m.say('lossesOf', { run: trace.facts.shown.run + 1 });
-  const remedies = trace.remedies.length;
-  if (part.kind !== 'remedies' && part.kind !== 'test') return '';
-  if (m.stage.format !== 'landscape') return remedies > 0 ? m.say('dashed') : '';
-  return part.kind === 'remedies' ? m.say('curves') : m.say('dots', { remedies });
+  const run = trace.facts.shown.run + 1;
+  if (part.kind === 'runs' && !m.since(part.drawing.start)) return m.say('lossesOf', { run });
+  if (part.kind === 'learn' && trace.facts.shown.bend !== null) return m.say('meaning');
+  return part.kind === 'remedies' || part.kind === 'answer' ? m.say('ofRun', { run }) : '';
 }
 
 function partScene(
@@ -51,5 +50,7 @@ function partScene(
       return testScene(m, part, trace);
     case 'answer':
       return answerScene(m, part, trace);
+    case 'lesson':
+      return lessonScene(m, part, trace);
   }
 }

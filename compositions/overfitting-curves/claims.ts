@@ -1,9 +1,10 @@
 import { mean } from 'd3-array';
 import type { SeedRun } from '../../src/sim/trainings/remedies.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { falls, givenSince, lowestOf, onlyLeast, rises, runsOut } from '../../src/story/learning-claims.ts';
+import { falls, givenSince, lowestOf, rises, runsOut } from '../../src/story/learning-claims.ts';
 import { percent } from '../../src/story/numbers.ts';
 import type { Message, Value } from '../../src/story/words.ts';
+import { nearness } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 
@@ -30,6 +31,10 @@ const lowest = (now: Now): number => lowestOf(shown(now).series);
 const risen = (now: Now): boolean => rises(shown(now).series);
 const fallen = (now: Now): boolean => falls(shown(now).series);
 
+/** Validation loss minus training loss after an epoch. */
+const gapAt = ({ trainLoss, validationLoss }: SeedRun['series'], epoch: number): number =>
+  (validationLoss.at(epoch) ?? Number.NaN) - (trainLoss.at(epoch) ?? Number.NaN);
+
 /** Wrong labels of the shown run that its network gives from exactly an epoch on to the end. */
 const bendsAt = ({ trace: { points, shown: ways } }: Now, epoch: number): readonly number[] => {
   const wrong = points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
@@ -53,6 +58,20 @@ const tested = ({ trace }: Now) =>
 /** Mean number of training points that the runs get wrong in the end. */
 const unlearned = (runs: readonly SeedRun[]): number =>
   mean(runs, ({ series }) => series.trainErrors.at(-1)) ?? Number.NaN;
+
+/** The standard deviation of the runs' shares of wrong test points without a remedy. */
+function usualSpread({ trace: { runs, points } }: Now): number {
+  const all = runs.map(({ test }) => test.errors / points.test.length);
+  const middle = mean(all) ?? Number.NaN;
+  return Math.sqrt(all.reduce((sum, one) => sum + (one - middle) * (one - middle), 0) / (all.length - 1));
+}
+
+/** By how much more than that a way of training errs than none; 0 if by less. */
+const clearly = (way: number, now: Now): number => {
+  const ways = tested(now);
+  const more = (ways[way]?.share ?? Number.NaN) - (ways[0]?.share ?? Number.NaN);
+  return Math.abs(more) > usualSpread(now) ? more : 0;
+};
 
 /** The way of training that words name; `null` if none. */
 const wayNamed = (value: Value | undefined, now: Now): number | null => {
@@ -85,14 +104,13 @@ const isBeside = (way: number, now: Now): boolean => {
   );
 };
 
-/** Training points of a way of training near that label, itself aside. */
-const nearby = (way: number, now: Now) => {
-  const { x = 0, y = 0 } = label(now) ?? {};
-  const apart = (other: { readonly x: number; readonly y: number }): number => {
+/** How many training points of a way of training near that label, itself aside, have another label. */
+const against = (way: number, now: Now): number => {
+  const { x = 0, y = 0, label: own } = label(now) ?? {};
+  return (now.trace.shown[way]?.points ?? []).filter((other) => {
     const [dx, dy] = [other.x - x, other.y - y];
-    return Math.sqrt(dx * dx + dy * dy);
-  };
-  return now.trace.shown[way]?.points.filter((other) => apart(other) > 0 && apart(other) < 0.25) ?? [];
+    return Math.sqrt(dx * dx + dy * dy) < nearness(now.trace) && other.label !== own;
+  }).length;
 };
 
 const nested = (value: Value | undefined): Message | null =>
@@ -122,8 +140,11 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
         : question === 'rule',
   captionTask: ({ train, wrong }, { trace: { points } }) =>
     train === points.train.length && wrong === points.train.filter(({ flipped }) => flipped).length,
-  captionValidation: ({ validation }, { trace: { points } }) => validation === points.validation.length,
-  captionLoss: 'definition',
+  captionValidation: ({ validation, wrong }, { trace: { points } }) =>
+    validation === points.validation.length &&
+    wrong === points.validation.filter(({ flipped }) => flipped).length,
+  captionLoss: ({ wrong }, { trace: { points } }) =>
+    wrong === points.train.filter(({ flipped }) => flipped).length,
   captionEpoch: ({ train }, { trace: { points } }) => train === points.train.length,
   captionFall: (_, now) =>
     now.step !== null &&
@@ -138,20 +159,35 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
   },
   captionBest: ({ epoch, loss }, now) =>
     epoch === now.step && epoch === lowest(now) && loss === current(now, 'validationLoss'),
-  captionBend: ({ epoch }, now) =>
-    epoch === now.step && typeof epoch === 'number' && bendsAt(now, epoch).length > 0 && epoch > lowest(now),
+  captionBend: ({ best, epoch, bent }, now) =>
+    epoch === now.step &&
+    typeof epoch === 'number' &&
+    bendsAt(now, epoch).length > 0 &&
+    best === lowest(now) &&
+    epoch > best &&
+    bent === current(now, 'trainLoss') < current(now, 'trainLoss', best),
   captionApart: (_, now) => ended(now) && risen(now) && fallen(now),
   captionRose: ({ epoch }, now) => ended(now) && epoch === lowest(now) && risen(now) && !fallen(now),
   captionNever: (_, now) => ended(now) && lowest(now) === 0,
   captionNoOverfit: ({ epoch, lowest: least }, now) =>
     ended(now) && epoch === lowest(now) && epoch > 0 && least === (epoch === now.step) && !risen(now),
-  captionRuns: ({ seeds, n }, { trace }) =>
-    seeds === trace.runs.length &&
-    new Set(trace.runs.map(({ losses }) => losses[0])).size === seeds &&
-    n === trace.runs.filter(({ series }) => rises(series) && falls(series)).length,
+  captionRuns: ({ seeds, gap, rise, clearly: by }, { trace: { runs } }) =>
+    seeds === runs.length &&
+    new Set(runs.map(({ losses }) => losses[0])).size === seeds &&
+    gap === runs.filter(({ series }) => gapAt(series, -1) > gapAt(series, lowestOf(series))).length &&
+    rise ===
+      runs.filter(
+        ({ series: { validationLoss } }) =>
+          (validationLoss.at(-1) ?? 0) >= (1 + Number(by)) * Math.min(...validationLoss),
+      ).length,
   'caption-weight-decay': 'definition',
-  'caption-dropout': ({ share }, { trace: { remedies } }) =>
-    remedies.some(({ remedy }) => remedy.kind === 'dropout' && remedy.share === share),
+  'caption-dropout': ({ share, best, slow }, now) =>
+    now.trace.remedies.some(({ remedy, runs }) => {
+      const series = runs[now.trace.facts.shown.run]?.series;
+      if (remedy.kind !== 'dropout' || remedy.share !== share || series === undefined) return false;
+      const usual = lowest(now);
+      return best === lowestOf(series) && slow === (usual > 0 && Number(best) >= 1.5 * usual);
+    }),
   'caption-more-data': ({ more, wrong }, { trace: { points, remedies, shown: ways } }) =>
     remedies.some(({ remedy }, i) => {
       const own = ways[i + 1]?.points ?? [];
@@ -177,49 +213,39 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
     test === points.test.length && points.test.every(({ flipped }) => !flipped),
   captionPoints: ({ own, fresh }, now) =>
     own === unlearned(now.trace.runs) / now.trace.points.train.length && fresh === tested(now)[0]?.share,
-  captionWinner: ({ name, fewer, seeds }, now) => {
+  captionWinner: ({ name, share, plain }, now) => {
     const ways = tested(now);
-    const way = onlyLeast(ways.map(({ written }) => String(written)));
-    if (way === null || way === 0) return false;
-    const { runs } = now.trace;
-    const helped = ways[way]?.runs.filter(({ test }, i) => test.errors < (runs[i]?.test.errors ?? 0));
-    return names(name, way, now) && helped?.length === fewer && seeds === runs.length;
-  },
-  captionTie: ({ n, share }, now) => {
-    const ways = tested(now);
-    const least = Math.min(...ways.map(({ written }) => written));
-    const tied = ways.flatMap(({ written }, i) => (written === least ? [i] : []));
-    return !tied.includes(0) && tied.length === n && Number(percent(Number(share), 1)) === least;
-  },
-  captionNoWinner: ({ share }, now) => {
-    const [without, ...ways] = tested(now);
-    return share === without?.share && ways.every(({ written }) => written >= (without?.written ?? 0));
-  },
-  captionHarm: ({ name, share, plain }, now) => {
-    const ways = tested(now);
-    const way = ways[wayNamed(name, now) ?? -1];
+    const way = wayNamed(name, now) ?? 0;
+    const helping = ways.filter((_, i) => clearly(i, now) < 0);
     return (
-      way !== undefined &&
-      way.share === share &&
+      clearly(way, now) < 0 &&
+      share === ways[way]?.share &&
       plain === ways[0]?.share &&
-      way.written > (ways[0]?.written ?? 100) &&
-      ways.every(({ written }) => written <= way.written)
+      helping.filter(({ written }) => written <= (ways[way]?.written ?? 0)).length === 1
     );
   },
-  captionLittle: ({ n, train }, now) => {
-    const { runs, remedies, shown: ways } = now.trace;
-    const worst = Math.max(...tested(now).map(({ written }) => written));
-    return remedies.some(({ runs: treated }, i) => {
-      const own = ways[i + 1]?.points ?? [];
-      return (
-        tested(now)[i + 1]?.written === worst &&
-        n === unlearned(treated) &&
-        train === own.length &&
-        n > own.filter(({ flipped }) => flipped).length &&
-        n / own.length > unlearned(runs) / now.trace.points.train.length
-      );
-    });
+  captionTie: ({ n, share }, now) => {
+    const helping = tested(now).filter((_, i) => clearly(i, now) < 0);
+    const least = Math.min(...helping.map(({ written }) => written));
+    return (
+      helping.filter(({ written }) => written === least).length === n &&
+      Number(percent(Number(share), 1)) === least
+    );
   },
+  captionNoWinner: ({ spread }, now) =>
+    Math.abs(Number(spread) - 100 * usualSpread(now)) < 1e-9 &&
+    tested(now).every((_, i) => clearly(i, now) >= 0),
+  captionHarm: ({ name, share, plain }, now) => {
+    const ways = tested(now);
+    const way = wayNamed(name, now) ?? 0;
+    return (
+      clearly(way, now) > 0 &&
+      share === ways[way]?.share &&
+      plain === ways[0]?.share &&
+      ways.every(({ written }) => written <= (ways[way]?.written ?? 0))
+    );
+  },
+  captionWithin: ({ n }, now) => n === now.trace.remedies.filter((_, i) => clearly(i + 1, now) === 0).length,
   captionAnswer: ({ from, to }, now) => {
     const { bend } = now.trace.facts.shown;
     const losses = now.trace.shown[0]?.wrongLosses.map((at) => at[label(now)?.at ?? -1]) ?? [];
@@ -231,16 +257,15 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
       Number(to) < LN2
     );
   },
-  captionOutvoted: ({ name, others, few, against }, now) => {
+  captionOutvoted: ({ name, there, here }, now) => {
     const way = wayNamed(name, now);
-    if (way === null || now.trace.remedies[way - 1]?.remedy.kind !== 'more-data') return false;
-    const near = nearby(way, now);
     return (
+      way !== null &&
+      now.trace.remedies[way - 1]?.remedy.kind === 'more-data' &&
       isBeside(way, now) &&
-      others === near.length &&
-      few === nearby(0, now).length &&
-      against === near.filter((other) => other.label !== label(now)?.label).length &&
-      2 * against > others
+      here === against(way, now) &&
+      there === against(0, now) &&
+      Number(here) > Number(there)
     );
   },
   captionStopped: ({ name, kept }, now) => {
@@ -254,4 +279,5 @@ export const claims: Claims<OverfittingTrace, OverfittingStory> = {
     return way !== null && isBeside(way, now);
   },
   captionLesson: 'definition',
+  captionStop: ({ epoch }, now) => epoch === lowest(now) && Number(epoch) > 0 && risen(now) && fallen(now),
 };

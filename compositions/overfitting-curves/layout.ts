@@ -1,6 +1,5 @@
 import { arrange, cells, column, cut, row } from '../../src/scene/arrange.ts';
-import { cardRow } from '../../src/scene/cards.ts';
-import { inset, type Rect, squareIn } from '../../src/scene/rect.ts';
+import { type Rect, squareIn } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
 
 /** The picture of the opening, out to the edges of the frame, beside or below the title. */
@@ -68,54 +67,35 @@ export function gridLayout(stage: Stage, runs: number): readonly Rect[] {
   return cells(map, runs, Math.ceil(Math.sqrt(runs)), runs > 16 ? 6 : 12).map(squareIn);
 }
 
-const CARDS = {
-  landscape: { along: 'x', gap: 22, most: 500 },
-  portrait: { along: 'y', gap: 16, most: 300 },
-  square: { along: 'y', gap: 14, most: 180 },
-} as const;
+/** Room for the name above a map, and for the number below it. */
+const [NAME, NUMBER] = [56, 56] as const;
 
-/** Cards side by side on wide screens, stacked on others. */
-export const cardsLayout = ({ body, format }: Stage, count: number): readonly Rect[] =>
-  cardRow(body, count, CARDS[format]);
-
-/** The places in a card: its name, with a line of detail below it or not, its map, its number and its chart. */
-export function cardLayout(stage: Stage, card: Rect, detailed: boolean) {
-  const inside = inset(card, stage.format === 'square' ? 10 : 16);
-  const { width, height } = inside;
-  const side = stage.format === 'landscape' ? Math.min(width, 380) : Math.min(300, height);
-  const name = detailed ? 88 : 50;
-  const number = 56;
-  const at = arrange(stage, inside, {
-    landscape: column(0, { name, map: side + 8, number, chart: height - side - name - number - 8 }),
-    portrait: row(22, {
-      map: side,
-      text: [300, column(12, { name, number, rest: height - name - number - 24 })],
-      chart: width - side - 344,
-    }),
-    square: row(14, {
-      map: side,
-      text: [400, column(4, { name, number, rest: height - name - number - 8 })],
-      chart: width - side - 428,
-    }),
-  });
-  const { x, y, width: room } = at('map');
+/** A map with its name above and its number below. */
+const named = (rect: Rect, square: boolean) => {
+  const rest = { ...rect, y: rect.y + NAME, height: rect.height - NAME - NUMBER };
+  const map = square ? squareIn(rest) : rest;
+  // A long name takes some of the room beside a small map.
+  const x = Math.max(rect.x, map.x - 80);
   return {
-    map: { x: x + (room - side) / 2, y, width: side, height: side },
-    name: at('name'),
-    number: at('number'),
-    chart: at('chart'),
+    map,
+    name: { x, y: map.y - NAME, width: rect.x + rect.width - x, height: NAME - 6 },
+    number: { ...map, y: map.y + map.height + 4, height: NUMBER },
   };
+};
+
+/** No remedy and one, their maps beside each other, and the chart beside or below them. */
+export function remedyLayout(stage: Stage) {
+  const maps = (share: number) => [share, row(36, { plain: 1, remedy: 1 })] as const;
+  const at = arrange(stage, stage.body, {
+    landscape: row(48, { maps: maps(1120), chart: 600 }),
+    portrait: column(28, { maps: maps(600), chart: 640 }),
+    square: column(16, { maps: maps(430), chart: 300 }),
+  });
+  return { ways: [named(at('plain'), true), named(at('remedy'), true)], chart: at('chart') } as const;
 }
 
-/** Maps of the answer, square or not, side by side, in portrait stacked; each with its name above and its number below. */
-export function answerLayout({ body, format }: Stage, count: number, square: boolean) {
-  return cut(body, Array<number>(count).fill(1), 40, format === 'portrait' ? 'y' : 'x').map((room) => {
-    const rest = { ...room, y: room.y + 56, height: room.height - 112 };
-    const map = square ? squareIn(rest) : rest;
-    return {
-      map,
-      name: { ...map, y: map.y - 56, height: 50 },
-      number: { ...map, y: map.y + map.height + 4, height: 56 },
-    };
-  });
-}
+/** Maps of the answer, square or not, side by side, in portrait stacked. */
+export const answerLayout = ({ body, format }: Stage, count: number, square: boolean) =>
+  cut(body, Array<number>(count).fill(1), 40, format === 'portrait' ? 'y' : 'x').map((room) =>
+    named(room, square),
+  );

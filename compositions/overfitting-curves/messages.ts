@@ -1,9 +1,10 @@
 /** What there is to say about a trace, independent of wording and timing. */
 
-import { mean } from 'd3-array';
+import { deviation, maxIndex, mean, min, minIndex } from 'd3-array';
 import type { LabelledPoint } from '../../src/sim/data/labelled-points.ts';
-import { overfits, worsens } from '../../src/sim/learning-curve.ts';
-import type { Remedy, RemedyRecord, SeedRun, ShownTraining } from '../../src/sim/trainings/remedies.ts';
+import { courseOf, overfits, worsens } from '../../src/sim/learning-curve.ts';
+import { remember } from '../../src/sim/remember.ts';
+import type { Remedy, SeedRun } from '../../src/sim/trainings/remedies.ts';
 import { fixed, percent } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { OverfittingTrace } from './simulation.ts';
@@ -17,10 +18,14 @@ export const shareText = (share: number): string => percent(share, 1);
 
 /** The mean binary cross-entropy of even chances: ln 2. */
 const COIN_TOSS = Math.LN2;
+/** Training is slow if its best epoch is this many times as late. */
+const SLOW = 1.5;
 /** A loss counts as fallen below this share of its start. */
 const FALLEN = 0.9;
-/** What is nearer to a point than this is near it; the square of all points has sides of 2. */
-export const NEAR = 0.25;
+/** A validation loss has clearly risen once it is higher than at its lowest by this share. */
+const CLEARLY = 0.25;
+/** What is nearer to a point than one of these is near it; the square of all points has sides of 2. */
+const NEAR = Array.from({ length: 31 }, (_, i) => 0.2 + 0.005 * i);
 
 const own = ({ runs, facts: { shown } }: OverfittingTrace) => {
   const series = runs[shown.run]?.series;
@@ -76,21 +81,31 @@ export function outcome({ facts: { shown }, params }: OverfittingTrace): Message
   return overfits(shown) ? say('captionApart') : say('captionRose', { epoch });
 }
 
-/** What a remedy does, and why that may help. */
-export const remedyCaption = (
-  { remedy, runs }: RemedyRecord,
-  { points = [] }: Partial<ShownTraining> = {},
-): Message =>
-  say(`caption-${remedy.kind}`, {
+/** What a remedy does, and why that may help, or that training takes longer with it. */
+export function remedyCaption(trace: OverfittingTrace, way: number): Message {
+  const { remedy, runs } = trace.remedies[way - 1] ?? {};
+  const { run, bestEpoch } = trace.facts.shown;
+  const points = trace.shown[way]?.points ?? [];
+  const best = minIndex(runs?.[run]?.series.validationLoss ?? []);
+  return say(`caption-${remedy?.kind ?? 'dropout'}`, {
     ...remedy,
+    best,
+    slow: bestEpoch > 0 && best >= SLOW * bestEpoch,
     more: points.length,
     wrong: points.filter(({ flipped }) => flipped).length,
-    never: runs.every(({ stop }) => stop === null),
+    never: runs?.every(({ stop }) => stop === null) ?? true,
   });
+}
 
 /** The share of the test points that each way of training gets wrong, a mean over the runs; the first is without a remedy. */
 export const shares = ({ facts, params }: OverfittingTrace): readonly number[] =>
   [facts, ...facts.remedies].map(({ testErrors }) => testErrors / params.data.test);
+
+/** The ways of training, the one with the fewest errors first. */
+export const ranking = (trace: OverfittingTrace): readonly number[] => {
+  const all = shares(trace);
+  return all.map((_, way) => way).toSorted((a, b) => (all[a] ?? 0) - (all[b] ?? 0));
+};
 
 /** The name of a remedy, with its strength where there are several of its kind. */
 function nameOf(trace: OverfittingTrace, way: number): Message {
@@ -102,61 +117,74 @@ function nameOf(trace: OverfittingTrace, way: number): Message {
 
 export const detailOf = (remedy: Remedy): Message => say(`detail-${remedy.kind}`, remedy);
 /** Whether a remedy is the only one of its kind. */
-export const isAlone = ({ remedies }: OverfittingTrace, { kind }: Remedy): boolean =>
+export const isAlone = ({ remedies }: OverfittingTrace, { kind }: Pick<Remedy, 'kind'>): boolean =>
   remedies.filter(({ remedy }) => remedy.kind === kind).length === 1;
 
+/** In how many runs the gap between the losses opens past the best epoch, and in how many validation loss clearly rises. */
+export function runsCaption({ runs }: OverfittingTrace): Message {
+  const courses = runs.map(({ series }) => courseOf(series.trainLoss, series.validationLoss));
+  return say('captionRuns', {
+    seeds: runs.length,
+    gap: courses.filter(({ gapAtBest, finalGap }) => finalGap > gapAtBest).length,
+    rise: courses.filter((at) => at.finalValidationLoss >= (1 + CLEARLY) * at.bestValidationLoss).length,
+    clearly: CLEARLY,
+  });
+}
+
+/** The spread of the runs without a remedy: the standard deviation of their shares of errors. */
+export const spreadOfRuns = ({ runs, params }: OverfittingTrace): number =>
+  deviation(runs, ({ test }) => test.errors / params.data.test) ?? 0;
+
 /**
- * The ways of training that stand out by the shares as they are written, 0 being without a remedy: the one remedy with the
- * fewest errors, and the first of those with the most, if these are more than without.
+ * The ways of training whose share of errors differs from that without a remedy by more than the runs without one spread: those
+ * with fewer errors, and those with more.
  */
-export function standouts(trace: OverfittingTrace): {
-  readonly best: number | null;
-  readonly harm: number | null;
+export function clearWays(trace: OverfittingTrace): {
+  readonly better: readonly number[];
+  readonly worse: readonly number[];
 } {
-  const written = shares(trace).map((share) => Number(shareText(share)));
-  const [least, most] = [Math.min(...written), Math.max(...written)];
-  const best = written.filter((share) => share === least).length === 1 ? written.indexOf(least) : 0;
-  return {
-    best: best === 0 ? null : best,
-    harm: most > (written[0] ?? 0) ? written.indexOf(most) : null,
-  };
+  const all = shares(trace);
+  const spread = spreadOfRuns(trace);
+  const beyond = (sign: number) =>
+    all.flatMap((share, way) => (sign * (share - (all[0] ?? 0)) > spread ? [way] : []));
+  return { better: beyond(-1), worse: beyond(1) };
 }
 
 const finalErrors = (runs: readonly SeedRun[]): number =>
   mean(runs, ({ series }) => series.trainErrors.at(-1) ?? 0) ?? 0;
 
-/** Which remedy errs least on the test points, which does harm, and why it may. */
+/** Which remedy clearly errs less on the test points, which clearly more, how many do neither, and which one is slow. */
 export function verdict(trace: OverfittingTrace): readonly Message[] {
-  const { facts, params, points, remedies, runs, shown } = trace;
+  const { remedies } = trace;
+  if (remedies.length === 0) return [];
   const all = shares(trace);
   const [plain = 0] = all;
-  if (remedies.length === 0) return [];
-  const { best, harm } = standouts(trace);
-  const least = Math.min(...all);
-  const shared = all.filter((share) => shareText(share) === shareText(least));
-  const first =
-    best !== null
-      ? say('captionWinner', {
-          name: nameOf(trace, best),
-          fewer: facts.remedies[best - 1]?.fewerIn ?? 0,
-          seeds: params.seeds,
-        })
-      : shareText(plain) === shareText(least)
-        ? say('captionNoWinner', { share: plain })
-        : say('captionTie', { n: shared.length, share: least });
-  const record = harm === null ? undefined : remedies[harm - 1];
-  if (harm === null || record === undefined) return [first];
-  const n = finalErrors(record.runs);
-  const learned = shown[harm]?.points ?? [];
-  const little =
-    n / learned.length > finalErrors(runs) / points.train.length &&
-    Number(fixed(n, 1)) > learned.filter(({ flipped }) => flipped).length;
+  const { better, worse } = clearWays(trace);
+  const textOf = (way: number): string => shareText(all[way] ?? 0);
+  const least = better.toSorted((a, b) => (all[a] ?? 0) - (all[b] ?? 0))[0];
+  const most = worse.toSorted((a, b) => (all[b] ?? 0) - (all[a] ?? 0))[0];
+  const tied = better.filter((way) => least !== undefined && textOf(way) === textOf(least));
+  const judgement = (key: 'captionWinner' | 'captionHarm', way: number): Message =>
+    say(key, { name: nameOf(trace, way), share: all[way] ?? 0, plain });
+  const unclear = remedies.length - better.length - worse.length;
   return [
-    first,
-    say('captionHarm', { name: nameOf(trace, harm), share: all[harm] ?? 0, plain }),
-    ...(little ? [say('captionLittle', { n, train: learned.length })] : []),
+    least === undefined
+      ? say('captionNoWinner', { spread: 100 * spreadOfRuns(trace) })
+      : tied.length > 1
+        ? say('captionTie', { n: tied.length, share: all[least] ?? 0 })
+        : judgement('captionWinner', least),
+    ...(most === undefined ? [] : [judgement('captionHarm', most)]),
+    ...(unclear === 0 || (least === undefined && most === undefined)
+      ? []
+      : [say('captionWithin', { n: unclear })]),
   ];
 }
+
+/** What the film comes to: what points kept aside would have told, or that some should be. */
+export const lesson = ({ facts: { shown } }: OverfittingTrace): Message =>
+  overfits(shown) && shown.bestEpoch > 0
+    ? say('captionStop', { epoch: shown.bestEpoch })
+    : say('captionLesson');
 
 /**
  * The remedy beside which the answer is seen: of those that do not believe the label asked about, and err no more than without,
@@ -179,36 +207,56 @@ export function spared(trace: OverfittingTrace): number | null {
 const distance = (a: Spot, b: Spot): number =>
   Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 
-/** Training points of a way of training near the label asked about, itself aside. */
-export function nearby({ facts, points, shown }: OverfittingTrace, way: number): readonly LabelledPoint[] {
+/** Distances from the label asked about to the training points of a way of training, itself aside. */
+function distances({ facts, points, shown }: OverfittingTrace, way: number): readonly number[] {
   const index = facts.shown.bend?.point ?? -1;
   const point = points.train[index];
   if (point === undefined) return [];
-  return shown[way]?.points.filter(({ x, y }, i) => i !== index && distance(point, { x, y }) < NEAR) ?? [];
+  return shown[way]?.points.map((other, i) => (i === index ? Number.NaN : distance(point, other))) ?? [];
+}
+
+/** What counts as near the label asked about: the radius whose circle is farthest from all points, so that none is on its line. */
+export const nearness = remember((trace: OverfittingTrace): number => {
+  const all = [0, spared(trace) ?? 0].flatMap((way) => distances(trace, way));
+  const clearance = (radius: number): number => min(all, (apart) => Math.abs(apart - radius)) ?? 0;
+  return NEAR[maxIndex(NEAR, clearance)] ?? 0.25;
+});
+
+/** Training points of a way of training near the label asked about, itself aside. */
+export function nearby(trace: OverfittingTrace, way: number): readonly LabelledPoint[] {
+  const apart = distances(trace, way);
+  return trace.shown[way]?.points.filter((_, i) => (apart[i] ?? 9) < nearness(trace)) ?? [];
+}
+
+/** The loss of the label asked about after each epoch, trained in a way; none if no label is. */
+export function labelLosses({ facts, points, shown }: OverfittingTrace, way: number): readonly number[] {
+  const { bend } = facts.shown;
+  if (bend === null) return [];
+  const label = points.train.slice(0, bend.point).filter(({ flipped }) => flipped).length;
+  return shown[way]?.wrongLosses.map((at) => at[label] ?? 0) ?? [];
 }
 
 /** The answer to the film's question. */
 export function answer(trace: OverfittingTrace): readonly Message[] {
-  const { facts, points, params, runs, remedies, shown } = trace;
+  const { facts, points, params, runs, remedies } = trace;
   const { bend, run } = facts.shown;
   const point = points.train[bend?.point ?? -1];
   if (bend === null || point === undefined)
     return [
       say('captionPoints', { own: finalErrors(runs) / params.data.train, fresh: shares(trace)[0] ?? 0 }),
     ];
-  const label = points.train.slice(0, bend.point).filter(({ flipped }) => flipped).length;
-  const lossAt = (epoch: number): number => shown[0]?.wrongLosses.at(epoch)?.[label] ?? 0;
-  const said = say('captionAnswer', { from: lossAt(bend.epoch - 1), to: lossAt(-1) });
+  const losses = labelLosses(trace, 0);
+  const said = say('captionAnswer', { from: losses[bend.epoch - 1] ?? 0, to: losses.at(-1) ?? 0 });
   const way = spared(trace);
   const record = remedies[(way ?? 0) - 1];
   if (way === null || record === undefined) return [said];
   const name = nameOf(trace, way);
   const kept = record.runs[run]?.stop?.kept;
   if (kept !== undefined) return [said, say('captionStopped', { name, kept })];
-  const others = nearby(trace, way);
-  const against = others.filter((other) => other.label !== point.label).length;
-  const few = nearby(trace, 0).length;
-  return record.remedy.kind === 'more-data' && 2 * against > others.length
-    ? [said, say('captionOutvoted', { name, others: others.length, few, against })]
+  const [there, here] = [0, way].map(
+    (one) => nearby(trace, one).filter((other) => other.label !== point.label).length,
+  );
+  return record.remedy.kind === 'more-data' && (here ?? 0) > (there ?? 0)
+    ? [said, say('captionOutvoted', { name, there: there ?? 0, here: here ?? 0 })]
     : [said, say('captionSpared', { name })];
 }

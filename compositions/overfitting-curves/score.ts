@@ -1,9 +1,10 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { evenly, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { lerp } from '../../src/sim/maths.ts';
 import { progress, type StepClock } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
-import { playheadAt } from '../../src/story/playhead.ts';
-import { shares, shownSeries, spared, standouts } from './messages.ts';
+import { playheadAt, playheadOf, valueAt } from '../../src/story/playhead.ts';
+import { clearWays, labelLosses, ranking, shares, shownSeries, spared } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { viewOf } from './view.ts';
@@ -18,15 +19,15 @@ const SOUR = 1.1;
 /** Level of both voices: softer while things are explained, louder as they part. */
 const GAIN = {
   opening: 0.42,
-  task: 0.26,
-  learn: 0.34,
+  task: 0.4,
+  learn: 0.4,
   parting: 0.46,
   bent: 0.7,
   runs: 0.4,
   remedy: 0.42,
-  test: 0.3,
-  answer: 0.36,
-  end: 0.4,
+  test: 0.44,
+  answer: 0.42,
+  end: 0.44,
 } as const;
 /** Seconds: the shortest note of a voice and the longest, the pause before a part, and the last chord. */
 const [NOTE, HELD, BREATH, CADENCE] = [0.24, 2.6, 0.3, 3] as const;
@@ -103,10 +104,20 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
     if (part.kind === 'task') {
       sing(
         own,
-        [part.moving.end, to],
+        [part.moving.end, part.pricing.start],
         () => 0,
         () => GAIN.task,
       );
+      // The price of an answer falls as it is drawn.
+      const price = (frame: number): number =>
+        lerp(RANGE.highestHertz, RANGE.lowestHertz, progress(part.pricing, frame));
+      songs.train.push({
+        from: part.pricing.start,
+        to,
+        gain: GAIN.task,
+        hertz: price,
+        strikes: [part.pricing.start],
+      });
       s.ticks(evenly(part.validation.start, part.validation.end + story.fps, 8), { pitch: POINT });
     }
     if (part.kind === 'learn') {
@@ -131,44 +142,71 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
         sing(pair(i + 1), [clock.onsets[0] ?? 0, until], along(clock), () => GAIN.remedy);
       });
     if (part.kind === 'test') {
-      const { start, end } = part.dropping;
       const all = shares(trace);
       const highest = Math.max(1e-3, 1.01 * Math.max(...all));
-      // Each card is heard where it stands: the more errors, the higher.
-      s.ticks(evenly(start, end, all.length), {
-        pitch: all.map((share) =>
-          inTune(lossPitch(share, { lowest: highest / 8, highest, lowestHertz: 330, highestHertz: 1320 })),
-        ),
-        pan: all.map((_, i) => panOf(i, all.length, PAN)),
+      const tone = (way: number): number =>
+        inTune(
+          lossPitch(all[way] ?? 0, { lowest: highest / 8, highest, lowestHertz: 220, highestHertz: 880 }),
+        );
+      // Each bar has a note of its own: the more errors, the higher; the last one is held.
+      ranking(trace).forEach((way, i) => {
+        const { start } = part.bars[i] ?? part;
+        const until = Math.min(part.bars[i + 1]?.start ?? start + seconds(HELD), to);
+        songs.validation.push({
+          from: start,
+          to: until,
+          gain: GAIN.test,
+          strikes: [start],
+          hertz: () => tone(way),
+        });
       });
-      const { best, harm } = standouts(trace);
-      if (best !== null) s.chime(part.best.start);
-      if (harm !== null) s.alarm(part.harm.start);
-      for (const [way, range] of [
-        [best, part.best],
-        [harm, part.harm],
-      ] as const)
-        if (way !== null)
-          sing(
-            pair(way),
-            [range.end, Math.min(range.end + seconds(HELD), to)],
-            () => last,
-            () => GAIN.test,
-          );
+      const { better, worse } = clearWays(trace);
+      const [best] = ranking(trace);
+      if (better.length > 0) s.chime(part.judging.start);
+      else if (worse.length > 0) s.alarm(part.judging.start);
+      // The best one is heard again beside no remedy, as long as they are judged.
+      const from = Math.max(part.judging.end, (part.bars.at(-1)?.start ?? to) + seconds(HELD));
+      for (let frame = from; frame < to; frame += seconds(HELD)) {
+        const until = Math.min(to, frame + seconds(HELD));
+        const held = { from: frame, to: until, gain: GAIN.test, strikes: [frame] };
+        songs.train.push({ ...held, hertz: () => tone(0) / 2 });
+        songs.validation.push({ ...held, hertz: () => tone(best ?? 0) });
+      }
     }
     if (part.kind === 'answer') {
-      const cadence = part.end - seconds(CADENCE);
-      const turn = Math.min(part.circling.start, cadence);
+      const bent = labelLosses(trace, 0);
+      const turn = bent.length === 0 ? part.start : Math.min(part.again.end, to);
+      if (bent.length > 0) {
+        const { bend } = facts.shown;
+        const epochAt = (frame: number): number =>
+          lerp((bend?.epoch ?? 1) - 1, last, easeInOut(progress(part.again, frame)));
+        const loss = (frame: number): number => pitchOf(valueAt(bent, playheadOf(epochAt(frame), last + 1)));
+        songs.train.push({
+          from: part.back.start,
+          to: turn,
+          gain: GAIN.answer,
+          strikes: [part.back.start, part.again.start],
+          hertz: (frame) => 2 * loss(frame),
+        });
+      }
       sing(
-        own,
-        [part.moving.end, turn],
+        pair(spared(trace) ?? 0),
+        [turn, to],
         () => last,
         () => GAIN.answer,
       );
+    }
+    if (part.kind === 'lesson') {
+      const cadence = part.end - seconds(CADENCE);
+      // Both voices come together again as the run goes back to its best epoch.
+      const { start, end } = part.back;
       sing(
-        pair(spared(trace) ?? 0),
-        [turn, cadence],
-        () => last,
+        own,
+        [part.start, cadence],
+        (frame) =>
+          end > start
+            ? Math.round(lerp(last, facts.shown.bestEpoch, easeInOut(progress(part.back, frame))))
+            : last,
         () => GAIN.answer,
       );
       const rest = { from: cadence, to: part.end - seconds(0.9), gain: GAIN.end, strikes: [cadence] };

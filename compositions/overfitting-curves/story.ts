@@ -1,10 +1,20 @@
 import { sum } from 'd3-array';
-import { courseOf, overfits } from '../../src/sim/learning-curve.ts';
+import { overfits } from '../../src/sim/learning-curve.ts';
 import { arrivalOf, type Fps, holding } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { answer, asked, outcome, remedyCaption, rising, standouts, verdict } from './messages.ts';
+import {
+  answer,
+  asked,
+  lesson,
+  outcome,
+  remedyCaption,
+  rising,
+  runsCaption,
+  shownSeries,
+  verdict,
+} from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -15,20 +25,24 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
 >;
 
 /** Seconds. The opening waits, and then goes from the best epoch to the last, by so few of them that it does not flicker. */
-const OPENING = { from: 0.5, run: 2.8, seconds: 4, steps: 8 } as const;
+const OPENING = { from: 0.5, run: 2.8, seconds: 3.8, steps: 8 } as const;
 /** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
-const LEARN = { intro: 0.7, before: 4.8, after: 2.8 } as const;
+const LEARN = { intro: 0.7, before: 4, after: 2.2 } as const;
 /** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
 const BEND = { seconds: 1.6, near: 1 } as const;
-/** Seconds: a remedy's panel grows and then trains. */
-const REMEDY = { from: 0.8, grow: 0.6, run: 2 } as const;
+/** Seconds: a remedy takes the place of the one before it, and then trains. */
+const REMEDY = { from: 0.8, grow: 0.5, run: 2.2 } as const;
+/** Seconds: the bars of the comparison begin to grow, and one after the other does. */
+const BARS = { from: 1, each: 0.55 } as const;
+/** Seconds: the run goes back to just before it bends, and then bends again. */
+const AGAIN = { from: 0.5, back: 0.7, run: 2.6 } as const;
 /** Seconds in which the runs are drawn. */
 const RUNS = 2.4;
 const { say } = words;
 
 /**
  * Tells the film: a question over the bent boundary, the task, one run learning up to its best epoch and beyond, all
- * runs, the same run with each remedy, the judgement of the test points, and the answer.
+ * runs, the same run with each remedy, the judgement of the test points, the answer, and the lesson.
  */
 export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const { params, facts, points } = trace;
@@ -36,18 +50,12 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const { shown } = facts;
   const film = script(words, fps, look);
   const remedies = trace.remedies.length;
-  const run = shown.run + 1;
   const question = asked(trace);
   const wrong = points.train.filter(({ flipped }) => flipped).length;
   const learning = learn(trace, film);
-  const overfitted = trace.runs.filter(({ series }) =>
-    overfits(courseOf(series.trainLoss, series.validationLoss)),
-  ).length;
-  // The first panel is in its place before a remedy grows out of it.
-  const remedyCaptions = trace.remedies.map(
-    (record, i): Cue => [REMEDY.from, remedyCaption(record, trace.shown[i + 1])],
-  );
-  const { best, harm } = standouts(trace);
+  const checked = points.validation.filter(({ flipped }) => flipped).length;
+  // The map without a remedy is in its place before the first remedy comes beside it.
+  const remedyCaptions = trace.remedies.map((_, i): Cue => [REMEDY.from, remedyCaption(trace, i + 1)]);
 
   return film.story([
     part('question', {
@@ -71,22 +79,23 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       heading: say('taskHeading'),
       captions: [
         say('captionTask', { train: points.train.length, wrong }),
-        say('captionValidation', { validation: points.validation.length }),
-        say('captionLoss'),
+        say('captionValidation', { validation: points.validation.length, wrong: checked }),
+        say('captionLoss', { wrong }),
       ],
-      // The picture moves aside and empties, the truth is drawn, the validation points come and go.
+      // The picture moves aside and empties, the truth is drawn, the validation points come and go, a loss is drawn.
       layOut: ({ range, caption }) => ({
         moving: range(0, 1.1),
         truth: range(1, 0.9),
         validation: caption(1, 0.5),
         leaving: caption(2, 0.5),
+        pricing: caption(2, 2.6),
       }),
     }),
     part('learn', {
       minSeconds: learning.seconds,
       after: 0.4,
-      heading: say('learnHeading', { run, seeds }),
-      chapter: say('learnHeading', { run, seeds }),
+      heading: say('learnHeading'),
+      chapter: say('learnHeading'),
       captions: learning.captions,
       layOut: (time) => {
         const clock = time.clock(LEARN.intro, learning.durations, holding(BEND.seconds));
@@ -104,7 +113,7 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
     part('runs', {
       minSeconds: 1 + RUNS,
       heading: say('runsHeading', { seeds }),
-      captions: [say('captionRuns', { seeds, n: overfitted })],
+      captions: [runsCaption(trace)],
       // Their maps first; then their losses.
       layOut: ({ range }) => ({
         moving: range(0, 0.9),
@@ -116,8 +125,8 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
       ? []
       : [
           part('remedies', {
-            heading: say('remediesHeading', { run, remedies }),
-            chapter: say('remediesHeading', { run, remedies }),
+            heading: say('remediesHeading', { remedies }),
+            chapter: say('remediesHeading', { remedies }),
             minSeconds: Math.max(
               ...remedyCaptions.map(
                 (_, i) => film.appears(remedyCaptions, i) + REMEDY.grow + REMEDY.run + 0.6,
@@ -138,36 +147,43 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
           }),
         ]),
     part('test', {
-      minSeconds: 3.4,
+      minSeconds: BARS.from + BARS.each * (remedies + 1) + 1,
       heading: say('testHeading', { remedies }),
       chapter: say('testHeading', { remedies }),
       captions: [[0.3, say('captionTest', { test: data.test })], ...verdict(trace)],
-      // The curves make way for the runs' errors on the test points; then the cards that stand out do.
-      layOut: ({ range, caption, end }) => {
-        const never = { start: end, end };
-        return {
-          // Without remedies the card has yet to grow out of its run.
-          moving: range(0, 0.9),
-          clearing: range(remedies === 0 ? 0.9 : 0.3, 0.6),
-          dropping: range(remedies === 0 ? 1.5 : 0.9, 1.6),
-          best: best === null ? never : caption(1, 0.5),
-          harm: harm === null ? never : caption(2, 0.5),
-        };
-      },
+      // One bar after the other grows; then those stand out that the captions are about.
+      layOut: ({ range, caption }) => ({
+        bars: Array.from({ length: remedies + 1 }, (_, i) => range(BARS.from + BARS.each * i, BARS.each)),
+        judging: caption(1, 0.5),
+      }),
     }),
     part('answer', {
-      after: 1.1,
       heading: say('answerHeading', { question }),
       chapter: say('answerHeading', { question }),
+      minSeconds: AGAIN.from + AGAIN.back + AGAIN.run,
       captions: [
-        [0.6, answer(trace)[0] ?? say('captionLesson')],
-        ...answer(trace).slice(1),
-        say('captionLesson'),
+        ...answer(trace).map(
+          (message, i): Cue => [
+            shown.bend === null ? 0.6 : AGAIN.from + AGAIN.back + (i === 0 ? 0 : AGAIN.run + 0.3),
+            message,
+          ],
+        ),
       ],
-      // Two cards become two maps that come near the label asked about; what lies near it is circled.
+      // Just before it bends, and again to the end; then what lies near the label with a remedy is circled.
       layOut: ({ range, caption }) => ({
-        moving: range(0, 1.4),
-        circling: caption(1, 0.6),
+        back: range(AGAIN.from, AGAIN.back),
+        again: range(AGAIN.from + AGAIN.back + 0.3, AGAIN.run),
+        circling: caption(1, 0.8),
+      }),
+    }),
+    part('lesson', {
+      after: 1.2,
+      heading: say('lessonHeading'),
+      captions: [[0.6, lesson(trace)]],
+      // The run goes back to the epoch at which it should have stopped.
+      layOut: ({ range, caption }) => ({
+        moving: range(0, 0.9),
+        back: overfits(shown) && shown.bestEpoch > 0 ? caption(0, 2.6) : range(0.9, 0),
       }),
     }),
   ]);
@@ -202,12 +218,16 @@ function learn(trace: OverfittingTrace, { readBy }: Script) {
     captions.push([at(bestEpoch) + 0.1, best]);
     wait(bestEpoch, captions);
   } else if (held) wait(bestEpoch, captions);
+  const fits = (epoch: number): number => shownSeries(trace).trainLoss[epoch] ?? 0;
   let camera: { readonly from: number; readonly to: number } | null = null;
   if (bend !== null) {
     // The epoch that bends the boundary moves slowly, after the wait if it follows the best one.
     durations[bend.epoch - 1] = Math.max(durations[bend.epoch - 1] ?? 0, each(bend.epoch - 1)) + BEND.seconds;
     const arrival = at(bend.epoch);
-    captions.push([arrival + 0.1, say('captionBend', { epoch: bend.epoch })]);
+    captions.push([
+      arrival + 0.1,
+      say('captionBend', { best: bestEpoch, epoch: bend.epoch, bent: fits(bend.epoch) < fits(bestEpoch) }),
+    ]);
     if (bend.epoch < epochs) wait(bend.epoch, captions);
     camera = {
       from: Math.max(LEARN.intro, arrival - BEND.seconds - BEND.near),

@@ -1,9 +1,8 @@
 import type { Curves } from '../../src/scene/parts/LearningCurves.tsx';
-import type { Outcome } from '../../src/scene/parts/OutcomePlot.tsx';
 import { overfits } from '../../src/sim/learning-curve.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { spreadOf } from '../../src/sim/spread.ts';
-import { shownSeries } from './messages.ts';
+import { labelLosses, shownSeries } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 
 const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
@@ -22,13 +21,13 @@ export const viewOf = remember((trace: OverfittingTrace) => {
     mean.map((value, k) => value + (deviation[k] ?? 0)),
   );
   const { params, facts } = trace;
-  const ways = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
-    (runs): Outcome => ({
-      course: runs[facts.shown.run]?.series.validationLoss ?? [],
-      shares: runs.map(({ test }) => test.errors / params.data.test),
-    }),
-  );
-  const all = (of: keyof Outcome): readonly number[] => ways.flatMap((way) => way[of]);
+  const ways = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map((runs) => ({
+    course: runs[facts.shown.run]?.series.validationLoss ?? [],
+    shares: runs.map(({ test }) => test.errors / params.data.test),
+  }));
+  const all = (of: 'course' | 'shares'): readonly number[] => ways.flatMap((way) => way[of]);
+  // Of the label asked about, since the best epoch: before, its loss leaps about.
+  const label = labelLosses(trace, 0).map((loss, k) => (k < facts.shown.bestEpoch ? null : loss));
   const heard = [...own.trainLoss, ...all('course')];
   const highest = Math.max(2 * SILENT, ...heard);
   const highestShown = Math.min(OUTLIER * Math.max(...own.validationLoss), Math.max(...all('course')));
@@ -38,12 +37,23 @@ export const viewOf = remember((trace: OverfittingTrace) => {
     train,
     validation,
     /** Losses in the large chart, from 0 on. */
-    loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
+    loss: [
+      0,
+      1.04 *
+        Math.max(
+          2 * SILENT,
+          ...tops,
+          ...own.trainLoss,
+          ...own.validationLoss,
+          ...label.map((loss) => loss ?? 0),
+        ),
+    ],
+    label,
     /** Without a remedy and with each: the validation loss of the run shown, and the errors of all runs on the test points. */
     ways,
     /** Losses in the small charts, and shares of errors. */
     small: [0, 1.06 * Math.max(2 * SILENT, highestShown)],
-    smallErrors: [0, 1.1 * Math.max(0.01, ...all('shares'))],
+    smallErrors: [0, 1.05 * Math.max(0.01, ...all('shares'))],
     /** What lies between the losses of the run shown since its best epoch, if it overfits. */
     gap: overfits(shown)
       ? {

@@ -12,11 +12,11 @@ import { LearnedMap, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
 import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
-import { OutcomePlot } from '../../src/scene/parts/OutcomePlot.tsx';
 import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
+import { ShareBars } from '../../src/scene/parts/ShareBars.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Place } from '../../src/scene/rect.ts';
 import { classMark } from '../../src/scene/theme.ts';
@@ -310,32 +310,33 @@ describe('a learned map', () => {
   });
 });
 
-describe('an outcome', () => {
-  const plain = { course: [1, 0.5, 0.75], shares: [0.3, 0.2] };
-  const own = { course: [1, 0.5, 0.5], shares: [0.1, 0.2] };
-  const markup = (phase: { cleared: number; dropped: number }) =>
-    frameMarkup(
-      drawn(
-        <OutcomePlot
-          stage={stage}
-          id="plot"
-          rect={square}
-          plain={plain}
-          own={own}
-          head={playheadOf(2, 3)}
-          loss={[0, 1]}
-          share={[0, 0.4]}
-          {...phase}
-        />,
-      ),
-    );
+describe('bars of shares', () => {
+  const bars = [
+    { name: 'with', shares: [0.1, 0.2], number: '15', grown: 1, lit: 1 },
+    { name: 'without', shares: [0.3, 0.4], number: '35', grown: 1, lit: 0 },
+  ];
+  const chart = (grown: number) => (
+    <ShareBars
+      stage={stage}
+      rect={square}
+      domain={[0, 0.5]}
+      compared={[0.3, 0.4]}
+      bars={bars.map((bar) => ({ ...bar, grown }))}
+      names={{ axis: 'wrong', percent: String, bar: 'mean', dot: 'one', band: 'spread' }}
+    />
+  );
 
-  it('has a dot for each run once they have dropped, and the mean of what it is compared with, dashed', () => {
-    const dots = (phase: Parameters<typeof markup>[0]) =>
-      (markup(phase).match(/opacity="0?\.75"/g) ?? []).length;
-    expect([dots({ cleared: 1, dropped: 1 }), dots({ cleared: 1, dropped: 0 })]).toEqual([2, 0]);
-    expect(markup({ cleared: 1, dropped: 1 })).toContain('stroke-dasharray');
-    expect(markup({ cleared: 1, dropped: 0 })).not.toContain('stroke-dasharray');
+  it('have a dot for each run once they have grown, and a dashed line for what they are compared with', () => {
+    const dots = (grown: number) => (frameMarkup(drawn(chart(grown))).match(/opacity="0?\.9"/g) ?? []).length;
+    expect([dots(1), dots(0.4)]).toEqual([4, 0]);
+    expect(frameMarkup(drawn(chart(1)))).toContain('stroke-dasharray');
+  });
+
+  it('are in the order given, each with its name and its number', () => {
+    const words = wordsOf(chart(1));
+    const top = (name: string) => words.find((one) => one.words === name)?.top ?? Number.NaN;
+    expect(top('with')).toBeLessThan(top('without'));
+    expect(words.map((one) => one.words)).toEqual(expect.arrayContaining(['15', '35', 'wrong', 'spread']));
   });
 });
 

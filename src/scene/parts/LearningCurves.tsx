@@ -4,6 +4,7 @@ import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
 import type { Stage } from '../stage.ts';
 import type { Mark } from './ChartMarks.tsx';
+import type { Series } from './chart-line.tsx';
 import type { Sign } from './Legend.tsx';
 import { LineChart } from './LineChart.tsx';
 import { Box } from './shapes.tsx';
@@ -23,6 +24,7 @@ type Both<T> = readonly [train: T, validation: T];
  * @param props.own the losses of the run; `upTo` epochs of them are drawn, with an opacity of `shown`
  * @param props.all the losses of all runs, and how many epochs of them are drawn; `null` for none
  * @param props.band what the bands are called
+ * @param props.more other lines, behind
  * @param props.gap what lies between the two losses of the run, step by step, and what it is called
  */
 export function LearningCurves(props: {
@@ -35,6 +37,8 @@ export function LearningCurves(props: {
     readonly names: Both<string>;
     readonly upTo: number;
     readonly shown?: number;
+    /** How much is there of the epochs that they have yet to reach, 0 … 1. */
+    readonly whole?: number;
   };
   readonly all: {
     readonly losses: Both<Curves>;
@@ -48,8 +52,10 @@ export function LearningCurves(props: {
     readonly half: readonly number[];
   } | null;
   readonly marks?: readonly Mark[];
+  readonly more?: readonly Series[];
 }): ReactElement {
-  const { stage, rect, x, y, own, all, gap = null, marks = [] } = props;
+  const { stage, rect, x, y, own, all, gap = null, marks = [], more = [] } = props;
+  const { whole = 0 } = own;
   const colour = (i: number) => (i === 0 ? stage.theme.train : stage.theme.validation);
   const mine = own.losses.map((values, i) => ({
     values,
@@ -71,6 +77,16 @@ export function LearningCurves(props: {
     gap === null || all !== null
       ? []
       : [{ values: gap.middle, band: gap.half, width: 0, upTo: own.upTo, colour: colour(1) }];
+  const ahead =
+    whole > 0
+      ? own.losses.map((values, i) => ({
+          values,
+          upTo: x.epochs,
+          colour: colour(i),
+          opacity: whole,
+          width: 3,
+        }))
+      : [];
   const shade: Sign = {
     width: 34,
     draw: (left, middle) => (
@@ -86,8 +102,14 @@ export function LearningCurves(props: {
       id="losses"
       x={{ label: x.label, domain: [0, x.epochs] }}
       y={y}
-      series={[...(means ?? []), ...mine, ...between]}
-      more={all !== null ? [{ words: all.band }] : gap !== null ? [{ sign: shade, words: gap.name }] : []}
+      series={[...(means ?? []), ...mine, ...between, ...more, ...ahead]}
+      more={
+        all !== null
+          ? [{ sign: shade, words: all.band }]
+          : gap !== null
+            ? [{ sign: shade, words: gap.name }]
+            : []
+      }
       marks={marks}
       link
     />

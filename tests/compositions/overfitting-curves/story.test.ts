@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { overfittingCurves as film } from '../../../compositions/overfitting-curves/index.ts';
+import {
+  clearWays,
+  labelLosses,
+  nearby,
+  nearness,
+  spreadOfRuns,
+} from '../../../compositions/overfitting-curves/messages.ts';
 import { words } from '../../../compositions/overfitting-curves/words.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
@@ -87,8 +94,8 @@ describe('the story', () => {
     const titles = story.chapters.map(({ title }) => words.word(title, 'en'));
     expect(titles).toEqual([
       'The task',
-      'Run 8 of 8 learns',
-      'Run 8 with 4 remedies',
+      'One network learns',
+      '4 remedies, one network',
       'What helped?',
       'Why it believed the wrong label',
     ]);
@@ -135,7 +142,7 @@ describe('what it says', () => {
     [
       'no remedy helps',
       { ...small, epochs: 10, remedies: [{ kind: 'dropout', share: 0.9 }] },
-      'No remedy errs less than none',
+      'No remedy clearly helps',
     ],
   ])('is other if %s', (_, props, sentence, never) => {
     const other = tell({ remedies: [], ...props });
@@ -190,26 +197,30 @@ describe('what it says', () => {
     expect([asked('captionFall', bestFrame, {}), asked('captionFall', bendFrame, {})]).toEqual([true, false]);
     expect([asked('captionApart', end - 1, {}), asked('captionApart', bestFrame, {})]).toEqual([true, false]);
     const others: readonly (readonly [key: string, values: object])[] = [
-      ['captionRuns', { n: 7 }],
-      ['captionWinner', { fewer: 7 }],
+      ['captionValidation', { wrong: 5 }],
+      ['captionRuns', { gap: 7 }],
+      ['captionRuns', { rise: 8 }],
+      ['captionWinner', { plain: 0.1 }],
       ['captionWinner', { name: words.say('dropout') }],
-      ['captionHarm', { name: words.say('weight-decay') }],
-      ['captionHarm', { plain: 0.1 }],
-      ['captionLittle', { n: 3 }],
+      ['captionWinner', { name: words.say('weight-decay') }],
+      ['captionWithin', { n: 2 }],
+      ['captionStop', { epoch: 42 }],
       ['captionAnswer', { to: 0.9 }],
-      ['captionOutvoted', { few: 2 }],
-      ['captionOutvoted', { against: 8 }],
+      ['captionOutvoted', { there: 1 }],
+      ['captionOutvoted', { here: 7 }],
       ['captionOutvoted', { name: words.say('early-stopping') }],
       ['caption-more-data', { wrong: 5 }],
+      ['caption-dropout', { slow: false }],
+      ['caption-dropout', { best: 90 }],
     ];
     for (const [key, values] of others)
       expect([key, asked(key, test, {}), asked(key, test, values)]).toEqual([key, true, false]);
   });
 });
 
-describe('what is printed in the picture', () => {
-  const number = /^−?\d+\.\d\d$/;
+const number = /^−?\d+\.\d\d$/;
 
+describe('what is printed in the picture', () => {
   it('is of the run whose map is shown, at the epoch beside it', () => {
     const { clock } = partOf('learn');
     const { series } = trace.runs[trace.facts.shown.run] ?? {};
@@ -233,8 +244,21 @@ describe('what is printed in the picture', () => {
     expect(text).toEqual(['0.14', '0.70']);
   });
 
+  it('counts the epochs that the curves have come to while all runs are drawn', () => {
+    const { start, end } = partOf('runs').drawing;
+    const text = read(Math.round((start + end) / 2));
+    const at = Number(text.find((each) => / \/ 100$/.test(each))?.split(' ')[0]);
+    const mean = trace.runs.reduce((sum, { series }) => sum + (series.trainLoss[at] ?? 0), 0) / 8;
+    expect(at).toBeLessThan(60);
+    expect(text).toContain(mean.toFixed(2));
+  });
+
   it('counts the wrong labels that each way of training believes, among all that it was given', () => {
-    const counts = read(partOf('remedies').end - 1).filter((each) => / of \d+$/.test(each));
+    const { growing, end } = partOf('remedies');
+    const countsAt = (frame: number) => read(frame).filter((each) => / of \d+$/.test(each));
+    const before = [...growing.slice(1).map(({ start }) => start), end - 1];
+    const [plain] = countsAt(end - 1);
+    const counts = [plain, ...before.map((frame) => countsAt(frame)[1])];
     const believed = trace.shown.map(({ points, wrongLosses }) => {
       const wrong = points.filter(({ flipped }) => flipped).length;
       const given = wrongLosses.at(-1)?.filter((loss) => loss < Math.LN2).length;
@@ -248,17 +272,47 @@ describe('what is printed in the picture', () => {
     const errors = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
       (runs) => runs.reduce((sum, { test }) => sum + test.errors, 0) / runs.length / 4,
     );
-    expect(printed).toEqual(errors.map((share) => `${share.toFixed(1)}%`));
+    expect(printed).toEqual(errors.toSorted((a, b) => a - b).map((share) => `${share.toFixed(1)}%`));
   });
 
   it('is in the end the loss of the label asked about, without a remedy and with one that spares it', () => {
-    const losses = read(story.frames - 10).filter((each) => number.test(each));
+    const losses = read(partOf('answer').end - 1).filter((each) => number.test(each));
     const wrong = trace.points.train.filter(({ flipped }) => flipped);
     const at = wrong.indexOf(trace.points.train[trace.facts.shown.bend?.point ?? -1] ?? fail());
     const [own, spared] = [0, 3].map((way) => trace.shown[way]?.wrongLosses.at(-1)?.[at]?.toFixed(2));
     expect(losses).toEqual([own, spared]);
     expect(Number(own)).toBeLessThan(Math.LN2);
     expect(Number(spared)).toBeGreaterThan(Math.LN2);
+  });
+});
+
+describe('near the label asked about', () => {
+  it('nothing lies on the line of the circle, and no more is lit than lies within', () => {
+    const asked = trace.points.train[trace.facts.shown.bend?.point ?? -1] ?? fail();
+    for (const way of [0, 3]) {
+      const apart = (trace.shown[way]?.points ?? [])
+        .map(({ x, y }) => Math.hypot(x - asked.x, y - asked.y))
+        .filter((distance) => distance > 0);
+      expect(Math.min(...apart.map((distance) => Math.abs(distance - nearness(trace))))).toBeGreaterThan(
+        0.015,
+      );
+      expect(nearby(trace, way)).toHaveLength(apart.filter((distance) => distance < nearness(trace)).length);
+    }
+  });
+});
+
+describe('what counts as clear', () => {
+  it('differs from no remedy by more than the runs without one do from their mean', () => {
+    expect(clearWays(trace)).toEqual({ better: [3], worse: [] });
+    expect(100 * spreadOfRuns(trace)).toBeCloseTo(5, 1);
+  });
+
+  it('is rewound: just before the bend the label is not believed, and its loss is that of the caption', () => {
+    const { again } = partOf('answer');
+    const { bend } = trace.facts.shown;
+    const losses = read(again.start).filter((each) => number.test(each));
+    expect(losses).toEqual([labelLosses(trace, 0)[(bend?.epoch ?? 0) - 1]?.toFixed(2)]);
+    expect(said).toContain('Bending pays: the label’s loss fell from 0.86 to 0.02.');
   });
 });
 
