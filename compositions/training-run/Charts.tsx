@@ -2,52 +2,32 @@ import { extent } from 'd3-array';
 import type { ReactElement } from 'react';
 import { axesOf as axesFor } from '../../src/logs/drawn/axes.ts';
 import { seenOn } from '../../src/scene/chart-view.ts';
-import type { Moment as AnyMoment } from '../../src/scene/moment.ts';
-import type { Mark } from '../../src/scene/parts/ChartMarks.tsx';
 import type { Series } from '../../src/scene/parts/chart-line.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import type { RidingLabel } from '../../src/scene/parts/HeadLabels.tsx';
 import { type LegendEntry, sign } from '../../src/scene/parts/Legend.tsx';
-import { LineChart, type Ring } from '../../src/scene/parts/LineChart.tsx';
+import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { shortened } from '../../src/scene/parts/Text.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
-import { type Colour, runColour, runDash } from '../../src/scene/theme.ts';
+import { runColour, runDash } from '../../src/scene/theme.ts';
 import { remember } from '../../src/sim/remember.ts';
-import { progress } from '../../src/story/clock.ts';
-import { easeOut } from '../../src/story/ease.ts';
-import { logged, significant } from '../../src/story/numbers.ts';
-import type en from './en.json';
-import { curveOf, judged, lostAt, short, spelled } from './messages.ts';
+import { logged } from '../../src/story/numbers.ts';
+import { marksOf, ringAt } from './marks.ts';
+import { judged, lostAt, ratesOf, short } from './messages.ts';
+import type { Moment } from './moment.ts';
 import { gapAt, numberAt } from './readings.ts';
-import type { RunStory } from './story.ts';
-import type { Curve, RunEvent, RunTrace } from './trace.ts';
-import { axesOf, type Position, viewAt } from './view.ts';
-
-export type Moment = AnyMoment<RunStory['parts'][number], keyof typeof en>;
+import type { Curve, RunTrace } from './trace.ts';
+import { axesOf, type Position, reachOf, viewAt } from './view.ts';
 
 /** Lines of no more values than this show each by a dot. */
 const FEW = 40;
 /** Small charts have a logarithmic axis from this ratio on. */
 const SMALL_WIDE = 1000;
-/** Seconds in which a ring spreads, and in which a mark appears. */
-const RING = 1.4;
-const APPEAR = 0.4;
 
-/** What is marked above the chart. */
-const MARKED: readonly RunEvent['kind'][] = [
-  'best',
-  'divergence',
-  'recovery',
-  'spike',
-  'rate-drop',
-  'rate-decay',
-  'warm-up',
-  'plateau',
-  'restart',
-  'lead',
-  'parting',
-];
+/** Half of the way from the last number to where there is none: each step without one is hatched from the middle to the middle. */
+const halfStep = ({ at, last }: NonNullable<ReturnType<typeof lostAt>>): number =>
+  last === null ? 0.5 : (at - last.at) / 2;
 
 const LOSSES = ['train', 'validation'] as const;
 
@@ -66,88 +46,65 @@ const widestOf = remember(({ values }: Curve): string => {
 function drawn(
   m: Moment,
   curve: Curve,
-  { head, step }: Position,
+  trace: RunTrace,
+  at: Position,
   {
     labelled = true,
     ...style
   }: Omit<Series, 'values' | 'steps' | 'upTo' | 'band'> & { readonly labelled?: boolean },
 ): readonly Series[] {
   const { steps, values, smooth, band } = curve;
-  const line = { steps, upTo: head, light: 0.9, ...style, ...(band === null ? {} : { band }) };
-  const lost = m.say('out', { what: 'NaN' });
-  const widest = values.includes(null) && lost.length > widestOf(curve).length ? lost : widestOf(curve);
+  const line = {
+    steps,
+    upTo: reachOf(trace, curve, at),
+    light: 0.9,
+    ...style,
+    ...(band === null ? {} : { band }),
+  };
+  const rewinding = m.part.kind === 'hook' && m.frame >= m.part.rewind.start;
   const riding = (of: Curve): { readonly label?: RidingLabel } => {
-    const now = numberAt(of, step);
-    const words = now === null ? '' : now === 'lost' ? lost : logged(now);
-    return labelled ? { label: { words, widest } } : {};
+    const now = numberAt(of, at.step);
+    // Beside the last number there is none any more: that stands where there are none.
+    const words = typeof now === 'number' && !rewinding ? logged(now) : '';
+    return labelled ? { label: { words, widest: widestOf(curve) } } : {};
   };
   if (smooth === null) return [{ ...line, ...riding(curve), values, dots: few(curve) }];
-  const { run: _, name: __, band: ___, glow: ____, light: _____, ...faint } = line;
-  const moving = m.part.kind === 'run';
-  return [
-    { ...line, ...(moving ? riding({ ...curve, values: smooth }) : {}), values: smooth, width: 6 },
-    { ...faint, ...(moving ? {} : riding(curve)), values, width: 2, opacity: 0.38 },
+  const { run, name, band: _, glow, light, out, ...plain } = line;
+  const [marker, legendary] = [
+    {
+      ...(run === undefined ? {} : { run }),
+      ...(glow === undefined ? {} : { glow }),
+      ...(out === undefined ? {} : { out }),
+    },
+    { ...(name === undefined ? {} : { name }) },
   ];
+  // While it moves the average has the marker and the number; where a number of the log is told, or all is seen, its point has.
+  return isRaw(m, trace)
+    ? [
+        { ...plain, ...(light === undefined ? {} : { light }), values: smooth, width: 6 },
+        { ...plain, ...legendary, values, width: 2, opacity: 0.38 },
+        { ...plain, ...marker, ...riding(curve), values, width: 0 },
+      ]
+    : [
+        { ...line, ...riding({ ...curve, values: smooth }), values: smooth, width: 6 },
+        { ...plain, values, width: 2, opacity: 0.38 },
+      ];
 }
 
-/** What has happened, with the frame from which on it is marked. */
-function marksOf(m: Moment, trace: RunTrace, { step }: Position) {
-  const run = m.story.parts.find((part) => part.kind === 'run');
-  const told = run?.kind === 'run' ? run.events : [];
-  const { theme } = m.stage;
-  return told.flatMap((event) => {
-    const since = run?.kind === 'run' ? (run.clock.onsets[run.stops.indexOf(event.at)] ?? 0) : 0;
-    const there = m.part.kind === 'hook' ? event.at === m.part.shot.at : step >= event.at;
-    if (!there || !MARKED.includes(event.kind)) return [];
-    const lost = event.kind === 'divergence' && event.what !== 'growth';
-    const value = 'value' in event ? event.value : 0;
-    const better = event.kind === 'best' ? event.better : 'lower';
-    const words = lost
-      ? m.say('out', { what: spelled(event) })
-      : m.say('mark', { kind: event.kind.replace('-', ''), value, better });
-    const curve = event.kind === 'best' ? curveOf(trace, event.run, event.series) : undefined;
-    const colour: Colour =
-      curve === trace.lines[0]?.train && curve !== undefined
-        ? theme.train
-        : event.kind === 'best'
-          ? theme.validation
-          : event.kind === 'divergence'
-            ? theme.text
-            : theme.quiet;
-    const { part, frame, story } = m;
-    const shown =
-      part.kind === 'run'
-        ? progress({ start: since, end: since + APPEAR * story.fps }, frame + 1)
-        : part.kind === 'hook'
-          ? 1 - progress(part.rewind, frame)
-          : 1;
-    return [{ mark: { at: event.at, words, colour, shown } satisfies Mark, event, since }];
-  });
-}
+/** Of a smoothed line what is told of the average, and not of a value in the log. */
+const AVERAGED: ReadonlySet<string> = new Set([
+  'captionWay',
+  'captionAfterCut',
+  'captionRead',
+  'captionPlateau',
+]);
 
-/** A ring around a point when it happens; over the whole run around what the film asks about, again and again. */
-function ringAt(
-  m: Moment,
-  trace: RunTrace,
-  at: number,
-  run: number,
-  series: string,
-  since: number,
-): readonly Ring[] {
-  const curve = curveOf(trace, run, series) ?? judged(trace, run);
-  if (curve === null || !trace.lines.some(({ train, validation }) => curve === train || curve === validation))
-    return [];
-  const k = curve.steps.findLastIndex((step, i) => step <= at && curve.values[i] !== null);
-  const [step, value] = [curve.steps[k], curve.values[k]];
-  if (step === undefined || value === null || value === undefined) return [];
-  const { part, frame, story } = m;
-  const length = RING * story.fps;
-  const start = part.kind === 'run' ? since : frame - ((frame - part.start) % length);
-  const spread = easeOut(progress({ start, end: start + length }, frame));
-  const asked = part.kind === 'hook' && frame < part.rewind.start;
-  return part.kind === 'run' || asked
-    ? [{ at: [step, value], colour: m.stage.theme.focus, spread: asked && frame === 0 ? 0.4 : spread }]
-    : [];
+/** Whether a number of the log is told, not one of the average. */
+function isRaw({ part, frame, story }: Moment, { facts }: RunTrace): boolean {
+  // A ranking has numbers of the log all the time.
+  if (part.kind !== 'run' || facts.kind === 'race') return true;
+  const said = story.captions.find(({ start, end }) => frame >= start && frame < end)?.message.key;
+  return said !== undefined && !AVERAGED.has(said);
 }
 
 /** The curves of all runs up to where the film is, with what has happened. */
@@ -157,6 +114,7 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
   const { kind, smoothing, contest, paired } = facts;
   const { part } = m;
   const lost = (run: number): boolean => at.step >= (lostAt(trace, run)?.at ?? Number.POSITIVE_INFINITY);
+  const gone = lostAt(trace, 0);
   const glow = part.kind === 'run' ? 1 : 0.6;
   const name = (words: string): string =>
     shortened(m.stage, words, (rect.width - 160) / 2, { size: SIZE.small, bold: true });
@@ -174,7 +132,7 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
           };
           const style = { ...own, ...(lines.length <= 3 ? { name: name(short(id)) } : {}) };
           // The ranking has the numbers.
-          return curve === null ? [] : drawn(m, curve, at, { ...style, labelled: false });
+          return curve === null ? [] : drawn(m, curve, trace, at, { ...style, labelled: false });
         })
       : lines.flatMap((line) =>
           LOSSES.flatMap((which, run) => {
@@ -182,16 +140,23 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
             if (curve === null) return [];
             const out = lost(0) && (which === 'train' || line.train === null);
             const style = { colour: theme[which], run, name: name(curve.name), glow, out };
-            return drawn(m, curve, at, style);
+            return drawn(m, curve, trace, at, style);
           }),
         );
-  const behind = ghosts.flatMap((ghost) =>
+  const behind = (kind === 'group' ? ghosts : []).flatMap((ghost) =>
     LOSSES.flatMap((which): readonly Series[] => {
       const curve = ghost[which];
       if (curve === null) return [];
       const { steps, values, smooth } = curve;
       return [
-        { steps, values: smooth ?? values, upTo: at.head, colour: theme[which], width: 1.5, opacity: 0.45 },
+        {
+          steps,
+          values: smooth ?? values,
+          upTo: reachOf(trace, curve, at),
+          colour: theme[which],
+          width: 1.5,
+          opacity: 0.45,
+        },
       ];
     }),
   );
@@ -209,7 +174,8 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
   const apart = first >= 0 && second >= 0;
   const gap = gapAt(trace, at);
   const more: readonly LegendEntry[] = [
-    ...(paired && apart && gap !== null
+    // Where validation is better there is none: an average over an epoch lags behind what is measured at its end.
+    ...(paired && apart && gap !== null && gap.startsWith('−') === (facts.better === 'higher')
       ? [{ sign: sign.square(theme.validation), words: m.say('gapNow', { gap }), fill: theme.validation }]
       : []),
     ...(smoothing > 0 ? [{ words: m.say('smoothed', { factor: smoothing }) }] : []),
@@ -233,6 +199,9 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
       high
       rings={rings}
       more={more}
+      {...(gone !== undefined && kind === 'one' && at.step >= gone.at
+        ? { without: { from: gone.at - halfStep(gone), to: at.head + halfStep(gone) } }
+        : {})}
       {...(apart
         ? { between: { lines: [first + behind.length, second + behind.length], fill: theme.validation } }
         : {})}
@@ -267,7 +236,7 @@ export function smallCharts(m: Moment, places: readonly Rect[], trace: RunTrace,
           {
             steps: curve.steps,
             values: curve.values,
-            upTo: at.head,
+            upTo: reachOf(trace, curve, at),
             colour,
             width: 4,
             run: 2,
@@ -278,7 +247,13 @@ export function smallCharts(m: Moment, places: readonly Rect[], trace: RunTrace,
         ]}
         more={
           typeof now === 'number'
-            ? [{ words: isRate ? significant(now, 3) : logged(now), fill: 'text', bold: true }]
+            ? [
+                {
+                  words: isRate ? m.word(ratesOf(trace, curve.name)(now)) : logged(now),
+                  fill: 'text',
+                  bold: true,
+                },
+              ]
             : []
         }
       />

@@ -5,9 +5,10 @@ import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { rememberFor } from '../../src/sim/remember.ts';
 import { logged } from '../../src/story/numbers.ts';
-import type { Moment } from './Charts.tsx';
-import { judged, placeOf, ranked } from './messages.ts';
+import { judged, lostAt, placeOf, ranked, stepText } from './messages.ts';
+import type { Moment } from './moment.ts';
 import type { RunTrace } from './trace.ts';
+import type { Position } from './view.ts';
 
 /** What a row has besides its name. */
 const BESIDE = 270;
@@ -15,15 +16,18 @@ const BESIDE = 270;
 /** The ranking at a step, worked out once for all its rows and frames. */
 const rankedAt = rememberFor((trace: RunTrace, at: number) => ranked(trace, at), String);
 
-/** The runs at the step that the board shows, the best first, with their last values until then. */
-export function ranking(m: Moment, rect: Rect, trace: RunTrace): ReactElement {
+/** The runs at the step that the film has come to, the best first, with their last values until then. */
+export function ranking(m: Moment, rect: Rect, trace: RunTrace, { step }: Position): ReactElement {
   const { lines, facts } = trace;
   const run = m.story.parts.find((part) => part.kind === 'run');
-  const [stops, board] = run?.kind === 'run' ? [run.stops, run.board] : [[], []];
+  const board = run?.kind === 'run' ? run.board : [];
   const end = facts.axes.steps[1];
-  const last = { start: m.story.frames, end: m.story.frames, state: stops.length - 1 };
+  const last = { start: m.story.frames, end: m.story.frames, state: 0 };
   const order = rankedAt(trace, end).map((one) => one.run);
-  const stepOf = (state: number): number => (state === last.state ? end : (stops[state] ?? end));
+  const labelOf = (id: string, run: number): string => {
+    const n = facts.equal[run] ?? 0;
+    return n === 0 ? id : m.say('several', { name: id, n });
+  };
   const name = { size: SIZE.small, bold: true } as const;
   return (
     <Leaderboard
@@ -31,18 +35,32 @@ export function ranking(m: Moment, rect: Rect, trace: RunTrace): ReactElement {
       frame={m.part.kind === 'end' ? m.story.frames : m.frame}
       fps={m.story.fps}
       rect={rect}
-      runs={lines.map(({ id }, lane) => ({ lane, label: shortened(m.stage, id, rect.width - BESIDE, name) }))}
+      runs={lines.map(({ id }, lane) => ({
+        lane,
+        label: shortened(m.stage, labelOf(id, lane), rect.width - BESIDE, name),
+      }))}
       board={m.part.kind === 'end' ? [{ ...last, before: order, after: order }] : board}
-      heading={(state) => [
-        m.say('ranking', { place: placeOf(trace, stepOf(state)) }),
+      heading={() => [
+        m.say('ranking', { place: placeOf(trace, step) }),
         shortened(m.stage, judged(trace)?.name ?? '', rect.width / 2, { size: SIZE.small }),
       ]}
-      standing={(own, state) => {
-        const standing = rankedAt(trace, stepOf(state)).find((one) => one.run === own);
+      standing={(own) => {
+        const standing = rankedAt(trace, step).find((one) => one.run === own);
         const { value = null, place = null, tied = false } = standing ?? {};
+        const last = judged(trace, own)?.steps.at(-1) ?? end;
+        // The log of a run may have ended before.
+        const until = (words: string): string =>
+          last < step ? m.say('until', { value: words, place: placeOf(trace, last) }) : words;
         return typeof value === 'number'
-          ? { place: `${place}${tied ? '=' : ''}`, value: logged(value), out: false }
-          : { place: '', value: value === 'out' ? m.say('out', { what: 'NaN' }) : m.say('none'), out: true };
+          ? { place: `${place}${tied ? '=' : ''}`, value: until(logged(value)), out: false }
+          : {
+              place: '',
+              value:
+                value === 'out'
+                  ? m.say('outFrom', { at: stepText(lostAt(trace, own)?.at ?? step) })
+                  : m.say('none'),
+              out: value === 'out',
+            };
       }}
     />
   );

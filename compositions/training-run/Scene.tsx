@@ -11,9 +11,10 @@ import { SIZE } from '../../src/scene/stage.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { logged } from '../../src/story/numbers.ts';
-import { type Moment, mainChart, smallCharts } from './Charts.tsx';
+import { mainChart, smallCharts } from './Charts.tsx';
 import { HEADLINE, layoutOf, type Places } from './layout.ts';
 import { judged, nameOf, placeOf } from './messages.ts';
+import type { Moment } from './moment.ts';
 import { endsOf } from './opening.ts';
 import { ranking } from './Ranking.tsx';
 import type { RunStory } from './story.ts';
@@ -46,7 +47,7 @@ export function Scene({ trace, ...props }: SceneProps<RunTrace, RunStory>): Reac
       {beside > 0 && (
         <Fade in={beside}>
           {smallCharts(m, places.small, trace, at)}
-          {race && ranking(m, places.board, trace)}
+          {race && ranking(m, places.board, trace, at)}
           {soFar(m, places, trace, at)}
         </Fade>
       )}
@@ -72,11 +73,17 @@ export function Scene({ trace, ...props }: SceneProps<RunTrace, RunStory>): Reac
 /** The best value so far, where there is room beside a single small chart. */
 function soFar({ stage, say, word }: Moment, { board, perRow }: Places, trace: RunTrace, { step }: Position) {
   const { facts, lines, small } = trace;
-  const [curve, better] = [
-    facts.contest ? lines[0]?.train : judged(trace),
-    facts.contest ? 'lower' : facts.better,
-  ];
-  if (facts.kind === 'race' || small.length !== 1 || perRow !== 1 || !curve || better === 'none') return null;
+  const [curve, better] = [judged(trace), facts.better];
+  // Of two networks against each other the lowest is no success.
+  if (
+    facts.contest ||
+    facts.kind === 'race' ||
+    small.length !== 1 ||
+    perRow !== 1 ||
+    !curve ||
+    better === 'none'
+  )
+    return null;
   const until = curve.steps.findLastIndex((at) => at <= step);
   const { best } = endsOf({ ...curve, values: curve.values.slice(0, until + 1) }, better);
   if (until < 0) return null;

@@ -25,6 +25,7 @@ import {
   lastOf,
   lasts,
   leader,
+  type Now,
   nested,
   past,
   rates,
@@ -33,7 +34,20 @@ import {
 } from './evidence.ts';
 import { opens } from './opening-claims.ts';
 import type { RunStory } from './story.ts';
-import type { RunTrace } from './trace.ts';
+import type { Curve, RunTrace } from './trace.ts';
+
+/** What those end on that have the values of another run. */
+const ghostLasts = ({ trace: { ghosts, lines } }: Now): readonly (number | null)[] =>
+  ghosts.map(({ train, validation }) => {
+    const curve = lines.every((line) => line.validation !== null) ? validation : train;
+    return curve?.values.at(-1) === null ? null : loggedValue(lastOf(curve));
+  });
+
+/** The number of a rate that is written by itself. */
+const rateOf = (value: Given): number => Number(nested(value)?.values.value);
+const isEqual = (one: Curve, other: Curve): boolean =>
+  one.steps.length === other.steps.length &&
+  one.steps.every((step, k) => step === other.steps[k] && one.values[k] === other.values[k]);
 
 /** What makes each caption of the film true, and its headline. */
 export const claims: Claims<RunTrace, RunStory> = {
@@ -59,8 +73,13 @@ export const claims: Claims<RunTrace, RunStory> = {
     const fell = train !== 'fell' || (other ? change(then, lastOf(other)) === 'fell' : false);
     return now.part.kind === 'end' && rose && Number(last) > Number(lowest) && fell;
   },
-  captionDivergence: ({ place, last }, now) =>
-    past(place, now) && drawn(now).some((curve) => (endsAt(curve, stepOf(place))?.last ?? 'none') === last),
+  captionDivergence: ({ place, last, rose }, now) =>
+    past(place, now) &&
+    drawn(now).some(
+      (curve) =>
+        (endsAt(curve, stepOf(place))?.last ?? 'none') === last &&
+        rose === before(curve, stepOf(place)).some((value) => value < Number(last)),
+    ),
   captionOut: ({ place, name, last }, now) =>
     past(place, now) &&
     now.trace.lines.some(
@@ -70,6 +89,43 @@ export const claims: Claims<RunTrace, RunStory> = {
           (curve) => curve !== null && (endsAt(curve, stepOf(place))?.last ?? 'none') === last,
         ),
     ),
+  captionGoesOn: ({ place, what, value }, now) =>
+    past(place, now) &&
+    called(what, now).some((curve) => valueAtStep(curve, stepOf(place)) === value) &&
+    now.trace.lines.some(({ train, validation }) =>
+      [train, validation].some(
+        (curve) =>
+          curve !== null &&
+          finite(curve).every(({ at }) => at < stepOf(place)) &&
+          curve.values.at(-1) === null,
+      ),
+    ),
+  captionLeft: ({ shown, runs, n, why }, { trace: { facts, lines, ghosts } }) =>
+    facts.left.filter((one) => one.why === why).length === n &&
+    shown === (facts.kind === 'group' ? ghosts.length : lines.length + ghosts.length) &&
+    runs === facts.runs &&
+    Number(shown) + facts.left.length === runs,
+  captionEqual: ({ name, n }, now) => {
+    const line = now.trace.lines.find(({ id }) => similar(id, name));
+    const own = judged(now, line && now.trace.lines.indexOf(line));
+    const equal = now.trace.ghosts.filter(({ train, validation }) =>
+      [train, validation].some((curve) => curve !== null && own !== null && isEqual(curve, own)),
+    );
+    return equal.length === n;
+  },
+  captionEnded: ({ place, name }, now) =>
+    past(place, now) &&
+    now.trace.lines.some(
+      ({ id }, run) => similar(id, name) && same(judged(now, run)?.steps.at(-1) ?? Number.NaN, stepOf(place)),
+    ) &&
+    now.trace.lines.some((_, run) => (judged(now, run)?.steps.at(-1) ?? 0) > stepOf(place)),
+  captionContestMeaning: (_, { trace }) => trace.facts.contest,
+  heading: ({ runs, all, left }, { trace: { facts, lines, ghosts } }) =>
+    facts.kind === 'one'
+      ? runs === 1
+      : runs === (facts.kind === 'group' ? ghosts.length : lines.length + ghosts.length) &&
+        all === facts.runs &&
+        left === (all !== runs),
   captionNoNumber: ({ place, what }, now) =>
     past(place, now) && called(what, now).some((curve) => valueAtStep(curve, stepOf(place)) === null),
   captionAgain: ({ place, what, value }, now) =>
@@ -99,9 +155,11 @@ export const claims: Claims<RunTrace, RunStory> = {
     ),
   captionCut: ({ place, from, to }, now) =>
     past(place, now) &&
-    Number(to) < Number(from) &&
+    rateOf(to) < rateOf(from) &&
     rates(now).some(
-      (rate) => valueAtStep(rate, stepOf(place)) === to && before(rate, stepOf(place)).at(-1) === from,
+      (rate) =>
+        valueAtStep(rate, stepOf(place)) === rateOf(to) &&
+        before(rate, stepOf(place)).at(-1) === rateOf(from),
     ),
   captionAfterCut: ({ place, what, cut, from, n, before: then, after, smooth }, now) => {
     const [a, b, c] = [from, cut, place].map(stepOf) as [number, number, number];
@@ -123,28 +181,33 @@ export const claims: Claims<RunTrace, RunStory> = {
       })
     );
   },
-  captionDecay: ({ place, from, to, until }, now) =>
+  captionDecay: ({ place, from, drop, to, until }, now) =>
     past(place, now) &&
     rates(now).some((rate) => {
       const later = finite(rate).filter(({ at }) => at >= stepOf(place));
       return (
-        extreme(rate, 'higher')?.value === from &&
-        valueAtStep(rate, stepOf(until)) === to &&
+        extreme(rate, 'higher')?.value === rateOf(from) &&
+        valueAtStep(rate, stepOf(until)) === rateOf(to) &&
+        (drop === 'none'
+          ? (later[1]?.value ?? 0) > now.trace.params.events.cut * rateOf(from)
+          : later.find(({ value }) => value < rateOf(from))?.value === rateOf(drop)) &&
         later.every(({ value }, i) => i === 0 || value <= (later[i - 1]?.value ?? value)) &&
         later[1] !== undefined &&
-        later[1].value < Number(from)
+        later[1].value < rateOf(from)
       );
     }),
   captionWarmUp: ({ place, to }, now) =>
     past(place, now) &&
     rates(now).some(
       (rate) =>
-        extreme(rate, 'higher')?.value === to &&
+        extreme(rate, 'higher')?.value === rateOf(to) &&
         before(rate, stepOf(place)).every((value, i, all) => value >= (all[i - 1] ?? value)),
     ),
-  captionWay: ({ place, what, half, better }, now) =>
+  captionWay: ({ place, what, half, smooth, better }, now) =>
     past(place, now) &&
     called(what, now).some((curve) => {
+      // Of two lines the one that the heading and the end speak of.
+      if (curve !== judged(now) || (curve.smooth !== null) !== smooth) return false;
       const done = wayDone(curve, half ? 0.5 : 0.9, better === 'higher' ? 'higher' : 'lower');
       return done !== undefined && same(done, stepOf(place));
     }),
@@ -156,16 +219,18 @@ export const claims: Claims<RunTrace, RunStory> = {
     alike(now, Number(points)) &&
     now.trace.lines.some(({ train }) => same(train?.steps[Number(points)] ?? Number.NaN, stepOf(place))),
   captionMargin: ({ place, name, by }, now) => {
-    const ends = now.trace.lines.flatMap((_, run) => {
-      const curve = judged(now, run);
-      const then = curve && finite(curve).findLast(({ at }) => at <= stepOf(place))?.value;
-      return typeof then === 'number' ? [loggedValue(then)] : [];
-    });
-    const [first = 0, second = 0] = ends.toSorted((a, b) => (ahead(a, b, now) ? -1 : 1));
+    const curves = now.trace.lines.map((_, run) => judged(now, run)).filter((curve) => curve !== null);
+    const until = Math.min(...curves.map((curve) => finite(curve).at(-1)?.at ?? Number.NaN));
+    const margin = (at: number): number => {
+      const then = curves.flatMap((curve) => finite(curve).findLast((point) => point.at <= at)?.value ?? []);
+      const [first = 0, second = 0] = then.toSorted((a, b) => (ahead(a, b, now) ? -1 : 1));
+      return Math.abs(first - second);
+    };
     return (
       past(place, now) &&
-      similar(idAt(now, leader(now, stepOf(place))), name) &&
-      Math.abs(Math.abs(first - second) - Number(by)) <= 1e-8 * Math.abs(first)
+      now.trace.stations.every((at) => similar(idAt(now, leader(now, at)), name)) &&
+      margin(stepOf(place)) === by &&
+      now.trace.stations.every((at) => at > until || margin(at) <= Number(by))
     );
   },
   captionLead: ({ place, name }, now) =>
@@ -178,6 +243,12 @@ export const claims: Claims<RunTrace, RunStory> = {
     if (better === 'none') return true;
     if (atEnd === 'same') return finite(curve).every(({ value }) => value === last);
     const equal = loggedValue(Number(last)) === loggedValue(Number(best));
+    if (atEnd === 'still') {
+      const previous = finite(curve).at(-2)?.value ?? Number.NaN;
+      return (
+        found?.value === last && (better === 'lower' ? previous > Number(last) : previous < Number(last))
+      );
+    }
     return (
       found?.value === best && (atEnd === 'true' ? equal : !equal && same(found?.at ?? 0, stepOf(place)))
     );
@@ -190,7 +261,7 @@ export const claims: Claims<RunTrace, RunStory> = {
     }),
   captionNever: (_, now) => drawn(now).some((curve) => finite(curve).length === 0),
   captionWinner: ({ name, value }, now) => {
-    const all = lasts(now);
+    const all = [...lasts(now), ...ghostLasts(now)];
     const run = now.trace.lines.findIndex(({ id }) => similar(id, name));
     return (
       all[run] === value &&
@@ -198,7 +269,7 @@ export const claims: Claims<RunTrace, RunStory> = {
     );
   },
   captionTie: ({ n, value }, now) =>
-    lasts(now).filter((one) => one === value).length === n &&
+    [...lasts(now), ...ghostLasts(now)].filter((one) => one === value).length === n &&
     lasts(now).every((one) => one === null || !ahead(one, Number(value), now)),
   captionContest: ({ name, first, other, end }, now) => {
     const [line] = now.trace.lines;

@@ -28,8 +28,12 @@ export function short(name: string): string {
 const LABELS = { 'train-loss': 'training', 'validation-loss': 'validation', 'test-loss': 'test' } as const;
 const isLoss = (key: string): key is keyof typeof LABELS => key in LABELS;
 
-/** What a curve is called: a loss by its role, anything else by its name. */
+/** A learning rate by its plainest names needs no other. */
+const PLAIN_RATE = /^(.*[/_. -])?(lr|learning[ _-]?rate)$/i;
+
+/** What a curve is called: a loss by its role, a rate as such, anything else by its name. */
 export function nameOf({ facts: { kind } }: RunTrace, { role, name }: Pick<Curve, 'role' | 'name'>): Message {
+  if (role === 'rate') return say('rate', { name: PLAIN_RATE.test(name) ? 'none' : short(name) });
   const what = isLoss(role) ? say(role) : say('name', { name: short(name) });
   return kind === 'group' ? say('mean', { what }) : what;
 }
@@ -37,7 +41,7 @@ export function nameOf({ facts: { kind } }: RunTrace, { role, name }: Pick<Curve
 /** A name as words take it: by itself, with its article, which names from a log do without, and as short as on a label. */
 export const named = (what: Message) => ({
   what,
-  the: what.key === 'name' ? what : say('the', { what }),
+  the: what.key === 'name' ? what : say(what.key === 'rate' ? 'theRate' : 'the', { what }),
   label: isLoss(what.key) ? say(LABELS[what.key]) : what,
 });
 
@@ -93,9 +97,13 @@ const delta = (from: number, to: number): Message => {
 /** What matters more comes first; what does not fit into the film is left out from the end. */
 const WEIGHT: Readonly<Record<RunEvent['kind'], number>> = {
   divergence: 10,
+  left: 9,
   'validation-rise': 9,
   best: 8,
   lead: 8,
+  'goes-on': 8,
+  ended: 7,
+  equal: 6,
   restart: 7,
   recovery: 7,
   spike: 6,
@@ -118,12 +126,29 @@ const lastNumber = (curve: Curve | undefined): number =>
 export const spelled = ({ what }: Pick<RunEventOf<'divergence'>, 'what'>): string =>
   what === '-Infinity' ? 'minus' : what;
 
+/** The rates of a series in one notation: powers of ten where one of them needs it. */
+const SMALLEST = 1e-4;
+export function ratesOf(trace: RunTrace, series: string): (value: number) => Message {
+  const curve = trace.small.find(({ name }) => name === series);
+  const small = (curve?.values ?? []).some((value) => value !== null && value > 0 && value < SMALLEST);
+  return (value) => say('rateAt', { value, small });
+}
+
+/** Whether the last number before a step lies above one before it. */
+function hasRisen(curve: Curve | undefined, at: number): boolean {
+  const values = (curve?.values ?? []).filter((value, i) => value !== null && (curve?.steps[i] ?? 0) < at);
+  const last = values.at(-1);
+  return typeof last === 'number' && values.some((value) => value !== null && value < last);
+}
+
 /** What is said of an event: at the step at which it happens, and at a later one. */
 export function remarksOf(trace: RunTrace, event: RunEvent): readonly Remark[] {
   const { at } = event;
-  const { better, smoothing, kind } = trace.facts;
+  const { better, kind, runs, shown, unit } = trace.facts;
   const name = short(trace.lines[event.run]?.id ?? '');
   const what = named(calledIn(trace, event.run, 'series' in event ? event.series : ''));
+  const rateAt = ratesOf(trace, 'series' in event ? event.series : '');
+  const isSmooth = curveOf(trace, event.run, 'series' in event ? event.series : '')?.smooth != null;
   const remark = (
     key: Parameters<typeof say>[0],
     values: Readonly<Record<string, Value>>,
@@ -148,6 +173,7 @@ export function remarksOf(trace: RunTrace, event: RunEvent): readonly Remark[] {
       return [
         remark(kind === 'race' ? 'captionOut' : 'captionDivergence', {
           sign: spelled(event),
+          rose: hasRisen(curveOf(trace, event.run, event.series), at),
           name,
           last: event.last?.value ?? 'none',
         }),
@@ -162,42 +188,48 @@ export function remarksOf(trace: RunTrace, event: RunEvent): readonly Remark[] {
     case 'plateau':
       return [remark('captionPlateau', { value: event.value })];
     case 'rate-drop':
-      return [remark('captionCut', { from: event.from, to: event.to })];
+      return [remark('captionCut', { from: rateAt(event.from), to: rateAt(event.to) })];
     case 'after-cut': {
       const [from, cut, to] = event.values;
       return [
         remark('captionAfterCut', {
           n: stepText(event.cut - event.from),
-          unit: trace.facts.unit,
+          unit,
           cut: placeOf(trace, event.cut),
           from: placeOf(trace, event.from),
-          smooth: smoothing > 0,
+          smooth: isSmooth,
           before: delta(from, cut),
           after: delta(cut, to),
         }),
       ];
     }
     case 'rate-decay':
-      return [remark('captionDecay', { from: event.from, to: event.to, until: placeOf(trace, event.until) })];
+      return [
+        remark('captionDecay', {
+          from: rateAt(event.from),
+          drop: event.drop === null ? 'none' : rateAt(event.drop),
+          to: rateAt(event.to),
+          until: placeOf(trace, event.until),
+        }),
+      ];
     case 'warm-up':
-      return [remark('captionWarmUp', { to: event.to })];
+      return [remark('captionWarmUp', { to: rateAt(event.to) })];
     case 'restart':
       return [remark('captionRestart', {})];
     case 'parting':
       return [remark('captionParting', { points: event.points })];
     case 'way':
-      return [remark('captionWay', { half: event.share === 0.5, smooth: smoothing > 0, better })];
-    case 'margin': {
-      const [first, second] = ranked(trace, at);
-      return typeof first?.value !== 'number' || typeof second?.value !== 'number'
-        ? []
-        : [
-            remark('captionMargin', {
-              name,
-              by: Math.abs(Number((first.value - second.value).toPrecision(9))),
-            }),
-          ];
-    }
+      return [remark('captionWay', { half: event.share === 0.5, smooth: isSmooth, better })];
+    case 'margin':
+      return [remark('captionMargin', { name, by: event.by, unit: say('unit', { unit }) })];
+    case 'ended':
+      return [remark('captionEnded', { name })];
+    case 'left':
+      return [remark('captionLeft', { shown, runs, n: event.count, why: event.why })];
+    case 'equal':
+      return [remark('captionEqual', { name, n: event.count })];
+    case 'goes-on':
+      return [remark('captionGoesOn', { value: event.value })];
     case 'lead':
       return [remark('captionLead', { name })];
   }

@@ -1,4 +1,12 @@
-import { before, extreme, finite, isJump, valueAtStep, wayDone } from '../../src/logs/drawn/points.ts';
+import {
+  before,
+  endsAt,
+  extreme,
+  finite,
+  isJump,
+  valueAtStep,
+  wayDone,
+} from '../../src/logs/drawn/points.ts';
 import { loggedValue } from '../../src/story/numbers.ts';
 import {
   alike,
@@ -11,6 +19,7 @@ import {
   lasts,
   leader,
   type Now,
+  nested,
   rates,
   similar,
   stepOf,
@@ -19,9 +28,10 @@ import {
 
 /** What the opening claims and asks, by what it is about. */
 export function opens(values: Values, now: Now): boolean {
-  const { question, place, what, first, value, end, n, better, name, other, sign } = values;
+  const { question, place, what, first, value, end, n, better, name, other, sign, from, to } = values;
   const at = stepOf(place);
   const { lines, ghosts, facts } = now.trace;
+  const all = facts.kind === 'group' ? ghosts.length : lines.length + ghosts.length;
   const curve = judged(now);
   const isFirst = curve !== null && finite(curve)[0]?.value === first;
   const isLast = lastOf(curve) === end;
@@ -46,9 +56,9 @@ export function opens(values: Values, now: Now): boolean {
     case 'cut':
       return rates(now).some(
         (rate) =>
-          valueAtStep(rate, at) === value &&
-          before(rate, at).at(-1) === first &&
-          Number(value) < Number(first),
+          valueAtStep(rate, at) === nested(to)?.values.value &&
+          before(rate, at).at(-1) === nested(from)?.values.value &&
+          Number(nested(to)?.values.value) < Number(nested(from)?.values.value),
       );
     case 'parting':
       return alike(now, Number(n));
@@ -60,14 +70,36 @@ export function opens(values: Values, now: Now): boolean {
     case 'race': {
       const ends = lasts(now).flatMap((one) => one ?? []);
       return (
-        n === lines.length &&
+        n === all &&
+        sign ===
+          ([
+            ...ends,
+            ...ghosts.map(({ train, validation }) =>
+              loggedValue(lastOf(lines.every((line) => line.validation !== null) ? validation : train)),
+            ),
+          ].filter((one) => one === (better === 'higher' ? Math.max : Math.min)(...ends)).length > 1
+            ? 'tie'
+            : 'one') &&
+        similar(idAt(now, lasts(now).indexOf((better === 'higher' ? Math.max : Math.min)(...ends))), name) &&
         Math.min(...ends) === first &&
         Math.max(...ends) === end &&
         better === facts.better
       );
     }
+    case 'lostRun': {
+      const ends = lasts(now).flatMap((one) => one ?? []);
+      if (n !== ends.length || (n > 0 && (Math.min(...ends) !== first || Math.max(...ends) !== end)))
+        return false;
+      return lines.some(
+        ({ id, train, validation }) =>
+          similar(id, name) &&
+          [train, validation].some(
+            (one) => one !== null && endsAt(one, at) !== null && at > (finite(one).at(-1)?.at ?? at),
+          ),
+      );
+    }
     case 'runs':
-      return n === lines.length;
+      return n === all && lasts(now).filter((one) => one !== null).length < 2;
     case 'group':
       return n === ghosts.length && isLast && curve?.band?.at(-1) === first;
     case 'contest': {

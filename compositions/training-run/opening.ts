@@ -12,6 +12,7 @@ import {
   named,
   placeOf,
   ranked,
+  ratesOf,
   short,
   spelled,
   weightOf,
@@ -26,7 +27,21 @@ export interface Opening {
   readonly at: number;
   readonly run: number;
   readonly series: string;
+  /** How far the lines are drawn: to the end, or to what is asked about where the answer lies behind it. */
+  readonly until: number;
 }
+
+/** Questions whose answer comes after the step that they are about. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  'lost',
+  'zero',
+  'rise',
+  'spike',
+  'cut',
+  'parting',
+  'early',
+  'quick',
+]);
 
 /** A best value is early before this share of the axis, where the last lies back by that share of all that was gained. */
 const EARLY = 0.6;
@@ -74,6 +89,7 @@ export function openingOf(trace: RunTrace): Opening {
     at: number,
     values: Readonly<Record<string, Value>> = {},
     series = main?.name ?? '',
+    run = winner,
   ): Opening => {
     const all = {
       question: asked,
@@ -86,19 +102,38 @@ export function openingOf(trace: RunTrace): Opening {
       name: '',
       other: '',
       sign: 'NaN',
-      ...named(calledIn(trace, 0, series)),
+      from: '',
+      to: '',
+      ...named(calledIn(trace, kind === 'race' ? run : 0, series)),
       ...values,
     };
     return {
       headline: words.say('headline', all),
       question: words.say('captionQuestion', all),
       at,
-      run: winner,
+      run,
       series,
+      until: HIDDEN.has(asked) ? at : end,
     };
   };
   const event = askedOf(trace);
   if (kind === 'race') {
+    const lostRun = lines.findIndex((_, run) => lostAt(trace, run) !== undefined);
+    const gone = lostRun < 0 ? undefined : lostAt(trace, lostRun);
+    const ends = ranked(trace, end).flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
+    if (gone !== undefined && gone.last !== null)
+      return ask(
+        'lostRun',
+        gone.at,
+        {
+          name: short(lines[lostRun]?.id ?? ''),
+          n: ends.length,
+          first: Math.min(...ends, Number.MAX_VALUE),
+          end: Math.max(...ends, -Number.MAX_VALUE),
+        },
+        gone.series,
+        lostRun,
+      );
     if (event?.kind === 'parting') return ask('parting', event.at, { n: event.points });
     const [then, now] = [ranked(trace, first.at), ranked(trace, end)];
     const nameAt = (run: number | undefined): string => short(lines[run ?? 0]?.id ?? '');
@@ -108,7 +143,12 @@ export function openingOf(trace: RunTrace): Opening {
     const values = now.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
     return values.length < 2
       ? ask('runs', end)
-      : ask('race', end, { first: Math.min(...values), end: Math.max(...values) });
+      : ask('race', end, {
+          first: Math.min(...values),
+          end: Math.max(...values),
+          name: nameAt(now[0]?.run),
+          sign: now[0]?.tied || (facts.equal[now[0]?.run ?? 0] ?? 0) > 0 ? 'tie' : 'one',
+        });
   }
   if (kind === 'group') return ask('group', last.at, { first: main?.band?.at(-1) ?? 0 });
   if (facts.contest) {
@@ -146,7 +186,10 @@ export function openingOf(trace: RunTrace): Opening {
     case 'spike':
       return ask('spike', event.at, { first: event.usual, value: event.value }, event.series);
     case 'rate-drop':
-      return ask('cut', event.at, { first: event.from, value: event.to });
+      return ask('cut', event.at, {
+        from: ratesOf(trace, event.series)(event.from),
+        to: ratesOf(trace, event.series)(event.to),
+      });
     default:
   }
   const share = (at: number): number => (at - start) / (end - start || 1);

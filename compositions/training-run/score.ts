@@ -1,10 +1,16 @@
+import { extent } from 'd3-array';
 import { type CueSheet, lossPitch, SAMPLE_RATE } from '../../audio/cue-sheet.ts';
 import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { finite } from '../../src/logs/drawn/points.ts';
+import type { Interval } from '../../src/sim/interval.ts';
 import { clamp } from '../../src/sim/maths.ts';
+import { progress } from '../../src/story/clock.ts';
 import { curveOf, curvesOf, judged, lostAt } from './messages.ts';
 import type { RunStory } from './story.ts';
-import type { Curve, RunEvent, RunTrace } from './trace.ts';
-import { positionAt } from './view.ts';
+import type { Curve, RunEvent, RunTrace, Shot } from './trace.ts';
+import { positionAt, reachOf } from './view.ts';
+
+type Part = RunStory['parts'][number];
 
 const RANGE = { lowestHertz: 110, highestHertz: 880 } as const;
 /** Training left, validation right. */
@@ -12,6 +18,9 @@ const PAN = 0.45;
 const GAIN = { hook: 0.28, run: 0.42, end: 0.2 } as const;
 /** Seconds of silence before a part begins. */
 const BREATH = 0.25;
+/** A tone stands for so many seconds where nothing moves; a chord of the ground for no more than so many. */
+const STAND = 2.5;
+const CHORD = 8;
 /** On a linear axis, the lowest value sounds as if it lay this share of the range above zero. */
 const FLOOR = 0.03;
 /** The difference of larger numbers may be none. */
@@ -43,11 +52,11 @@ const HOME = [
 export function score(trace: RunTrace, story: RunStory): CueSheet {
   const { facts, lines } = trace;
   const { values, logValues } = facts.axes;
-  const s = scoring(story);
+  const s = scoring({ ...story, parts: story.parts.flatMap((part) => stretchesOf(part, story.fps)) });
   const breath = Math.round(BREATH * story.fps);
-  const [low, high] = values;
-  const span = high - low;
-  const hertz = (value: number): number => {
+  const [low] = values;
+  const hertz = (value: number, [low, high]: Interval = values): number => {
+    const span = high - low;
     const up = facts.better === 'higher' ? high - value : value - low;
     return logValues && facts.better !== 'higher'
       ? lossPitch(value, { lowest: low, highest: high, ...RANGE })
@@ -57,7 +66,11 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
   const heard = (curve: Curve, frame: number): number | null => {
     const part = story.parts.find(({ start, end }) => frame >= start && frame < end) ?? story.parts[0];
     if (part === undefined) return null;
-    const { head } = positionAt(trace, part, frame);
+    const shot = shotAt(part, frame);
+    const head =
+      shot === undefined
+        ? reachOf(trace, curve, positionAt(trace, part, frame))
+        : shot.from + progress(shot, frame) * (shot.at - shot.from);
     const k = curve.steps.findLastIndex((step) => step <= head);
     const drawn = curve.smooth ?? curve.values;
     const [from, to] = [drawn[k], drawn[k + 1]].map((value) =>
@@ -69,12 +82,26 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
       ? from
       : from + ((to - from) * (head - start)) / (end - start);
   };
+  /** The values over which a voice sings: those of the axis, or, while a stretch is told, those that the told line has there. */
+  const seen = (part: Part, frame: number): Interval => {
+    const shot = shotAt(part, frame);
+    if (shot === undefined) return values;
+    const told = curveOf(trace, 0, shot.series);
+    const reach = told && extent(finite(told).flatMap(({ at, value }) => (at >= shot.from ? [value] : [])));
+    return reach?.[0] !== undefined && reach[0] < reach[1] ? reach : values;
+  };
   /** The stretches of a part in which a curve has values. */
   const songs = (curve: Curve): readonly Song[] =>
     story.parts.flatMap((part): readonly Song[] => {
       const stretches: { from: number; to: number }[] = [];
+      let moved = part.start;
       for (let frame = part.start; frame < part.end - breath; frame++) {
-        if (heard(curve, frame) === null) continue;
+        const moves =
+          part.kind !== 'end' && frame > part.start && headAt(part, frame) !== headAt(part, frame - 1);
+        if (moves || shotAt(part, frame) !== undefined) moved = frame;
+        const shot = shotAt(part, frame);
+        if (shot !== undefined && shot.series !== curve.name) continue;
+        if (frame - moved > STAND * story.fps || heard(curve, frame) === null) continue;
         const open = stretches.at(-1);
         if (open?.to === frame - 1) open.to = frame;
         else stretches.push({ from: frame, to: frame });
@@ -83,10 +110,11 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
         from,
         to,
         gain: GAIN[part.kind],
-        hertz: (frame) => inTune(hertz(heard(curve, frame) ?? low)),
+        hertz: (frame) => inTune(hertz(heard(curve, frame) ?? low, seen(part, frame))),
         settles: true,
       }));
     });
+  const headAt = (part: Part, frame: number): number => positionAt(trace, part, frame).head;
   const race = facts.kind === 'race';
   lines.forEach((line, run) => {
     const sung = race ? [judged(trace, run)].filter((curve) => curve !== null) : curvesOf(line);
@@ -124,6 +152,21 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
   for (const [before, pitch] of lost === undefined ? HOME : [])
     s.chime(story.frames - Math.round(before * story.fps), { pitch, gain: 0.2 });
   return lost === undefined ? s.sheet() : silentFrom(s.sheet(), story, lost);
+}
+
+/** A part in stretches none of which is too long for one chord. */
+function stretchesOf({ start, end }: Part, fps: number): readonly { readonly start: number }[] {
+  const count = Math.ceil((end - start) / (CHORD * fps));
+  return Array.from({ length: count }, (_, i) => ({
+    start: start + Math.round((i * (end - start)) / count),
+  }));
+}
+
+/** The stretch of the whole run that is told at a frame of the end: it is played from where it begins. */
+function shotAt(part: Part, frame: number) {
+  const shots: readonly Shot[] = part.kind === 'end' ? part.shots : [];
+  const shot = shots.find(({ start, end }) => frame >= start && frame < end);
+  return shot?.from == null ? undefined : { ...shot, from: shot.from };
 }
 
 /** The sheet without its ground while there is no number any more: from a step on until the whole run is shown again. */

@@ -44,7 +44,7 @@ export function simulate(params: RunParams, seed: string, inputs: Inputs = {}): 
       title: drawable(title),
       producer: runs[0]?.producer ?? '',
       runs: runs.length,
-      shown: shown.length,
+      shown: shown.length + (log.kind === 'race' ? ghosts.length : 0),
       points: shown.reduce((sum, one) => sum + countOf(one), 0),
       axes: axesOf(seen.map(numbers), steps),
       events,
@@ -69,7 +69,7 @@ const countOf = (one: Chosen): number =>
   0;
 
 /** A run as every trace has it: the numbers of its main series that are seen, up to the last. */
-function runOf({ id, ...choice }: Chosen, diverged: boolean): Run {
+function runOf({ id, ...choice }: Chosen, lost: boolean): Run {
   const series = main(choice);
   const seen =
     series === undefined
@@ -80,7 +80,7 @@ function runOf({ id, ...choice }: Chosen, diverged: boolean): Run {
   return {
     id,
     label: id,
-    status: diverged ? 'diverged' : 'completed',
+    status: lost ? 'lost' : 'logged',
     losses: of(series?.values),
     series: { steps: of(series?.steps) },
   };

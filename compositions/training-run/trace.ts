@@ -8,10 +8,13 @@ export type { Curve, Lines } from '../../src/logs/drawn/curve.ts';
 export type { RunEvent, RunEventOf } from '../../src/logs/drawn/happenings.ts';
 
 export interface RunFacts
-  extends Pick<DrawnLog, 'kind' | 'unit' | 'better' | 'smoothing' | 'paired' | 'contest' | 'events'> {
+  extends Pick<
+    DrawnLog,
+    'kind' | 'unit' | 'better' | 'smoothing' | 'paired' | 'contest' | 'events' | 'equal' | 'left'
+  > {
   readonly title: string;
   readonly producer: string;
-  /** Runs in the log, and how many of them are drawn. */
+  /** Runs in the log, and how many of them are drawn, by themselves or as the one whose values they have. */
   readonly runs: number;
   readonly shown: number;
   /** Numbers in the series that are judged. */
@@ -28,7 +31,7 @@ export interface RunTrace
 export interface Shot extends FrameRange {
   readonly at: number;
   readonly from: number | null;
-  /** The series that it is about; it is made as large as can be. */
+  /** The series that it is about. */
   readonly series: string;
 }
 

@@ -1,8 +1,10 @@
 /** What is said over the whole run, and the numbers that it ends on. */
 import { valueAt } from '../../src/logs/drawn/curve.ts';
+import { finite } from '../../src/logs/drawn/points.ts';
 import { loggedDifference, loggedValue } from '../../src/story/numbers.ts';
 import type { Message, Value } from '../../src/story/words.ts';
 import {
+  calledIn,
   changeOf,
   curveOf,
   curvesOf,
@@ -28,26 +30,35 @@ export function verdict(trace: RunTrace): readonly Message[] {
   if (kind === 'race') {
     const won = ranked(trace, axes.steps[1]).filter(({ place }) => place === 1);
     const value = won[0]?.value;
-    if (typeof value !== 'number') return [];
+    const count = won.reduce((sum, { run }) => sum + 1 + (facts.equal[run] ?? 0), 0);
+    const own = judged(trace);
+    if (typeof value !== 'number' || own === null) return [];
+    const what = named(nameOf(trace, own));
     return [
-      won.length === 1
-        ? say('captionWinner', { name: short(lines[won[0]?.run ?? 0]?.id ?? ''), value, better })
-        : say('captionTie', { n: won.length, value }),
+      count === 1
+        ? say('captionWinner', { ...what, name: short(lines[won[0]?.run ?? 0]?.id ?? ''), value, better })
+        : say('captionTie', { ...what, n: count, value }),
     ];
   }
   const curve = judged(trace);
   if (curve === null) return [];
   const { best, last, constant } = endsOf(curve, better);
+  const name = named(nameOf(trace, curve));
   if (kind === 'group')
-    return [say('captionSpread', { n: ghosts.length, value: last.value, band: curve.band?.at(-1) ?? 0 })];
+    return [
+      say('captionSpread', { ...name, n: ghosts.length, value: last.value, band: curve.band?.at(-1) ?? 0 }),
+    ];
   const lost = lostAt(trace, 0);
   if (lost !== undefined)
     return [
       lost.last === null
         ? say('captionNever')
-        : say('captionLost', { last: lost.last.value, place: placeOf(trace, lost.last.at) }),
+        : say('captionLost', {
+            ...named(calledIn(trace, 0, lost.series)),
+            last: lost.last.value,
+            place: placeOf(trace, lost.last.at),
+          }),
     ];
-  const name = named(nameOf(trace, curve));
   if (facts.contest) {
     const [a, b] = curvesOf(lines[0] ?? { id: '', train: null, validation: null });
     if (a && b)
@@ -58,6 +69,7 @@ export function verdict(trace: RunTrace): readonly Message[] {
           other: short(b.name),
           end: endsOf(b, 'none').last.value,
         }),
+        say('captionContestMeaning'),
       ];
   }
   const risen = events.find((event) => event.kind === 'validation-rise');
@@ -73,8 +85,18 @@ export function verdict(trace: RunTrace): readonly Message[] {
           }),
         ]
       : [];
+  const [previous, final] = finite(curve).slice(-2);
+  const still =
+    previous !== undefined &&
+    final !== undefined &&
+    changeOf(previous.value, final.value) === (better === 'higher' ? 'rose' : 'fell') &&
+    final.value === best.value;
   const single = curve.values.filter((value) => value !== null).length === 1;
-  const atEnd = constant ? 'same' : String(loggedValue(last.value) === loggedValue(best.value));
+  const atEnd = constant
+    ? 'same'
+    : still
+      ? 'still'
+      : String(loggedValue(last.value) === loggedValue(best.value));
   return [
     ...rise,
     say('captionLast', {
@@ -123,7 +145,7 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
       {
         label: label('last', { better }),
         value: won.value,
-        note: won.tied ? none : nameAt(won.run),
+        note: won.tied || (facts.equal[won.run] ?? 0) > 0 ? none : nameAt(won.run),
         role: 'text',
       },
       ...(typeof worst.value !== 'number' || worst.value === won.value
@@ -161,12 +183,9 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
       },
       { label: label('runs'), value: String(facts.shown), note: span, role: 'text' },
     ];
-  if (contest)
-    return curvesOf(line).flatMap((one) => {
-      const ends = endsOf(one, 'lower');
-      return [cell('best', one, ends.best), cell('final', one, ends.last)];
-    });
-  const bests = better === 'none' || constant ? [] : [cell('best', curve, best)];
+  if (contest) return [...curvesOf(line).map((one) => cell('final', one, endsOf(one, 'none').last)), logged];
+  const isLast = best.at === last.at && !constant && better !== 'none';
+  const bests = better === 'none' || constant || isLast ? [] : [cell('best', curve, best)];
   const gone = curveOf(trace, 0, lost?.series ?? '') ?? curve;
   if (lost !== undefined)
     return [
@@ -177,15 +196,17 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
         note: say('unit', { unit: facts.unit }),
         role: 'text',
       },
-      ...(lost.what === 'zero' ? [] : bests),
+      ...(lost.what === 'zero' || lost.last?.value === best.value ? [] : bests),
       logged,
     ];
   const other = curve === line.validation ? line.train : null;
   const against = other && valueAt({ ...other, smooth: null }, last.at);
   return [
     ...bests,
-    cell('final', curve, last),
-    ...(paired && against !== null
+    cell(isLast ? 'only' : 'final', curve, last),
+    ...(paired &&
+    against !== null &&
+    changeOf(against, last.value) === (better === 'higher' ? 'fell' : 'rose')
       ? [
           {
             label: label('gap'),

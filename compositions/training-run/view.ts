@@ -16,14 +16,36 @@ import { easeInOut } from '../../src/story/ease.ts';
 import { playheadAt } from '../../src/story/playhead.ts';
 import { curvesOf, judged } from './messages.ts';
 import type { RunStory } from './story.ts';
-import type { RunTrace, Shot } from './trace.ts';
+import type { Curve, RunTrace, Shot } from './trace.ts';
 
 type Part = RunStory['parts'][number];
 
-/** How far the film is at a frame: up to which place on the axis lines are drawn, and the last step until there. */
+/**
+ * Where the film is at a frame. It stands at a station and then moves on to the next: `t` of the way from one to the other.
+ * `head` is the place on the axis, `step` the last station reached, whose numbers are written.
+ */
 export interface Position {
   readonly head: number;
   readonly step: number;
+  readonly from: number;
+  readonly to: number;
+  readonly t: number;
+  /** The place of a camera that does not stand still between stations: at the head or ahead of it. */
+  readonly glide: number;
+}
+
+const standing = (at: number): Position => ({ head: at, step: at, from: at, to: at, t: 0, glide: at });
+
+/**
+ * Up to where a curve is drawn: it stands at its last point, and moves on to its next while the film moves to that step. So
+ * the number beside its end is the one at which it stands.
+ */
+export function reachOf(trace: RunTrace, { steps }: Pick<Curve, 'steps'>, { from, to, t }: Position): number {
+  const { x } = axesOf(trace);
+  const last = (at: number): number | undefined => steps.findLast((step) => step <= at);
+  const [start, end] = [last(from), last(to)];
+  if (start === undefined || end === undefined || end === start || t === 0) return start ?? from;
+  return t === 1 ? end : valueOn(x, shareOn(x, start) + t * (shareOn(x, end) - shareOn(x, start)));
 }
 
 export const axesOf = ({ facts: { axes } }: RunTrace): { readonly x: ChartAxis; readonly y: ChartAxis } => ({
@@ -39,17 +61,38 @@ const stationAt = ({ stations }: RunTrace, head: number): number =>
 export function positionAt(trace: RunTrace, part: Part, frame: number): Position {
   const { x } = axesOf(trace);
   const last = x.domain[1];
-  if (part.kind === 'end') return { head: last, step: last };
+  if (part.kind === 'end') return standing(last);
   if (part.kind === 'hook') {
     const t = easeInOut(progress(part.rewind, frame));
-    const head = t === 0 ? last : valueOn(x, 1 - t);
-    return { head, step: stationAt(trace, head) };
+    const { until } = part.opening;
+    const head = t === 0 ? until : valueOn(x, (1 - t) * shareOn(x, until));
+    if (t === 0) return standing(until);
+    const step = stationAt(trace, head);
+    const to = trace.stations.find((station) => station > step) ?? step;
+    const way = shareOn(x, to) - shareOn(x, step);
+    return {
+      head,
+      step,
+      from: step,
+      to,
+      t: way > 0 ? (shareOn(x, head) - shareOn(x, step)) / way : 0,
+      glide: head,
+    };
   }
-  const { step, t, done } = playheadAt(part.clock, frame);
+  const { step, t, done, length } = playheadAt(part.clock, frame);
   const from = part.stops[step] ?? last;
   const to = part.stops[step + 1] ?? from;
-  const head = t === 0 ? from : valueOn(x, shareOn(x, from) + t * (shareOn(x, to) - shareOn(x, from)));
-  return { head, step: part.stops[done] ?? last };
+  const between = (share: number): number =>
+    share <= 0 ? from : valueOn(x, shareOn(x, from) + share * (shareOn(x, to) - shareOn(x, from)));
+  const passed = length > 0 ? (frame - (part.clock.onsets[step] ?? frame)) / length : 0;
+  return {
+    head: between(t),
+    step: part.stops[done] ?? last,
+    from,
+    to,
+    t,
+    glide: between(Math.max(t, passed)),
+  };
 }
 
 /** The axis grows with the run: this much further than the line, and at least this share of all or so many stations. */
@@ -66,7 +109,7 @@ const NEARER = 0.75;
 const EASE = 0.7;
 
 /** A view near a step, of what has been drawn until then. @param width of the axis that is in the picture without it */
-function nearby(trace: RunTrace, { at, from, series }: Shot, width: number, head: number): ChartView {
+function nearby(trace: RunTrace, { at, from }: Shot, width: number, head: number): ChartView {
   const { x, y } = axesOf(trace);
   const k = trace.stations.findIndex((station) => station >= at);
   const step = shareOn(x, at) - shareOn(x, trace.stations[Math.max(0, k - NEAR)] ?? at);
@@ -76,10 +119,8 @@ function nearby(trace: RunTrace, { at, from, series }: Shot, width: number, head
   const begin = clamp(left, 0, 1);
   const window = [begin, Math.min(1, Math.max(right, begin + 0.02))] as const;
   const race = trace.facts.kind === 'race';
-  const dense = trace.lines[0]?.train;
-  const curves = race
-    ? trace.lines.map((_, run) => judged(trace, run))
-    : [trace.lines.flatMap(curvesOf).find(({ name }) => name === series) ?? dense ?? judged(trace)];
+  // No line that is drawn there is cut off by the frame.
+  const curves = race ? trace.lines.map((_, run) => judged(trace, run)) : trace.lines.flatMap(curvesOf);
   const places = curves
     .filter((curve) => curve !== null)
     .flatMap(({ steps, values, smooth }) =>
@@ -109,14 +150,17 @@ export function viewAt(trace: RunTrace, story: RunStory, part: Part, frame: numb
   };
   if (part.kind === 'hook') {
     if (frame >= part.rewind.start) {
-      const from = viewBetween(WHOLE_CHART, nearby(trace, part.shot, 1, x.domain[1]), NEARER);
+      const near = part.opening.until < x.domain[1] ? NEARER : 0;
+      const from = viewBetween(WHOLE_CHART, nearby(trace, part.shot, 1, part.opening.until), near);
       return viewBetween(from, grown(x.domain[0]), easeInOut(progress(part.rewind, frame)));
     }
+    // Nothing that is drawn leaves the picture.
+    if (part.opening.until >= x.domain[1]) return WHOLE_CHART;
     const push = easeInOut(progress({ start: part.start, end: part.rewind.start }, frame));
-    return viewBetween(WHOLE_CHART, nearby(trace, part.shot, 1, x.domain[1]), NEARER * push);
+    return viewBetween(WHOLE_CHART, nearby(trace, part.shot, 1, part.opening.until), NEARER * push);
   }
-  const { head } = positionAt(trace, part, frame);
-  const wide = part.kind === 'run' ? grown(head) : WHOLE_CHART;
+  const { head, glide } = positionAt(trace, part, frame);
+  const wide = part.kind === 'run' ? grown(glide) : WHOLE_CHART;
   const shots: readonly Shot[] = part.shots;
   return shots.reduce<ChartView>((view, shot) => {
     const t = visiting(shot, frame, ease);

@@ -6,7 +6,7 @@ import type { Seed } from './random.ts';
  * How a run ended. `diverged`: it grew without bound (and was cut at its last finite state if it overflowed);
  * `converged`: it came to rest; `completed`: it used up its steps.
  */
-export type Status = 'completed' | 'converged' | 'diverged';
+export type Status = 'completed' | 'converged' | 'diverged' | 'logged' | 'lost';
 
 /** One trajectory. `points[k]` and `losses[k]` are after k steps, k = 0 is the start. */
 export interface Run {

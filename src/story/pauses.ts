@@ -1,4 +1,3 @@
-import type { Manner } from './clock.ts';
 import type { Cue, Script } from './script.ts';
 import type { Message } from './words.ts';
 
@@ -12,7 +11,7 @@ export interface Remark {
 export interface Passage {
   /** Where time stops, one after the other: the stations, those at which is waited twice. */
   readonly stops: readonly number[];
-  /** Seconds from each stop to the next: what a clock is made of, see {@link steadily}. */
+  /** Seconds from each stop to the next: what a clock is made of. What is waited for is a step of its own. */
   readonly durations: readonly number[];
   readonly captions: readonly Cue[];
 }
@@ -22,9 +21,6 @@ const PAUSE = 0.2;
 /** At least this share of the time is motion. */
 const MOVING = 0.4;
 const ROUNDS = 6;
-
-/** Every step at constant speed: what is waited for is a step of its own. */
-export const steadily: Manner = { phases: () => ({ move: 0, land: 1 }), easedFrom: Number.POSITIVE_INFINITY };
 
 /**
  * Passes stations in a given time: whatever is said of one is read there, and the rest of the time is motion.

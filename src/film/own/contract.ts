@@ -61,7 +61,7 @@ export const traceShape = z.looseObject({
       z.looseObject({
         id: z.string('must be text'),
         label: z.string('must be text'),
-        status: z.enum(['completed', 'converged', 'diverged']),
+        status: z.enum(['completed', 'converged', 'diverged', 'logged', 'lost']),
         losses: z.array(number).min(1, 'must begin with the loss at the start'),
         series: z.record(z.string(), z.array(number)),
       }),

@@ -1,4 +1,4 @@
-import type { Trace } from '../../sim/trace.ts';
+import type { Run, Trace } from '../../sim/trace.ts';
 import type { FrameRange } from '../../story/clock.ts';
 import type { Narrated } from '../../story/narration.ts';
 import type { Caption, Story } from '../../story/story.ts';
@@ -82,7 +82,11 @@ export function transcript(
   const { film, seed, params, runs } = trace;
   return `${[
     `# ${word('title')}`,
-    word('transcriptIntro', { length, runs: runs.length }),
+    word('transcriptIntro', {
+      length,
+      runs: runs.length,
+      made: runs.every(isLogged) ? 'logged' : 'simulated',
+    }),
     ...(sounds === undefined ? [] : [word('transcriptSound', { ticks })]),
     ...(frames < story.frames
       ? [word('transcriptPart', { first, last: beyond - 1, frames: story.frames })]
@@ -96,18 +100,22 @@ export function transcript(
   ].join('\n\n')}\n`;
 }
 
+/** A run that somebody else's program has logged: it may go on, and its steps are those that it names. */
+const isLogged = ({ status }: Pick<Run, 'status'>): boolean => status === 'logged' || status === 'lost';
+
 function runTable(runs: Told['trace']['runs'], word: Say, labelled: (label: string) => string): string {
-  const columns = ['run', 'id', 'status', 'steps', 'first', 'last'].map((column) =>
-    word('runColumn', { column }),
-  );
+  const fields = runs.every(isLogged)
+    ? ['run', 'id', 'status', 'lastStep', 'firstLogged', 'lastLogged']
+    : ['run', 'id', 'status', 'steps', 'first', 'last'];
+  const columns = fields.map((column) => word('runColumn', { column }));
   // Four decimals, or scientific notation if those would not show the loss.
   const loss = (value: number): string =>
     word('runLoss', { loss: value, small: value !== 0 && Math.abs(value) < 1e-3 });
-  const rows = runs.map(({ id, label, status, losses }) => [
+  const rows = runs.map(({ id, label, status, losses, series }) => [
     labelled(label),
     `\`${id}\``,
     word('runStatus', { status }),
-    word('number', { n: losses.length - 1 }),
+    word('number', { n: isLogged({ status }) ? (series.steps?.at(-1) ?? 0) : losses.length - 1 }),
     loss(losses[0] ?? 0),
     loss(losses.at(-1) ?? 0),
   ]);

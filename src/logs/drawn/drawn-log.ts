@@ -4,9 +4,10 @@ import type { Series, Unit } from '../series.ts';
 import { settle } from '../settle.ts';
 import { debiasedAverage, smoothingFor } from '../smooth.ts';
 import type { KnownRun } from '../understand.ts';
-import { type Chosen, cast, main, type Several } from './cast.ts';
+import { type Chosen, cast, type LeftOut, main, type Several } from './cast.ts';
 import { type Curve, curveOf, type Drawing, type Lines, stationsOf } from './curve.ts';
-import { afterCuts, happeningsOf, leadOf, type RunEvent, type Thresholds, waysOf } from './happenings.ts';
+import { afterCuts, goingOn, happeningsOf, type RunEvent, type Thresholds, waysOf } from './happenings.ts';
+import { endedOf, equalOf, leadOf, leftOf } from './of-races.ts';
 
 /** How somebody wants to see a log. */
 export interface Wishes {
@@ -36,8 +37,11 @@ export interface DrawnLog {
   /** The runs that are drawn, by themselves or as a mean. */
   readonly shown: readonly Chosen[];
   readonly lines: readonly Lines[];
-  /** The runs of a group, behind their mean. */
+  /** The runs of a group, behind their mean; of a race those that have the values of another, each named. */
   readonly ghosts: readonly Lines[];
+  /** How many runs have the values of each line, besides its own; and the runs that are not drawn. */
+  readonly equal: readonly number[];
+  readonly left: readonly LeftOut[];
   readonly small: readonly Curve[];
   /** The steps at which a film arrives one by one: as many as are logged, or enough of them to look like all. */
   readonly stations: readonly number[];
@@ -74,18 +78,26 @@ export const curvesOf = (all: readonly Lines[]): readonly Curve[] =>
 
 /** Works out what there is to see of a log. @returns `null` if no series has a number */
 export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | null {
+  const empty: LeftOut[] = [];
   const all = runs.flatMap((run): readonly Chosen[] => {
     const choice = choiceOf(
       { ...run, series: run.series.map((series) => ({ ...series, ...settle(series) })) },
       wishes.map,
     );
+    if (choice === null) empty.push({ id: wishes.written(run.id), why: 'none' });
     return choice === null ? [] : [named({ ...choice, id: run.id, events: run.events }, wishes.written)];
   });
   const roles = cast(all, wishes.several);
   const lead = roles?.drawn[0] && main(roles.drawn[0]);
   if (roles === null || lead === undefined) return null;
-  const { kind, shown, drawn, means } = roles;
-  const happened = drawn.map((one) => happeningsOf(one, wishes.events));
+  const { kind, shown, drawn, means, equal } = roles;
+  const left = [...roles.left, ...empty];
+  // A race is told by the one series that it is judged by.
+  const which = drawn.every(({ validation }) => validation !== undefined) ? 'validation' : 'train';
+  const told = drawn.map((one) =>
+    kind === 'race' ? { ...one, train: undefined, validation: undefined, [which]: one[which] } : one,
+  );
+  const happened = told.map((one) => happeningsOf(one, wishes.events));
   const healed = drawn.map((one, i) => ({
     ...one,
     train: withoutZeros(one.train, happened[i] ?? []),
@@ -94,9 +106,11 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
 
   const contest = drawn[0]?.better === 'none' && drawn[0].validation !== undefined;
   const small = kind === 'one' ? (drawn[0]?.small ?? []) : [];
-  const series = [...healed.flatMap(({ train, validation }) => [train, validation]), ...small].filter(
-    (one) => one !== undefined,
-  );
+  const seen =
+    kind === 'race'
+      ? healed.map((one) => one[which])
+      : healed.flatMap(({ train, validation }) => [train, validation]);
+  const series = [...seen, ...small].filter((one) => one !== undefined);
   const [first, last] = reachOf(series);
   const smoothing =
     wishes.smoothing === 'auto' ? smoothingFor(main(healed[0] ?? {})?.values ?? []) : wishes.smoothing;
@@ -128,16 +142,21 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
         : curveOf(validation, train === undefined || contest ? smooth : rough, band?.validation?.band),
   });
   const lines = healed.map((one) => linesOf(one, means));
-  const ghosts = kind === 'group' ? shown.map((one) => linesOf(one)) : [];
+  const ghosts = (kind === 'group' ? shown : equal.flat()).map((one) => linesOf(one));
   const charts = small.map((one) => curveOf(one, rough));
-  const stops = [...new Set([...curvesOf(lines), ...charts].flatMap(({ steps }) => steps))];
+  const curves = kind === 'race' ? lines.flatMap((line) => line[which] ?? []) : curvesOf(lines);
+  const stops = [...new Set([...curves, ...charts].flatMap(({ steps }) => steps))];
   const own = drawn.flatMap((one, run) => {
-    const told = [
+    const own = [
       ...(happened[run] ?? []),
       ...one.events.filter(({ kind: what }) => what === (kind === 'race' ? 'parting' : 'restart')),
     ];
-    return told
-      .filter((event) => kind !== 'race' || RACING.includes(event.kind))
+    return own
+      .filter(
+        (event) =>
+          kind !== 'race' ||
+          (RACING.includes(event.kind) && 'series' in event && event.series === one[which]?.name),
+      )
       .map((event): RunEvent => ({ run, ...event }));
   });
   // Both runs that part say so.
@@ -151,9 +170,18 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
   const events = [
     ...once,
     ...followed,
+    ...leftOf(left, first),
     ...(kind === 'race'
-      ? leadOf(lines, drawn[0]?.better ?? 'none', stations)
-      : waysOf(lines[0] ?? null, drawn[0]?.better ?? 'none')),
+      ? [
+          ...equalOf(
+            lines,
+            equal.map(({ length }) => length),
+            first,
+          ),
+          ...endedOf(lines, last),
+          ...leadOf(lines, drawn[0]?.better ?? 'none', stations),
+        ]
+      : [...goingOn(charts, once), ...waysOf(lines[0] ?? null, drawn[0]?.better ?? 'none')]),
   ].filter(({ at }) => at >= first && at <= last);
   return {
     kind,
@@ -166,6 +194,8 @@ export function drawnLog(runs: readonly KnownRun[], wishes: Wishes): DrawnLog | 
     shown,
     lines,
     ghosts,
+    equal: equal.map(({ length }) => length),
+    left,
     small: charts,
     stations,
     events: events.toSorted((a, b) => a.at - b.at),

@@ -6,7 +6,8 @@ import { PLATEAU, plateau } from '../events/plateau.ts';
 import { RATE, schedule as scheduleOf } from '../events/rate.ts';
 import { SPIKE, spikes } from '../events/spike.ts';
 import type { Series } from '../series.ts';
-import { type Lines, rankedBy, valueAt } from './curve.ts';
+import type { LeftOut } from './cast.ts';
+import type { Curve, Lines } from './curve.ts';
 
 /** An event, and which run it belongs to: its index among the lines. */
 export type RunEvent = { readonly run: number } & (
@@ -31,10 +32,39 @@ export type RunEvent = { readonly run: number } & (
       readonly values: readonly [from: number, cut: number, to: number];
     }
   | {
-      /** A run is ahead at half of the way, as it is all the time. */
+      /** A run is ahead all the time, and furthest here. */
       readonly kind: 'margin';
       readonly at: number;
       readonly series: string;
+      readonly by: number;
+    }
+  | {
+      /** So many runs are not drawn, for one reason. */
+      readonly kind: 'left';
+      readonly at: number;
+      readonly series: string;
+      readonly why: LeftOut['why'];
+      readonly count: number;
+    }
+  | {
+      /** So many others have the values of this run. */
+      readonly kind: 'equal';
+      readonly at: number;
+      readonly series: string;
+      readonly count: number;
+    }
+  | {
+      /** The log of this run ends here, before that of another. */
+      readonly kind: 'ended';
+      readonly at: number;
+      readonly series: string;
+    }
+  | {
+      /** The loss is no number any more; this series goes on. */
+      readonly kind: 'goes-on';
+      readonly at: number;
+      readonly series: string;
+      readonly value: number;
     }
   | {
       /** A run is ahead from here to the end. */
@@ -74,8 +104,8 @@ export function happeningsOf(
     (event) => event.kind !== 'divergence' || event.what !== 'growth' || better === 'lower',
   );
   const once = gone.filter((event, i) => gone.findIndex(({ kind }) => kind === event.kind) === i);
-  // Of two networks against each other the lowest values are told, and not called best.
-  if (better === 'none') return [...once, ...(lines.length > 1 ? lines.flatMap(lowest) : []), ...schedule];
+  // Of two networks against each other the lowest loss is no success.
+  if (better === 'none') return [...once, ...schedule];
   if (better === 'higher') return [...once, ...best(judged, better), ...schedule];
   return [
     // The run is lost once, not once for each of its lines.
@@ -91,8 +121,6 @@ export function happeningsOf(
     ...schedule,
   ];
 }
-
-const lowest = (series: Series): readonly Event[] => best(series, 'lower');
 
 /** As much of the axis, before a cut of the rate and after it, is compared; in so many points each at least. */
 const BESIDE = 0.15;
@@ -123,45 +151,30 @@ export function afterCuts(
   });
 }
 
+/** A score that goes on being logged where the loss is no number any more. */
+export function goingOn(small: readonly Curve[], events: readonly RunEvent[]): readonly RunEvent[] {
+  const lost = events.find(
+    ({ kind, ...event }) => kind === 'divergence' && 'next' in event && event.next === null,
+  );
+  if (lost?.kind !== 'divergence' || lost.what === 'growth') return [];
+  return small
+    .flatMap((curve): readonly RunEvent[] => {
+      const { name, role, steps, values } = curve;
+      const k = steps.findIndex((step, i) => step >= lost.at && typeof values[i] === 'number');
+      const [at, value] = [steps[k], values[k]];
+      return role !== 'metric' || at === undefined || typeof value !== 'number'
+        ? []
+        : [{ kind: 'goes-on', run: 0, at, series: name, value }];
+    })
+    .slice(0, 1);
+}
+
 /** A way of fewer points is not worth dividing. */
 const FEWEST = 8;
-/** A lead is told that is kept for this share of the stations at least. */
-const KEPT = 0.1;
-
-/** Who is ahead at the end of a race, alone, and since when. */
-export function leadOf(
-  lines: readonly Lines[],
-  better: Better,
-  stations: readonly number[],
-): readonly RunEvent[] {
-  const curves = lines.map((line) => line[rankedBy(lines)] ?? line.train);
-  if (better === 'none') return [];
-  const first = (at: number): number | null => {
-    const values = curves.map((curve) => (curve === null ? null : valueAt({ ...curve, smooth: null }, at)));
-    const signed = values.map((value) =>
-      value === null ? Number.POSITIVE_INFINITY : better === 'higher' ? -value : value,
-    );
-    const least = signed.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-    const those = signed.flatMap((value, i) => (value === least ? [i] : []));
-    return those.length === 1 && least < Number.POSITIVE_INFINITY ? (those[0] ?? null) : null;
-  };
-  const winner = first(stations.at(-1) ?? 0);
-  if (winner === null) return [];
-  const before = stations.findLastIndex((at) => first(at) !== winner);
-  // Ahead from the first step on is no event, and so is the lead of the last few.
-  const at = stations[before + 1];
-  const half = stations[Math.floor(stations.length / 2)];
-  const series = curves[winner]?.name ?? '';
-  if (before < 0 && half !== undefined && stations.length >= FEWEST)
-    return [{ kind: 'margin', run: winner, at: half, series }];
-  return before < 0 || at === undefined || stations.length - before - 1 < KEPT * stations.length
-    ? []
-    : [{ kind: 'lead', run: winner, at, series }];
-}
 
 /** When a line has gone half, and nine tenths, of the way from its first value to its best, for the first time. */
 export function waysOf(line: Lines | null, better: Better): readonly RunEvent[] {
-  const curve = line?.train ?? line?.validation ?? null;
+  const curve = line?.validation ?? line?.train ?? null;
   const drawn = curve?.smooth ?? curve?.values ?? [];
   const values = drawn.filter((value) => value !== null);
   const [first] = values;

@@ -51,6 +51,8 @@ export type Event = { readonly at: number; readonly says: string } & (
       readonly kind: 'rate-decay';
       readonly series: string;
       readonly from: number;
+      /** What it drops to at once, if its first fall is a cut. */
+      readonly drop: number | null;
       readonly to: number;
       /** The step of its lowest. */
       readonly until: number;

@@ -79,15 +79,18 @@ export function rateDecay(rate: Series, { left }: RateThresholds = RATE): readon
   const end = falls.at(-1) ?? 0;
   const [at, to, until] = [steps[top] ?? 0, values[end] ?? 0, steps[end] ?? 0];
   if (falls.length <= FALLS || to > left * highest) return [];
+  const next = values[falls[0] ?? 0] ?? highest;
+  const drop = next <= left * highest ? next : null;
   return [
     {
       kind: 'rate-decay',
       at,
       series: name,
       from: highest,
+      drop,
       to,
       until,
-      says: `${name} falls from ${brief(highest)} after ${axis.name} ${brief(at)} to ${brief(to)} at ${axis.name} ${brief(until)}`,
+      says: `${name} falls from ${brief(highest)} after ${axis.name} ${brief(at)}${drop === null ? '' : `, at once to ${brief(drop)},`} to ${brief(to)} at ${axis.name} ${brief(until)}`,
     },
   ];
 }

@@ -14,6 +14,7 @@ import { ChartMarks, type Mark } from './ChartMarks.tsx';
 import { head, type Series, strokes } from './chart-line.tsx';
 import { each } from './each.tsx';
 import { HeadLabels, labelRoom } from './HeadLabels.tsx';
+import { hatching } from './hatching.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { endOf, headOf } from './line-paths.ts';
 import { Dot, Line } from './shapes.tsx';
@@ -65,6 +66,8 @@ export function LineChart(props: {
   readonly rings?: readonly Ring[];
   readonly more?: readonly LegendEntry[];
   readonly link?: boolean;
+  /** A stretch of steps that have no number: hatched. */
+  readonly without?: { readonly from: number; readonly to: number };
   /** Shades the area between the lines of these indices, as far as both have come. */
   readonly between?: { readonly lines: readonly [number, number]; readonly fill: Colour };
 }): ReactElement {
@@ -81,6 +84,7 @@ export function LineChart(props: {
     more = [],
     link = false,
     between,
+    without,
   } = props;
   const named = series.flatMap(({ name, colour, run, dash }): LegendEntry[] => {
     if (name === undefined) return [];
@@ -128,6 +132,7 @@ export function LineChart(props: {
         xLabel={x.label}
         {...numbers}
       />
+      {without && hatching(stage, inside, [area.x(without.from), area.x(without.to)])}
       {between && shadeBetween(between, lines, { area, key }, `${id}-between`)}
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.

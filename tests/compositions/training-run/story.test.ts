@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trainingRun as film } from '../../../compositions/training-run/index.ts';
 import { cardOf } from '../../../compositions/training-run/verdict.ts';
-import { positionAt, viewAt } from '../../../compositions/training-run/view.ts';
+import { axesOf, positionAt, reachOf, viewAt } from '../../../compositions/training-run/view.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
 import { trueCaptions } from '../../../src/film/laws/truth.ts';
 import { readableCaptions } from '../../../src/film/laws/words.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
 import { frameMarkup } from '../../../src/render/paint/markup.ts';
+import { shareOn, WHOLE_CHART } from '../../../src/scene/chart-view.ts';
 import { createStage } from '../../../src/scene/stage.ts';
 import { spokenAt } from '../../../src/story/claims.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
@@ -93,10 +94,18 @@ describe('the film of a log', () => {
   });
 
   it('says “diverged” where a filter wrote zeros, and draws no zero', () => {
-    const one = told(['transformers/nan_no_filter/checkpoint-60/trainer_state.json']);
+    const one = toldOf(['2,1', '1.5,1', '1.2,3', '0,nan', '0,nan', '0,nan'], 'epoch,loss,grad_norm');
     expect(captions(one)).toContain('diverged');
     expect(one.trace.lines[0]?.train?.values).not.toContain(0);
-    expect(one.trace.runs[0]?.status).toBe('diverged');
+    expect(one.trace.runs[0]?.status).toBe('lost');
+  });
+
+  it('says “diverged” of no loss that never rose before it was no number', () => {
+    expect(captions(told(['transformers/nan_no_filter/checkpoint-60/trainer_state.json']))).not.toContain(
+      'diverge',
+    );
+    expect(captions(told(['keras-csv/nan.csv']))).toContain('no number any more (NaN)');
+    expect(captions(toldOf(['1', '2', '9', 'nan', 'nan']))).toContain('diverged');
   });
 
   it('is silent from where the loss is no number', () => {
@@ -191,18 +200,25 @@ describe('what the film begins and ends with', () => {
 });
 
 describe('the camera', () => {
-  it('goes near what is told while its caption is up, so that a small rise is seen, and comes back', () => {
+  it('goes near what is told while its caption is up, cuts off no line, and comes back', () => {
     const { trace, story } = told(['catboost/overfit/catboost_training.json']);
     const part = story.parts.find(({ kind }) => kind === 'end');
     const rise = story.captions.find(({ message }) => message.key === 'captionWorse');
     if (part === undefined || rise === undefined) throw new Error('no such part');
-    const height = (frame: number): number => {
-      const [low, high] = viewAt(trace, story, part, frame).y;
-      return high - low;
-    };
-    expect(height(part.start)).toBe(1);
-    expect(height(Math.floor((rise.start + rise.end) / 2))).toBeLessThan(0.2);
-    expect(height(part.end - 1)).toBe(1);
+    const at = (frame: number) => viewAt(trace, story, part, frame);
+    expect(at(part.start)).toEqual(WHOLE_CHART);
+    expect(at(part.end - 1)).toEqual(WHOLE_CHART);
+    const { x, y } = at(Math.floor((rise.start + rise.end) / 2));
+    expect(y[1] - y[0]).toBeLessThan(1);
+    const axes = axesOf(trace);
+    const { train, validation } = trace.lines[0] ?? {};
+    for (const curve of [train, validation])
+      curve?.steps.forEach((step, k) => {
+        const [across, up] = [shareOn(axes.x, step), shareOn(axes.y, curve.values[k] ?? 0)];
+        if (across < x[0] || across > x[1]) return;
+        expect(up).toBeGreaterThanOrEqual(y[0]);
+        expect(up).toBeLessThanOrEqual(y[1]);
+      });
   });
 });
 
@@ -236,19 +252,149 @@ describe('the film of a strange log', () => {
     expect(one.trace.facts.better).toBe('none');
     expect(captions(one)).not.toMatch(/best|better/i);
     expect(one.trace.lines[0]).toMatchObject({ train: { name: 'd_X_loss' }, validation: { name: 'g_loss' } });
-    expect(captions(one)).toMatch(/lowest d_X_loss, 0\.0530.*\n.*lowest g_loss, 2\.55/);
+    expect(captions(one)).toContain('A low loss here is no proof of good samples.');
+    expect(captions(one)).not.toMatch(/lowest/i);
+    expect(cardOf(one.trace).map(({ value }) => value)).toEqual([
+      one.trace.lines[0]?.train?.values.at(-1),
+      one.trace.lines[0]?.validation?.values.at(-1),
+      String(one.trace.facts.points),
+    ]);
   });
 
   it('tells a rate that goes on falling once', () => {
     const { trace } = told(['shapes/gan.csv']);
     expect(trace.facts.events.filter(({ kind }) => kind.startsWith('rate'))).toMatchObject([
-      { kind: 'rate-decay', at: 4000, from: 0.0002, to: 2.5e-6, until: 8000 },
+      { kind: 'rate-decay', at: 4000, from: 0.0002, drop: 0.0001, to: 2.5e-6, until: 8000 },
     ]);
   });
 
   it('is only as long as it takes to show each point', () => {
     expect(toldOf(['3', '2', '1']).story.frames).toBeLessThan(540);
     expect(told(['shapes/megatron.log']).story.frames).toBeGreaterThan(900);
+  });
+});
+
+/** The film of several tables, by name. */
+function raceOf(tables: Readonly<Record<string, readonly (string | number)[]>>) {
+  const logs = Object.keys(tables).map((name) => `${name}.csv`);
+  const inputs = Object.fromEntries(
+    Object.values(tables).map((rows, i) => [
+      `logs[${i}]`,
+      new TextEncoder().encode(`epoch,loss\n${rows.map((row, k) => `${k},${row}`).join('\n')}\n`),
+    ]),
+  );
+  const params = film.params.parse({ logs, several: 'race' });
+  const trace = film.simulate(params, '1', inputs);
+  return { params, trace, story: film.tell(trace, 30, DEFAULT_LOOK) };
+}
+
+const falling = (from: number, length = 12): readonly number[] =>
+  Array.from({ length }, (_, k) => from / (k + 1));
+
+describe('several runs', () => {
+  const many = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`run-${i}`, falling(i + 1)]));
+  const lost = [...falling(3, 6), 'nan', 'nan', 'nan'];
+
+  it('are each drawn, merged with an equal one, or told as left out; one without a number at its end is never left out', () => {
+    const one = raceOf({ ...many, twin: falling(1), lost });
+    const { lines, ghosts, facts } = one.trace;
+    expect(lines.map(({ id }) => id)).toContain('lost');
+    expect(ghosts.map(({ id }) => id)).toEqual(['twin']);
+    expect(lines.length + ghosts.length + facts.left.length).toBe(11);
+    expect(captions(one)).toContain('8 of 11 runs are drawn; 3 with a worse end.');
+    const hook = one.story.parts[0];
+    expect(hook?.kind === 'hook' && film.words.word(hook.opening.headline, 'en')).toBe(
+      'lost: no number from epoch 6 on',
+    );
+    const heading = one.story.parts.find(({ kind }) => kind === 'run')?.heading;
+    expect(heading && film.words.word(heading, 'en')).toContain('8 of 11 runs');
+    expect(describeFindings(trueCaptions(subjectOf(film, one.params, one.trace)))).toEqual(
+      describeFindings([]),
+    );
+  });
+
+  it('are told to be furthest ahead where they are, by what rounding gives, and to end where their log ends', () => {
+    const one = raceOf({
+      short: [5, 4, 3.5, 3, 2.5, 2, 1.9, 1.8, 1.7],
+      long: falling(100, 14).map((v) => v + 20),
+    });
+    expect(captions(one)).toMatch(/short.*epoch 0.*115\.0/);
+    expect(captions(one)).toContain('The log of short ends at epoch 8.');
+    expect(describeFindings(trueCaptions(subjectOf(film, one.params, one.trace)))).toEqual(
+      describeFindings([]),
+    );
+  });
+});
+
+describe('the claims', () => {
+  /** Whether a caption is still found true once its values are others. */
+  const holds = ({ trace, story }: ReturnType<typeof told>, key: string, other: object): boolean => {
+    const caption = story.captions.find(({ message }) => message.key === key);
+    const claim = film.claims?.[key];
+    if (caption === undefined || typeof claim !== 'function') throw new Error(`no ${key}`);
+    const now = spokenAt(trace, story, caption.end - 1);
+    expect(claim(caption.message.values, now)).toBe(true);
+    return claim({ ...caption.message.values, ...other }, now);
+  };
+  const runs = { short: falling(1, 9), long: falling(100, 14) };
+  const training = { key: 'train-loss', values: {} };
+
+  it.each([
+    ['a lead that is not the largest', () => holds(raceOf(runs), 'captionMargin', { by: 1 })],
+    ['a log that ends elsewhere', () => holds(raceOf(runs), 'captionEnded', { name: 'long' })],
+    ['a run too many', () => holds(raceOf({ ...runs, twin: falling(1, 9) }), 'captionEqual', { n: 2 })],
+    [
+      'a rise before there is no number',
+      () => holds(told(['keras-csv/nan.csv']), 'captionDivergence', { rose: true }),
+    ],
+    [
+      'a score that does not go on',
+      () => holds(told(['keras-csv/nan.csv']), 'captionGoesOn', { value: 0.9 }),
+    ],
+    ['a cut that was not at once', () => holds(told(['shapes/gan.csv']), 'captionDecay', { drop: 'none' })],
+    [
+      'half of the way of another series than that of the heading',
+      () =>
+        holds(told(['catboost/overfit/catboost_training.json']), 'captionWay', {
+          what: training,
+          the: training,
+        }),
+    ],
+    [
+      'that it still fell at the last point',
+      () => holds(told(['keras-csv/plain.csv']), 'captionLast', { atEnd: 'still', last: 0 }),
+    ],
+  ])('find out %s', (_, claimed) => {
+    expect(claimed()).toBe(false);
+  });
+
+  it('find out a heading that counts a run too few', () => {
+    const { trace, story } = raceOf(runs);
+    const part = story.parts.find(({ kind }) => kind === 'run');
+    const claim = film.claims?.heading;
+    if (!part?.heading || typeof claim !== 'function') throw new Error('no heading');
+    const now = spokenAt(trace, story, part.start);
+    expect(claim(part.heading.values, now)).toBe(true);
+    expect(claim({ ...part.heading.values, runs: 1 }, now)).toBe(false);
+  });
+});
+
+describe('the number beside a line', () => {
+  it('is that of the point at which the line stands, and the ranking is of that step', () => {
+    for (const { trace, story } of [told(['keras-csv/plain.csv']), told(['shapes/two-runs.csv'])]) {
+      const part = story.parts.find(({ kind }) => kind === 'run');
+      if (part?.kind !== 'run') throw new Error('no run');
+      for (let frame = part.start; frame < part.end; frame++) {
+        const position = positionAt(trace, part, frame);
+        if (position.t > 0 && position.t < 1) continue;
+        for (const { train, validation } of trace.lines)
+          for (const curve of [train, validation])
+            if (curve !== null)
+              expect(reachOf(trace, curve, position)).toBe(
+                curve.steps.findLast((step) => step <= position.step) ?? position.step,
+              );
+      }
+    }
   });
 });
 
