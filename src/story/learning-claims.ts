@@ -39,10 +39,3 @@ export const givenSince = (given: readonly (readonly boolean[])[], epoch: number
     const own = given.map((at) => at[i] ?? false);
     return epoch > 0 && own[epoch - 1] === false && own.slice(epoch).every(Boolean) ? [i] : [];
   });
-
-/** The index of the least of some numbers as they are written; `null` if several are as little. */
-export function onlyLeast(written: readonly string[]): number | null {
-  const least = Math.min(...written.map(Number));
-  const those = written.flatMap((one, i) => (Number(one) === least ? [i] : []));
-  return those.length === 1 ? (those[0] ?? null) : null;
-}

@@ -6,7 +6,7 @@ import {
   rightShare,
   sortedShares,
 } from '../../src/story/class-claims.ts';
-import { falls, givenSince, lowestOf, onlyLeast, rises, runsOut } from '../../src/story/learning-claims.ts';
+import { falls, givenSince, lowestOf, rises, runsOut } from '../../src/story/learning-claims.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { unhurried } from '../../src/story/remarks.ts';
 import { script } from '../../src/story/script.ts';
@@ -54,18 +54,13 @@ describe('what claims ask of learning curves', () => {
     expect([1, 2, 3].map((patience) => runsOut([3, 2, 1, 2, 2], patience))).toEqual([true, true, false]);
   });
 
-  it('is which labels are given from an epoch on, and what alone is least as it is written', () => {
+  it('is which labels are given from an epoch on', () => {
     const given = [
       [false, true],
       [true, false],
       [true, true],
     ];
     expect([1, 2].map((epoch) => givenSince(given, epoch))).toEqual([[0], [1]]);
-    expect([onlyLeast(['0.50', '0.49']), onlyLeast(['0.49', '0.49']), onlyLeast(['9', '10'])]).toEqual([
-      1,
-      null,
-      0,
-    ]);
   });
 });
 
