@@ -72,7 +72,10 @@ export function note(
   const back = part.kind === 'back';
   const cells = part.kind === 'sample' && trace.scores !== null;
   const measured = part.kind === 'turn' ? m.through(part.measured) : 1;
-  const leaves = part.kind === 'sample' ? m.leave() : end ? 1 - m.between(0, 0.3) : 1;
+  const leaves = part.kind === 'sample' ? m.leave() : 1;
+  // It comes after a rewind, and gives way to one, to depth and to what cells are.
+  const comes = part.kind === 'cloud' ? m.between(0, 0.3) : 1;
+  const goes = end ? 1 : Math.max(back || cells ? m.between(0, 0.3) : 0, Math.min(1, 8 * solid));
   const y = panel.y + panel.height - 20;
   const key = { x: panel.x + panel.width - 634, y: panel.y + 10, width: 624, height: 56 };
   const at = [panel.x + MARGIN, y] as const;
@@ -92,7 +95,7 @@ export function note(
           share: valueAt(runs[0]?.series.planeShare ?? [], head),
         }),
         at,
-        { ...style, opacity: leaves * (solid > 0 || back || cells ? 0 : measured) },
+        { ...style, opacity: leaves * comes * (1 - goes) * measured },
       )}
       {cells &&
         m.text(m.say('cellNote', { dimensions: facts.dimensions }), at, {
@@ -103,7 +106,7 @@ export function note(
         m.text(
           m.say('after', { epoch: head.done }),
           [at[0], y],
-          back ? { ...bold, opacity: m.between(0.1, 0.3) } : bold,
+          back ? { ...bold, opacity: m.between(0.3, 0.3) } : bold,
         )}
       {end &&
         m.text(

@@ -14,7 +14,7 @@ import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
 
 /** Levels of the one run that is heard, in a race while it is explained, and held once it is over; and of events. */
-const LEVEL = { run: 0.32, lesson: 0.3, held: 0.24, chime: 0.2, alarm: 0.16 } as const;
+const LEVEL = { run: 0.25, lesson: 0.25, held: 0.26, chime: 0.16, alarm: 0.16 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
 /** Seconds for which a run is heard after its step has landed, and the shortest and longest note; seconds between two steps that are heard. */

@@ -90,7 +90,7 @@ export function answerScene(
     );
   };
   return (
-    <Fade in={m.between(0, 0.6)}>
+    <Fade in={Math.min(m.between(0, 0.6), m.leave(0.5))}>
       {near(0, head, 1)}
       {bend !== null && (
         <Fade in={1 - 2 * turned}>{labelChart(m, trace, places[1]?.map ?? m.stage.body, head)}</Fade>

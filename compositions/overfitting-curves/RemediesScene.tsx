@@ -161,7 +161,7 @@ export function testScene(m: Moment, part: OverfittingPart<'test'>, trace: Overf
             })}
           </Fade>
         ))}
-      <Fade in={2 * gone - 1}>
+      <Fade in={Math.min(2 * gone - 1, m.leave(0.5))}>
         <ShareBars
           stage={m.stage}
           rect={m.stage.body}

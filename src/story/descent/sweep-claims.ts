@@ -23,6 +23,12 @@ const swept = remember((trace: DescentTrace) =>
   }),
 );
 
+/** Whether a state is not much further out, or not much higher, than the start. */
+function isNear({ params: { objective, start }, facts: { leastLoss } }: DescentTrace, x: number): boolean {
+  const height = (at: number): number => doubleWellValue(objective, at) - leastLoss;
+  return Math.abs(x) <= 2 * Math.max(1, Math.abs(start)) || height(x) <= 100 * Math.max(height(start), 1e-9);
+}
+
 /** What makes each caption true that is said of all rates at once. */
 export const SWEEP_CLAIMS = {
   captionSweep: ({ trials, steps }, { trace }) =>
@@ -58,7 +64,13 @@ export const SWEEP_CLAIMS = {
   captionGone: ({ back, gone, side }, { trace }) => {
     const [minimum = 0, other] = minimaOf(trace);
     const all = swept(trace);
-    const allFly = gone === null || all.every(({ rate, flies }) => rate < Number(gone) || flies);
+    const below = all.filter(({ rate }) => gone === null || rate < Number(gone));
+    // All of these fly off, and the next one below them has not gone far by the last step.
+    const allFly =
+      gone === null ||
+      (below.length < all.length &&
+        all.slice(below.length).every(({ flies }) => flies) &&
+        isNear(trace, below.at(-1)?.xs.at(-1) ?? trace.params.start));
     if (back === null || other === undefined) return allFly && back === null;
     const fallen = all.filter(
       ({ rate, xs, flies }) =>

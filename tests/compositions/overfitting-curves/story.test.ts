@@ -220,6 +220,9 @@ describe('what it says', () => {
 
 const number = /^−?\d+\.\d\d$/;
 
+/** Frames before the end of a part at which its picture has not begun to fade. */
+const FADED = 20;
+
 describe('what is printed in the picture', () => {
   it('is of the run whose map is shown, at the epoch beside it', () => {
     const { clock } = partOf('learn');
@@ -268,7 +271,7 @@ describe('what is printed in the picture', () => {
   });
 
   it('is the share of test points that each way of training gets wrong', () => {
-    const printed = read(partOf('test').end - 1).filter((each) => /^\d+\.\d%$/.test(each));
+    const printed = read(partOf('test').end - FADED).filter((each) => /^\d+\.\d%$/.test(each));
     const errors = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
       (runs) => runs.reduce((sum, { test }) => sum + test.errors, 0) / runs.length / 4,
     );
@@ -276,7 +279,7 @@ describe('what is printed in the picture', () => {
   });
 
   it('is in the end the loss of the label asked about, without a remedy and with one that spares it', () => {
-    const losses = read(partOf('answer').end - 1).filter((each) => number.test(each));
+    const losses = read(partOf('answer').end - FADED).filter((each) => number.test(each));
     const wrong = trace.points.train.filter(({ flipped }) => flipped);
     const at = wrong.indexOf(trace.points.train[trace.facts.shown.bend?.point ?? -1] ?? fail());
     const [own, spared] = [0, 3].map((way) => trace.shown[way]?.wrongLosses.at(-1)?.[at]?.toFixed(2));
