@@ -57,7 +57,7 @@ export interface Scoring {
 }
 
 /** Least distance of ticks and of strikes, in seconds: no more than six in any second. */
-const TICK_SPACING = 1 / 6;
+export const TICK_SPACING = 1 / 6;
 const TICK = { pitch: 660, gain: 0.22 } as const;
 const CHIME = { pitch: 1046.5, gain: 0.35 } as const;
 const ALARM = { pitch: 155.6, gain: 0.26 } as const;
@@ -149,13 +149,22 @@ function restsFrom(hertz: readonly number[]): number {
   return hertz.findLastIndex((value) => value > last * REST || value * REST < last) + 1;
 }
 
-/** Those of some ascending times that are at least the spacing of ticks apart. @param perSecond units of time in a second */
-function thinned(times: readonly number[], perSecond: number): readonly number[] {
+/**
+ * Those of some ascending times that are at least so far apart.
+ *
+ * @param perSecond units of time in a second
+ * @param seconds between two of them; by default the spacing of ticks, closer than which notes are not told apart
+ */
+export function thinned(
+  times: readonly number[],
+  perSecond: number,
+  seconds: number = TICK_SPACING,
+): readonly number[] {
   let free = Number.NEGATIVE_INFINITY;
   return times.filter((time) => {
     // A frame's share of a second has no end in binary: a hair's breadth is no reason to drop a tick.
     if (time < free - 1e-6 * perSecond) return false;
-    free = time + TICK_SPACING * perSecond;
+    free = time + seconds * perSecond;
     return true;
   });
 }

@@ -1,5 +1,14 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { evenly, inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import {
+  evenly,
+  inKey,
+  inTune,
+  panOf,
+  type Song,
+  scoring,
+  TICK_SPACING,
+  thinned,
+} from '../../audio/scoring.ts';
 import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
@@ -16,7 +25,7 @@ import type { TrioPart, TrioStory } from './story.ts';
 const BREATH = 0.35;
 const STUCK = 392;
 /** A run alone: while it waits or is explained, as it steps, and while it leaps. */
-const SOLO = { quiet: 0.2, steps: 0.6, leap: 0.85 } as const;
+const SOLO = { quiet: 0.2, steps: 0.45, leap: 0.65 } as const;
 /** All runs begin with the same tone: together they must not be louder than three. */
 const QUESTION_GAIN = 0.34;
 /** A chime sounds over its run's own tone. */
@@ -30,24 +39,12 @@ const SWEEP_WIDTH = 0.8;
 const AFTER = 0.8;
 /** The scan over all rates: as it goes, and where it stops. */
 const SCAN_GAIN = { moving: 0.45, resting: 0.22 } as const;
-/** Seconds between the notes of the sweep. */
-const NOTE = 1 / 6;
 /** Seconds for which the last chord stands. */
 const HOME = 2;
 
 /** The frames at which a run lands. */
 const landingsOf = (run: RateRun, clock: StepClock): readonly number[] =>
   run.points.slice(1).map((_, k) => arrivalOf(clock, k + 1));
-
-/** Those of some frames that are so many frames apart. */
-function spaced(frames: readonly number[], apart: number): readonly number[] {
-  let free = 0;
-  return frames.filter((frame) => {
-    if (frame < free) return false;
-    free = frame + apart;
-    return true;
-  });
-}
 
 /** The sound of the trio: each run's voice follows its loss, alone and then together. */
 export function score(trace: TrioTrace, story: TrioStory): CueSheet {
@@ -62,11 +59,11 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   const share = Math.min(1, 3 / runs.length);
 
   const songOf = (run: RateRun, { clock, end }: { clock: StepClock; end: number }, gain: number): Song => {
-    const struck = spaced(landingsOf(run, clock), NOTE * story.fps);
+    const struck = thinned(landingsOf(run, clock), story.fps);
     const at = (frame: number) => playheadAt(clock, frame, run.losses.length);
     /** Of steps too quick to be told apart, the note of the last one that was struck is held. */
     const heard = (frame: number): number => {
-      const quick = at(frame).length < NOTE * story.fps;
+      const quick = at(frame).length < TICK_SPACING * story.fps;
       return quick ? (struck.findLast((landing) => landing <= frame) ?? frame) : frame;
     };
     return {
@@ -144,10 +141,10 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   };
   for (const { scan, pair, end } of partsOf(story, 'sweep')) {
     const moving = scan.flatMap((range) =>
-      evenly(range.start, range.end - 1, Math.floor((range.end - range.start) / (NOTE * story.fps))),
+      evenly(range.start, range.end - 1, Math.floor((range.end - range.start) / (TICK_SPACING * story.fps))),
     );
     const to = end - Math.round(BREATH * story.fps);
-    const strikes = spaced(moving, NOTE * story.fps);
+    const strikes = thinned(moving, story.fps);
     const within = ({ start, end }: FrameRange): Song => ({
       from: start,
       to: Math.min(end, to),
@@ -170,9 +167,7 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     // Of the two rates beside each other, the one that clears the hill.
     const over = sweepEdges(trace).clears?.runs[1];
     if (pair !== null && over !== undefined) {
-      const landings = spaced(landingsOf(over, pair.clock), NOTE * story.fps).filter(
-        (frame) => frame < pair.end,
-      );
+      const landings = thinned(landingsOf(over, pair.clock), story.fps).filter((frame) => frame < pair.end);
       s.ticks(landings, {
         pitch: landings.map((frame) =>
           inTune(pitchOf(valueAt(over.losses, playheadAt(pair.clock, frame, over.losses.length)))),

@@ -1,5 +1,5 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inKey, inTune, panOf, type Song, scoring, thinned } from '../../audio/scoring.ts';
 import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { power } from '../../src/sim/maths.ts';
@@ -17,9 +17,9 @@ import type { RaceStory } from './story.ts';
 const LEVEL = { run: 0.25, lesson: 0.25, held: 0.26, chime: 0.16, alarm: 0.16 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
-/** Seconds for which a run is heard after its step has landed, and the shortest and longest note; seconds between two steps that are heard. */
+/** Seconds for which a run is heard after its step has landed; between two steps that are heard, and of the longest note. */
 const AFTER = 0.35;
-const NOTE = { least: 1 / 6, step: 0.3, most: 0.45 } as const;
+const NOTE = { step: 0.3, most: 0.45 } as const;
 /** Hertz of the lowest note of a search, and how many times as high its last one is. */
 const SCAN = { lowest: 330, times: 4 } as const;
 /** The notes of the chimes with which the search finds its rates: by lane, a chord that builds up. */
@@ -84,21 +84,12 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   /** A run's landings as notes, at the pitch of its loss there. */
   const notes = (run: RaceRun, clock: StepClock, landings: readonly number[], pan = panFor(run.lane)): void =>
     s.ticks(landings, { pan, pitch: landings.map((frame) => inTune(hertzOf(run, clock)(frame))) });
-  /** Frames no closer than notes can be told apart. */
-  const spaced = (all: readonly number[], apart: number = NOTE.least): readonly number[] => {
-    let free = 0;
-    return all.filter((frame) => {
-      if (frame < free) return false;
-      free = frame + apart * fps;
-      return true;
-    });
-  };
 
   for (const { runs, clock, end } of partsOf(story, 'title')) {
     for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12, clock.landings);
     // Each bounce of the one that the question is about: a note that climbs or falls with it.
     const [first] = runs;
-    if (first !== undefined) notes(first, clock, spaced(clock.landings));
+    if (first !== undefined) notes(first, clock, thinned(clock.landings, fps));
     ends(runs.slice(0, 2), clock);
   }
   for (const { race, scan, start, end } of partsOf(story, 'surface')) {
@@ -125,7 +116,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   // A race: the run in focus is heard while it steps.
   for (const { race, clock, stretches, near, start, end } of partsOf(story, 'race')) {
     const { runs } = viewOf(trace, race);
-    const heard = new Set(spaced(clock.landings, NOTE.step));
+    const heard = new Set(thinned(clock.landings, fps, NOTE.step));
     const focusAt = (frame: number): RaceRun | undefined =>
       runs[stretches.findLast(({ start }) => start <= frame)?.focus ?? 0];
     const until = end - 12;
@@ -162,7 +153,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   }
   // Two rates at once: who leads at each of them, in turn.
   for (const { race, clock, end } of partsOf(story, 'scales')) {
-    const landings = spaced(clock.landings);
+    const landings = thinned(clock.landings, fps);
     for (const [i, landing] of landings.entries()) {
       const runs = runsOf(trace, race, i % 2 === 0 ? 'as is' : 'double');
       const [leader] = standings(runs, playheadAt(clock, landing).done);
@@ -183,7 +174,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const [first] = standings(runsOf(trace, 0), END);
     const begins = cells[0]?.mark.start ?? start;
     if (clock !== undefined && first !== undefined) {
-      sing(first, clock, clock.onsets[0] ?? start, begins - 4, spaced(clock.landings));
+      sing(first, clock, clock.onsets[0] ?? start, begins - 4, thinned(clock.landings, fps));
     }
     s.ticks(
       cells.map(({ mark }) => mark.start),

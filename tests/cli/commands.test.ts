@@ -87,7 +87,7 @@ describe('lossreel', () => {
     const { wav: sound, ...printed } = JSON.parse(stdout);
     expect(cueSheetHash(printed)).toBe(cueSheetHash(sheet));
     expect(sound).toMatchObject({ out: wav, seconds: sheet.samples / 48_000 });
-    expect(Math.abs(sound.lufs + 16)).toBeLessThanOrEqual(1);
+    expect(sound.lufs).toBeCloseTo(-16, 0);
     expect(readFileSync(wav).length).toBe(44 + 4 * sheet.samples);
   });
 
