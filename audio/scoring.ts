@@ -7,6 +7,7 @@ import {
   SAMPLE_RATE,
   type Voice,
 } from './cue-sheet.ts';
+import { thinned } from './spacing.ts';
 
 /** The timing of a film, as far as its sound needs to know. */
 interface Timing {
@@ -56,8 +57,6 @@ export interface Scoring {
   sheet(): CueSheet;
 }
 
-/** Least distance of ticks and of strikes, in seconds: no more than six in any second. */
-export const TICK_SPACING = 1 / 6;
 const TICK = { pitch: 660, gain: 0.22 } as const;
 const CHIME = { pitch: 1046.5, gain: 0.35 } as const;
 const ALARM = { pitch: 155.6, gain: 0.26 } as const;
@@ -79,10 +78,6 @@ const QUIET = 0.35;
 /** The pan of one of `count` evenly spaced voices. @param width pan of the outermost, 0 … 1 */
 export const panOf = (index: number, count: number, width: number): number =>
   count === 1 ? 0 : width * ((2 * index) / (count - 1) - 1);
-
-/** As many times, evenly from one to another, rounded to whole frames. */
-export const evenly = (from: number, to: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => Math.round(from + ((to - from) * i) / Math.max(1, count - 1)));
 
 /** Least length of a chord in seconds. */
 const SHORTEST_CHORD = 4;
@@ -147,26 +142,6 @@ function groundOf(starts: readonly number[], samples: number): readonly Chord[] 
 function restsFrom(hertz: readonly number[]): number {
   const last = hertz.at(-1) ?? 1;
   return hertz.findLastIndex((value) => value > last * REST || value * REST < last) + 1;
-}
-
-/**
- * Those of some ascending times that are at least so far apart.
- *
- * @param perSecond units of time in a second
- * @param seconds between two of them; by default the spacing of ticks, closer than which notes are not told apart
- */
-export function thinned(
-  times: readonly number[],
-  perSecond: number,
-  seconds: number = TICK_SPACING,
-): readonly number[] {
-  let free = Number.NEGATIVE_INFINITY;
-  return times.filter((time) => {
-    // A frame's share of a second has no end in binary: a hair's breadth is no reason to drop a tick.
-    if (time < free - 1e-6 * perSecond) return false;
-    free = time + seconds * perSecond;
-    return true;
-  });
 }
 
 /** The events with chimes and alarms that coincide staggered in level, and ticks softer where one of those begins. */

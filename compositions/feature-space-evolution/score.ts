@@ -1,6 +1,7 @@
 import { maxIndex, mean } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { evenly, type Song, scoring } from '../../audio/scoring.ts';
+import { type Song, scoring } from '../../audio/scoring.ts';
+import { evenly } from '../../audio/spacing.ts';
 import { straying, swelling } from '../../audio/swelling.ts';
 import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { changesOf } from '../../src/sim/classification.ts';

@@ -1,14 +1,6 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import {
-  evenly,
-  inKey,
-  inTune,
-  panOf,
-  type Song,
-  scoring,
-  TICK_SPACING,
-  thinned,
-} from '../../audio/scoring.ts';
+import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { evenly, TICK_SPACING, thinned } from '../../audio/spacing.ts';
 import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';

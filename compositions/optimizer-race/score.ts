@@ -1,5 +1,6 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inKey, inTune, panOf, type Song, scoring, thinned } from '../../audio/scoring.ts';
+import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { thinned } from '../../audio/spacing.ts';
 import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { power } from '../../src/sim/maths.ts';

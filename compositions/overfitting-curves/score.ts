@@ -1,5 +1,6 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { evenly, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { evenly } from '../../audio/spacing.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { progress, type StepClock } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateCueSheet } from '../../audio/index.ts';
-import { evenly, inTune, panOf, scoring } from '../../audio/scoring.ts';
+import { inTune, panOf, scoring } from '../../audio/scoring.ts';
 
 const timing = { fps: 30, frames: 300 };
 const sample = (frame: number): number => frame * 1600;
@@ -165,9 +165,4 @@ it('a sheet is as long as the film, and valid', () => {
 it('voices are panned evenly between left and right, a single one to the centre', () => {
   expect([0, 1, 2].map((i) => panOf(i, 3, 0.5))).toEqual([-0.5, 0, 0.5]);
   expect(panOf(0, 1, 0.5)).toBe(0);
-});
-
-it('times spread evenly begin with the first and end with the last, in whole frames', () => {
-  expect(evenly(10, 20, 5)).toEqual([10, 13, 15, 18, 20]);
-  expect([evenly(10, 20, 1), evenly(10, 20, 0)]).toEqual([[10], []]);
 });
