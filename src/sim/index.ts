@@ -208,6 +208,41 @@ export {
 export { createSchedule, type ScheduleParams, scheduleSchema } from './schedules/registry.ts';
 export type { Rate } from './schedules/schedule.ts';
 export { type Spread, spreadOf, typicalRun } from './spread.ts';
+export {
+  type Attended,
+  type AttentionParams,
+  attend,
+  causal,
+  type Mask,
+  type MaskedRow,
+  positionalEncoding,
+} from './tensors/attention.ts';
+export { convolved, type Padding, paddedBy, samePadding, UNPADDED } from './tensors/convolution.ts';
+export {
+  added,
+  affine,
+  apply,
+  columns,
+  dense,
+  multiplied,
+  reshaped,
+  rowsOf,
+  total,
+} from './tensors/linear.ts';
+export { average, largest, type Pooling } from './tensors/pooling.ts';
+export {
+  type CellSemantics,
+  type Gate,
+  type GruGates,
+  type GruStep,
+  gruStep,
+  type LstmGates,
+  type LstmStep,
+  lstmStep,
+  rnnStep,
+} from './tensors/recurrent.ts';
+export { crossEntropy, normalisedRows, softmaxOf } from './tensors/rows.ts';
+export { backward, matrix, type Tensor, type Variable, variable } from './tensors/value.ts';
 export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';
 export {
   type Boosted,

@@ -1,0 +1,117 @@
+import { exp, ln } from '../maths.ts';
+import { add, at, computed, sidesOf, type Variable } from './value.ts';
+
+/** What a row's normalisation needs again on the way back. */
+interface Moments {
+  readonly mean: number;
+  readonly scale: number;
+}
+
+/**
+ * Layer norm of each row, with the biased variance: y = γ (x − mean) / √(variance + ε) + β.
+ *
+ * Source: Ba et al., Layer normalization, 2016.
+ *
+ * @param epsilon ε: 1e-5 in PyTorch, 1e-3 in Keras and TensorFlow.js, 1e-6 in Flax
+ * @throws RangeError if γ or β are not as many as there are columns
+ */
+export function normalisedRows(x: Variable, gamma: Variable, beta: Variable, epsilon: number): Variable {
+  const [rows, width] = sidesOf(x, 'normalisedRows');
+  if (gamma.data.length !== width || beta.data.length !== width)
+    throw new RangeError(
+      `normalisedRows: ${width} columns, ${gamma.data.length} and ${beta.data.length} parameters`,
+    );
+  const moments: readonly Moments[] = Array.from({ length: rows }, (_, r) => {
+    const row = x.data.subarray(r * width, (r + 1) * width);
+    const mean = row.reduce((sum, value) => sum + value, 0) / width;
+    const variance = row.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / width;
+    return { mean, scale: 1 / Math.sqrt(variance + epsilon) };
+  });
+  const standard = (r: number, c: number): number => {
+    const { mean, scale } = moments[r] as Moments;
+    return (at(x.data, r * width + c) - mean) * scale;
+  };
+  return computed(
+    x.shape,
+    [x, gamma, beta],
+    (data) => {
+      for (let r = 0; r < rows; r += 1)
+        for (let c = 0; c < width; c += 1)
+          data[r * width + c] = at(gamma.data, c) * standard(r, c) + at(beta.data, c);
+    },
+    ({ gradient }) => {
+      for (let r = 0; r < rows; r += 1) {
+        let sum = 0;
+        let along = 0;
+        for (let c = 0; c < width; c += 1) {
+          const g = at(gradient, r * width + c);
+          add(gamma.gradient, c, g * standard(r, c));
+          add(beta.gradient, c, g);
+          sum += g * at(gamma.data, c);
+          along += g * at(gamma.data, c) * standard(r, c);
+        }
+        const { scale } = moments[r] as Moments;
+        for (let c = 0; c < width; c += 1) {
+          const g = at(gradient, r * width + c) * at(gamma.data, c);
+          add(x.gradient, r * width + c, scale * (g - sum / width - (standard(r, c) * along) / width));
+        }
+      }
+    },
+  );
+}
+
+/** e^(x − most) of each number, and their sum. */
+function exponentials(scores: Float64Array): {
+  readonly weights: Float64Array;
+  readonly sum: number;
+  readonly most: number;
+} {
+  const most = scores.reduce((top, score) => Math.max(top, score), Number.NEGATIVE_INFINITY);
+  const weights = scores.map((score) => exp(score - most));
+  return { weights, sum: weights.reduce((whole, weight) => whole + weight, 0), most };
+}
+
+/** Softmax of scores: shares that add up to 1. */
+export function softmaxOf(scores: Float64Array): Float64Array {
+  const { weights, sum } = exponentials(scores);
+  return weights.map((weight) => weight / sum);
+}
+
+/**
+ * Cross-entropy of each row's softmax against its class, the mean over the rows: −ln softmax(x)[class].
+ *
+ * @param classes one a row; a negative one leaves its row out
+ * @throws RangeError if they are not as many as the rows, or name no column, or leave out all rows
+ */
+export function crossEntropy(logits: Variable, classes: readonly number[]): Variable {
+  const [rows, width] = sidesOf(logits, 'crossEntropy');
+  const wrong = classes.find((label) => !Number.isInteger(label) || label >= width);
+  if (classes.length !== rows || wrong !== undefined)
+    throw new RangeError(
+      `crossEntropy: ${classes.length} classes for ${rows} rows of ${width}${wrong === undefined ? '' : `, among them ${wrong}`}`,
+    );
+  const counted = classes.filter((label) => label >= 0).length;
+  if (counted === 0) throw new RangeError('crossEntropy: every row is left out');
+  const row = (r: number): Float64Array => logits.data.subarray(r * width, (r + 1) * width);
+  return computed(
+    [1],
+    [logits],
+    (data) => {
+      let sum = 0;
+      classes.forEach((label, r) => {
+        if (label < 0) return;
+        const { sum: whole, most } = exponentials(row(r));
+        sum += ln(whole) + most - at(row(r), label);
+      });
+      data[0] = sum / counted;
+    },
+    ({ gradient }) => {
+      classes.forEach((label, r) => {
+        if (label < 0) return;
+        softmaxOf(row(r)).forEach((share, c) => {
+          add(logits.gradient, r * width + c, (at(gradient, 0) * (share - (c === label ? 1 : 0))) / counted);
+        });
+      });
+    },
+  );
+}
