@@ -14,7 +14,18 @@ async function buildFolder() {
   return (await import('../scripts/checkout.js')).latestBuild();
 }
 
+/** Without a folder to stand in, Node itself has no paths. */
+function hasFolder() {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    return false;
+  }
+}
+
 try {
+  if (!hasFolder())
+    throw new Error('the folder that this was called in is gone: change into one that exists');
   await import(pathToFileURL(join(await buildFolder(), 'lossreel.js')).href);
 } catch (error) {
   const text = process.argv.includes('--debug') ? error.stack : error.message.replace(/\s*\n\s*/g, '; ');

@@ -1,7 +1,7 @@
 import bytes from 'bytes';
 import { type CacheFile, cacheFiles, prune } from '../src/cache/store-limit.ts';
 import { UsageError } from '../src/film/errors.ts';
-import { requireFolder } from './paths.ts';
+import { refuseNoFolder, requireFolder } from './paths.ts';
 import { printJson } from './print.ts';
 import type { CacheFlags } from './run-flags.ts';
 import { readSize } from './size.ts';
@@ -30,6 +30,7 @@ export async function showCache(flags: CacheCommandFlags): Promise<void> {
   const limit = readSize('--cache-limit', flags.cacheLimit);
   const changing = (flags.prune ?? false) || (flags.clear ?? false);
   if (changing) await requireFolder('--cache', flags.cache);
+  else refuseNoFolder('--cache', flags.cache);
   const removed = changing ? prune(flags.cache, flags.clear ? 0 : limit) : [];
   const kept = summary(cacheFiles(flags.cache));
   const gone = { entries: removed.length, bytes: sizeOf(removed) };

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { cut } from '../src/film/errors.ts';
 import { nearest } from '../src/film/nearest.ts';
 import { explained } from './errors.ts';
 import { filmIds } from './film-ids.ts';
@@ -48,7 +49,7 @@ async function aboutArgument(root: Command, args: readonly string[], argument: s
 }
 
 /** The name that a message of commander quotes. */
-const quotedIn = ({ message }: Error): string => /'([^']+)'/.exec(message)?.[1] ?? '';
+const quotedIn = ({ message }: Error): string => cut(/'([^']+)'/.exec(message)?.[1] ?? '');
 
 /**
  * An error of a call in one line, with what to do about it.

@@ -3,16 +3,20 @@ import { dirname } from 'node:path';
 import { ensureFolder } from '../src/cache/write-whole.ts';
 import { UsageError } from '../src/film/errors.ts';
 
+/** Refuses what is no folder, though there need not be one yet. @throws UsageError if the path is empty or a file */
+export function refuseNoFolder(option: string, folder: string): void {
+  if (folder.trim() === '') throw new UsageError(`${option}: the path is empty`);
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UsageError(`${option}: '${folder}' is a file, not a folder`);
+}
+
 /**
  * Makes sure that a folder can be written to, before any work is done.
  *
  * @throws UsageError if the path is empty or a file; Error if it cannot be created or written to
  */
 export async function requireFolder(option: string, folder: string): Promise<void> {
-  if (folder.trim() === '') throw new UsageError(`${option}: the path is empty`);
-  if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new UsageError(`${option}: '${folder}' is a file, not a folder`);
-  }
+  refuseNoFolder(option, folder);
   await ensureFolder(folder);
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../src/film/errors.ts';
 import { firstAndLast } from '../src/film/frame-range.ts';
 import { type FilmJob, outputName } from '../src/film/job.ts';
@@ -45,6 +45,23 @@ export function targetOf(job: FilmJob, frames: FrameRange | undefined, { out, na
   }
   const piece = frames === undefined ? '' : `-${Object.values(firstAndLast(frames)).join('-')}`;
   return join(out, outputName(job) + piece);
+}
+
+/** Bytes that a file system allows a name, without the longest ending of a film's files. */
+const LONGEST = 255 - Buffer.byteLength('.transcript.md');
+
+/**
+ * Makes sure that no film's name is longer than a file system takes, the files beside it included.
+ *
+ * @throws UsageError
+ */
+export function requireShort(tasks: readonly { readonly target: string }[], { name }: PlaceFlags): void {
+  const long = tasks.find(({ target }) => Buffer.byteLength(basename(target)) > LONGEST);
+  if (long === undefined) return;
+  const bytes = Buffer.byteLength(basename(long.target));
+  throw new UsageError(
+    `${name === undefined ? '--out' : '--name'}: a name of ${bytes} bytes is too long: ${LONGEST} are left beside the endings of a film's files`,
+  );
 }
 
 /**

@@ -104,7 +104,7 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   }
   // Everything below needs the films, which are slow to load.
   const { chosenFilms, planTask } = await import('./render-task.ts');
-  const { checkPlace, folderOf, requireApart } = await import('./render-target.ts');
+  const { checkPlace, folderOf, requireApart, requireShort } = await import('./render-target.ts');
   const { replacedFilm } = await import('../src/film/make/replaced-film.ts');
   const { renderFilm } = await import('../src/film/make/render-film.ts');
   const { simulationProgress } = await import('./tell.ts');
@@ -114,6 +114,7 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   const tasks: RenderTask[] = [];
   for (const name of names) tasks.push(await planTask(name, flags));
   requireApart(tasks, flags);
+  requireShort(tasks, flags);
   await requireFolder('--out', folderOf(flags));
   await requireFolder('--cache', flags.cache);
   const { signal, release } = interruptible();

@@ -53,8 +53,9 @@ const NAMELESS = /^\.[0-9a-f]{12}-/;
 /** Milliseconds after which a temporary file counts as abandoned if its owner cannot be checked. */
 const DAY = 86_400_000;
 
-/** A unique name for a file that will be renamed. */
-export const temporaryName = (name: string): string => `.${OWNER}-${randomBytes(6).toString('hex')}-${name}`;
+/** A unique name for a file that will be renamed, with the end of its name: file systems allow 255 bytes, which the name itself may need. */
+export const temporaryName = (name: string): string =>
+  `.${OWNER}-${randomBytes(6).toString('hex')}-${[...name].slice(-32).join('')}`;
 
 function isAbandoned(folder: string, name: string, now: number): boolean {
   const [, host, pid = '', start = ''] = TEMPORARY.exec(name) ?? [];

@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts';
+import { cut, UsageError } from './errors.ts';
 import type { Film } from './film.ts';
 import { insteadOf } from './nearest.ts';
 
@@ -7,5 +7,5 @@ export function findFilm(films: readonly Film[], id: string): Film {
   const film = films.find((candidate) => candidate.id === id);
   if (film !== undefined) return film;
   const known = films.map((candidate) => candidate.id);
-  throw new UsageError(`unknown film '${id}': ${insteadOf(id, known)}`);
+  throw new UsageError(`unknown film '${cut(id)}': ${insteadOf(id, known)}`);
 }

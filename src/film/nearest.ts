@@ -7,6 +7,9 @@ const letters = (name: string): string => [...plain(name)].sort().join('');
 /** Shortest beginning of a name that is taken for the name. */
 const SHORTEST_BEGINNING = 4;
 
+/** What is longer is no slip of any name. */
+const LONGEST_NAME = 1000;
+
 /** Edits between two names; swapped letters are one slip, and a beginning stands for the whole. */
 function slips(given: string, name: string): number {
   const [a, b] = [plain(given), plain(name)];
@@ -21,6 +24,7 @@ function slips(given: string, name: string): number {
  * @returns `undefined` if none is that near
  */
 export function nearest(given: string, known: readonly string[]): string | undefined {
+  if (given.length > LONGEST_NAME) return undefined;
   const near = known
     .map((name) => ({ name, slips: slips(given, name) }))
     .filter(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -46,5 +46,38 @@ describe('a reader that closes the pipe', () => {
     const place = ['--out', folder, '--cache', join(folder, 'cache')];
     expect(await closing('stdout', 'after output', [...args, ...place])).toEqual({ code: 0, other: '' });
     expect(existsSync(join(folder, `${FILM}-0-40.json`))).toBe(true);
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('a disk that takes no output', () => {
+  it('is told of in one line', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [bin, 'list'], { stdio: ['ignore', full, 'pipe'] });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(full);
+    expect(said).toBe('lossreel: cannot write the output: the disk is full\n');
+    expect(code).toBe(1);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a working directory that is gone', () => {
+  it('is told of in one line', async () => {
+    const gone = join(folder, 'gone');
+    mkdirSync(gone);
+    const child = spawn('/bin/sh', ['-c', 'rmdir "$PWD" && exec "$0" "$@"', process.execPath, bin, 'list'], {
+      cwd: gone,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(said).toBe('lossreel: the folder that this was called in is gone: change into one that exists\n');
+    expect(code).toBe(1);
   });
 });

@@ -165,6 +165,37 @@ const refusals: readonly Refusal[] = [
   usage('a script for another shell', ['completion', 'tcsh'], /'tcsh' is not one of bash, zsh, fish/),
   usage('a still of a negative frame', ['still', FILM, '--frame', '-1'], /--frame: '-1'/),
   usage('JSON together with CSV', ['trace', FILM, '--json', '--csv'], /mutually exclusive/),
+  usage(
+    'a name that leaves no room for the endings of its files',
+    ['render', FILM, '--out', join(out, `${'x'.repeat(246)}.mp4`)],
+    /--out: a name of 246 bytes is too long: 241 are left/,
+  ),
+  usage(
+    'a film with a name that no file can have, without repeating it all',
+    ['render', 'z'.repeat(50_000)],
+    /unknown film 'z{200}… \(49800 characters more\)': there are/,
+  ),
+  usage(
+    'an option that is as long',
+    ['render', `--${'z'.repeat(50_000)}`],
+    /unknown option '--z{198}… \(49802 characters more\)'/,
+  ),
+  usage(
+    'a long text where a list belongs, once',
+    withProps(JSON.stringify({ learningRates: 'y'.repeat(5000) })),
+    /expected array, received string, got "y{200}… \(4800 characters more\)"$/m,
+  ),
+  usage(
+    'hundreds of unknown params, ten of them by name',
+    withProps(JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, 1])))),
+    /Unrecognized keys: "k0", .*"k9", 290 more; for "k0" there are objective/,
+  ),
+  usage(
+    'a name with a control code, which a terminal does not get to see',
+    withProps('{ "a\\u001b[31mred": 1 }'),
+    /Unrecognized key: "a\\u001b\[31mred"/,
+  ),
+  usage('a cache that is a file', ['cache', '--cache', file], /--cache: '.*a-file' is a file, not a folder/),
   usage('an output folder that is a file', ['render', FILM, '--out', file], /a-file' is a file/),
   failure(
     'an output folder below a file',

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { cut, UsageError } from '../errors.ts';
 import { CODE } from '../sources/module-imports.ts';
 
 /** Where a film of somebody's own lies; all paths are absolute, without links. */
@@ -14,6 +14,17 @@ export interface FilmPlace {
 }
 
 const ENTRIES = ['index.tsx', 'index.ts', 'index.jsx', 'index.js'] as const;
+
+/** What lies at a path; nothing where there can be nothing, as behind a file or under a name that is too long. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
@@ -58,9 +69,9 @@ export function filmPlace(
   from: string = process.cwd(),
 ): FilmPlace | null {
   const path = resolve(from, name);
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = entryAt(path);
   if (!isPath(name) && (name === '' || isKnown(name) || !there?.isDirectory())) return null;
-  if (there === undefined) throw new UsageError(`'${name}': there is no such folder or file`);
+  if (there === undefined) throw new UsageError(`'${cut(name)}': there is no such folder or file`);
   if (there.isFile()) {
     if (!CODE.test(path)) throw new UsageError(`'${name}' is not a module (${ENTRIES.join(', ')}, …)`);
     const entry = realpathSync.native(path);
