@@ -30,7 +30,7 @@ export const cut = (text: string, most: number = MOST_CHARACTERS): string => {
     : `${characters.slice(0, most).join('')}… (${characters.length - most} characters more)`;
 };
 
-/** Control codes by their numbers, in which a terminal would not obey them. */
+/** What a terminal would obey, and what nobody would see, by its number. */
 const visible = (text: string): string =>
   text.replace(
     /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,

@@ -25,13 +25,33 @@ function firstFault(text: string): string {
   return fault;
 }
 
-/** Parses JSON text. @param source of the text, for error messages @throws UsageError with line and column */
+/** The path of a field with a name that stands for something else in an object, and so would be lost. */
+function misnamed(value: unknown, path = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${path}[${key}]` : `${path}${path === '' ? '' : '.'}${key}`;
+    const found = key === '__proto__' ? place : misnamed(inner, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Parses JSON text.
+ *
+ * @param source of the text, for error messages
+ * @throws UsageError with line and column, or with the path of a field that can be none
+ */
 export function parseJson(source: string, text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new UsageError(`${source}: invalid JSON: ${firstFault(text)}`);
   }
+  const wrong = text.includes('__proto__') || text.includes('\\u') ? misnamed(value) : undefined;
+  if (wrong !== undefined) throw new UsageError(`${source}: ${wrong}: no field can have this name`);
+  return value;
 }
 
 /** Reads a JSON file. @throws UsageError */

@@ -47,16 +47,18 @@ export function outputNameOf(pattern: string, parts: NameParts): string {
 }
 
 /** Names that Windows reserves for devices, with any extension. */
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
-/** File systems allow 255 bytes; an extension is added, and temporarily a random prefix. */
-const LONGEST = 200;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+/** File systems allow a part 255 bytes, and macOS a whole path 1,024; endings are added, and the folder stands before it. */
+const [LONGEST, LONGEST_WHOLE] = [200, 600];
+/** What file systems refuse, or nobody sees: control codes, zero-width and direction marks, halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*\\]/u;
 
 /** Why a name is not portable or not inside the output folder, or `undefined`. */
 export function nameProblem(name: string): string | undefined {
   const parts = name.split('/');
   if (/^([A-Za-z]:|[/\\])/.test(name)) return 'is an absolute path; names are relative to the output folder';
   if (parts.includes('..')) return 'leads out of the output folder';
-  if (/[\p{Cc}<>:"|?*\\]/u.test(name)) return 'has a character that is not portable in file names';
+  if (UNSEEN.test(name)) return 'has a character that is not portable in file names';
   for (const part of parts) {
     if (part === '') return 'has an empty part';
     if (part.startsWith('.')) return 'has a part that begins with a dot';
@@ -64,9 +66,11 @@ export function nameProblem(name: string): string | undefined {
     if (RESERVED.test(part)) return `has a part that is reserved on Windows: ${part}`;
     if (Buffer.byteLength(part) > LONGEST) return `has a part longer than ${LONGEST} bytes`;
   }
+  if (Buffer.byteLength(name) > LONGEST_WHOLE) return `is longer than ${LONGEST_WHOLE} bytes`;
   if (/^(report|report-\d+-of-\d+|index)$/i.test(name)) return "is the name of the series' own report";
   return undefined;
 }
 
-/** Equal for names that some file system may treat as the same: ignores case and Unicode composition. */
-export const sameFileKey = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Equal for names that some file system, or a reader, may take for the same: ignores case (`ß` is `SS`), composition and ligatures. */
+export const sameFileKey = (name: string): string =>
+  name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC');

@@ -17,11 +17,14 @@ const uniqueList = <Item extends z.ZodType>(item: Item) =>
     .refine((items) => new Set(items).size === items.length, { message: 'contains a duplicate' })
     .meta({ uniqueItems: true });
 
-/** One non-blank line of text. */
+/** One non-blank line of text: something to see in it, no control code, no half of a character, nothing that turns its direction. */
 const line = z
   .string()
   .min(1)
-  .regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'is not one non-blank line of text');
+  .regex(
+    /^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*[^\s\p{C}][^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u,
+    'is not one non-blank line of text',
+  );
 
 const namePattern = z
   .string()

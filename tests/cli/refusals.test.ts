@@ -195,6 +195,11 @@ const refusals: readonly Refusal[] = [
     withProps('{ "a\\u001b[31mred": 1 }'),
     /Unrecognized key: "a\\u001b\[31mred"/,
   ),
+  usage(
+    'a field that would be lost',
+    withProps('{ "objective": { "__proto__": 1 } }'),
+    /--props: objective\.__proto__: no field can have this name/,
+  ),
   usage('a cache that is a file', ['cache', '--cache', file], /--cache: '.*a-file' is a file, not a folder/),
   usage('an output folder that is a file', ['render', FILM, '--out', file], /a-file' is a file/),
   failure(

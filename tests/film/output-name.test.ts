@@ -57,6 +57,13 @@ describe('an output name', () => {
     ['con', /Windows/],
     ['a/Nul', /Windows/],
     ['LPT1.old/a', /Windows/],
+    ['a\u200bb', /character/],
+    ['a\u202eb', /character/],
+    ['\ufeffab', /character/],
+    ['a\ud800b', /character/],
+    ['conin$', /Windows/],
+    ['CONOUT$.x', /Windows/],
+    [Array.from({ length: 4 }, () => 'x'.repeat(190)).join('/'), /longer than 600 bytes/],
     ['ü'.repeat(101), /longer than 200 bytes/],
     ['Report', /own report/],
     ['report-1-of-2', /own report/],
@@ -67,6 +74,8 @@ describe('an output name', () => {
 
   it('equals another if a file system may treat them as the same', () => {
     expect(sameFileKey('A/É')).toBe(sameFileKey('a/e\u0301'));
+    expect(sameFileKey('straße')).toBe(sameFileKey('STRASSE'));
+    expect(sameFileKey('ﬁx')).toBe(sameFileKey('fix'));
     expect(sameFileKey('a')).not.toBe(sameFileKey('b'));
   });
 });
