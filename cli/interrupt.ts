@@ -1,15 +1,20 @@
 import { Interrupted } from './errors.ts';
 
-/** A signal that SIGINT or SIGTERM aborts; a second one exits immediately. */
+/** What ends a command from outside: Ctrl+C and Ctrl+\, an end asked for, a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** A signal that SIGINT, SIGTERM, SIGHUP or SIGQUIT aborts; a second one exits immediately. */
 export function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Interrupted());
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  for (const name of SIGNALS) process.on(name, interrupt);
   return {
     signal: controller.signal,
-    release: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
+    release: () => {
+      for (const name of SIGNALS) process.off(name, interrupt);
+    },
   };
 }

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Interrupted } from '../../cli/errors.ts';
+import { interruptible } from '../../cli/interrupt.ts';
 import { lossreel } from '../helpers/command.ts';
 import { signalGroup, WINDOWS } from '../helpers/machine.ts';
 import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
@@ -35,6 +37,16 @@ describe('an interrupted render', () => {
     expect(readFileSync(film, 'utf8')).toBe('the old film');
     expect(readdirSync(out)).toEqual([`${FILM}.mp4`]);
     expect(readdirSync(scratch).filter((name) => name.startsWith('lossreel'))).toEqual([]);
+  });
+});
+
+describe('what ends a command from outside', () => {
+  it.each(['SIGHUP', 'SIGQUIT'] as const)('is a closed terminal or a break as well: %s', (name) => {
+    const { signal, release } = interruptible();
+    process.emit(name);
+    release();
+    expect(signal.reason).toBeInstanceOf(Interrupted);
+    expect(process.listenerCount(name)).toBe(0);
   });
 });
 
