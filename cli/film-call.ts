@@ -14,7 +14,7 @@ const recordingsIn = (folder: string | undefined): readonly (readonly [string, s
   folder === undefined || !existsSync(folder) || !statSync(folder).isDirectory()
     ? []
     : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-        entry.isDirectory() ? [] : [[entry.name, bytesHash(readFileSync(join(folder, entry.name)))]],
+        !entry.isFile() ? [] : [[entry.name, bytesHash(readFileSync(join(folder, entry.name)))]],
       );
 
 /** A call as the user typed it, with the contents of the files of its params, words, brand and narration. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DIGEST_BYTES, entryName, entryPlace, type Kind } from './entry.ts';
+import { readRegular } from './regular-file.ts';
 import { discard, sweepOnce, temporaryName } from './remains.ts';
 import { replaceFileSync } from './replace-file.ts';
 import { makeFolder, meaningOf } from './write-whole.ts';
@@ -51,7 +52,7 @@ export function openStore(folder: string): Store {
   };
   const read = (path: string): Buffer | null => {
     try {
-      return readFileSync(path);
+      return readRegular(path);
     } catch {
       return null;
     }

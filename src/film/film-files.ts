@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileHash } from '../cache/hash.ts';
+import { readRegular } from '../cache/regular-file.ts';
 import { writeWhole } from '../cache/write-whole.ts';
 import type { EncoderSettings } from '../render/encode/encoder.ts';
 import { differences } from './differences.ts';
@@ -66,7 +67,7 @@ function difference({ job, encoder, mute }: WantedFilm, made: Provenance): strin
 }
 
 async function readProvenance(path: string): Promise<Provenance> {
-  const text = await readFile(path, 'utf8');
+  const text = readRegular(path).toString();
   try {
     return parseProvenance(text);
   } catch (error) {
@@ -92,7 +93,7 @@ export async function readFilmFiles(folder: string, film: WantedFilm): Promise<F
     if ((await fileHash(base + ending)) !== hash)
       throw new FilmFilesError(`its ${ending} does not match its .json`);
   }
-  const chapters = parseChapters(await readFile(`${base}.chapters.txt`, 'utf8'));
+  const chapters = parseChapters(readRegular(`${base}.chapters.txt`).toString());
   const { width, height } = made;
   const { start, end } = rangeFrom(made.frames);
   return { width, height, frames: end - start, sha256, chapters };

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegular } from '../cache/regular-file.ts';
 import { UsageError } from './errors.ts';
 
 /** A provenance without its MP4 still counts as a film. Other JSON files do not. */
 function looksLikeProvenance(path: string): boolean {
   try {
-    const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const data: unknown = JSON.parse(readRegular(path).toString());
     return typeof data === 'object' && data !== null && 'lossreel' in data && 'hashes' in data;
   } catch {
     return false;

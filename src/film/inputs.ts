@@ -1,25 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { bytesHash } from '../cache/hash.ts';
+import { NoFileError, readRegular } from '../cache/regular-file.ts';
 import { remember } from '../sim/remember.ts';
 import { UsageError } from './errors.ts';
 import type { Inputs } from './film.ts';
 import type { Simulation } from './job.ts';
 
-/** Larger than any data set of labelled images when unpacked; stops decompression bombs. */
-const LARGEST = 2 ** 30;
+/** Bytes of an input, as it is and unpacked: five times the pictures of MNIST. Also stops what unpacks without end. */
+const LARGEST = 2 ** 28;
 
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
   EACCES: 'permission denied',
 };
 
 /** The bytes of a file. @param name of what it is for, for errors @throws UsageError naming it */
 export function readNamed(name: string, path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readRegular(path, LARGEST);
   } catch (error) {
+    if (error instanceof NoFileError)
+      throw new UsageError(`${name}: '${path}' cannot be read: ${error.message}`);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new UsageError(`${name}: '${path}' cannot be read: ${WHY[code] ?? code}`);
   }
@@ -32,6 +33,8 @@ export function readInput(name: string, path: string): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST });
   } catch (error) {
+    if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw new UsageError(`${name}: '${path}' unpacks to more than ${LARGEST / 2 ** 20} MB`);
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${name}: '${path}' is not a complete gzip file: ${why}`);
   }

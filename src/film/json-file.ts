@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as JsoncParser from 'jsonc-parser';
+import { readRegular } from '../cache/regular-file.ts';
 import { UsageError } from './errors.ts';
 
 /** `ValueExpected` as `value expected`. */
@@ -59,5 +60,10 @@ export function readJson(path: string): unknown {
   if (!existsSync(path)) throw new UsageError(`there is no file '${path}'`);
   if (!statSync(path).isFile()) throw new UsageError(`'${path}' is not a file`);
   // Some editors start a file with a byte order mark.
-  return parseJson(path, readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  return parseJson(
+    path,
+    readRegular(path)
+      .toString()
+      .replace(/^\uFEFF/, ''),
+  );
 }

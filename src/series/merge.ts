@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { readRegular } from '../cache/regular-file.ts';
 import { copyFilm, type FilmFiles, FilmFilesError, readFilmFiles } from '../film/film-files.ts';
 import { requireSchemaVersion, SchemaVersionError } from '../film/schema-version.ts';
 import type { PlannedFilm } from './plan.ts';
@@ -23,7 +24,7 @@ function shardFilms(folder: string): readonly ShardFilm[] {
     .flatMap((name) => {
       const path = join(folder, name);
       try {
-        const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        const data: unknown = JSON.parse(readRegular(path).toString());
         requireSchemaVersion('report', data);
         return shardReportSchema.parse(data).films;
       } catch (error) {

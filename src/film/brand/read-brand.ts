@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, relative, resolve } from 'node:path';
+import { readRegular } from '../../cache/regular-file.ts';
 import type { Brand } from '../../story/brand.ts';
 import { describeIssues, UsageError } from '../errors.ts';
 import { readJson } from '../json-file.ts';
@@ -22,7 +23,7 @@ export function readBrand(path: string): Brand {
     if (kind === undefined) throw told(`${field}: '${file}' is not one of ${Object.keys(kinds).join(' ')}`);
     const place = resolve(dirname(path), file);
     if (!isFile(place)) throw told(`${field}: there is no file '${file}'`);
-    return `data:${kind};base64,${readFileSync(place).toString('base64')}`;
+    return `data:${kind};base64,${readRegular(place).toString('base64')}`;
   });
   checkBrand(brand);
   return brand;

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readRegular } from '../../cache/regular-file.ts';
 import { type Difference, differences } from '../differences.ts';
 import { parseProvenance } from '../sidecars/provenance.ts';
 import type { RenderTask } from './render-task.ts';
@@ -24,7 +25,7 @@ export function replacedFilm({
 }: RenderTask): ReplacedFilm | null {
   if (!existsSync(`${target}.mp4`)) return null;
   try {
-    const made = parseProvenance(readFileSync(`${target}.json`, 'utf8'));
+    const made = parseProvenance(readRegular(`${target}.json`).toString());
     const wanted = { job, encoder, mute, engine, firstFrame: frames?.start ?? 0 };
     const found = differences(wanted, made);
     const last = frames === undefined ? made.frames.last : frames.end - 1;

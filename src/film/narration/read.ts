@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesHash } from '../../cache/hash.ts';
+import { readRegular } from '../../cache/regular-file.ts';
 import { decodedSound, type Sound } from '../../render/encode/decode-sound.ts';
 import type { Narration, Recording } from '../../story/recording.ts';
 import { UsageError } from '../errors.ts';
@@ -39,7 +40,7 @@ function missingBytes(bytes: Uint8Array): number {
  * @throws Error, one line, if it is damaged or empty; UsageError if it is too long
  */
 export async function decodedRecording(path: string): Promise<Sound> {
-  const bytes = readFileSync(path);
+  const bytes = readRegular(path);
   if (bytes.length === 0) throw new Error(`narration: '${path}' is empty`);
   const missing = missingBytes(bytes);
   if (missing > 0) throw new Error(`narration: '${path}' is cut short: ${missing} bytes of it are missing`);
@@ -68,13 +69,13 @@ export async function readNarration(folder: string): Promise<ReadNarration> {
   for (const { part, sound, text } of recordingFiles(folder, names)) {
     const path = join(folder, sound);
     const { left } = await decodedRecording(path);
-    const bytes = readFileSync(path);
+    const bytes = readRegular(path);
     narration[part] = {
       name: sound,
       bytes: bytes.length,
       sha256: bytesHash(bytes),
       seconds: left.length / RATE,
-      ...(text === undefined ? {} : { text: saidIn(readFileSync(join(folder, text)), join(folder, text)) }),
+      ...(text === undefined ? {} : { text: saidIn(readRegular(join(folder, text)), join(folder, text)) }),
     };
     files[part] = path;
   }

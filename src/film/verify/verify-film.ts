@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { decodeWav, measure } from '../../../audio/index.ts';
 import { bytesHash, fileHash } from '../../cache/hash.ts';
+import { readRegular } from '../../cache/regular-file.ts';
 import { decodedSound } from '../../render/encode/decode-sound.ts';
 import type { FrameSource } from '../../render/paint/frame-painter.ts';
 import type { FrameRange } from '../../story/clock.ts';
@@ -145,13 +145,22 @@ async function checkVideo(
   return [...streams, ...pictures, ...sounds];
 }
 
+/** The bytes of a file; `undefined` if there is none, or what is there is no file. */
+function bytesOf(path: string): Buffer | undefined {
+  try {
+    return readRegular(path);
+  } catch {
+    return undefined;
+  }
+}
+
 async function checkAll(
   base: string,
   films: readonly Film[],
   options: VerifyOptions,
 ): Promise<readonly Check[]> {
-  const read = (ending: string) => readFile(`${base}${ending}`).catch(() => undefined);
-  const text = await read('.json');
+  const read = (ending: string) => bytesOf(`${base}${ending}`);
+  const text = read('.json');
   const about = { id: 'provenance', file: '.json' } as const;
   if (text === undefined)
     return [{ ...about, status: 'failed', says: 'the file is missing: nothing records what was rendered' }];
@@ -171,7 +180,7 @@ async function checkAll(
   }
   const readable: Check = { ...about, status: 'ok', says: 'it records what was rendered' };
   const versions = checkVersions(provenance, relative('', `${base}.json`));
-  const there = existsSync(`${base}.mp4`);
+  const there = statSync(`${base}.mp4`, { throwIfNoEntry: false })?.isFile() ?? false;
   const video: Check = there
     ? checkThat('video', '.mp4', (await fileHash(`${base}.mp4`)) === provenance.hashes.video, {
         ok: 'the bytes are as rendered',
@@ -204,7 +213,7 @@ async function checkAll(
   const derivation = checkDerivation(told, source, provenance);
   if (changed && derivation.some(({ status }) => status === 'failed'))
     return [readable, versions, video, ...otherSources(film)];
-  const found = await Promise.all(HASHED_SIDECARS.map(async (ending) => [ending, await read(ending)]));
+  const found = HASHED_SIDECARS.map((ending) => [ending, read(ending)]);
   return [
     readable,
     versions,
