@@ -1,28 +1,37 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
-import { BowlSection } from '../../src/scene/parts/BowlSection.tsx';
 import { Countdown } from '../../src/scene/parts/Countdown.tsx';
-import type { Series } from '../../src/scene/parts/chart-line.tsx';
-import { Equation } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { windowArea } from '../../src/scene/parts/ParameterMap.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { mixRect } from '../../src/scene/rect.ts';
+import type { Rect } from '../../src/scene/rect.ts';
+import { batchesScene } from '../../src/scene/regression/BatchesScene.tsx';
+import { bowlScene } from '../../src/scene/regression/BowlScene.tsx';
+import { predictScene } from '../../src/scene/regression/PredictionScene.tsx';
+import {
+  costSeries,
+  costs,
+  dataPlot,
+  fading,
+  ghostsOf,
+  map,
+  stateAt,
+} from '../../src/scene/regression/RegressionPictures.tsx';
+import { placesOf, together } from '../../src/scene/regression/regression-layout.ts';
+import { type DrawnRun, LANES, viewOf } from '../../src/scene/regression/regression-view.ts';
+import { scalingsScene } from '../../src/scene/regression/ScalingsScene.tsx';
+import { mixInterval } from '../../src/scene/scale.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
+import type { Place2 } from '../../src/sim/objectives/surface.ts';
+import type { RegressionRun } from '../../src/sim/regression/regressions.ts';
 import { logged, significant } from '../../src/story/numbers.ts';
 import { valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { compareScene } from './Compare.tsx';
-import equations from './equations.typeset.json';
-import { predictScene } from './Predict.tsx';
-import { costSeries, costs, dataPlot, ghostsOf, map, stateAt } from './pictures.tsx';
-import { placesOf, together } from './places.ts';
 import type { RegressionTrace } from './simulation.ts';
 import type { RegressionPart, RegressionStory } from './story.ts';
-import { type DrawnRun, LANES, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film of linear regression: a pure function of trace, story, frame and stage. */
@@ -51,46 +60,41 @@ function partScene(
   story: RegressionStory,
   trace: RegressionTrace,
 ): ReactElement {
-  const places = placesOf(m.stage);
   switch (part.kind) {
     case 'question':
       return questionScene(m, part, trace);
     case 'bowl':
-      return bowlScene(m, part, story, trace);
+      return bowlScene(m, part, trace, questioned(story, trace));
     case 'learn':
-      return pictures(m, trace, part, 'main', { entered: m.between(0, 0.5) });
-    case 'quiz': {
-      const run = drawnRun(trace, part.run)?.run;
-      const { x, y, width, height } = places('data');
-      const answered = m.through({ start: part.answerFrame, end: part.answerFrame + 12 });
+    case 'quiz':
+      return pictures(m, trace, part);
+    case 'scalings': {
+      const gone = m.between(0, 0.4);
+      const before = partsOf(story, 'quiz').at(-1) ?? partsOf(story, 'learn').at(-1);
       return (
         <g>
-          {pictures(m, trace, part, part.run, { entered: m.enter(0, 0.3) })}
-          <Countdown m={m} at={[x + width / 2, y + height * 0.3]} r={56} range={part.beat} />
-          {m.text(
-            m.say('signature', { kind: run?.signature?.kind ?? 'way' }),
-            [places('numbers').x, places('numbers').y + 62],
-            {
-              size: SIZE.large,
-              bold: true,
-              fill: runColour(m.stage.theme, laneOf(part.run, run?.scaling)),
-              opacity: answered,
-            },
-          )}
+          {before && gone < 1 && <Fade in={1 - gone}>{pictures(m, trace, before)}</Fade>}
+          {scalingsScene(m, part, trace)}
         </g>
       );
     }
-    case 'scalings':
     case 'batches':
-      return compareScene(m, part, trace);
+      return batchesScene(m, part, trace);
     case 'predict':
       return predictScene(m, part, trace);
   }
 }
 
+/** The line that the question ends with. */
+function questioned(story: RegressionStory, trace: RegressionTrace): Place2 {
+  const lines = drawnRun(trace, 'raw')?.lines ?? [];
+  const [question] = partsOf(story, 'question');
+  return lines[(question?.clock.onsets.length ?? 1) - 1] ?? lines.at(-1) ?? [0, 0];
+}
+
 /** The lane of a run: by the scaling, but for failures on the main one. */
-const laneOf = (id: string, scaling: keyof typeof LANES = 'unit'): number =>
-  id.startsWith('lab') && scaling !== 'raw' ? 2 : LANES[scaling];
+const laneOf = ({ group, scaling }: RegressionRun): number =>
+  group === 'lab' && scaling !== 'raw' ? 2 : LANES[scaling];
 
 /** The data across the picture, and the run on the feature as it is. */
 function questionScene(m: Moment, part: RegressionPart<'question'>, trace: RegressionTrace): ReactElement {
@@ -110,152 +114,109 @@ function questionScene(m: Moment, part: RegressionPart<'question'>, trace: Regre
       {dataPlot(m, trace, windowArea(viewOf(trace), together(places('data'), places('map'))), {
         line: stateAt(drawn.lines, head),
         colour: runColour(m.stage.theme, LANES.raw),
-        ghosts: ghostsOf(drawn, head),
+        errors: 1,
       })}
       <Fade in={m.leave(0.4)}>
-        {costs(
-          m,
-          trace,
-          places('cost'),
-          'cost',
-          { label: m.say('step'), steps: part.clock.onsets.length - 1 },
-          [costSeries(m, drawn, LANES.raw, part.clock)],
-        )}
+        {costs(m, trace, places('cost'), { label: m.say('step'), steps: part.clock.onsets.length - 1 }, [
+          costSeries(m, drawn, LANES.raw, part.clock),
+        ])}
       </Fade>
     </g>
   );
 }
 
-/** Errors, the map, and a cut through the bowl. */
-function bowlScene(
+/** The three pictures of a run on one playhead; of the main run its numbers, of one in the lab what shows in it. */
+function pictures(
   m: Moment,
-  part: RegressionPart<'bowl'>,
-  story: RegressionStory,
   trace: RegressionTrace,
+  part: RegressionPart<'learn'> | RegressionPart<'quiz'>,
 ): ReactElement {
   const places = placesOf(m.stage);
-  const [home, morph] = [m.through(part.home), m.through(part.morph)];
-  const cost = places('cost');
-  const [question] = partsOf(story, 'question');
-  const [raw, main] = [drawnRun(trace, 'raw'), drawnRun(trace, 'main')];
-  const end = raw?.lines[(question?.clock.onsets.length ?? 1) - 1] ?? [0, 0];
-  const start = main?.lines[0] ?? [0, 0];
-  const back = (axis: 0 | 1): number => end[axis] + (start[axis] - end[axis]) * home;
-  const area = windowArea(viewOf(trace).relief.window, places('map'));
-  const turn = (m.frame - part.cut.start) / (3.6 * m.story.fps);
+  const learns = part.kind === 'learn';
+  const drawn = drawnRun(trace, learns ? 'main' : part.run);
+  if (drawn === undefined) return <g />;
+  const lane = laneOf(drawn.run);
+  const head = m.head(part.clock, drawn.lines.length);
+  const line = stateAt(drawn.lines, head);
+  const colour = runColour(m.stage.theme, lane);
+  const entered = m.part !== part ? 1 : learns ? m.between(0, 0.5) : m.enter(0, 0.3);
+  const x = { label: m.say('step'), steps: part.clock.onsets.length - 1 };
+  const view = viewOf(trace);
+  const { lab } = view;
+  const before = learns ? [] : lab.slice(0, lab.indexOf(drawn));
   return (
     <g>
       {dataPlot(
         m,
         trace,
-        windowArea(viewOf(trace), mixRect(together(places('data'), places('map')), places('data'), morph)),
+        windowArea(
+          { x: view.x, y: mixInterval(view.y, drawn.heights, learns ? 0 : entered) },
+          places('data'),
+        ),
         {
-          line: [back(0), back(1)],
-          colour: runColour(m.stage.theme, home < 1 ? LANES.raw : LANES[trace.params.scaling]),
-          errors: m.through(part.errors),
+          line,
+          colour,
+          ghosts: ghostsOf(drawn, head),
+          errors: learns ? 1 - entered : 0,
+          best: learns ? 1 : entered,
         },
       )}
-      <Fade in={m.through(part.map)}>
-        {map(m, trace, area, { onsets: [0], moves: [], landings: [], easedFrom: 0 }, [])}
-      </Fade>
-      <Equation
-        stage={m.stage}
-        of={equations.cost}
-        at={[cost.x + cost.width / 2, cost.y + cost.height / 2]}
-        anchor="middle"
-        size={56}
-        width={cost.width}
-        pieces={{ error: { fill: 'validation' } }}
-        opacity={Math.min(
-          m.through(part.errors),
-          1 - m.through({ start: part.cut.start - 10, end: part.cut.start }),
+      {map(m, trace, windowArea(view.relief.window, places('map')), part.clock, [[lane, drawn]])}
+      <Fade in={entered}>
+        {costs(m, trace, places(learns ? 'falls' : 'cost'), x, [
+          // What was wrong before stays in sight.
+          ...before.map(({ run, losses }) => ({
+            values: losses,
+            colour: runColour(m.stage.theme, laneOf(run)),
+            width: 3,
+            opacity: 0.4,
+          })),
+          costSeries(m, drawn, lane, part.clock),
+        ])}
+        {learns ? (
+          <g>
+            {fading(m, drawn, places('fades'), lane, part.clock)}
+            <Readouts
+              stage={m.stage}
+              rect={places('numbers')}
+              readings={[
+                { label: m.say('slope'), value: significant(line[0], 3), share: 1 },
+                { label: m.say('intercept'), value: significant(line[1], 3), share: 1 },
+                { label: m.say('cost'), value: logged(valueAt(drawn.losses, head)), fill: colour, share: 1 },
+                {
+                  label: m.say('gradient'),
+                  value: logged(valueAt(drawn.slopes, head)),
+                  fill: 'gradient',
+                  share: 1,
+                },
+              ]}
+            />
+          </g>
+        ) : (
+          m.part === part && verdict(m, part, drawn, places('data'), places('numbers'))
         )}
-      />
-      {m.since(part.cut.start) && (
-        <Fade in={Math.min(m.through({ start: part.cut.start, end: part.cut.start + 12 }), m.leave())}>
-          <BowlSection
-            stage={m.stage}
-            relief={viewOf(trace).relief}
-            best={trace.facts.best}
-            area={area}
-            panel={cost}
-            turn={turn}
-            xLabel={m.say('section')}
-            yLabel="J"
-          />
-        </Fade>
-      )}
+      </Fade>
     </g>
   );
 }
 
-/** The three pictures of a run on one playhead, and its numbers. */
-function pictures(
+/** The beat before the answer, and by what the failure is recognised. */
+function verdict(
   m: Moment,
-  trace: RegressionTrace,
-  part: RegressionPart<'learn'> | RegressionPart<'quiz'>,
-  id: string,
-  { entered }: { readonly entered: number },
+  { beat, answerFrame }: RegressionPart<'quiz'>,
+  { run }: DrawnRun,
+  { x, y, width, height }: Rect,
+  numbers: Rect,
 ): ReactElement {
-  const places = placesOf(m.stage);
-  const drawn = drawnRun(trace, id);
-  if (drawn === undefined) return <g />;
-  const lane = laneOf(id, drawn.run.scaling);
-  const head = m.head(part.clock, drawn.lines.length);
-  const line = stateAt(drawn.lines, head);
-  const colour = runColour(m.stage.theme, lane);
-  const learns = part.kind === 'learn';
-  const gradient = drawn.slopes;
-  const [cost] = viewOf(trace).cost;
-  const slopes: Series = {
-    values: gradient,
-    colour: m.stage.theme.gradient,
-    dash: '5 7',
-    width: 4,
-    name: m.say('slope'),
-    upTo: Math.min(head.step + head.t, gradient.length - 1),
-  };
   return (
     <g>
-      {dataPlot(m, trace, windowArea(viewOf(trace), places('data')), {
-        line,
-        colour,
-        ghosts: ghostsOf(drawn, head),
-        errors: learns ? 1 - entered : 0,
-        best: entered,
+      <Countdown m={m} at={[x + width / 2, y + height * 0.3]} r={56} range={beat} />
+      {m.text(m.say('signature', { kind: run.signature?.kind ?? 'way' }), [numbers.x, numbers.y + 62], {
+        size: SIZE.heading,
+        bold: true,
+        fill: runColour(m.stage.theme, laneOf(run)),
+        opacity: Math.min(m.through({ start: answerFrame, end: answerFrame + 12 }), m.leave()),
       })}
-      {map(m, trace, windowArea(viewOf(trace).relief.window, places('map')), part.clock, [[lane, drawn]])}
-      <Fade in={entered}>
-        {costs(
-          m,
-          trace,
-          places('cost'),
-          'cost',
-          { label: m.say('step'), steps: part.clock.onsets.length - 1 },
-          [
-            { ...costSeries(m, drawn, lane, part.clock), ...(learns ? { name: 'J' } : {}) },
-            ...(learns ? [slopes] : []),
-          ],
-          learns ? Math.min(cost, ...gradient.filter((length) => length > 1e-6 * cost)) : cost,
-        )}
-        {learns && (
-          <Readouts
-            stage={m.stage}
-            rect={places('numbers')}
-            readings={[
-              { label: 'w', value: significant(line[0], 3), share: 1 },
-              { label: 'b', value: significant(line[1], 3), share: 1 },
-              { label: 'J', value: logged(valueAt(drawn.losses, head)), fill: colour, share: 1 },
-              {
-                label: m.say('gradient'),
-                value: logged(valueAt(gradient, head)),
-                fill: 'gradient',
-                share: 1,
-              },
-            ]}
-          />
-        )}
-      </Fade>
     </g>
   );
 }

@@ -1,5 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
-import { claims } from './claims.ts';
+import { REGRESSION_CLAIMS } from '../../src/story/regression/claims.ts';
 import { paramsSchema, type RegressionParams } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
@@ -18,7 +18,7 @@ export const linearRegression: Film<RegressionParams, RegressionTrace, Regressio
   tell,
   Scene,
   score,
-  claims,
+  claims: REGRESSION_CLAIMS,
   notes: ({ params, facts }) =>
     facts.rows > facts.samples.x.length
       ? [`data '${params.data}': ${facts.samples.x.length} of its ${facts.rows} rows, drawn by the seed`]

@@ -1,19 +1,22 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { LANES, viewOf } from '../../src/scene/regression/regression-view.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
-import { arrivalOf, endOf, type StepClock } from '../../src/story/clock.ts';
+import { exp, ln } from '../../src/sim/maths.ts';
+import { arrivalOf, endOf, progress, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
+import { runOf } from '../../src/story/regression/commentary.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { runOf } from './commentary.ts';
 import type { RegressionTrace } from './simulation.ts';
 import type { RegressionStory } from './story.ts';
-import { drawnOf, LANES, viewOf } from './view.ts';
 
 /** Share of J − J* at the start that sounds as low as none. */
 const FLOOR = 1e-4;
+/** A run that climbs sounds higher until J is so many times what it was. */
+const RISEN = 100;
 /** Seconds before the end of a part at which its voices fall silent. */
 const BREATH = 0.4;
-const GAIN = { alone: 0.5, together: 0.34, held: 0.2, chime: 0.24 } as const;
+const GAIN = { alone: 0.5, together: 0.34, held: 0.28, chime: 0.24, soft: 0.14 } as const;
 /** Steps that are struck as notes; later ones are too many to be told apart. */
 const STRUCK = 14;
 
@@ -21,12 +24,13 @@ const STRUCK = 14;
 export function score(trace: RegressionTrace, story: RegressionStory): CueSheet {
   const { facts } = trace;
   const s = scoring(story);
-  const first = Math.max(...trace.runs.map(({ losses }) => losses[0] ?? 0)) - facts.leastLoss;
+  const first = (trace.runs[0]?.losses[0] ?? 0) - facts.leastLoss;
+  const worst = Math.max(first, ...trace.runs.flatMap(({ losses }) => losses.at(-1) ?? 0));
   const floor = Math.max(FLOOR * first, 1e-12);
   const pitchOf = (loss: number): number =>
     lossPitch(excessLoss(loss, facts.leastLoss, floor), {
       lowest: floor,
-      highest: Math.max(first, floor) + floor,
+      highest: Math.max(Math.min(worst, RISEN * first), floor) + floor,
     });
   const breath = Math.round(BREATH * story.fps);
 
@@ -60,20 +64,28 @@ export function score(trace: RegressionTrace, story: RegressionStory): CueSheet 
     s.chime(part.answerFrame, { gain: GAIN.chime, pitch: 784 });
   }
   for (const part of [...partsOf(story, 'scalings'), ...partsOf(story, 'batches')]) {
-    const runs = part.kind === 'batches' ? viewOf(trace).batches : drawnOf(trace, 'scaling');
+    const runs =
+      part.kind === 'batches' ? viewOf(trace).batches : viewOf(trace).scaled.map(({ drawn }) => drawn);
     runs.forEach(({ run, losses }, i) => {
       const pan = panOf(i, runs.length, 0.6);
       s.voice(`${part.id}-${run.id}`, { timbre: i, pan }, [sung(losses, part, GAIN.together)]);
     });
     s.chime(part.endFrame, { gain: GAIN.chime });
   }
-  // The bowl has its lowest tone, and the end is held on it.
+  // The cost of the first line is heard until the bottom of the bowl is shown; the end is held on that.
   for (const part of [...partsOf(story, 'bowl'), ...partsOf(story, 'predict')]) {
-    const hertz = (): number => pitchOf(facts.leastLoss) * 2;
+    const reached = (frame: number): number => (part.kind === 'bowl' ? progress(part.flat, frame) : 1);
+    const [high, low] = [pitchOf(trace.runs[0]?.losses[0] ?? 0), pitchOf(facts.leastLoss) * 2];
     s.voice(part.id, { timbre: LANES.unit }, [
-      { from: part.start + breath, to: part.end - 2 * breath, hertz, gain: GAIN.held },
+      {
+        from: part.start + breath,
+        to: part.end - 2 * breath,
+        hertz: (frame) => high * exp(ln(low / high) * reached(frame)),
+        gain: GAIN.held,
+      },
     ]);
-    if (part.kind === 'predict') s.chime(part.near.start, { gain: GAIN.chime, pitch: 880 });
+    const moments = part.kind === 'bowl' ? [part.map.start, part.rise.end, part.flat.end] : [part.near.start];
+    for (const frame of moments) s.chime(frame, { gain: GAIN.soft, pitch: 880 });
   }
   return s.sheet();
 }

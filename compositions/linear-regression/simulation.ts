@@ -4,16 +4,10 @@ import { numberColumns } from '../../src/logs/table/number-columns.ts';
 import { InputError } from '../../src/sim/data/idx.ts';
 import type { Observations } from '../../src/sim/objectives/least-squares.ts';
 import type { Seed } from '../../src/sim/random.ts';
-import {
-  type RegressionFacts,
-  type RegressionRun,
-  regressions,
-} from '../../src/sim/regression/regressions.ts';
+import { type LineFacts, type RegressionRun, regressions } from '../../src/sim/regression/regressions.ts';
 import type { Trace } from '../../src/sim/trace.ts';
 import { drawable } from '../../src/story/drawable.ts';
 import type { RegressionParams } from './params.ts';
-
-export type { RegressionRun } from '../../src/sim/regression/regressions.ts';
 
 /** Sizes in square feet, prices in thousands of dollars. */
 const HOUSES: Observations = {
@@ -23,16 +17,6 @@ const HOUSES: Observations = {
 const ASKED = 1250;
 /** Rows of a larger file that are sampled. */
 const MOST = 500;
-interface LineFacts extends RegressionFacts {
-  readonly samples: Observations;
-  /** Rows in the file, of which the samples may be some. */
-  readonly rows: number;
-  /** Of the columns; `null` for the houses and for a file without names. */
-  readonly names: readonly string[] | null;
-  readonly houses: boolean;
-  readonly predictAt: number;
-}
-
 export type RegressionTrace = Trace<RegressionParams, RegressionRun, LineFacts>;
 
 export const inputsOf = ({ data }: RegressionParams): readonly InputRef[] =>

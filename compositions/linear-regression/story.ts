@@ -3,8 +3,6 @@ import { type Fps, flowing, hopping, stepDurations } from '../../src/story/clock
 import type { Look } from '../../src/story/look.ts';
 import { gradedValue } from '../../src/story/numbers.ts';
 import { quiz } from '../../src/story/quiz.ts';
-import { type Cue, part, script } from '../../src/story/script.ts';
-import type { PartOf } from '../../src/story/story.ts';
 import {
   answerOf,
   askedFrom,
@@ -17,7 +15,9 @@ import {
   runOf,
   seenOf,
   slopesOf,
-} from './commentary.ts';
+} from '../../src/story/regression/commentary.ts';
+import { type Cue, part, script } from '../../src/story/script.ts';
+import type { PartOf } from '../../src/story/story.ts';
 import type { RegressionTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -29,12 +29,12 @@ export type RegressionPart<K extends RegressionStory['parts'][number]['kind']> =
 /** How the run goes that the film opens with. */
 const OPENING = { from: 0.4, pace: { first: 0.4, ratio: 0.78, floor: 0.04 } } as const;
 /** The first steps are slow enough to be followed in three pictures. */
-const LEARN = { from: 0.45, pace: { first: 1.4, ratio: 0.6, floor: 0.029 } } as const;
-const LAB = { from: 0.2, pace: { first: 0.42, ratio: 0.76, floor: 0.022 }, pause: 0.9 } as const;
+const LEARN = { from: 0.45, pace: { first: 1.2, ratio: 0.6, floor: 0.024 } } as const;
+const LAB = { from: 0.2, pace: { first: 0.26, ratio: 0.8, floor: 0.019 }, pause: 0.75 } as const;
 /** Seconds of the comparisons. */
-const COMPARED = { from: 0.7, seconds: 3 } as const;
+const COMPARED = { from: 0.8, seconds: 2.1 } as const;
 
-/** Tells the film: a question, the bowl, the run in three pictures, a failure lab, scaling, batches, the prediction. */
+/** Tells the film: a question, the bowl and its bottom, the run in three pictures, a failure lab, scaling, batches, the prediction. */
 export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
   const { facts, params } = trace;
   const { story, readBy } = script(words, fps, look);
@@ -76,7 +76,10 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     fitted,
   } = predictorOf(trace);
   const predicted: readonly Cue[] = [
-    [1, say('captionPredict', { x: facts.predictAt, y: w * facts.predictAt + b, fitted })],
+    [
+      1,
+      say('captionPredict', { x: facts.predictAt, y: w * facts.predictAt + b, fitted, houses: facts.houses }),
+    ],
     besideMessage(trace),
   ];
 
@@ -95,18 +98,22 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     }),
     part('bowl', {
       heading: say('bowlHeading'),
-      captions: [[0.6, say('captionCost')], say('captionMap'), say('captionBowl')],
-      layOut: ({ range, caption, frame, end }) => ({
-        home: range(0, 0.8),
-        morph: caption(1, 0.9),
-        errors: caption(0, 0.6),
-        map: caption(1, 1.1),
-        cut: { start: caption(2, 0).start, end: Math.max(end, frame(0)) },
-      }),
+      captions: [[0.6, say('captionCost')], say('captionMap'), say('captionBowl'), say('captionTarget')],
+      layOut: ({ range, caption }) => {
+        const [map, chord, flat] = [caption(1, 0.7), caption(2, 0.5), caption(3, 1)];
+        return {
+          home: range(0, 0.8),
+          map,
+          wander: { start: caption(1, 0.6).end, end: caption(1, 3.4).end },
+          rise: { start: caption(1, 1.6).end, end: caption(1, 2.8).end },
+          chord,
+          flat,
+        };
+      },
     }),
     part('learn', {
       heading: say('learnHeading', {
-        x: say('feature', { scaling: params.scaling, unit: params.unit }),
+        x: say('feature', { scaling: params.scaling, unit: params.unit, houses: facts.houses }),
         rate: params.rate,
       }),
       chapter: say('learnChapter'),
@@ -165,7 +172,7 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     part('predict', {
       heading: say('predictHeading'),
       captions: predicted,
-      after: 0.8,
+      after: 0.4,
       poster: true,
       layOut: ({ range, caption }) => ({
         rise: range(0.8, 0.9),

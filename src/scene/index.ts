@@ -21,7 +21,6 @@ export { FRONT, type Orbit, orbiting, type Spot } from './orbit.ts';
 export { Arrow } from './parts/Arrow.tsx';
 export { AXIS_MARGIN, Axes, Clipped, insidePanel, type PlotArea } from './parts/Axes.tsx';
 export { type Bar, BarChart } from './parts/BarChart.tsx';
-export { BowlSection } from './parts/BowlSection.tsx';
 export { type Callout, Callouts } from './parts/Callouts.tsx';
 export { Camera } from './parts/Camera.tsx';
 export type { Mark } from './parts/ChartMarks.tsx';
@@ -68,6 +67,7 @@ export { type LanedSearch, reachedTrials, SearchChart } from './parts/SearchChar
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
 export { SideTitle } from './parts/SideTitle.tsx';
+export { SurfaceChord } from './parts/SurfaceChord.tsx';
 export {
   type MapArea,
   mapArea,

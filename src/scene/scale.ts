@@ -1,6 +1,6 @@
 import { extent } from 'd3-array';
 import type { Interval } from '../sim/interval.ts';
-import { clamp, ln, log10, powerOfTen } from '../sim/maths.ts';
+import { clamp, lerp, ln, log10, powerOfTen } from '../sim/maths.ts';
 
 /** A range of data extended to values beyond it, on either side by at most a share of its length. */
 export function following([low, high]: Interval, values: readonly number[], share: number): Interval {
@@ -9,6 +9,12 @@ export function following([low, high]: Interval, values: readonly number[], shar
   const [lowest = low, highest = high] = extent([low, high, ...followed]);
   return [lowest, highest];
 }
+
+/** The interval at a fraction of the way from one to another. */
+export const mixInterval = (from: Interval, to: Interval, t: number): Interval => [
+  lerp(from[0], to[0], t),
+  lerp(from[1], to[1], t),
+];
 
 /** Maps data to scene units. */
 export type Scale = (value: number) => number;

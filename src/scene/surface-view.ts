@@ -19,6 +19,8 @@ const WALLS = 0.55;
 const LEVELLING = 2500;
 /** Width and height of a full relief, relative to the rectangle: its corners are empty, so it may be as large. */
 const FILLS = [1.12, 1] as const;
+/** The same of a straight relief, whose corners stand up. */
+const FILLS_STRAIGHT = [1.12, 0.95] as const;
 /** How far up it is moved, relative to the rectangle: what is near is larger. */
 const RISE = 0.04;
 /** Distance of the viewer in sizes of the rectangle. */
@@ -32,15 +34,16 @@ export type OnSurface = (point: Place2) => Place;
 /** A height for every point, 1 at the walls of the surface. */
 export type HeightOf = (point: Place2) => number;
 
-/** Heights above the minimum that level off far above the start's, so that no wall hides what is below. */
-export function heightOf({ surface, ground, window }: Relief): HeightOf {
+/** Heights above the minimum. Unless the relief is straight they level off far above the start's, so that no wall hides what is below. */
+export function heightOf({ surface, ground, window, straight = false }: Relief): HeightOf {
   const scale = LEVELLING * ground;
   const at = (point: Place2): number => {
     const excess = Math.max(surface.value(point) - surface.leastLoss, 0);
+    if (straight) return excess;
     return excess < Number.MAX_VALUE ? excess / (excess + scale) : 1;
   };
   const walls = window.x.flatMap((x) => window.y.map((y) => at([x, y])));
-  const highest = Math.max(...walls, 0.05);
+  const highest = Math.max(...walls, straight ? Number.MIN_VALUE : 0.05);
   return (point) => at(point) / highest;
 }
 
@@ -60,7 +63,8 @@ export function onSurface(
   // How large it is seen: as large as fits.
   const wide = c * width + s * length;
   const high = (s * width + c * length) * slope + tall * cosPi(tilt);
-  const fit = Math.min((FILLS[0] * rect.width) / wide, (FILLS[1] * rect.height) / high);
+  const [fillsWidth, fillsHeight] = relief.straight ? FILLS_STRAIGHT : FILLS;
+  const fit = Math.min((fillsWidth * rect.width) / wide, (fillsHeight * rect.height) / high);
   const zoom = lerp(1, fit, amount);
   const see = orbiting({ turn, tilt, nearness: amount / (DISTANCE * Math.max(rect.width, rect.height)) });
   const height = heightOf(relief);

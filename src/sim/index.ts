@@ -1,5 +1,13 @@
 /** Step-indexed mathematics: objectives, optimizers, networks, projections, data, random streams, the trace. Pure. @module lossreel/sim */
 export {
+  binaryMetric,
+  type MetricKind,
+  type MetricParams,
+  type MetricSemantics,
+  metricSchema,
+  type ScoredBatch,
+} from './binary-metrics.ts';
+export {
   accuracyOf,
   type ClassMarks,
   changesOf,
@@ -80,6 +88,7 @@ export {
   lossSchema,
 } from './network/loss-registry.ts';
 export { lossAndGradient, type PlainLoss, softmax, type TrainingLoss } from './network/losses.ts';
+export { type MaximumKind, maximumSlopes } from './network/maximum.ts';
 export {
   type Architecture,
   architecture,
@@ -104,6 +113,7 @@ export { deviationOf, drawWeights, type WeightDistribution } from './network/wei
 export {
   type AttentionRule,
   attentionRule,
+  drawEmbedding,
   embeddingRule,
   type LayerShape,
   type RecurrentRule,
@@ -142,6 +152,7 @@ export { SURFACE_NAMES, SURFACES, type SurfaceName } from './objectives/surfaces
 export { type AdagradParams, adagrad } from './optimizers/adagrad.ts';
 export { type AdamParams, type AdamWParams, adam, adamW } from './optimizers/adam.ts';
 export {
+  type ClippedVariable,
   type ClippingKind,
   type ClippingParams,
   clipGradients,

@@ -1,4 +1,11 @@
 import type { z } from 'zod';
+import {
+  binaryMetric,
+  METRIC_FIELDS,
+  METRIC_OFFERS,
+  type MetricKind,
+  type MetricSemantics,
+} from '../../src/sim/binary-metrics.ts';
 import { judgeStopping, STOPPING_FIELDS, STOPPING_OFFERS } from '../../src/sim/early-stopping-rules.ts';
 import { type LayerSemantics, LIBRARIES, type Library } from '../../src/sim/frameworks/framework.ts';
 import { type Offer, offering, type Settings } from '../../src/sim/frameworks/offers.ts';
@@ -198,7 +205,12 @@ const clipped = (
   semantics: 'pytorch' | 'keras' | 'optax' | 'tfjs',
   gradients: number[][],
 ) =>
-  clipGradients({ kind, semantics, limit: 1 }, gradients)
+  clipGradients(
+    { kind, semantics, limit: 1 },
+    gradients,
+    'float64',
+    gradients.map(() => ({ values: [1, 0], units: 1 })),
+  )
     .gradients.map((list) => `[${listed(list)}]`)
     .join(', ');
 const clippings = [
@@ -231,6 +243,16 @@ const reports = [
         : number(reportedLoss(library, when, BATCHES));
     return `| ${LIBRARIES[library].name} | ${of('training')} | ${of('validation')} |`;
   }),
+];
+
+const SCORED = { scores: [2, 0.3, -1, 0.2], targets: [1, 1, 0, 1] };
+const metrics = [
+  ...header('kind', 'library', 'settings', 'of scores 2, 0.3, −1, 0.2 for 1, 1, 0, 1'),
+  ...(Object.keys(METRIC_OFFERS) as MetricKind[]).flatMap((kind) =>
+    rows<MetricSemantics>(kind, METRIC_OFFERS[kind], (semantics) => [
+      number(binaryMetric({ kind, semantics }, [SCORED])),
+    ]),
+  ),
 ];
 
 const COURSE = [1, 0.9, 0.9, 0.9, 0.9, 0.95, 0.8];
@@ -286,6 +308,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   norm: NORM_FIELDS,
   loss: LOSS_FIELDS,
   clipping: CLIPPING_FIELDS,
+  metric: METRIC_FIELDS,
   plateau: PLATEAU_FIELDS,
   stopping: STOPPING_FIELDS,
   average: AVERAGE_FIELDS,
@@ -314,6 +337,7 @@ export const layerTables: Readonly<Record<string, readonly string[]>> = {
   means,
   clippings,
   reports,
+  metrics,
   plateaus,
   stops,
   averages,

@@ -63,6 +63,11 @@ describe('is refused, naming file, row and column', () => {
       'data \'houses.csv\', row 2, column 1: "big" is not a number',
     ],
     [
+      'NaN',
+      'size,price\n1020,NaN\n1135,221\n',
+      'data \'houses.csv\', row 2, column 2 (price): "NaN" is not a number',
+    ],
+    [
       'what is infinite',
       '1020,214.5\n1135,inf\n',
       "data 'houses.csv', row 2, column 2: inf is too large; use a larger unit",

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { frameMarkup } from '../../src/render/paint/markup.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { BowlSection } from '../../src/scene/parts/BowlSection.tsx';
 import { Countdown } from '../../src/scene/parts/Countdown.tsx';
 import { FitPlot } from '../../src/scene/parts/FitPlot.tsx';
 import { windowArea } from '../../src/scene/parts/ParameterMap.tsx';
+import { SurfaceChord } from '../../src/scene/parts/SurfaceChord.tsx';
 import { reliefOf } from '../../src/scene/parts/SurfaceMap.tsx';
+import { onSurface } from '../../src/scene/surface-view.ts';
 import { ravine } from '../../src/sim/objectives/ravine.ts';
 import { colouredStages } from '../helpers/films.ts';
 
@@ -64,40 +65,27 @@ describe('a line through observations', () => {
   });
 });
 
-it('a cut through a bowl has its chord above the curve, whichever way it lies', () => {
-  const relief = reliefOf(ravine, [-8, 2], ravine.view);
-  for (const turn of [0, 0.2, 0.5, 0.8]) {
-    const text = markup(
-      <BowlSection
-        stage={stage}
-        relief={relief}
-        best={[0, 0]}
-        area={windowArea(ravine.view, panel)}
-        panel={panel}
-        turn={turn}
-        xLabel="along"
-        yLabel="L"
-      />,
-    );
-    const numbers = (name: RegExp): readonly number[] =>
-      (name.exec(text)?.[1] ?? '')
-        .split(/[ML ,]/)
-        .filter(Boolean)
-        .map(Number);
-    const curve = numbers(/clip-path="url\(#section\)"[^>]*><path d="([^"]+)"/);
-    const chord =
-      /<line x1="([\d.-]+)" y1="([\d.-]+)" x2="([\d.-]+)" y2="([\d.-]+)"[^>]*dasharray="14 9"/
-        .exec(text)
-        ?.slice(1)
-        .map(Number) ?? [];
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = chord;
-    expect(curve.length).toBeGreaterThan(100);
-    for (let i = 0; i < curve.length; i += 2) {
-      const [x = 0, y = 0] = curve.slice(i, i + 2);
-      // Down is larger.
-      if (x > x1 + 1 && x < x2 - 1)
-        expect(y).toBeGreaterThanOrEqual(y1 + ((y2 - y1) * (x - x1)) / (x2 - x1) - 0.02);
-    }
+it('a chord of a bowl in space is above its course, whichever way it lies', () => {
+  const relief = { ...reliefOf(ravine, [-8, 2], ravine.view), straight: true };
+  const see = onSurface(relief, windowArea(ravine.view, panel), { relief: 1, turn: 0.3 });
+  for (const angle of [0, 0.2, 0.5, 0.8]) {
+    const [c, s] = [3 * Math.cos(Math.PI * angle), 3 * Math.sin(Math.PI * angle)];
+    const text = markup(<SurfaceChord stage={stage} see={see} from={[c, s]} to={[-c, -s]} />);
+    const course = (/<path d="([^"]+)Z"/.exec(text)?.[1] ?? '')
+      .split(/[ML ,]/)
+      .filter(Boolean)
+      .map(Number);
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] =
+      /<line x1="([\d.-]+)" y1="([\d.-]+)" x2="([\d.-]+)" y2="([\d.-]+)"/.exec(text)?.slice(1).map(Number) ??
+      [];
+    expect(course.length).toBe(82);
+    // Down is larger.
+    const below = Array.from({ length: 41 }, (_, i) => {
+      const [x = 0, y = 0] = course.slice(2 * i, 2 * i + 2);
+      return y - (y1 + ((y2 - y1) * (x - x1)) / (x2 - x1));
+    });
+    expect(Math.min(...below)).toBeGreaterThan(-0.5);
+    expect(Math.max(...below)).toBeGreaterThan(2);
   }
 });
 

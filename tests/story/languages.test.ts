@@ -8,6 +8,7 @@ import { namesIn, parseMessage } from '../../src/story/message.ts';
 import { DESCENT_WORDS } from '../../src/story/words/descent/index.ts';
 import { SHARED_WORDS } from '../../src/story/words/index.ts';
 import { RACE_WORDS } from '../../src/story/words/race/index.ts';
+import { REGRESSION_WORDS } from '../../src/story/words/regression/index.ts';
 
 describe('languages', () => {
   it('are the files in the folder of shared words, English first', () => {
@@ -22,6 +23,7 @@ describe('languages', () => {
   it.each([
     ['races', RACE_WORDS],
     ['descents', DESCENT_WORDS],
+    ['regressions', REGRESSION_WORDS],
   ])('have all words about %s, with the values of English, and none that every film has', (_, words) => {
     const english: Readonly<Record<string, string | readonly string[]>> = words.en;
     const namesOf = (texts: string | readonly string[] = []) =>

@@ -87,7 +87,7 @@ export function numberColumns(
       if (isAbsent(cell))
         throw new InputError(`${at}: the value is missing; fill it in or leave the row out`);
       throw new InputError(
-        `${at}: ${value === undefined ? `"${raw.trim()}" is not a number` : `${raw.trim()} is too large; use a larger unit`}`,
+        `${at}: ${value === undefined || Number.isNaN(value) ? `"${raw.trim()}" is not a number` : `${raw.trim()} is too large; use a larger unit`}`,
       );
     });
   };

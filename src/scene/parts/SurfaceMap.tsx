@@ -27,6 +27,8 @@ export interface Relief {
   readonly ground: number;
   /** The logarithms between which the map has its contours. */
   readonly heights: Interval;
+  /** Whether heights in space are in proportion to the loss, as chords need it; without, they level off. */
+  readonly straight?: boolean;
 }
 
 /** Ratio of the start’s height to that of the lowest contour. */

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
-import type { Interval } from '../../sim/interval.ts';
-import { clamp, lerp, ln } from '../../sim/maths.ts';
+import { clamp, ln } from '../../sim/maths.ts';
 import type { Place2, Window2 } from '../../sim/objectives/surface.ts';
 import { rememberFor } from '../../sim/remember.ts';
 import { polyline } from '../curve.ts';
 import { px } from '../px.ts';
 import { mixColour, ramp } from '../ramp.ts';
 import { inset, type Place } from '../rect.ts';
-import { linearScale } from '../scale.ts';
+import { linearScale, mixInterval } from '../scale.ts';
 import type { Stage } from '../stage.ts';
 import { heightOf, onSurface, type SurfaceView } from '../surface-view.ts';
 import { Clipped } from './Axes.tsx';
@@ -26,11 +25,7 @@ const LINES = 3;
 
 /** What the mesh covers: the surface's own window, and as the relief goes, all of the map. */
 function meshWindow({ window: own }: Relief, { window }: MapArea, amount: number): Window2 {
-  const mix = (from: Interval, to: Interval): Interval => [
-    lerp(from[0], to[0], amount),
-    lerp(from[1], to[1], amount),
-  ];
-  return { x: mix(window.x, own.x), y: mix(window.y, own.y) };
+  return { x: mixInterval(window.x, own.x, amount), y: mixInterval(window.y, own.y, amount) };
 }
 
 interface Mesh {

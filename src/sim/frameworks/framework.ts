@@ -12,6 +12,7 @@ export const LIBRARIES = {
   xgboost: { name: 'XGBoost', version: '3.2.0' },
   lightgbm: { name: 'LightGBM', version: '4.7.0' },
   catboost: { name: 'CatBoost', version: '1.2.10' },
+  torchmetrics: { name: 'TorchMetrics', version: '1.9.0' },
 } as const;
 
 /** A library by its name in params: `pytorch`, `flax-nnx`, `scikit-learn` … */

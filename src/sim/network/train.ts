@@ -1,4 +1,9 @@
-import { type ClippingParams, clipInPlace, clippingIn } from '../optimizers/gradient-clipping.ts';
+import {
+  type ClippedVariable,
+  type ClippingParams,
+  clipInPlace,
+  clippingIn,
+} from '../optimizers/gradient-clipping.ts';
 import { random, type Seed } from '../random.ts';
 import type { BatchLoss } from '../reported-loss.ts';
 import { drawMasks } from './dropout.ts';
@@ -68,6 +73,14 @@ const variablesOf = ({ layers, gradient }: Workspace): readonly Float64Array[] =
     gradient.subarray(biasesAt, end),
   ]);
 
+/** The same variables as adaptive clipping takes them: the weights of each unit together, the biases of a layer. */
+const clippedOf = ({ layers }: Workspace, parameters: Float64Array): readonly ClippedVariable[] =>
+  layers.flatMap(({ weightsAt, biasesAt, end, inputs, units }) => [
+    // Optax takes the weights from a single input for a vector.
+    { values: parameters.subarray(weightsAt, biasesAt), units: inputs === 1 ? 1 : units },
+    { values: parameters.subarray(biasesAt, end), units: 1 },
+  ]);
+
 /**
  * One epoch: a pass over the data in minibatches, freshly shuffled, or the next part of one that is spread over several.
  *
@@ -119,7 +132,8 @@ export function trainEpoch(
     updates += 1;
     if (dropout > 0) drawMasks(workspace, rows, dropout, seed, updates, network.semantics);
     batches.push({ rows, loss: lossGradient(parameters, workspace, rows, loss, wanted, dropout > 0) });
-    if (clipping !== undefined) norms.push(clipInPlace(clipping, variables));
+    if (clipping !== undefined)
+      norms.push(clipInPlace(clipping, variables, 'float64', clippedOf(workspace, parameters)));
     memory = update(rule, workspace.layers, parameters, workspace.gradient, memory);
   }
   const gradientNorms = clipping === undefined ? {} : { gradientNorms: norms };

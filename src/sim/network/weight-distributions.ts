@@ -9,14 +9,21 @@ import type { RandomStream } from '../random.ts';
  * - `uniform` from −`bound` to `bound`
  * - `normal` mean 0, standard deviation `deviation`
  * - `truncated-normal` the same before values beyond ±`bound` are drawn again, which makes it narrower
- * - `orthogonal` rows (columns, if there are more rows) of length 1 at right angles to each other
+ * - `orthogonal` rows (columns, if there are more rows) of length `gain`, 1 if not said, at right angles to each other
+ *
+ * All but constant and orthogonal ones about `mean`, 0 if not said.
  */
 export type WeightDistribution =
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'uniform'; readonly bound: number }
-  | { readonly kind: 'normal'; readonly deviation: number }
-  | { readonly kind: 'truncated-normal'; readonly deviation: number; readonly bound: number }
-  | { readonly kind: 'orthogonal' };
+  | { readonly kind: 'uniform'; readonly bound: number; readonly mean?: number }
+  | { readonly kind: 'normal'; readonly deviation: number; readonly mean?: number }
+  | {
+      readonly kind: 'truncated-normal';
+      readonly deviation: number;
+      readonly bound: number;
+      readonly mean?: number;
+    }
+  | { readonly kind: 'orthogonal'; readonly gain?: number };
 
 /** All zero, as most biases are at first. */
 export const ZERO: WeightDistribution = { kind: 'constant', value: 0 };
@@ -36,7 +43,7 @@ export function deviationOf(of: WeightDistribution, rows: number, columns: numbe
   if (of.kind === 'constant') return 0;
   if (of.kind === 'uniform') return of.bound / Math.sqrt(3);
   if (of.kind === 'normal') return of.deviation;
-  if (of.kind === 'orthogonal') return 1 / Math.sqrt(Math.max(rows, columns));
+  if (of.kind === 'orthogonal') return (of.gain ?? 1) / Math.sqrt(Math.max(rows, columns));
   return of.deviation * narrowing(of.bound / of.deviation);
 }
 
@@ -76,14 +83,18 @@ export function drawWeights(
 ): Float64Array {
   const fill = (value: () => number): Float64Array => Float64Array.from({ length: rows * columns }, value);
   if (of.kind === 'constant') return fill(() => of.value);
-  if (of.kind === 'uniform') return fill(() => (2 * next() - 1) * of.bound);
   const bell = normal(next);
-  if (of.kind === 'orthogonal') return orthogonal(rows, columns, bell);
-  if (of.kind === 'normal') return fill(() => of.deviation * bell());
+  if (of.kind === 'orthogonal') {
+    const { gain = 1 } = of;
+    return orthogonal(rows, columns, bell).map((value) => gain * value);
+  }
+  const { mean = 0 } = of;
+  if (of.kind === 'uniform') return fill(() => mean + (2 * next() - 1) * of.bound);
+  if (of.kind === 'normal') return fill(() => mean + of.deviation * bell());
   return fill(() => {
     for (;;) {
       const value = of.deviation * bell();
-      if (Math.abs(value) <= of.bound) return value;
+      if (Math.abs(value) <= of.bound) return mean + value;
     }
   });
 }

@@ -1,6 +1,7 @@
 import { type LayerSemantics, LIBRARIES } from '../frameworks/framework.ts';
+import type { RandomStream } from '../random.ts';
 import { type Fans, initializerDistribution } from './initializers.ts';
-import { type WeightDistribution, ZERO } from './weight-distributions.ts';
+import { drawWeights, type WeightDistribution, ZERO } from './weight-distributions.ts';
 
 /** A layer, as far as its first weights depend on it. */
 export type LayerShape =
@@ -174,6 +175,35 @@ export function embeddingRule(semantics: LayerSemantics, features: number): Weig
   if (semantics === 'pytorch') return { kind: 'normal', deviation: 1 };
   if (semantics === 'keras' || semantics === 'tfjs') return { kind: 'uniform', bound: 0.05 };
   return { kind: 'normal', deviation: 1 / Math.sqrt(features) };
+}
+
+/**
+ * Draws the first rows of an embedding, entry by entry. PyTorch has one entry that pads (`padding_idx`): its row is 0, and
+ * stays so, as it has no gradient. In Keras and TensorFlow.js entry 0 may be masked (`mask_zero`), but its row is drawn and
+ * trained as any other; Flax has none.
+ *
+ * @param padding the entry that pads, in PyTorch; below 0 it counts from the end
+ * @param next uniform in [0, 1): a random stream of ours
+ * @throws RangeError for sizes below 1 and an entry that there is not; Error of one line for a library that has none
+ */
+export function drawEmbedding(
+  semantics: LayerSemantics,
+  {
+    entries,
+    features,
+    padding,
+  }: { readonly entries: number; readonly features: number; readonly padding?: number },
+  next: RandomStream,
+): Float64Array {
+  checkSizes({ entries, features });
+  const rows = drawWeights(embeddingRule(semantics, features), entries, features, next);
+  if (padding === undefined) return rows;
+  if (semantics !== 'pytorch') throw absent(semantics, 'padding entry, PyTorch has');
+  if (!(Number.isInteger(padding) && padding >= -entries && padding < entries)) {
+    throw new RangeError(`padding must be an entry from ${-entries} to ${entries - 1}, not ${padding}`);
+  }
+  const at = (padding + entries) % entries;
+  return rows.fill(0, at * features, (at + 1) * features);
 }
 
 /** How the weights of multi-head attention are distributed before the first step; all its biases are 0. */

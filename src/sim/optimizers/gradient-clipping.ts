@@ -22,6 +22,7 @@ export const CLIPPING_OFFERS = {
     title: 'clipping of values',
     in: { pytorch: { limit: SAY }, keras: { limit: SAY }, optax: { limit: SAY }, tfjs: { limit: SAY } },
   },
+  adaptive: { title: 'adaptive clipping', in: { optax: { limit: SAY, epsilon: 1e-3 } } },
   'block-rms': { title: "clipping by each variable's root mean square", in: { optax: { limit: SAY } } },
 } as const satisfies Record<string, Offer>;
 
@@ -35,8 +36,13 @@ export const CLIPPING_FIELDS = {
     .min(1e-12)
     .max(1e12)
     .describe(
-      'largest norm or value; PyTorch: max_norm, clip_value; Keras: clipnorm, global_clipnorm, clipvalue',
+      "largest norm or value; adaptive: as a share of the parameters'; PyTorch: max_norm, clip_value; Keras: clipnorm, global_clipnorm, clipvalue",
     ),
+  epsilon: z
+    .number()
+    .min(0)
+    .max(1e6)
+    .describe('Optax: eps, what a smaller norm of parameters counts as, so that those at 0 can move'),
   normType: z
     .enum(['euclidean', 'absolute', 'largest'])
     .describe(
@@ -91,6 +97,37 @@ function scaleOf(norm: number, limit: number, semantics: Semantics, round: Round
   return Number.isFinite(norm) ? scale : Number.NaN;
 }
 
+/** A variable itself, by which adaptive clipping measures its gradient. */
+export interface ClippedVariable {
+  readonly values: ArrayLike<number>;
+  /** Units that its values belong to, the weights of one after those of another; 1 for biases. */
+  readonly units: number;
+}
+
+/** Optax adds nothing to the norm of a unit's gradient, but lets none be smaller. */
+const LEAST_NORM = 1e-6;
+
+/** Adaptive clipping: each unit's gradient to a share of the norm of its parameters. */
+function adapt(
+  gradient: Float64Array,
+  { values, units }: ClippedVariable,
+  { limit, epsilon }: { readonly limit: number; readonly epsilon: number },
+  round: Round,
+): void {
+  const width = gradient.length / units;
+  if (values.length !== gradient.length || !Number.isInteger(width)) {
+    throw new RangeError(`${gradient.length} gradients of ${values.length} parameters in ${units} units`);
+  }
+  for (let at = 0; at < gradient.length; at += width) {
+    const own = gradient.subarray(at, at + width);
+    const norm = normOf(own, round, undefined);
+    const weights = Float64Array.from({ length: width }, (_, i) => round(values[at + i] ?? Number.NaN));
+    const most = round(limit * Math.max(normOf(weights, round, undefined), round(epsilon)));
+    const scale = round(most / Math.max(norm, round(LEAST_NORM)));
+    if (!(norm < most)) for (let i = 0; i < width; i += 1) own[i] = round((own[i] as number) * scale);
+  }
+}
+
 /**
  * The same as {@link clipGradients} **in place**, for typed arrays.
  *
@@ -101,11 +138,13 @@ export function clipInPlace(
   params: ClippingParams,
   variables: readonly Float64Array[],
   precision: Precision = 'float64',
+  of: readonly ClippedVariable[] = [],
 ): number {
   const {
     kind,
     semantics = 'pytorch',
     limit: given = 0,
+    epsilon = 0,
     normType,
     refuseNonFinite = false,
   } = reader.whole(params);
@@ -122,7 +161,11 @@ export function clipInPlace(
   const scale = scaleOf(norm, limit, semantics, round);
   variables.forEach((values, v) => {
     const own = each[v] ?? 0;
-    if (kind === 'value') change(values, (g) => clamp(g, -limit, limit));
+    if (kind === 'adaptive') {
+      const variable = of[v];
+      if (variable === undefined) throw new Error('adaptive clipping needs the parameters too');
+      adapt(values, variable, { limit, epsilon }, round);
+    } else if (kind === 'value') change(values, (g) => clamp(g, -limit, limit));
     else if (kind === 'norm') {
       const by = Math.max(own, limit);
       change(values, (g) => round(round(g * limit) / by));
@@ -147,11 +190,14 @@ export function clipInPlace(
  *                  Optax g / n · c if n ≥ c. An infinite value makes itself NaN and all others 0, in Keras all NaN
  *     norm         Keras, each variable by itself: g · c / max(n, c)
  *     value        each entry to −c … c
+ *     adaptive     Optax, each unit by itself, of parameters of norm p: g · (c · max(p, ε) / n) if n ≥ c · max(p, ε). Units
+ *                  are what has a bias: the inputs of a unit, the kernel of a channel; the biases of a layer are one
  *     block-rms    Optax: g / max(1, r / c), r the root mean square of the variable
  *
- * c → `limit`. Clipping comes before weight decay and momentum.
- * Sources: torch.nn.utils.clip_grad_norm_, keras.optimizers.Optimizer, optax.clip_by_global_norm, clip, clip_by_block_rms.
+ * c → `limit`, ε → `epsilon`. Clipping comes before weight decay and momentum.
+ * Sources: torch.nn.utils.clip_grad_norm_, keras.optimizers.Optimizer, optax.clip_by_global_norm, clip, clip_by_block_rms, adaptive_grad_clip.
  *
+ * @param of the variables themselves, for adaptive clipping
  * @returns the clipped gradients, and the norm of all before, which is what libraries log; PyTorch's by `normType`
  * @throws Error of one line for what the library does not have, and for a norm that is not finite if that is refused
  */
@@ -159,9 +205,10 @@ export function clipGradients(
   params: ClippingParams,
   gradients: readonly (readonly number[])[],
   precision: Precision = 'float64',
+  of: readonly ClippedVariable[] = [],
 ): { readonly gradients: readonly (readonly number[])[]; readonly norm: number } {
   const round = rounding(precision);
   const variables = gradients.map((values) => Float64Array.from(values, round));
-  const norm = clipInPlace(params, variables, precision);
+  const norm = clipInPlace(params, variables, precision, of);
   return { gradients: variables.map((values) => Array.from(values)), norm };
 }

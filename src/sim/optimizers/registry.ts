@@ -126,9 +126,18 @@ function field(
 const following = (schedule: ScheduleParams, semantics: Semantics | undefined): ScheduleParams =>
   semantics === undefined ? schedule : { semantics, ...schedule };
 
+/** Of these Keras takes one at most. */
+const KERAS_CLIPPING = ['clipNorm', 'clipValue', 'globalClipNorm'] as const satisfies readonly FieldName[];
+
 /** The params with the library's defaults, or a refusal. */
 function filledIn(params: OptimizerInput): OptimizerParams | string {
   const { kind, semantics, precision: _precision, schedule: _schedule, ...given } = params;
+  const ways = KERAS_CLIPPING.filter(
+    (way) => (given as Readonly<Record<string, unknown>>)[way] !== undefined,
+  );
+  if (semantics === 'keras' && ways.length > 1) {
+    return `Keras clips in one way only: one of ${KERAS_CLIPPING.join(', ')}, not ${ways.join(' and ')}`;
+  }
   const filled = settled(OFFERS[kind], given, semantics);
   return typeof filled === 'string' ? filled : ({ kind, ...filled } as OptimizerParams);
 }

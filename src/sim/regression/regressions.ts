@@ -6,7 +6,7 @@ import {
 } from '../objectives/least-squares.ts';
 import type { Place2 } from '../objectives/surface.ts';
 import type { Seed } from '../random.ts';
-import type { Run } from '../trace.ts';
+import type { Run, Trace } from '../trace.ts';
 import { type Batches, batchesOf, sampleOrder } from './batches.ts';
 import { SCALINGS, type Scaling, type ScalingKind, scaled, scalingOf, toScaled } from './feature-scaling.ts';
 import { fitLine, GRADIENT_BUGS, type GradientBug } from './fit-line.ts';
@@ -31,8 +31,8 @@ export interface RegressionParams {
   readonly batch: { readonly size: number; readonly epochs: number; readonly rate: number };
 }
 
-/** Updates of a run in the lab; its rates as shares of the limit, and of the main run's. */
-const LAB = { steps: 40, high: 1.1, low: 1 / 300 } as const;
+/** Updates of a run in the lab, fewer where each leaps across; its rates as shares of the limit, and of the main run's. */
+const LAB = { steps: 40, leaps: 16, high: 1.05, low: 1 / 300 } as const;
 
 /** A line being fitted: `points` are (w, b) over the feature as scaled, as a framework would print them. */
 export interface RegressionRun extends Run {
@@ -55,6 +55,22 @@ export interface RegressionFacts {
   readonly leastLoss: number;
   readonly scalings: Readonly<Record<ScalingKind, Scaling & Curvatures>>;
 }
+
+/** What is known of the data besides. */
+export interface LineFacts extends RegressionFacts {
+  readonly samples: Observations;
+  /** Rows in the file, of which the samples may be some. */
+  readonly rows: number;
+  /** Of the columns; `null` for houses and for a file without names. */
+  readonly names: readonly string[] | null;
+  /** Whether the samples are sizes in square feet and prices in thousands of dollars. */
+  readonly houses: boolean;
+  /** Where the line predicts. */
+  readonly predictAt: number;
+}
+
+/** The trace of lines fitted to data. */
+export type LineTrace = Trace<RegressionParams, RegressionRun, LineFacts>;
 
 /**
  * Fits a line from one start in many ways: `main`; the feature in each scaling, at rates that are the same share of its
@@ -107,12 +123,16 @@ export function regressions(
   const rateOf = (kind: ScalingKind): number => share * by[kind].facts.limit;
   const lab = (kind: Failure, i: number): RegressionRun => {
     const id = `lab-${i + 1}`;
-    const run = (scaling: ScalingKind, at: number, bug: GradientBug | null = null) =>
-      descend(id, 'lab', scaling, at, whole(LAB.steps), bug);
-    if (kind === 'rate-high') return run(mainScaling, LAB.high * by[mainScaling].facts.limit);
+    const run = (
+      scaling: ScalingKind,
+      at: number,
+      { bug = null, updates = LAB.steps }: { bug?: GradientBug | null; updates?: number } = {},
+    ) => descend(id, 'lab', scaling, at, whole(updates), bug);
+    if (kind === 'rate-high')
+      return run(mainScaling, LAB.high * by[mainScaling].facts.limit, { updates: LAB.leaps });
     if (kind === 'rate-low') return run(mainScaling, LAB.low * rate);
     if (kind === 'unscaled') return run('raw', rateOf('raw'));
-    return run(mainScaling, rate, kind);
+    return run(mainScaling, rate, { bug: kind });
   };
   const sizes = [...new Set([x.length, Math.min(batch.size, x.length), 1])];
   const orders = Array.from({ length: batch.epochs }, (_, epoch) => sampleOrder(x.length, seed, epoch));

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { validateCueSheet } from '../../../audio/index.ts';
-import { answerOf, neighboursOf, settledAt } from '../../../compositions/linear-regression/commentary.ts';
 import { linearRegression as film } from '../../../compositions/linear-regression/index.ts';
-import { viewOf } from '../../../compositions/linear-regression/view.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
 import { trueCaptions } from '../../../src/film/laws/truth.ts';
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
+import { viewOf } from '../../../src/scene/regression/regression-view.ts';
 import { random } from '../../../src/sim/random.ts';
 import { SCALINGS } from '../../../src/sim/regression/feature-scaling.ts';
 import { FAILURES } from '../../../src/sim/regression/regressions.ts';
 import { spokenAt } from '../../../src/story/claims.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
+import { answerOf, neighboursOf, settledAt, slopesOf } from '../../../src/story/regression/commentary.ts';
 import type { Message, Value } from '../../../src/story/words.ts';
 import { placedStages } from '../../helpers/films.ts';
 
@@ -42,6 +42,26 @@ describe('at the defaults', () => {
       .map(([w, b], k) => Math.hypot(w - (points[k]?.[0] ?? 0), b - (points[k]?.[1] ?? 0)));
     expect(Math.max(...lengths)).toBe(lengths[0]);
     expect((lengths.at(-1) ?? 1) / (lengths[0] ?? 1)).toBeLessThan(1e-3);
+  });
+
+  it('each step is the rate times the gradient, as both are drawn', () => {
+    const main = run(usual, 'main');
+    slopesOf(main).forEach((slope, k) => {
+      const [[w0 = 0, b0 = 0] = [], [w1 = 0, b1 = 0] = []] = main.points.slice(k, k + 2);
+      expect(Math.hypot(w1 - w0, b1 - b0)).toBeCloseTo(main.rate * slope, 9);
+    });
+  });
+
+  it('valleys are as long as printed beside their maps', () => {
+    const [stage] = placedStages;
+    if (stage === undefined) throw new Error('no stage');
+    const { story } = subject(usual);
+    const { end = 0 } = story.parts.find(({ kind }) => kind === 'scalings') ?? {};
+    const drawn = film.Scene({ trace: usual, story: story as never, frame: end - 12, stage });
+    const words = textBoxes(displayList(drawn)).map(({ text }) => text.words);
+    // √κ of the oracle's condition numbers, 47319579.57 and 84.285.
+    for (const said of ['valley 6900 : 1', 'valley 9.2 : 1', 'a round valley', 'there in 2 steps'])
+      expect(words).toContain(said);
   });
 
   it('each failure of the lab is named by its signature', () => {

@@ -185,6 +185,10 @@ describe('what a library does not have is refused in one line', () => {
       { kind: 'sgd', semantics: 'pytorch', clipNorm: 1 },
       "PyTorch's SGD has no clipNorm; it has learningRate and weightDecay",
     ],
+    [
+      { kind: 'sgd', semantics: 'keras', clipNorm: 1, globalClipNorm: 2 },
+      'Keras clips in one way only: one of clipNorm, clipValue, globalClipNorm, not clipNorm and globalClipNorm',
+    ],
   ])('%j', (params, message) => {
     expect(optimizerSchema.safeParse(params).error?.issues).toMatchObject([{ message }]);
     expect(() => createOptimizer(params as OptimizerInput)).toThrow(message);

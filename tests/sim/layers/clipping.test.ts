@@ -12,6 +12,7 @@ import {
   clippingSchema,
 } from '../../../src/sim/optimizers/gradient-clipping.ts';
 import { agrees } from '../../helpers/layer-oracles.ts';
+import { moreOracle } from '../../helpers/more-oracles.ts';
 import { clippedGradients, trainingOracle } from '../../helpers/training-oracles.ts';
 
 const { clipping } = trainingOracle();
@@ -150,5 +151,78 @@ describe('what a library does not have is refused in one line', () => {
   ] as const)('%j', (params, message) => {
     expect(clippingSchema.safeParse(params).error?.issues).toMatchObject([{ message }]);
     expect(() => clipGradients(params, [[1]])).toThrow(message);
+  });
+});
+
+describe('adaptive clipping', () => {
+  /** Gradients as Optax stores them, inputs before units, with each unit's values one after another. */
+  const byUnit = (values: readonly number[], shape: readonly number[]): readonly number[] => {
+    const units = shape.length < 2 ? 1 : (shape.at(-1) ?? 1);
+    const width = values.length / units;
+    return values.map((_, i) => values[(i % width) * units + Math.floor(i / width)] ?? Number.NaN);
+  };
+  it.each(moreOracle().adaptive)('$name', ({ clipping: share, eps, shapes, params, gradients, clipped }) => {
+    const variables = params.map((values, v) => {
+      const shape = shapes[v] ?? [];
+      // What is no longer than one in all other directions is a vector to Optax.
+      const isVector = shape.filter((length) => length > 1).length < 2;
+      return { values: byUnit(values, shape), units: isVector ? 1 : (shape.at(-1) ?? 1) };
+    });
+    const { gradients: got } = clipGradients(
+      clippingSchema.parse({ kind: 'adaptive', semantics: 'optax', limit: share, epsilon: eps }),
+      gradients.map((values, v) => byUnit(values, shapes[v] ?? [])),
+      'float64',
+      variables,
+    );
+    got.forEach((values, v) => {
+      const want = byUnit(clipped[v] ?? [], shapes[v] ?? []);
+      expect(values.length).toBe(want.length);
+      values.forEach((value, i) => {
+        expect(agrees(value, want[i] ?? 0, 1e-14)).toBe(true);
+      });
+    });
+  });
+
+  it('needs the parameters, and of the same number', () => {
+    const params: ClippingParams = { kind: 'adaptive', semantics: 'optax', limit: 0.1 };
+    expect(() => clipGradients(params, [[1]])).toThrow('adaptive clipping needs the parameters too');
+    expect(() => clipGradients(params, [[1, 2, 3]], 'float64', [{ values: [1, 2, 3], units: 2 }])).toThrow(
+      '3 gradients of 3 parameters in 2 units',
+    );
+  });
+
+  it('in a training, goes unit by unit', () => {
+    const network = initialNetwork(architecture([2, 3, 1], 'tanh', 'flax-nnx'), '1');
+    const data = {
+      count: 4,
+      inputs: Float64Array.of(1, 2, -1, 0.5, 3, -2, 0, 1),
+      targets: Float64Array.of(9, -9, 9, -9),
+    };
+    const options = {
+      loss: 'mean-squared-error',
+      rule: { kind: 'sgd', learningRate: 1 },
+      batch: 4,
+      seed: '1',
+    } as unknown as TrainingOptions;
+    const trained = (clipping?: ClippingParams) =>
+      trainEpoch(
+        beginTraining(network),
+        data,
+        { ...options, ...(clipping ? { clipping } : {}) },
+        workspaceFor(network, 4),
+      ).network.parameters;
+    const moved = (parameters: Float64Array) =>
+      parameters.map((value, i) => value - (network.parameters[i] ?? 0));
+    const limit = 0.02;
+    const [free, held] = [moved(trained()), moved(trained({ kind: 'adaptive', limit }))];
+    const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
+    for (const { weightsAt, inputs, units } of layersOf(network)) {
+      for (let u = 0; u < units; u += 1) {
+        const of = (values: Float64Array) =>
+          norm(values.subarray(weightsAt + u * inputs, weightsAt + (u + 1) * inputs));
+        const most = limit * Math.max(of(network.parameters), 1e-3);
+        expect(of(held)).toBeCloseTo(Math.min(of(free), most), 10);
+      }
+    }
   });
 });

@@ -1,16 +1,17 @@
-import { extent } from 'd3-array';
-import { type Relief, reliefOf } from '../../src/scene/parts/SurfaceMap.tsx';
-import { following } from '../../src/scene/scale.ts';
-import type { Interval } from '../../src/sim/interval.ts';
-import { leastSquares } from '../../src/sim/objectives/least-squares.ts';
-import type { Place2, Window2 } from '../../src/sim/objectives/surface.ts';
-import { fromScaled } from '../../src/sim/regression/feature-scaling.ts';
-import { remember } from '../../src/sim/remember.ts';
-import { seenOf, slopesOf } from './commentary.ts';
-import type { RegressionRun, RegressionTrace } from './simulation.ts';
+import { extent, mean } from 'd3-array';
+import type { Interval } from '../../sim/interval.ts';
+import { leastSquares, type Observations } from '../../sim/objectives/least-squares.ts';
+import type { Place2, Window2 } from '../../sim/objectives/surface.ts';
+import { fromScaled, scaled, toScaled } from '../../sim/regression/feature-scaling.ts';
+import type { LineTrace, RegressionRun } from '../../sim/regression/regressions.ts';
+import { remember } from '../../sim/remember.ts';
+import type { StepClock } from '../../story/clock.ts';
+import { seenOf, slopesOf } from '../../story/regression/commentary.ts';
+import { type Relief, reliefOf } from '../parts/SurfaceMap.tsx';
+import { following } from '../scale.ts';
 
 /** How far the pictures follow lines beyond the data, and paths beyond start and minimum, as shares of their spread. */
-const FOLLOWED = { data: 1.5, map: 0.4 } as const;
+const FOLLOWED = { data: 1.5, leaps: 0.5, map: 0.4, steps: 60 } as const;
 /** How much of the bowl is seen beyond its bottom, as a share of the way to there. */
 const BEYOND = 0.5;
 /** A run is drawn on the map until it is so many windows away. */
@@ -36,19 +37,32 @@ export interface DrawnRun {
   readonly losses: readonly number[];
   /** Lengths of the gradients, update by update. */
   readonly slopes: readonly number[];
+  /** Targets between which the line is seen on its way: of the data and of the line in their middle. */
+  readonly heights: Interval;
   /** The lines up to the first that is far off the map. */
   readonly path: readonly Place2[];
+}
+
+/** When runs are compared, and from when on what came of each is told. */
+export interface Compared {
+  readonly clock: StepClock;
+  readonly endFrame: number;
 }
 
 /** What all pictures of a trace share. */
 export interface RegressionView {
   readonly x: Interval;
   readonly y: Interval;
-  /** The map of J over w and b. */
+  /** The map of J over w and b, and the bowl as it is in space. */
   readonly relief: Relief;
+  readonly bowl: Relief;
+  /** The same map for each scaling of the feature, in units of its own, with its run. */
+  readonly scaled: readonly { readonly drawn: DrawnRun; readonly relief: Relief; readonly start: Place2 }[];
   /** J on its axis, which is logarithmic; runs beyond it leave through the top. */
   readonly cost: Interval;
   readonly drawn: readonly DrawnRun[];
+  /** Those of the lab. */
+  readonly lab: readonly DrawnRun[];
   /** The runs on batches by samples seen, and how many these are. */
   readonly batches: readonly DrawnRun[];
   readonly seen: readonly number[];
@@ -58,24 +72,34 @@ export interface RegressionView {
 const updatesAt = (seen: number, batch: number, count: number): number =>
   Math.floor(seen / count) * Math.ceil(count / batch) + Math.floor((seen % count) / batch);
 
-export const viewOf = remember((trace: RegressionTrace): RegressionView => {
+/** The map of J over the lines through observations, from a start to beyond the bottom, and along paths. */
+function mapOf(own: Observations, from: Place2, paths: readonly Place2[]): Relief {
+  const bowl = leastSquares(own);
+  const [ws, bs] = ([0, 1] as const).map((axis) => {
+    // The bowl's other side is seen too.
+    const least = bowl.minimum[axis];
+    const spread = extentOf([from[axis], least + BEYOND * (least - from[axis])]);
+    const followed = paths.map((place) => place[axis]);
+    return padded(following(spread, followed, FOLLOWED.map), 0.12);
+  });
+  const window: Window2 = { x: ws ?? [0, 1], y: bs ?? [0, 1] };
+  return reliefOf({ ...bowl, minima: [bowl.minimum], view: window }, from, window);
+}
+
+export const viewOf = remember((trace: LineTrace): RegressionView => {
   const { params, facts, runs } = trace;
-  const { samples, best, leastLoss, predictAt } = facts;
+  const { samples, leastLoss, predictAt } = facts;
   const start: Place2 = [params.start.w, params.start.b];
   const all = runs.map((run) => run.points.map((point) => fromScaled(facts.scalings[run.scaling], point)));
   const lines = runs.flatMap(({ group, status }, i) =>
-    group === 'lab' || status === 'diverged' ? [] : (all[i]?.slice(0, 60) ?? []),
+    group === 'lab' || status === 'diverged' ? [] : (all[i]?.slice(0, FOLLOWED.steps) ?? []),
   );
   const x = padded(following(extentOf(samples.x), [predictAt], 0.3), 0.06);
   const across = ([w, b]: Place2): readonly number[] => extentOf(samples.x).map((at) => w * at + b);
   const y = padded(following(extentOf(samples.y), [start, ...lines].flatMap(across), FOLLOWED.data), 0.06);
-  const [ws, bs] = ([0, 1] as const).map((axis) => {
-    // The bowl's other side is seen too.
-    const spread = extentOf([start[axis], best[axis] + BEYOND * (best[axis] - start[axis])]);
-    const followed = lines.map((line) => line[axis]);
-    return padded(following(spread, followed, FOLLOWED.map), 0.12);
-  });
-  const window: Window2 = { x: ws ?? [0, 1], y: bs ?? [0, 1] };
+  const relief = mapOf(samples, start, lines);
+  const { window, surface } = relief;
+  const middle = mean(samples.x) ?? 0;
   const isFar = ([w, b]: Place2): boolean =>
     (
       [
@@ -85,21 +109,42 @@ export const viewOf = remember((trace: RegressionTrace): RegressionView => {
     ).some(([at, [low, high]]) => at < low - FAR * (high - low) || at > high + FAR * (high - low));
   const drawnAs = (run: RegressionRun, own: readonly Place2[], losses: readonly number[]): DrawnRun => {
     const far = own.findIndex(isFar);
-    return { run, lines: own, losses, slopes: slopesOf(run), path: far < 0 ? own : own.slice(0, far + 1) };
+    const levels = own.map(([w, b]) => w * middle + b);
+    return {
+      run,
+      lines: own,
+      losses,
+      slopes: slopesOf(run),
+      heights: following(y, levels, FOLLOWED.leaps),
+      path: far < 0 ? own : own.slice(0, far + 1),
+    };
   };
   const drawn = runs.map((run, i) => drawnAs(run, all[i] ?? [start], run.losses));
-  const bowl = leastSquares(samples);
-  const surface = { ...bowl, minima: [best], view: window };
-  const first = bowl.value(start);
+  const first = surface.value(start);
   const floor = Math.max(leastLoss, 1e-6 * first, 1e-12);
   const count = samples.x.length;
   const seen = seenOf(trace);
   return {
     x,
     y,
-    relief: reliefOf(surface, start, window),
+    relief,
+    bowl: { ...relief, straight: true },
+    scaled: drawn
+      .filter(({ run }) => run.group === 'scaling')
+      .map((one) => {
+        const scaling = facts.scalings[one.run.scaling];
+        const own: Observations = { x: samples.x.map((at) => scaled(scaling, at)), y: samples.y };
+        const from = toScaled(scaling, start);
+        const path = one.run.points.slice(0, one.path.length);
+        return {
+          drawn: { ...one, path },
+          start: from,
+          relief: mapOf(own, from, path.slice(0, FOLLOWED.steps)),
+        };
+      }),
     cost: [0.5 * floor, 20 * Math.max(first, 10 * floor)],
     drawn,
+    lab: drawn.filter(({ run }) => run.group === 'lab'),
     seen,
     batches: drawn
       .filter(({ run }) => run.group === 'batch')
@@ -113,7 +158,3 @@ export const viewOf = remember((trace: RegressionTrace): RegressionView => {
       }),
   };
 });
-
-/** Runs of one group as they are drawn, in order. */
-export const drawnOf = (trace: RegressionTrace, group: RegressionRun['group']): readonly DrawnRun[] =>
-  viewOf(trace).drawn.filter(({ run }) => run.group === group);

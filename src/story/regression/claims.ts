@@ -1,22 +1,20 @@
-import { leastSquares } from '../../src/sim/objectives/least-squares.ts';
-import { fromScaled, scaled } from '../../src/sim/regression/feature-scaling.ts';
-import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { graded, logged, significant } from '../../src/story/numbers.ts';
-import type { RegressionRun, RegressionTrace } from './simulation.ts';
-import type { RegressionStory } from './story.ts';
+import { leastSquares } from '../../sim/objectives/least-squares.ts';
+import { fromScaled, scaled } from '../../sim/regression/feature-scaling.ts';
+import type { LineTrace, RegressionRun } from '../../sim/regression/regressions.ts';
+import type { Claims, Spoken } from '../claims.ts';
+import { graded, logged, significant } from '../numbers.ts';
 
-type Now = Spoken<RegressionTrace, RegressionStory>;
+type Now = Spoken<LineTrace>;
 
-const run = ({ runs }: RegressionTrace, id: string): RegressionRun | undefined =>
-  runs.find((one) => one.id === id);
+const run = ({ runs }: LineTrace, id: string): RegressionRun | undefined => runs.find((one) => one.id === id);
 const near = (a: unknown, b: number): boolean => Math.abs(Number(a) - b) <= 1e-9 * Math.abs(b) + 1e-300;
 const last = (numbers: readonly number[]): number => numbers.at(-1) ?? Number.NaN;
 /** The run of a case in the lab, which stands in its part. */
 const caseOf = ({ trace, part }: Now): RegressionRun | undefined =>
-  'run' in part ? run(trace, part.run) : undefined;
+  'run' in part ? run(trace, String(part.run)) : undefined;
 
 /** Whether an update took less than a share of what was left of J − J* before it. */
-function slow({ facts }: RegressionTrace, { losses }: RegressionRun, step: number, share: number): boolean {
+function slow({ facts }: LineTrace, { losses }: RegressionRun, step: number, share: number): boolean {
   const [before = 0, now = 0] = [losses[step - 1], losses[step]];
   return step > 0 && Math.abs(before - now) < share * (before - facts.leastLoss);
 }
@@ -26,7 +24,7 @@ const rises = ({ losses }: RegressionRun, step: number): boolean =>
   (losses[step] ?? 0) > (losses[step - 1] ?? Number.POSITIVE_INFINITY);
 
 /** How many times what differences of J say the first gradient was, in w and in b. */
-function mistakes({ facts }: RegressionTrace, { points, scaling, series }: RegressionRun): readonly number[] {
+function mistakes({ facts }: LineTrace, { points, scaling, series }: RegressionRun): readonly number[] {
   const { x, y } = facts.samples;
   const { value } = leastSquares({ x: x.map((at) => scaled(facts.scalings[scaling], at)), y });
   const [[w, b] = [0, 0]] = points;
@@ -39,13 +37,13 @@ function mistakes({ facts }: RegressionTrace, { points, scaling, series }: Regre
 }
 
 /** The step from which on at most a thousandth of J − J* at the start is left. */
-const arrival = ({ facts }: RegressionTrace, { losses }: RegressionRun): number =>
+const arrival = ({ facts }: LineTrace, { losses }: RegressionRun): number =>
   losses.findIndex((_, k) =>
     losses.slice(k).every((loss) => loss - facts.leastLoss <= 1e-3 * ((losses[0] ?? 0) - facts.leastLoss)),
   );
 
 /** What makes each caption of the film true. */
-export const claims: Claims<RegressionTrace, RegressionStory> = {
+export const REGRESSION_CLAIMS: Claims<LineTrace> = {
   captionQuestion: ({ question }, { trace, step }) => {
     const raw = run(trace, 'raw');
     const at = step ?? 0;
@@ -74,6 +72,14 @@ export const claims: Claims<RegressionTrace, RegressionStory> = {
       (p[1] ?? 0) / 2 + b / 2,
     ];
     return ends.every((end) => value(mean(end)) <= ((value(end) + value([w, b])) / 2) * (1 + 1e-9));
+  },
+  // The gradient at the target is nothing but rounding.
+  captionTarget: (_, { trace: { facts } }) => {
+    const { gradient, value } = leastSquares(facts.samples);
+    const [w, b] = facts.best;
+    const nothing = 1e-6 * (1 + Math.sqrt(value([0, 0])));
+    const scale = Math.sqrt(facts.samples.x.reduce((most, x) => Math.max(most, x * x), 1));
+    return gradient([w, b]).every((slope) => Math.abs(slope) <= nothing * scale);
   },
   captionFirst: ({ falls, changed }, { trace, step }) => {
     const [first = 0, second = 0] = run(trace, 'main')?.losses ?? [];
@@ -136,17 +142,21 @@ export const claims: Claims<RegressionTrace, RegressionStory> = {
     const { leastLoss } = now.trace.facts;
     return near(left, (last(losses) - leastLoss) / ((losses[0] ?? 0) - leastLoss));
   },
-  captionUnscaled: ({ moved, away }, now) => {
+  captionUnscaled: ({ tiny, moved, away }, now) => {
     const own = caseOf(now);
     const [from = 0, to = 0] = [own?.points[0]?.[1], own?.points.at(-1)?.[1]];
     const way = Math.abs(now.trace.facts.best[1] - from);
-    return own?.scaling === 'raw' && near(moved, Math.abs(to - from)) && near(away, way);
+    const { unit, shift } = now.trace.facts.scalings.raw;
+    const isTiny = (own?.rate ?? 1) < 1e-3;
+    return (
+      unit === 1 && shift === 0 && tiny === isTiny && near(moved, Math.abs(to - from)) && near(away, way)
+    );
   },
-  captionFlat: ({ condition }, now) => {
+  captionFlat: ({ ratio }, now) => {
     const own = caseOf(now);
     if (own === undefined) return false;
     const { steepest, flattest } = now.trace.facts.scalings[own.scaling];
-    return near(condition, steepest.value / flattest.value);
+    return near(ratio, Math.sqrt(steepest.value / flattest.value));
   },
   captionBug: ({ where, sign, times }, now) => {
     const own = caseOf(now);
@@ -188,14 +198,19 @@ export const claims: Claims<RegressionTrace, RegressionStory> = {
       loss,
       Math.min(...trace.runs.filter(({ group }) => group === 'batch').map(({ losses }) => last(losses))),
     ),
-  captionPredict: ({ x, y, fitted }, { trace }) => {
+  captionPredict: ({ x, y, fitted, houses }, { trace }) => {
     const main = run(trace, 'main');
     const { facts } = trace;
     const arrived = main !== undefined && arrival(trace, main) >= 0;
     const [w, b] = arrived ? fromScaled(facts.scalings[main.scaling], main.points.at(-1) ?? []) : facts.best;
-    return x === facts.predictAt && fitted === arrived && near(y, w * facts.predictAt + b);
+    return (
+      x === facts.predictAt &&
+      houses === facts.houses &&
+      fitted === arrived &&
+      near(y, w * facts.predictAt + b)
+    );
   },
-  captionNeighbours: ({ below, above }, { trace: { facts } }) => {
+  captionNeighbours: ({ below, above, houses }, { trace: { facts } }) => {
     const pairs = facts.samples.x
       .map((x, i) => [x, facts.samples.y[i] ?? 0] as const)
       .sort(([p], [q]) => p - q);
@@ -205,11 +220,14 @@ export const claims: Claims<RegressionTrace, RegressionStory> = {
     ];
     const [left, right] = [under.at(-1)?.[0], over[0]?.[0]];
     return (
-      under.some(([x, y]) => x === left && y === below) && over.some(([x, y]) => x === right && y === above)
+      houses === facts.houses &&
+      under.some(([x, y]) => x === left && y === below) &&
+      over.some(([x, y]) => x === right && y === above)
     );
   },
-  captionOutside: ({ x }, { trace: { facts } }) =>
+  captionOutside: ({ x, houses }, { trace: { facts } }) =>
     x === facts.predictAt &&
+    houses === facts.houses &&
     (facts.samples.x.every((at) => at < facts.predictAt) ||
       facts.samples.x.every((at) => at > facts.predictAt)),
 };

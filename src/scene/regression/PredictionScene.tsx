@@ -1,44 +1,44 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import { each } from '../../src/scene/parts/each.tsx';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Glow } from '../../src/scene/parts/Glow.tsx';
-import { windowArea } from '../../src/scene/parts/ParameterMap.tsx';
-import { Dot, Line } from '../../src/scene/parts/shapes.tsx';
-import { textWidth } from '../../src/scene/parts/Text.tsx';
-import { nearest, type Place } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { runColour } from '../../src/scene/theme.ts';
-import type { Interval } from '../../src/sim/interval.ts';
-import { clamp, lerp } from '../../src/sim/maths.ts';
-import { neighboursOf, predictorOf } from './commentary.ts';
-import { dataPlot } from './pictures.tsx';
-import type { RegressionTrace } from './simulation.ts';
-import type { RegressionPart } from './story.ts';
-import { LANES, viewOf } from './view.ts';
+import type { Interval } from '../../sim/interval.ts';
+import { clamp, lerp } from '../../sim/maths.ts';
+import type { LineTrace } from '../../sim/regression/regressions.ts';
+import type { FrameRange } from '../../story/clock.ts';
+import { neighboursOf, predictorOf } from '../../story/regression/commentary.ts';
+import type { Moment } from '../moment.ts';
+import { each } from '../parts/each.tsx';
+import { Fade } from '../parts/Fade.tsx';
+import { Glow } from '../parts/Glow.tsx';
+import { windowArea } from '../parts/ParameterMap.tsx';
+import { Dot, Line } from '../parts/shapes.tsx';
+import { textWidth } from '../parts/Text.tsx';
+import { mixRect, nearest, type Place } from '../rect.ts';
+import { mixInterval } from '../scale.ts';
+import { SIZE } from '../stage.ts';
+import { runColour } from '../theme.ts';
+import { dataPlot, map, STILL } from './RegressionPictures.tsx';
+import { batchesOf } from './regression-layout.ts';
+import { LANES, viewOf } from './regression-view.ts';
 
 /** How the prediction is written. */
 const SAID = { size: SIZE.large, bold: true } as const;
 
-const mixed = (from: Interval, to: Interval, t: number): Interval => [
-  lerp(from[0], to[0], t),
-  lerp(from[1], to[1], t),
-];
-
 /** What is near a place on an axis, and the samples next to it. */
-function nearby(trace: RegressionTrace, axis: 'x' | 'y', at: number): Interval {
+function nearby(trace: LineTrace, axis: 'x' | 'y', at: number): Interval {
   const beside = neighboursOf(trace).flatMap((i) => (i === null ? [] : [trace.facts.samples[axis][i] ?? at]));
   const [low, high] = [Math.min(at, ...beside), Math.max(at, ...beside)];
   const more = 0.5 * (high - low) || 0.1 * (viewOf(trace)[axis][1] - viewOf(trace)[axis][0]);
   return [low - more, high + more];
 }
 
+/** When it is looked up, when the camera goes near, and when the samples beside it are marked. */
+interface Prediction {
+  readonly rise: FrameRange;
+  readonly near: FrameRange;
+  readonly neighbours: FrameRange;
+}
+
 /** What the line says of a new feature, beside the samples next to it. */
-export function predictScene(
-  m: Moment,
-  part: RegressionPart<'predict'>,
-  trace: RegressionTrace,
-): ReactElement {
+export function predictScene(m: Moment, part: Prediction, trace: LineTrace): ReactElement {
   const { facts } = trace;
   const { theme } = m.stage;
   const { line } = predictorOf(trace);
@@ -46,8 +46,8 @@ export function predictScene(
   const near = m.through(part.near);
   const whole = viewOf(trace);
   const window = {
-    x: mixed(whole.x, nearby(trace, 'x', facts.predictAt), near),
-    y: mixed(whole.y, nearby(trace, 'y', w * facts.predictAt + b), near),
+    x: mixInterval(whole.x, nearby(trace, 'x', facts.predictAt), near),
+    y: mixInterval(whole.y, nearby(trace, 'y', w * facts.predictAt + b), near),
   };
   const area = windowArea(window, m.stage.body);
   const entered = m.enter(0.1, 0.7);
@@ -55,13 +55,16 @@ export function predictScene(
   // Far beyond the data it is at the edge until the camera has gone there.
   const [x, y] = nearest(area.rect, [area.x(facts.predictAt), area.y(w * facts.predictAt + b)]);
   const foot = area.rect.y + area.rect.height;
-  const said = m.say('sample', { x: facts.predictAt, y: w * facts.predictAt + b });
+  const said = m.say('sample', { x: facts.predictAt, y: w * facts.predictAt + b, houses: facts.houses });
   const wide = textWidth(m.stage, said, SAID);
   const within = (left: number, width: number): number =>
     clamp(left, area.rect.x + 8, area.rect.x + area.rect.width - width);
   const beside = m.through(part.neighbours);
+  const going = 1 - m.between(0, 0.6);
+  const maps = mixRect(m.stage.body, batchesOf(m.stage)('map'), going);
   return (
     <g>
+      <Fade in={going}>{map(m, trace, windowArea(whole.relief.window, maps), STILL, [])}</Fade>
       <Fade in={entered}>
         {dataPlot(m, trace, area, { line, colour: runColour(theme, LANES[trace.params.scaling]) })}
         {rise > 0 && (
@@ -95,7 +98,7 @@ export function predictScene(
           if (i === null) return null;
           const [nx, ny] = [facts.samples.x[i] ?? 0, facts.samples.y[i] ?? 0];
           const at: Place = [area.x(nx), area.y(ny)];
-          const words = m.say('sample', { x: nx, y: ny });
+          const words = m.say('sample', { x: nx, y: ny, houses: facts.houses });
           const room = textWidth(m.stage, words, { bold: true });
           return (
             <Fade in={beside}>

@@ -1,21 +1,24 @@
 /** What can be said of a trace, each as a message with its values. */
 
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
-import { fromScaled } from '../../src/sim/regression/feature-scaling.ts';
-import { logged, significant } from '../../src/story/numbers.ts';
-import type { Message } from '../../src/story/words.ts';
-import type { RegressionRun, RegressionTrace } from './simulation.ts';
-import { words } from './words.ts';
+import type { Place2 } from '../../sim/objectives/surface.ts';
+import { fromScaled } from '../../sim/regression/feature-scaling.ts';
+import type { LineTrace, RegressionRun } from '../../sim/regression/regressions.ts';
+import { logged, significant } from '../numbers.ts';
+import { REGRESSION_WORDS } from '../words/regression/index.ts';
+import type { Message } from '../words.ts';
+import { sayer } from '../words.ts';
 
-const { say } = words;
+const say = sayer('regressions', REGRESSION_WORDS.en);
 
 /** Steps of the run that the film opens with. */
 export const OPENING_STEPS = 40;
+/** A rate below this is called tiny. */
+const TINY = 1e-3;
 /** Share of a run in the lab that is seen before the question. */
 const ASKED = 0.6;
 
 /** The run of each group, the main one and the feature as it is. */
-export const runOf = ({ runs }: RegressionTrace, id: string): RegressionRun => {
+export const runOf = ({ runs }: LineTrace, id: string): RegressionRun => {
   const found = runs.find((run) => run.id === id);
   if (found === undefined) throw new RangeError(`there is no run "${id}"`);
   return found;
@@ -27,12 +30,12 @@ const sinceStep = ({ losses }: RegressionRun, holds: (before: number, loss: numb
 
 /** Whether an update changes J by less than a thousandth of what is left of it. */
 const standing =
-  ({ facts }: RegressionTrace) =>
+  ({ facts }: LineTrace) =>
   (before: number, loss: number): boolean =>
     Math.abs(before - loss) < 1e-3 * (before - facts.leastLoss);
 
 /** What the film opens with, and the step from which on it can be asked. */
-export function questionOf(trace: RegressionTrace): { readonly question: string; readonly at: number } {
+export function questionOf(trace: LineTrace): { readonly question: string; readonly at: number } {
   const run = runOf(trace, 'raw');
   const { losses, points, signature } = run;
   const end = Math.min(OPENING_STEPS, losses.length - 1);
@@ -54,7 +57,7 @@ export const slopesOf = ({ series: { dw, db } }: RegressionRun): readonly number
 const TICKS = 400;
 
 /** How many samples the runs on batches have seen, tick by tick. */
-export function seenOf({ facts, params }: RegressionTrace): readonly number[] {
+export function seenOf({ facts, params }: LineTrace): readonly number[] {
   const all = facts.samples.x.length * params.batch.epochs;
   const ticks = Math.min(all, TICKS);
   return Array.from({ length: ticks + 1 }, (_, i) => Math.round((i * all) / ticks));
@@ -62,7 +65,7 @@ export function seenOf({ facts, params }: RegressionTrace): readonly number[] {
 
 /** What is wrong in a run of the lab, as a caption says it. */
 export function answerOf(
-  trace: RegressionTrace,
+  trace: LineTrace,
   { signature, rate, scaling, losses, points }: RegressionRun,
 ): Message {
   const { facts, params } = trace;
@@ -84,8 +87,13 @@ export function answerOf(
       return say('captionLow', { left: (last - facts.leastLoss) / (first - facts.leastLoss) });
     case 'stalls': {
       const moved = Math.abs((points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0));
-      if (scaling !== 'raw') return say('captionFlat', { condition: facts.scalings[scaling].condition });
-      return say('captionUnscaled', { moved, away: Math.abs(facts.best[1] - params.start.b) });
+      const { condition } = facts.scalings[scaling];
+      if (scaling !== 'raw') return say('captionFlat', { ratio: Math.sqrt(condition) });
+      return say('captionUnscaled', {
+        tiny: rate < TINY,
+        moved,
+        away: Math.abs(facts.best[1] - params.start.b),
+      });
     }
     default:
       return say('captionFine', { loss: last });
@@ -93,7 +101,7 @@ export function answerOf(
 }
 
 /** The step from which on it can be asked why: what the question says of J has come true, and stays so. */
-export function askedFrom(trace: RegressionTrace, run: RegressionRun): number {
+export function askedFrom(trace: LineTrace, run: RegressionRun): number {
   const kind = run.signature?.kind;
   const last = run.losses.length - 1;
   const rising = kind === 'bounces' || kind === 'climbs' || kind === 'drifts';
@@ -117,14 +125,14 @@ export const nameOf = ({ batch }: RegressionRun, count: number): Message =>
   say('batchName', { kind: batch === count ? 'all' : batch === 1 ? 'single' : 'mini', batch });
 
 /** The first step from which on at most a thousandth of J − J* at the start is left; `null` if that is not reached. */
-export function settledAt({ facts }: RegressionTrace, { losses, signature }: RegressionRun): number | null {
+export function settledAt({ facts }: LineTrace, { losses, signature }: RegressionRun): number | null {
   if (signature?.kind !== 'settles') return null;
   const left = (loss: number): number => loss - facts.leastLoss;
   return 1 + losses.findLastIndex((loss) => left(loss) > 1e-3 * left(losses[0] ?? 0));
 }
 
 /** What comes of the same start in a round bowl. */
-export function roundMessage(trace: RegressionTrace): Message {
+export function roundMessage(trace: LineTrace): Message {
   const run = runOf(trace, 'standard');
   const steps = settledAt(trace, run);
   const kind = steps !== null ? 'round' : run.rate > trace.facts.scalings.standard.limit ? 'high' : 'more';
@@ -132,7 +140,7 @@ export function roundMessage(trace: RegressionTrace): Message {
 }
 
 /** The line that predicts: that of the main run if it has settled, else that of least squares. */
-export function predictorOf(trace: RegressionTrace): { readonly line: Place2; readonly fitted: boolean } {
+export function predictorOf(trace: LineTrace): { readonly line: Place2; readonly fitted: boolean } {
   const { points, signature, scaling } = runOf(trace, 'main');
   const fitted = signature?.kind === 'settles';
   const last = points.at(-1);
@@ -143,9 +151,7 @@ export function predictorOf(trace: RegressionTrace): { readonly line: Place2; re
 }
 
 /** The samples next to where the line predicts, below it and above, by their indices. */
-export function neighboursOf({
-  facts,
-}: RegressionTrace): readonly [below: number | null, above: number | null] {
+export function neighboursOf({ facts }: LineTrace): readonly [below: number | null, above: number | null] {
   const {
     samples: { x },
     predictAt,
@@ -160,18 +166,19 @@ export function neighboursOf({
   return [nearest(-1), nearest(1)];
 }
 
-export function besideMessage(trace: RegressionTrace): Message {
+export function besideMessage(trace: LineTrace): Message {
   const {
     samples: { y },
     predictAt,
+    houses,
   } = trace.facts;
   const [below, above] = neighboursOf(trace).map((i) => (i === null ? null : (y[i] ?? 0)));
-  if (below === null || above === null) return say('captionOutside', { x: predictAt });
-  return say('captionNeighbours', { below: below ?? 0, above: above ?? 0 });
+  if (below === null || above === null) return say('captionOutside', { x: predictAt, houses });
+  return say('captionNeighbours', { below: below ?? 0, above: above ?? 0, houses });
 }
 
 /** Which run on batches got lowest, if the printed numbers tell. */
-export function lowestMessage({ runs, facts }: RegressionTrace): Message {
+export function lowestMessage({ runs, facts }: LineTrace): Message {
   const lastOf = ({ losses }: RegressionRun): number => losses.at(-1) ?? 0;
   const [first, second] = runs.filter(({ group }) => group === 'batch').sort((a, b) => lastOf(a) - lastOf(b));
   if (first === undefined || second === undefined || logged(lastOf(first)) === logged(lastOf(second)))

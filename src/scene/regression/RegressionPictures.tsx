@@ -1,21 +1,23 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import type { Series } from '../../src/scene/parts/chart-line.tsx';
-import { FitPlot } from '../../src/scene/parts/FitPlot.tsx';
-import { LineChart } from '../../src/scene/parts/LineChart.tsx';
-import { ParameterMap } from '../../src/scene/parts/ParameterMap.tsx';
-import type { MapArea } from '../../src/scene/parts/SurfaceMap.tsx';
-import { shortened } from '../../src/scene/parts/Text.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { type Colour, runColour } from '../../src/scene/theme.ts';
-import { lerp } from '../../src/sim/maths.ts';
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
-import type { StepClock } from '../../src/story/clock.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
-import type { RegressionTrace } from './simulation.ts';
-import { type DrawnRun, viewOf } from './view.ts';
+import { lerp } from '../../sim/maths.ts';
+import type { Place2 } from '../../sim/objectives/surface.ts';
+import type { LineTrace } from '../../sim/regression/regressions.ts';
+import type { StepClock } from '../../story/clock.ts';
+import type { Playhead } from '../../story/playhead.ts';
+import type { Moment } from '../moment.ts';
+import type { Series } from '../parts/chart-line.tsx';
+import { FitPlot } from '../parts/FitPlot.tsx';
+import { LineChart } from '../parts/LineChart.tsx';
+import { ParameterMap } from '../parts/ParameterMap.tsx';
+import type { MapArea } from '../parts/SurfaceMap.tsx';
+import { shortened } from '../parts/Text.tsx';
+import type { Rect } from '../rect.ts';
+import { SIZE } from '../stage.ts';
+import { type Colour, runColour } from '../theme.ts';
+import { type DrawnRun, viewOf } from './regression-view.ts';
 
+/** The clock of a map on which nothing moves. */
+export const STILL = { onsets: [0], moves: [], landings: [], easedFrom: 0 } as const;
 /** Steps of which the data keep a faint line. */
 const GHOSTS = 5;
 /** Room for the name of a column. */
@@ -35,7 +37,7 @@ export const ghostsOf = ({ lines }: DrawnRun, { step }: Playhead): readonly Plac
 /** The data with a line through them, and at an opacity that of least squares. */
 export function dataPlot(
   m: Moment,
-  { facts }: RegressionTrace,
+  { facts }: LineTrace,
   area: MapArea,
   shown: {
     readonly line: Place2;
@@ -63,7 +65,7 @@ export function dataPlot(
 /** The contours of J with runs on them, each in its lane. */
 export const map = (
   m: Moment,
-  trace: RegressionTrace,
+  trace: LineTrace,
   area: MapArea,
   clock: StepClock,
   runs: readonly (readonly [lane: number, drawn: DrawnRun])[],
@@ -100,32 +102,60 @@ export const costSeries = (
 /** J over steps, on a logarithmic axis, with the least there is. */
 export function costs(
   m: Moment,
-  trace: RegressionTrace,
+  trace: LineTrace,
   rect: Rect,
-  id: string,
   x: { readonly label: string; readonly steps: number },
   series: readonly Series[],
-  low = viewOf(trace).cost[0],
 ): ReactElement {
-  const cost = [low, viewOf(trace).cost[1]] as const;
+  const { cost } = viewOf(trace);
   const least = Math.max(trace.facts.leastLoss, cost[0]);
+  const end = Math.max(1, x.steps);
   return (
     <LineChart
       stage={m.stage}
       rect={rect}
-      id={id}
-      x={{ label: x.label, domain: [0, Math.max(1, x.steps)] }}
-      y={{ label: 'J', domain: cost, log: true }}
+      id="cost"
+      x={{ label: x.label, domain: [0, end] }}
+      y={{ label: m.say('cost'), domain: cost, log: true }}
       series={[
         {
           values: [least, least],
-          steps: [0, Math.max(1, x.steps)],
+          steps: [0, end],
           colour: m.stage.theme.text,
           dash: '12 10',
           width: 3,
           name: m.say('least'),
         },
         ...series,
+      ]}
+    />
+  );
+}
+
+/** The lengths of gradients and steps, on one logarithmic axis: a step is the rate times the gradient. */
+export function fading(
+  m: Moment,
+  { slopes, run }: DrawnRun,
+  rect: Rect,
+  lane: number,
+  clock: StepClock,
+): ReactElement {
+  const { step, t } = m.head(clock, run.losses.length);
+  const upTo = Math.min(step + t, slopes.length - 1);
+  const steps = slopes.map((slope) => run.rate * slope);
+  const most = Math.max(...slopes, ...steps, 1e-9);
+  const least = Math.max(Math.min(...slopes, ...steps), 1e-6 * most);
+  const { theme } = m.stage;
+  return (
+    <LineChart
+      stage={m.stage}
+      rect={rect}
+      id="fading"
+      x={{ label: m.say('step'), domain: [0, Math.max(1, run.losses.length - 1)] }}
+      y={{ label: m.say('length'), domain: [0.5 * least, 2 * most], log: true }}
+      series={[
+        { values: slopes, colour: theme.gradient, dash: '5 7', name: m.say('gradient'), upTo },
+        { values: steps, colour: runColour(theme, lane), width: 4, name: m.say('stepLength'), upTo },
       ]}
     />
   );
