@@ -17,8 +17,6 @@ const TILT = 0.22;
 /** Height of the walls relative to the shorter side, and losses (of a start's) at which heights begin to level off. */
 const WALLS = 0.55;
 const LEVELLING = 2500;
-/** Width and height of a full relief, relative to the rectangle: its corners are empty, so it may be as large. */
-const FILLS = [1.12, 1] as const;
 /** How far up it is moved, relative to the rectangle: what is near is larger. */
 const RISE = 0.04;
 /** Distance of the viewer in sizes of the rectangle. */
@@ -60,7 +58,7 @@ export function onSurface(
   // How large it is seen: as large as fits.
   const wide = c * width + s * length;
   const high = (s * width + c * length) * slope + tall * cosPi(tilt);
-  const fit = Math.min((FILLS[0] * rect.width) / wide, (FILLS[1] * rect.height) / high);
+  const fit = Math.min(rect.width / wide, rect.height / high);
   const zoom = lerp(1, fit, amount);
   const see = orbiting({ turn, tilt, nearness: amount / (DISTANCE * Math.max(rect.width, rect.height)) });
   const height = heightOf(relief);
