@@ -2,14 +2,14 @@ import type { ReactElement } from 'react';
 import { cut } from '../../src/scene/arrange.ts';
 import { descent } from '../../src/scene/descent/Descent.tsx';
 import { viewOf } from '../../src/scene/descent/descent-view.ts';
-import { rested, trial } from '../../src/scene/descent/Ended.tsx';
+import { flown, rested, trial } from '../../src/scene/descent/Ended.tsx';
 import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
 import { onGround, sweepChart } from '../../src/scene/descent/SweepChart.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { type CurveArea, curveArea } from '../../src/scene/parts/LossCurve.tsx';
+import { type CurveArea, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
@@ -31,20 +31,29 @@ const [GO, COME] = [0.45, 0.5];
 /** Seconds in which two rates take the place of one, and back. */
 const BLEND = 0.25;
 /** Share of the picture that the landscape has above the chart. */
-const ABOVE = 0.5;
+const ABOVE = 0.36;
+/** Space between it and the chart. */
+const GAP = 22;
 
-const halves = (m: Moment): readonly [landscape: Rect, chart: Rect] => {
+/** The landscape above, and below it, as wide, the chart of all rates. */
+function halves(m: Moment): readonly [landscape: Rect, chart: Rect] {
   const { body } = m.stage;
-  const [above = body, below = body] = cut(body, [ABOVE, 1 - ABOVE], 24, 'y');
-  return [insidePanel(above), below];
-};
+  const [above = body] = cut(body, [ABOVE, 1 - ABOVE], 0, 'y');
+  const [land, whole] = [insidePanel(above), insidePanel(body)];
+  const y = land.y + land.height + GAP;
+  return [land, { ...land, y, height: whole.y + whole.height - y }];
+}
+
+/** The window of the landscape, and at 1 without space for names below it. */
+const flatWindow = (trace: TrioTrace, flat: number) =>
+  mixWindow(wholeWindow(viewOf(trace)), wholeWindow(viewOf(trace), true), flat);
 
 /** Every rate: where the one that the scan has come to ends on the landscape, and below it how low each ends. */
 export function sweepScene(m: Moment, part: TrioPart<'sweep'>, trace: TrioTrace): ReactElement {
   const [above, below] = halves(m);
   const come = m.between(GO, COME);
   const rect = mixRect(runPlot(m.stage), above, m.between(0, GO + COME));
-  const area = curveArea(wholeWindow(viewOf(trace)), rect, 'landscape');
+  const area = curveArea(flatWindow(trace, m.between(0, GO + COME)), rect, 'landscape');
   const reach = scannedTo(trace, part.scan, m.frame);
   const { pair } = part;
   const blend = Math.round(BLEND * m.story.fps);
@@ -55,7 +64,7 @@ export function sweepScene(m: Moment, part: TrioPart<'sweep'>, trace: TrioTrace)
         m.through({ start: pair.end - blend, end: pair.end });
   return (
     <g>
-      {landscape(m, trace, area, { shown: 1 - m.between(0, COME), named: 1 })}
+      {landscape(m, trace, area, { shown: 1 - m.between(0, COME), named: 1 - m.between(0, COME) })}
       {each(trace.runs, ({ points }, i) =>
         rested(m, trace, points.at(-1)?.[0] ?? 0, i, area, 1 - m.between(0, GO)),
       )}
@@ -67,7 +76,7 @@ export function sweepScene(m: Moment, part: TrioPart<'sweep'>, trace: TrioTrace)
           )}
         </Fade>
       )}
-      <Fade in={come}>{sweepChart(m, trace, below, reach)}</Fade>
+      <Fade in={come}>{sweepChart(m, trace, below, area, reach, m.through(part.near))}</Fade>
     </g>
   );
 }
@@ -128,7 +137,7 @@ export function endScene(m: Moment, trace: TrioTrace, story: TrioStory): ReactEl
   const [above, below] = halves(m);
   const t = m.between(0.1, 1.1);
   const area = curveArea(
-    wholeWindow(viewOf(trace)),
+    flatWindow(trace, 1 - t),
     mixRect(above, wide(m.stage, m.stage.body.y), t),
     'landscape',
   );
@@ -137,12 +146,13 @@ export function endScene(m: Moment, trace: TrioTrace, story: TrioStory): ReactEl
   const shown = m.between(0.7, 0.5);
   return (
     <g>
-      {landscape(m, trace, area, { shown: 0, named: Math.max(0, 1 - 2 * t) })}
+      {landscape(m, trace, area, { shown: 0, named: 0 })}
       {t < 0.5 && <Fade in={1 - 2 * t}>{trial(m, trace, reach, area)}</Fade>}
-      {t < 0.5 && <Fade in={1 - 2 * t}>{sweepChart(m, trace, below, reach)}</Fade>}
+      {t < 0.5 && <Fade in={1 - 2 * t}>{sweepChart(m, trace, below, area, reach, 1)}</Fade>}
       {shown > 0 && (
         <Fade in={shown}>
           {each(trace.runs, (run, i) => {
+            if (run.status === 'diverged') return flown(m, trace, i, area);
             const head = playheadOf(run.points.length - 1, run.points.length);
             const near = trace.runs
               .slice(0, i)

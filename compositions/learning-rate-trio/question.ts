@@ -72,12 +72,12 @@ export function ending(trace: TrioTrace): Message {
   const [low, high] = [small && between && before.length > 0, large && between && after.length > 0];
   const clear = between && small && large;
   const answer = clear && low && high ? 'both' : clear && low ? 'low' : clear && high ? 'high' : null;
-  const crawls = before.every((kind) => kind === 'crawling');
+  const all = (kind: string): boolean => before.every((one) => one === kind);
   return say('ending', {
     runs,
     answer: answer ?? (open ? 'open' : different === 1 ? 'same' : 'decided'),
-    // Of all rates that are too small, and not only of those of the film.
-    low: sweepEdges(trace).clears !== null ? 'dip' : crawls ? 'crawls' : 'short',
+    // In the wrong dip is whoever is there, not who is still on the wall; and of all rates that are too small.
+    low: all('stuck') && sweepEdges(trace).clears !== null ? 'dip' : all('crawling') ? 'crawls' : 'short',
     high: after.at(-1) === 'cycle' ? 'bounces' : 'flies',
   });
 }

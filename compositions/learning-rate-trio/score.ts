@@ -4,8 +4,9 @@ import { evenly, TICK_SPACING, thinned } from '../../audio/spacing.ts';
 import { EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
 import { excessLoss } from '../../src/sim/excess-loss.ts';
+import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { sweepEdges } from '../../src/sim/rate-sweep.ts';
-import { arrivalOf, type FrameRange, type StepClock } from '../../src/story/clock.ts';
+import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { lastLeap } from '../../src/story/descent/commentary.ts';
 import { scannedTo, trialUpTo } from '../../src/story/descent/scan.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
@@ -29,8 +30,14 @@ const WIDTH = 0.5;
 const SWEEP_WIDTH = 0.8;
 /** Seconds after which a run that has come to rest is soft again. */
 const AFTER = 0.8;
-/** The scan over all rates: as it goes, and where it stops. */
-const SCAN_GAIN = { moving: 0.45, resting: 0.22 } as const;
+/** The scan over all rates: its level, and the seconds from one note to the next. */
+const SCAN_GAIN = 0.36;
+const BEAT = 0.22;
+/** Hertz of the lowest note. */
+const A = 110;
+/** How a run ends: an arrival rises to the octave of A, one that is stuck sinks and stays away from it; seconds between notes. */
+const CALLS = { settles: [440, 550, 660, 880], stuck: [330, 275, 247.5] } as const;
+const [CALL_APART, CALL_GAIN] = [0.2, 0.3];
 /** Seconds for which the last chord stands. */
 const HOME = 2;
 
@@ -113,6 +120,15 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     const { kind, since } = run.verdict;
     if (kind === 'settles') s.chime(arrivalOf(solo.clock, since ?? 0), { pan, gain: CHIME_GAIN });
     if (kind === 'stuck') s.chime(solo.verdictFrame, { pan, gain: CHIME_GAIN, pitch: STUCK });
+    if (kind === 'settles' || kind === 'stuck') {
+      const at = CALLS[kind].map((_, i) => solo.verdictFrame + 6 + Math.round(i * CALL_APART * story.fps));
+      const [from = 0, to] = [at[0], solo.end - Math.round(BREATH * story.fps)];
+      const note = (frame: number): number =>
+        inTune(CALLS[kind][at.findLastIndex((begins) => begins <= frame)] ?? 440);
+      s.voice(`call-${index + 1}`, { timbre: index, pan }, [
+        { from, to, hertz: note, gain: CALL_GAIN, strikes: at },
+      ]);
+    }
     if (kind === 'diverges') s.alarm(arrivalOf(solo.clock, run.points.length - 1), { pan });
     if (kind === 'cycle') s.alarm(solo.verdictFrame, { pan });
   });
@@ -125,37 +141,47 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     ]);
   }
 
-  // The scan is heard as it is drawn: the tone of the height at which the rate ends that it has come to, with ticks as it goes.
-  const endOf = (frame: number): number => {
+  // The scan is a melody of where runs end: one note where a rate comes to rest, a trill where it goes to and fro, a tune
+  // without end where it never repeats itself.
+  const sounds = (frame: number, beat: number): number | null => {
     const [sweep] = partsOf(story, 'sweep');
-    const excess = trialUpTo(trace, scannedTo(trace, sweep?.scan ?? [], frame))?.excess;
-    return pitchOf(facts.leastLoss + (excess ?? Number.MAX_VALUE));
+    const last = trialUpTo(trace, scannedTo(trace, sweep?.scan ?? [], frame))?.last ?? [];
+    const x = last.at(-1 - (beat % Math.max(last.length, 1)));
+    return x === undefined ? null : inTune(pitchOf(doubleWellValue(trace.params.objective, x)));
   };
-  for (const { scan, pair, end } of partsOf(story, 'sweep')) {
-    const moving = scan.flatMap((range) =>
-      evenly(range.start, range.end - 1, Math.floor((range.end - range.start) / (TICK_SPACING * story.fps))),
-    );
+  for (const { scan, pair, start, end } of partsOf(story, 'sweep')) {
     const to = end - Math.round(BREATH * story.fps);
-    const strikes = thinned(moving, story.fps);
-    const within = ({ start, end }: FrameRange): Song => ({
-      from: start,
-      to: Math.min(end, to),
-      hertz: inKey(endOf),
-      gain: SCAN_GAIN.moving,
-    });
-    const songs = scan.flatMap((range, i) => {
-      const next = scan[i + 1]?.start ?? to;
-      return [within(range), { ...within({ start: range.end, end: next }), gain: SCAN_GAIN.resting }];
-    });
-    s.voice(
-      'scan',
-      { timbre: 7 },
-      songs.filter(({ from, to }) => to > from),
+    const begins = scan[0]?.start ?? start;
+    const gone = sweepEdges(trace).gone ?? Number.POSITIVE_INFINITY;
+    const flies = Array.from({ length: to - begins }, (_, i) => begins + i).find(
+      (frame) => scannedTo(trace, scan, frame) >= gone,
     );
-    s.ticks(strikes, {
-      pan: strikes.map((_, i) => panOf(i, strikes.length, SWEEP_WIDTH)),
-      pitch: strikes.map((frame) => inTune(endOf(frame))),
+    if (flies !== undefined) s.alarm(flies);
+    const paired = (frame: number): boolean => pair !== null && frame >= pair.start && frame < pair.end;
+    const beats = evenly(begins, to, Math.floor((to - begins) / (BEAT * story.fps))).filter(
+      (frame) => !paired(frame),
+    );
+    const heard = beats.flatMap((frame, beat) => {
+      const hertz = sounds(frame, beat);
+      return hertz === null ? [] : [{ frame, hertz, until: Math.min(to, beats[beat + 1] ?? to) }];
     });
+    // While two rates are run beside each other, the last note is held.
+    s.voice('scan', { timbre: 7 }, [
+      {
+        from: begins,
+        to: heard.at(-1)?.until ?? begins,
+        hertz: (frame) => heard.findLast((one) => one.frame <= frame)?.hertz ?? A,
+        gain: SCAN_GAIN,
+        strikes: heard.map(({ frame }) => frame),
+      },
+    ]);
+    s.ticks(
+      heard.map(({ frame }) => frame),
+      {
+        pan: heard.map((_, i) => panOf(i, heard.length, SWEEP_WIDTH)),
+        pitch: heard.map(({ hertz }) => hertz),
+      },
+    );
     // Of the two rates beside each other, the one that clears the hill.
     const over = sweepEdges(trace).clears?.runs[1];
     if (pair !== null && over !== undefined) {

@@ -148,6 +148,7 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
       heading: say('sweepHeading'),
       chapter: say('sweepHeading'),
       layOut: ({ range, clock, frame, end }) => ({
+        near: range(scan.near ?? scan.seconds, SWEPT.stretch),
         scan: scan.stretches.map(
           ({ from, to }, i, { length }): ScanStretch => ({
             // The last one goes on while that is said.
@@ -184,13 +185,20 @@ function scanOf(trace: TrioTrace, readBy: (captions: readonly Cue[]) => number) 
     stretches.push({ from, to });
     return from + SWEPT.stretch;
   };
-  for (const { rate, message } of remarks) captions.push([go(rate), message]);
+  let near: number | null = null;
+  for (const { rate, message } of remarks) {
+    const seen = go(rate);
+    if (message.key === 'captionBounces') near = seen - SWEPT.stretch;
+    captions.push([seen, message]);
+  }
   if (remarks.at(-1)?.rate !== highest) go(highest);
   const seconds = (stretches.at(-1)?.from ?? 0) + SWEPT.last;
   return {
     captions,
     stretches,
     seconds,
+    /** When the rates are seen from near at which runs do not rest. */
+    near,
     clears:
       sweepEdges(trace).clears === null || remarks.length === 0
         ? null

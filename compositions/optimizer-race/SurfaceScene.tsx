@@ -4,6 +4,7 @@ import { Equation, equationExtent } from '../../src/scene/parts/Equation.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { mapArea, SurfaceBands } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
+import { landmarks } from '../../src/scene/race/Landmarks.tsx';
 import { lineUp } from '../../src/scene/race/RaceBoard.tsx';
 import { raceMap } from '../../src/scene/race/RaceMap.tsx';
 import { searchChart, trialPaths } from '../../src/scene/race/RaceSearch.tsx';
@@ -11,7 +12,8 @@ import { viewOf } from '../../src/scene/race/race-view.ts';
 import { mixRect } from '../../src/scene/rect.ts';
 import { swaying } from '../../src/scene/surface-view.ts';
 import { progress } from '../../src/story/clock.ts';
-import { LEAVE, type RaceMoment, raceLayout, scalesLayout, wholeFrame } from './layout.ts';
+import { hook } from './hook.ts';
+import { LEAVE, type RaceMoment, raceLayout, titlePanels } from './layout.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RacePart } from './story.ts';
 
@@ -34,9 +36,8 @@ export function surfaceScene(
   const view = viewOf(trace, race);
   const { map, ranking, beside } = raceLayout(stage, view.runs);
   const before = race === 0 ? null : viewOf(trace, race - 1);
-  // After the first race, its map is the first one of two; after any other, the large one.
-  const last = race === 1 ? scalesLayout(stage)[0]?.map : map;
-  const from = before === null ? wholeFrame(stage) : (last ?? map);
+  const [title] = titlePanels(stage, hook(trace).shown.length);
+  const from = before === null ? (title?.map ?? map) : map;
   const arrived = m.between(LEAVE, ARRIVE);
   const shown = before === null || known ? 1 : arrived;
   const rect = mixRect(from, map, arrived);
@@ -74,6 +75,11 @@ export function surfaceScene(
           />
         )}
       </Fade>
+      {relief > 0.5 && (
+        <Fade in={2 * relief - 1}>
+          {landmarks(m, view, area, { relief, turn: swaying(seconds) }, m.between(0.5, 0.5))}
+        </Fade>
+      )}
       {scan !== null && trialPaths(m, view, area, at, searching * (1 - searched))}
       {searching < 0.5 && (
         <Equation
@@ -85,7 +91,7 @@ export function surfaceScene(
         />
       )}
       {searching > 0.5 && <Fade in={2 * searching - 1}>{searchChart(m, view, beside, at)}</Fade>}
-      {lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
+      {!(leaving && race === 0) && lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
     </g>
   );
 }

@@ -26,22 +26,29 @@ export function raceLayout(stage: Stage, runs: readonly RaceRun[]) {
       map: 640,
       side: [658, column(28, { ranking: high, beside: 630 - high })],
     }),
-    square: column(16, { top: [462, row(24, { map: 574, ranking: 374 })], beside: 250 }),
+    square: column(16, { top: [462, row(24, { map: 494, ranking: 454 })], beside: 250 }),
   });
   return { map: insidePanel(at('map')), ranking: at('ranking'), beside: at('beside') };
 }
 
-const TITLE = 44;
+/** Where the surfaces of the title begin if there are two, and the height of the line below each. */
+const BELOW_TITLE = { landscape: 250, portrait: 400, square: 330 } as const;
+const PLACE_LINE = 64;
 
-/** The title and map of a race at two scales of its rates, side by side, in portrait below each other. */
-export const scalesLayout = ({ format, body }: Stage) =>
-  cut(body, [1, 1], 42, format === 'portrait' ? 'y' : 'x').map((rect) => ({
-    title: { ...rect, height: TITLE },
-    map: { ...rect, y: rect.y + TITLE, height: rect.height - TITLE },
+/** The surfaces of the title: one has the whole frame; two are side by side, in portrait one below the other, each with a line below it. */
+export const titlePanels = (
+  { format, width, height, captions }: Stage,
+  count: number,
+): readonly { readonly map: Rect; readonly line: Rect }[] => {
+  const whole = { x: 0, y: 0, width, height };
+  if (count === 1) return [{ map: whole, line: { ...whole, height: PLACE_LINE } }];
+  const y = BELOW_TITLE[format];
+  const below = { ...whole, y, height: captions.y - y - 16 };
+  return cut(below, [1, 1], 0, format === 'portrait' ? 'y' : 'x').map((rect) => ({
+    map: { ...rect, height: rect.height - PLACE_LINE },
+    line: { ...rect, y: rect.y + rect.height - PLACE_LINE, height: PLACE_LINE },
   }));
-
-/** The whole frame. */
-export const wholeFrame = ({ width, height }: Stage): Rect => ({ x: 0, y: 0, width, height });
+};
 
 /** Seconds in which what a part leaves behind goes, once the next has begun. */
 export const LEAVE = 0.35;

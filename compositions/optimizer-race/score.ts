@@ -2,9 +2,8 @@ import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { thinned } from '../../audio/spacing.ts';
 import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
-import { excessLoss } from '../../src/sim/excess-loss.ts';
 import { power } from '../../src/sim/maths.ts';
-import { SEARCH, shareOf } from '../../src/sim/tuning.ts';
+import { shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { soleWinner } from '../../src/story/race/contenders.ts';
@@ -14,89 +13,114 @@ import { partsOf } from '../../src/story/story.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
 
-/** Levels of the one run that is heard, in a race while it is explained, and held once it is over; and of events. */
-const LEVEL = { run: 0.25, lesson: 0.25, held: 0.26, chime: 0.16, alarm: 0.16 } as const;
+/** Levels of the one run that is heard: as it steps, and held; and of events. */
+const LEVEL = { run: 0.27, held: 0.34, chime: 0.11, alarm: 0.11 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
-/** Seconds for which a run is heard after its step has landed; between two steps that are heard, and of the longest note. */
+/** Seconds for which a run is heard after its step has landed, and between two steps that are heard. */
 const AFTER = 0.35;
-const NOTE = { step: 0.3, most: 0.45 } as const;
+const NOTE = 0.3;
 /** Hertz of the lowest note of a search, and how many times as high its last one is. */
 const SCAN = { lowest: 330, times: 4 } as const;
-/** The notes of the chimes with which the search finds its rates: by lane, a chord that builds up. */
-const FOUND = [660, 825, 990, 1100, 1320, 1485, 1650] as const;
+/** The note that a lane has for its name, with which it is introduced, takes the lead and wins: a chord that builds up. */
+const NAMES = [660, 825, 990, 1100, 1320, 1485, 1650] as const;
+/** What follows the name of a winner, and of the last: times its note, rising to it, or falling far below. */
+const CALLS = { first: [0.5, 0.625, 0.75, 1], last: [0.5, 0.375, 0.25] } as const;
+const CALL_APART = 0.18;
+/** Seconds from the winner's call to the other. */
+const THEN = 1.1;
 /** Seconds before the end at which the last two chords begin, and of the note of a race that nobody wins. */
 const LAST = { away: 3.6, home: 2.2 } as const;
 const NOBODY = 220;
 
 /**
- * The sound of the races, a melody in one key: one run at a time is heard, the one in focus, softly while it is explained, its
- * notes following its loss while it steps and each landing struck; with two rates at once, their leaders take turns, from left
- * to right, as a melody that falls with their losses. A search climbs with the rates, a chime for each one it finds. The winner has its chime, and of all
- * results together the winners are a tune, one note for each rate.
+ * The sound of the races, a melody in one key. Each optimizer has a note for its name. In a race whoever leads is heard, its
+ * notes falling with its lowest loss, so that an overtaking is another voice, with its name; the winner's call rises, that
+ * of the last falls. A search climbs with the rates, a name for each one it finds; of all results the winners' names are a tune.
  */
 export function score(trace: RaceTrace, story: RaceStory): CueSheet {
   const s = scoring(story);
   const { fps, frames } = story;
   const lanes = [...new Set(trace.runs.map(({ lane }) => lane))].sort((a, b) => a - b);
   const panFor = (lane: number): number => panOf(lanes.indexOf(lane), lanes.length, WIDTH);
+  const nameOf = (lane: number): number => inTune(NAMES[lanes.indexOf(lane) % NAMES.length] ?? NAMES[0]);
 
-  /** The note of a lane where it is named, not where its loss is. */
-  const ownPitch = (lane: number): number => inTune(FOUND[lanes.indexOf(lane) % FOUND.length] ?? FOUND[0]);
-
-  /** Pitch of a run's loss as drawn: interpolated linearly between states. */
+  /** Pitch of a run's lowest loss so far, as drawn. */
   const hertzOf = (run: RaceRun, clock: StepClock) => (frame: number) => {
-    const { excess, surface } = viewOf(trace, run.race);
-    const loss = valueAt(run.losses, playheadAt(clock, frame, run.losses.length));
-    return lossPitch(excessLoss(loss, surface.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
+    const { excess, excesses, runs } = viewOf(trace, run.race);
+    const own = excesses[runs.indexOf(run)] ?? [];
+    const height = valueAt(own, playheadAt(clock, frame, own.length));
+    return lossPitch(Math.max(height, EPSILON), { lowest: excess[0], highest: excess[1] });
   };
   const songs: (Song & { readonly lane: number })[] = [];
   const sing = (
     run: RaceRun,
     clock: StepClock,
-    from: number,
-    until: number,
+    [from, until]: readonly [number, number],
     strikes: readonly number[] = [],
-    gain: number = LEVEL.run,
   ): void => {
     const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
-    songs.push({ lane: run.lane, from, to, hertz: inKey(hertzOf(run, clock)), gain, strikes });
+    const gain = strikes.length > 0 ? LEVEL.run : LEVEL.held;
+    if (to > from) songs.push({ lane: run.lane, from, to, hertz: inKey(hertzOf(run, clock)), gain, strikes });
   };
-  /** A run before it sets out, as a soft note. */
-  const startOf = (run: RaceRun) => {
-    const { excess, excesses, runs } = viewOf(trace, run.race);
-    const height = excesses[runs.indexOf(run)]?.[0] ?? EPSILON;
-    const note = inTune(lossPitch(height, { lowest: excess[0], highest: excess[1] }));
-    return { lane: run.lane, hertz: () => note, gain: LEVEL.held };
-  };
-  /** A chime when a run settles, an alarm when it leaves the race; at most one of each in half a second. */
-  const ends = (runs: readonly RaceRun[], clock: StepClock): void => {
-    const heard = new Set<string>();
-    for (const { lane, outSince, settlesSince } of runs) {
-      const state = outSince ?? settlesSince ?? 0;
-      if (state === 0) continue;
-      const frame = arrivalOf(clock, state);
-      const kind = outSince === null ? 'chime' : 'alarm';
-      const moment = `${kind} ${Math.round((2 * frame) / fps)}`;
-      if (!heard.has(moment)) s[kind](frame, { pan: panFor(lane), gain: LEVEL[kind] });
-      heard.add(moment);
-    }
-  };
-  /** A run's landings as notes, at the pitch of its loss there. */
+  const name = ({ lane }: RaceRun, frame: number): void =>
+    s.chime(frame, { pan: panFor(lane), gain: LEVEL.chime, pitch: nameOf(lane) });
+  /** A run's landings as notes. */
   const notes = (run: RaceRun, clock: StepClock, landings: readonly number[], pan = panFor(run.lane)): void =>
     s.ticks(landings, { pan, pitch: landings.map((frame) => inTune(hertzOf(run, clock)(frame))) });
+  /** The call of who is first, or last. */
+  const call = ({ lane }: RaceRun, frame: number, which: keyof typeof CALLS, pan = panFor(lane)): void =>
+    s.ticks(
+      CALLS[which].map((_, i) => frame + Math.round(i * CALL_APART * fps)),
+      { pan, pitch: CALLS[which].map((times) => inTune(times * nameOf(lane))) },
+    );
+  /** What is held from one frame to another, struck at those that are heard, by whoever `at` says. */
+  const melody = (
+    clock: StepClock,
+    [start, end]: readonly [number, number],
+    at: (frame: number) => RaceRun | undefined,
+  ): void => {
+    const heard = thinned(clock.landings, fps, NOTE).filter((frame) => frame < end);
+    const changes = [start, ...heard.flatMap((frame) => [frame, frame + Math.round(AFTER * fps)]), end];
+    const edges = changes.filter(
+      (frame, i) =>
+        frame <= end && frame > (changes[i - 1] ?? -1) && !changes.slice(0, i).some((b) => b >= frame),
+    );
+    for (const [i, from] of edges.slice(0, -1).entries()) {
+      const run = at(from);
+      if (run === undefined) continue;
+      const struck = heard.includes(from);
+      sing(run, clock, [from, edges[i + 1] ?? end], struck ? [from] : []);
+      if (struck) notes(run, clock, [from]);
+    }
+  };
 
-  for (const { runs, clock, end } of partsOf(story, 'title')) {
-    for (const run of runs.slice(0, 2)) sing(run, clock, clock.onsets[0] ?? 0, end - 12, clock.landings);
-    // Each bounce of the one that the question is about: a note that climbs or falls with it.
-    const [first] = runs;
-    if (first !== undefined) notes(first, clock, thinned(clock.landings, fps));
-    ends(runs.slice(0, 2), clock);
+  for (const { shown, placed, end } of partsOf(story, 'title')) {
+    const [one] = shown;
+    const runs = shown.flatMap(({ race, hero }) => hero ?? soleLeader(runsOf(trace, race), END) ?? []);
+    // Two races at once: their notes take turns, from left and right.
+    for (const [i, run] of runs.entries()) {
+      const clock = shown[i]?.clock ?? one?.clock;
+      if (clock === undefined) continue;
+      const own = thinned(clock.landings, fps, NOTE).map((frame) => frame + 5 * i);
+      notes(run, clock, own, panOf(i, runs.length, WIDTH));
+      if (i === 0) sing(run, clock, [clock.onsets[0] ?? 0, end - 12]);
+      const first = shown[i]?.hero === undefined || shown[i]?.hero === null || shown[i]?.first === true;
+      call(
+        run,
+        placed.start + i * Math.round(0.8 * fps),
+        first ? 'first' : 'last',
+        panOf(i, runs.length, WIDTH),
+      );
+    }
   }
   for (const { race, scan, start, end } of partsOf(story, 'surface')) {
     // The height of the start, until something moves.
-    const [first] = viewOf(trace, race).runs;
-    if (first !== undefined) songs.push({ ...startOf(first), from: start + 6, to: end - 6 });
+    const { runs, searches, excess, excesses } = viewOf(trace, race);
+    const [first] = runs;
+    const note = inTune(lossPitch(excesses[0]?.[0] ?? EPSILON, { lowest: excess[0], highest: excess[1] }));
+    if (first !== undefined)
+      songs.push({ lane: first.lane, hertz: () => note, gain: LEVEL.held, from: start + 6, to: end - 6 });
     if (scan === null) continue;
     const span = scan.end - scan.start;
     const quarters = Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) =>
@@ -106,67 +130,38 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       quarters.map((frame) => scan.start + frame),
       { pitch: quarters.map((frame) => inTune(SCAN.lowest * power(SCAN.times, frame / span))) },
     );
-    // A chime for every best rate, when the scan passes it.
-    const { runs, searches } = viewOf(trace, race);
-    for (const [i, { lane }] of runs.entries()) {
-      const rate = searches?.[i]?.best.learningRate ?? SEARCH.lowest;
-      const pitch = FOUND[i % FOUND.length] ?? FOUND[0];
-      s.chime(scan.start + Math.round(span * shareOf(rate)), { pan: panFor(lane), gain: LEVEL.chime, pitch });
+    // A name for every best rate, when the scan passes it.
+    for (const [i, run] of runs.entries()) {
+      const rate = searches?.[i]?.best.learningRate;
+      if (rate !== undefined) name(run, scan.start + Math.round(span * shareOf(rate)));
     }
   }
-  // A race: the run in focus is heard while it steps.
-  for (const { race, clock, stretches, near, start, end } of partsOf(story, 'race')) {
+  for (const { race, focus, clock, start, end } of partsOf(story, 'lesson')) {
+    const run = viewOf(trace, race).runs[focus];
+    if (run === undefined) continue;
+    name(run, start + 3);
+    melody(clock, [start, end - 4], () => run);
+  }
+  // A race: whoever leads is heard.
+  for (const { race, clock, stretches, start, end } of partsOf(story, 'race')) {
     const { runs } = viewOf(trace, race);
-    const heard = new Set(thinned(clock.landings, fps, NOTE.step));
-    const focusAt = (frame: number): RaceRun | undefined =>
-      runs[stretches.findLast(({ start }) => start <= frame)?.focus ?? 0];
-    const until = end - 12;
-    /** Between its steps the one in focus is held, softly. */
-    const hold = (from: number, to: number): void => {
-      const changes = stretches.map(({ start }) => start).filter((start) => start > from && start < to);
-      const edges = [from, ...changes, to];
-      for (const [i, begin] of edges.slice(0, -1).entries()) {
-        const run = focusAt(begin);
-        if (run !== undefined) sing(run, clock, begin, (edges[i + 1] ?? to) - 1, [], LEVEL.held);
-      }
-    };
-    let free = start;
+    const leader = (frame: number): RaceRun | undefined => standings(runs, playheadAt(clock, frame).done)[0];
+    const result = stretches.find(({ kind }) => kind === 'result')?.start ?? end;
+    melody(clock, [start, end - 12], leader);
     for (const [k, landing] of clock.landings.entries()) {
-      if (!heard.has(landing)) continue;
-      const from = Math.max(free, clock.moves[k] ?? landing);
-      const to = Math.min(landing + Math.round(AFTER * fps), until);
-      const lesson = stretches.findLast(({ start: begins }) => begins <= from)?.kind === 'lesson';
-      const run = focusAt(from);
-      if (from > free) hold(free, from);
-      if (run !== undefined && to > from) {
-        sing(run, clock, from, to - 1, [landing], lesson ? LEVEL.lesson : LEVEL.run);
-        notes(run, clock, [landing]);
-      }
-      free = Math.max(from, to);
+      const [now, before] = [soleLeader(runs, k + 1), standings(runs, k)[0]];
+      if (k > 0 && now !== undefined && now !== before) name(now, landing);
     }
-    if (until > free) hold(free, until);
-    if (near !== null) s.chime(near.in.end, { gain: LEVEL.chime });
-    ends(runs, clock);
-    const result = stretches.at(-1);
-    const winner = soleLeader(runs, END);
-    if (result !== undefined && winner !== undefined)
-      s.chime(result.start, { pan: panFor(winner.lane), gain: LEVEL.chime, pitch: ownPitch(winner.lane) });
-  }
-  // Two rates at once: who leads at each of them, in turn.
-  for (const { race, clock, end } of partsOf(story, 'scales')) {
-    const landings = thinned(clock.landings, fps);
-    for (const [i, landing] of landings.entries()) {
-      const runs = runsOf(trace, race, i % 2 === 0 ? 'as is' : 'double');
-      const [leader] = standings(runs, playheadAt(clock, landing).done);
-      const longest = landing + Math.round(NOTE.most * fps);
-      if (leader === undefined) continue;
-      sing(leader, clock, landing, Math.min(landings[i + 1] ?? longest, longest));
-      notes(leader, clock, [landing], panOf(i % 2, 2, WIDTH));
+    const gone = new Set(runs.flatMap(({ outSince }) => (outSince === null ? [] : [outSince])));
+    for (const state of gone) {
+      const { lane = 0 } = runs.find(({ outSince }) => outSince === state) ?? {};
+      s.alarm(arrivalOf(clock, state), { pan: panFor(lane), gain: LEVEL.alarm });
     }
-    const [winner] = standings(runsOf(trace, race), END);
-    const over = (landings.at(-1) ?? end) + Math.round(NOTE.most * fps) + 1;
-    if (winner !== undefined) sing(winner, clock, over, end - 12, [], LEVEL.held);
-    ends(runsOf(trace, race, 'double'), clock);
+    const [winner, last] = [soleLeader(runs, END), standings(runs, END).at(-1)];
+    if (winner === undefined) continue;
+    call(winner, result, 'first');
+    name(winner, result + Math.round(CALLS.first.length * CALL_APART * fps));
+    if (last !== undefined && last !== winner) call(last, result + Math.round(THEN * fps), 'last');
   }
   // All results: while the races run whoever wins the first is heard, then the winner of each, as it is marked.
   for (const { clocks, cells, start } of partsOf(story, 'compare')) {
@@ -175,13 +170,13 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const [first] = standings(runsOf(trace, 0), END);
     const begins = cells[0]?.mark.start ?? start;
     if (clock !== undefined && first !== undefined) {
-      sing(first, clock, clock.onsets[0] ?? start, begins - 4, thinned(clock.landings, fps));
+      sing(first, clock, [clock.onsets[0] ?? start, begins - 4], thinned(clock.landings, fps));
     }
     s.ticks(
       cells.map(({ mark }) => mark.start),
       {
         pan: cells.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)),
-        pitch: winners.map((lane) => (lane === undefined ? NOBODY : ownPitch(lane))),
+        pitch: winners.map((lane) => (lane === undefined ? NOBODY : nameOf(lane))),
       },
     );
   }

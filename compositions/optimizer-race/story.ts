@@ -1,28 +1,28 @@
 import { boardUpdates } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
+import { isOneName } from '../../src/story/field.ts';
 import type { Look } from '../../src/story/look.ts';
-import { introduction, isLonger, rates } from '../../src/story/race/commentary.ts';
+import { introduction, isLonger, lesson, rates } from '../../src/story/race/commentary.ts';
 import { raceAt, runsOf, SCALES } from '../../src/story/race/races.ts';
-import { comparison, racesVerdict, scaled } from '../../src/story/race/results.ts';
-import { type Cue, part, type Script, script } from '../../src/story/script.ts';
+import { comparison, racesVerdict } from '../../src/story/race/results.ts';
+import { part, type Script, script } from '../../src/story/script.ts';
 import { standings } from '../../src/story/standings.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import { hook, raceHeading, reason } from './hook.ts';
-import { planRace, striding } from './plan.ts';
+import { hook, raceHeading } from './hook.ts';
+import { planLesson, planRace, striding } from './plan.ts';
 import type { RaceTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 export type RaceStory = ReturnType<typeof tell>;
 export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<RaceStory, K>;
 
-/** Seconds in which the lessons make room for the chart. */
-const MAKE_ROOM = 0.7;
-/** Seconds of the steps of the title, and of the race at two rates at once. */
-const HOOK = { from: 0.1, steps: 2.6 } as const;
-const SCALED = { from: 0.7, steps: 1.9 } as const;
+/** Seconds of the steps of the title, and when it is told how these end. */
+const HOOK = { from: 0.1, steps: 2.3, fade: 0.4 } as const;
+/** Seconds before the first step of a lesson. */
+const LESSON_START = 0.3;
 /** Seconds of the steps of all races at once, and when their winners are marked. */
-const FINALE = { from: 0.6, steps: 2.4, mark: 3.1, apart: 0.3, fade: 0.3 } as const;
-/** Seconds in which a surface in space becomes a map. */
+const FINALE = { from: 0.6, steps: 2.6, mark: 3.3, apart: 0.3, fade: 0.3 } as const;
+/** Seconds in which a surface in space becomes a map, and back. */
 const FLATTEN = 0.9;
 /** Seconds of a race that is introduced in one sentence: when its surface lies flat, its rates are searched, and all is over. */
 const AT_ONCE = { flatten: 1, scan: 1.8, known: 0.6, over: 3.7 } as const;
@@ -43,28 +43,31 @@ function boardOf(trace: RaceTrace, race: number, clock: StepClock, range: FrameR
 }
 
 /**
- * Tells the races: a question; the first race in full, and what other rates would change; every later race; then all
- * results, those at other rates among them.
+ * Tells the races: a question; how each optimizer steps, alone; the first race and every later one; then all results,
+ * those at other rates among them.
  */
 export function tell(trace: RaceTrace, fps: Fps, look: Look) {
   const films = script(words, fps, look);
-  const { message, runs: hooked } = hook(trace);
+  const { message, shown } = hook(trace);
   return films.story([
     part('title', {
-      minSeconds: 3.2,
+      minSeconds: 3.4,
       after: 0.1,
       chapter: raceHeading(trace, 0),
       captions: [message],
       poster: true,
-      layOut: ({ clock }) => ({
-        runs: hooked,
-        clock: clock(HOOK.from, even(trace, 0, HOOK.steps), flowing),
+      layOut: ({ clock, range }) => ({
+        shown: shown.map((each) => ({
+          ...each,
+          clock: clock(HOOK.from, even(trace, each.race, HOOK.steps), flowing),
+        })),
+        placed: range(HOOK.from + HOOK.steps, HOOK.fade),
       }),
     }),
     ...trace.params.races.flatMap((_, race) => [
       surfacePart(trace, race, films),
+      ...(race === 0 ? lessons(trace) : []),
       racePart(trace, race, films, look),
-      ...(race === 0 ? [scalesPart(trace)] : []),
     ]),
     comparePart(trace),
   ]);
@@ -91,28 +94,46 @@ function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script
       known,
       field: short ? range(AT_ONCE.flatten, 0.8) : caption(introduced.length - 1, 0.8),
       // Seen in space while it is introduced, then from above.
-      flatten: range((short ? AT_ONCE.scan : appears(captions, 1)) - FLATTEN, FLATTEN),
+      flatten: range((short ? AT_ONCE.scan : appears(captions, introduced.length)) - FLATTEN, FLATTEN),
       scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
     }),
   });
 }
 
-/** A race: the first one with a lesson about each optimizer. */
+/** A lesson about each kind in the first race, alone from the start; of one kind in several libraries, about each library. */
+function lessons(trace: RaceTrace) {
+  const runs = runsOf(trace, 0);
+  const oneName = isOneName(runs.map(({ optimizer }) => optimizer));
+  const kinds = runs.map(({ optimizer, id }) => (oneName ? id : optimizer.kind));
+  const taught = runs.filter((_, i) => kinds.indexOf(kinds[i] ?? '') === i);
+  const { durations, minSeconds } = planLesson(trace, 0);
+  return taught.map((run, i) =>
+    part('lesson', {
+      id: `lesson-${i + 1}`,
+      minSeconds,
+      after: 0.2,
+      heading: words.say('lessonHeading', { lesson: i + 1, lessons: taught.length, name: run.label }),
+      chapter: i === 0 ? words.say('lessonChapter') : null,
+      captions: [lesson(runs, run)],
+      layOut: ({ clock }) => ({
+        race: 0,
+        focus: runs.indexOf(run),
+        before: taught.slice(0, i).map((earlier) => runs.indexOf(earlier)),
+        clock: clock(LESSON_START, durations, striding),
+      }),
+    }),
+  );
+}
+
+/** A race; the first one is seen in space while it is run. */
 function racePart(trace: RaceTrace, race: number, { fps, readBy }: Script, { pace }: Look) {
-  const {
-    stretches,
-    captions,
-    durations,
-    lessonsEnd,
-    leadAt,
-    end: minSeconds,
-  } = planRace(trace, race, readBy);
+  const { stretches, captions, durations, near, resultAt, end: minSeconds } = planRace(trace, race, readBy);
   return part('race', {
     id: `race-${race + 1}`,
     minSeconds,
     after: 0,
     heading: raceHeading(trace, race),
-    chapter: race === 0 ? words.say('lessonChapter') : null,
+    chapter: race === 0 ? words.say('raceChapter') : null,
     captions,
     layOut: ({ start, end, frame, range, clock }) => {
       const steps = clock(0, durations, striding);
@@ -123,30 +144,15 @@ function racePart(trace: RaceTrace, race: number, { fps, readBy }: Script, { pac
           const next = stretches[i + 1];
           return { kind, focus, start: frame(from), end: next === undefined ? end : frame(next.from) };
         }),
-        makeRoom: range(lessonsEnd, MAKE_ROOM),
-        near:
-          leadAt === null
-            ? null
-            : { in: range(leadAt - ZOOM.way, ZOOM.way), out: range(leadAt + ZOOM.stay, ZOOM.way) },
+        rise: race === 0 ? range(0, FLATTEN) : null,
+        sink: range(resultAt, FLATTEN),
+        near: near.map((at) => ({
+          in: range(at - ZOOM.way, ZOOM.way),
+          out: range(at + ZOOM.stay, ZOOM.way),
+        })),
         board: boardOf(trace, race, steps, { start, end }, fps / pace),
       };
     },
-  });
-}
-
-/** The first race at its rates and at twice the rates, on one playhead. */
-function scalesPart(trace: RaceTrace) {
-  const over = SCALED.from + SCALED.steps;
-  const captions: readonly Cue[] = [
-    words.say('captionScales', { optimizers: raceAt(trace, 0).optimizers.length }),
-    ...scaled(trace, reason(hook(trace))).map((said): Cue => [over, said]),
-  ];
-  return part('scales', {
-    minSeconds: over + 1.5,
-    after: 0.1,
-    heading: words.say('scalesHeading'),
-    captions,
-    layOut: ({ clock }) => ({ race: 0, clock: clock(SCALED.from, even(trace, 0, SCALED.steps), flowing) }),
   });
 }
 
@@ -154,12 +160,17 @@ function scalesPart(trace: RaceTrace) {
 function comparePart(trace: RaceTrace) {
   const races = [...trace.params.races.keys()];
   const cells = races.flatMap((race) => SCALES.map((scale) => ({ race, scale })));
+  const over = FINALE.mark + FINALE.apart * cells.length;
   const said = comparison(trace);
   return part('compare', {
-    minSeconds: FINALE.mark + FINALE.apart * cells.length + 2,
+    minSeconds: over + 2,
     after: 0.3,
     heading: racesVerdict(trace),
-    captions: said.map((message, i) => (i === 0 ? ([FINALE.mark - 1.1, message] as const) : message)),
+    chapter: words.say('compareChapter'),
+    captions: [
+      words.say('captionScales', { optimizers: raceAt(trace, 0).optimizers.length }),
+      ...said.map((message, i) => (i === 0 ? ([FINALE.from + FINALE.steps, message] as const) : message)),
+    ],
     layOut: ({ range, clock }) => ({
       clocks: races.map((race) => clock(FINALE.from, even(trace, race, FINALE.steps), flowing)),
       cells: cells.map((cell, i) => ({ ...cell, mark: range(FINALE.mark + FINALE.apart * i, FINALE.fade) })),

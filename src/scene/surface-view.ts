@@ -17,9 +17,9 @@ const TILT = 0.22;
 /** Height of the walls relative to the shorter side, and losses (of a start's) at which heights begin to level off. */
 const WALLS = 0.55;
 const LEVELLING = 2500;
-/** Width and height of a full relief, relative to the rectangle: its corners are empty, so it may be as large. */
-const FILLS = [1.12, 1] as const;
-/** The same of a straight relief, whose corners stand up. */
+/** Width and height of a full relief, relative to the rectangle. */
+const FILLS = [1, 1] as const;
+/** The same of a straight relief, whose low corners are empty and whose high ones stand up. */
 const FILLS_STRAIGHT = [1.12, 0.95] as const;
 /** How far up it is moved, relative to the rectangle: what is near is larger. */
 const RISE = 0.04;

@@ -81,7 +81,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
       '#2cf6ea',
       '#4be60a',
     ],
-    heights: ['#042c34', '#0c2e4a', '#1e2f60', '#36326c', '#50386e'],
+    heights: ['#04363c', '#0b3d63', '#233c86', '#43358c', '#643589'],
   },
   light: {
     name: 'light',

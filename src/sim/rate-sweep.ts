@@ -10,13 +10,16 @@ import { simulate } from './trace.ts';
  * How many rates a sweep tries, how far beyond the lowest and the highest rate of the trace it reaches, and up to what
  * ratio of these its rates are evenly spaced; beyond it their logarithms are.
  */
-export const SWEEP = { trials: 240, below: 2, above: 1.8, linear: 60 } as const;
+export const SWEEP = { trials: 480, below: 2, above: 1.8, linear: 60 } as const;
 /** A run whose last step is longer than this share of its way is still on the move. */
 export const STILL = 1e-3;
 /** A trial has arrived if at most these shares of the start's height and of its distance are left: height, and last step. */
 const ARRIVED = { height: 0.01, move: STILL } as const;
-/** States that a trial keeps: enough to see between which it bounces. */
-const KEPT = 8;
+/** A run whose last states are further apart than this bounces to and fro. */
+const BOUNCE = 0.01;
+/** States that a trial keeps: enough to see between which it bounces; and by how many it is judged where it is. */
+const KEPT = 16;
+const JUDGED = 8;
 /** Significant digits of a rate as printed. */
 const DIGITS = 3;
 
@@ -120,7 +123,7 @@ export const sweepEdges = remember((trace: DescentTrace): SweepEdges => {
     hill !== undefined &&
     rate > threshold &&
     last.length > 0 &&
-    last.every((x) => x < hill !== minimum < hill);
+    last.slice(-JUDGED).every((x) => x < hill !== minimum < hill);
   const back = trials.findIndex(elsewhere);
   const fallsBack =
     back < 1 || facts.equalMinima
@@ -152,7 +155,9 @@ export const sweepEdges = remember((trace: DescentTrace): SweepEdges => {
   const closing = between.every(({ last }) => {
     const [, ago = 0, , now = 0] = last.slice(-4).map((x) => Math.abs(x - minimum));
     return (
-      last.length >= 4 && now < ago && (hill === undefined || last.every((x) => x < hill === minimum < hill))
+      last.length >= 4 &&
+      now < ago &&
+      (hill === undefined || last.slice(-JUDGED).every((x) => x < hill === minimum < hill))
     );
   });
   return {
@@ -168,3 +173,25 @@ export const sweepEdges = remember((trace: DescentTrace): SweepEdges => {
     slow: closing && between.length > 2 && !facts.equalMinima ? threshold : null,
   };
 });
+
+/**
+ * The rates above 2 / L″ that stay on the side of the global minimum and never come to rest, up to the first ones that do
+ * something else; `null` if there are none, or if rates below do not arrive.
+ */
+export function bouncing(trace: DescentTrace): Interval | null {
+  const { arrive, back, gone } = sweepEdges(trace);
+  const trials = rateSweep(trace);
+  const from = trace.facts.stabilityThreshold;
+  const to = Math.min(
+    back ?? Number.POSITIVE_INFINITY,
+    gone ?? Number.POSITIVE_INFINITY,
+    trials.at(-1)?.rate ?? 0,
+  );
+  if (arrive === null || trace.facts.equalMinima || to <= from) return null;
+  const between = trials.filter(({ rate }) => rate > from && rate < to);
+  const restless = between.every(({ last }) => {
+    const [before = 0, x = 0] = last.slice(-2);
+    return last.length > 1 && Math.abs(x - before) > BOUNCE;
+  });
+  return between.length > 2 && restless ? [from, to] : null;
+}

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { DescentTrace } from '../../sim/descents.ts';
 import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import { rateText } from '../../story/descent/commentary.ts';
 import { trialUpTo } from '../../story/descent/scan.ts';
 import type { Moment } from '../moment.ts';
+import { Arrow } from '../parts/Arrow.tsx';
 import { each } from '../parts/each.tsx';
 import type { CurveArea } from '../parts/LossCurve.tsx';
 import { Dot } from '../parts/shapes.tsx';
@@ -25,9 +27,12 @@ export function rested(
     : null;
 }
 
+/** States of a trial that are seen on the landscape. */
+const SHOWN = 8;
+
 /** Where the run of one rate ends: its last states, the older the fainter. */
 export function trial(m: Moment, trace: DescentTrace, reach: number, area: CurveArea): ReactElement {
-  const last = trialUpTo(trace, reach)?.last ?? [];
+  const last = (trialUpTo(trace, reach)?.last ?? []).slice(-SHOWN);
   const at = (x: number): Place => [area.x(x), area.y(doubleWellValue(trace.params.objective, x))];
   const { text } = m.stage.theme;
   return each(last, (x, i) =>
@@ -36,5 +41,25 @@ export function trial(m: Moment, trace: DescentTrace, reach: number, area: Curve
     ) : (
       <Dot at={at(x)} r={11} fill={text} opacity={0.12 + 0.08 * i} />
     ),
+  );
+}
+
+/** A run that has flown off: its rate in the sky, on the side away from the start, with an arrow upwards. */
+export function flown(m: Moment, trace: DescentTrace, index: number, { rect }: CurveArea): ReactElement {
+  const before = trace.runs.slice(0, index).filter(({ status }) => status === 'diverged').length;
+  const right = trace.params.start < 0;
+  const { safe, theme } = m.stage;
+  const [x, y] = [right ? safe.x + safe.width - 20 : safe.x + 20, rect.y + 110 + 64 * before];
+  const colour = runColour(theme, index);
+  const words = `${rateText(trace, index)}: ${m.say('sweepZone', { kind: 'gone' })}`;
+  return (
+    <g>
+      <Arrow from={[x, y + 8]} to={[x, y - 44]} colour={colour} width={8} />
+      {m.text(words, [right ? x - 30 : x + 30, y], {
+        bold: true,
+        fill: colour,
+        anchor: right ? 'end' : 'start',
+      })}
+    </g>
   );
 }

@@ -17,7 +17,7 @@ const PLACE = 56;
 const MARK = 32;
 const GAP = 14;
 const VALUE = 150;
-const WITH_VALUES = 520;
+const WITH_VALUES = 440;
 const SMALL = { size: SIZE.small, fill: 'quiet' } as const;
 
 /** The height of a leaderboard of so many runs. */

@@ -115,8 +115,14 @@ export function LossCurve(props: {
           x2={0}
           y2={px(floor)}
         >
-          <stop offset={0} stopColor={theme.curve} stopOpacity={0.16} />
-          <stop offset={1} stopColor={theme.curve} stopOpacity={0.03} />
+          {/* High to low, as surfaces are coloured. */}
+          {each([...theme.heights.keys()], (i) => (
+            <stop
+              offset={px(i / (theme.heights.length - 1))}
+              stopColor={theme.heights[theme.heights.length - 1 - i] ?? theme.panel}
+              stopOpacity={0.7}
+            />
+          ))}
         </linearGradient>
         <path d={ground} fill={`url(#${area.id}-ground)`} />
         <GlowingPath d={d} stroke={theme.curve} width={compact ? 4 : 6} strength={0.7} />

@@ -196,6 +196,8 @@ function heightScale(stage: Stage, rect: Rect, { low, high }: { low: string; hig
   const left = right - textWidth(stage, high, style) - 12 - width;
   const box = { x: left, y: y - 21, width, height: 22 };
   const colour = ramp(theme.heights);
+  // Above a narrow map there is no space for it.
+  if (left - 12 - textWidth(stage, low, style) < stage.safe.x) return <g />;
   return (
     <g>
       {text(stage, high, [right, y], style)}

@@ -66,7 +66,7 @@ export function resultMaps(
       const area = mapArea(view, rect, closeShot(view, rect, mapArea(view, rect)));
       const id = `result-${race}-${i}`;
       const scaled = m.say('scaleShort', { scale });
-      const name = i === 0 ? `${m.say('surfaceShort', { surface })} · ${scaled}` : scaled;
+      const name = i === 0 ? `${m.say('surfaceShort', { surface })} ${scaled}` : scaled;
       const bottom = cell.y + cell.height - 12;
       return (
         <g>

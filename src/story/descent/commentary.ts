@@ -2,7 +2,7 @@
 
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
 import { doubleWellGradient } from '../../sim/objectives/double-well.ts';
-import { rateSweep, STILL, SWEEP, sweepEdges } from '../../sim/rate-sweep.ts';
+import { bouncing, rateSweep, STILL, SWEEP, sweepEdges } from '../../sim/rate-sweep.ts';
 import { ratesApart, roundedTimes } from '../numbers.ts';
 import { DESCENT_WORDS } from '../words/descent/index.ts';
 import { type Message, sayer } from '../words.ts';
@@ -220,16 +220,22 @@ export function sweep(trace: DescentTrace): {
   if (steps < TELLING) return { asked, remarks: [] };
   const { arrive, clears, slow, back, gone } = sweepEdges(trace);
   const highest = rateSweep(trace).at(-1)?.rate ?? 0;
+  const bounce = bouncing(trace);
   const side = trace.facts.globalMinimum[0] > 0 ? 'left' : 'right';
   return {
     asked,
     remarks: [
       ...(clears ? [{ rate: clears.rates[1], message: say('captionBelow', { from: clears.rates[1] }) }] : []),
       ...(arrive
-        ? [{ rate: arrive[1], message: say('captionArrives', { from: arrive[0], to: arrive[1], steps }) }]
+        ? [
+            {
+              rate: slow ?? arrive[1],
+              message: say('captionArrives', { from: arrive[0], to: arrive[1], steps, slow }),
+            },
+          ]
         : []),
-      ...(arrive && slow
-        ? [{ rate: slow, message: say('captionSlowly', { from: arrive[1], threshold: slow }) }]
+      ...(bounce
+        ? [{ rate: bounce[1], message: say('captionBounces', { from: bounce[0], to: bounce[1] }) }]
         : []),
       ...(back === null && gone === null
         ? []

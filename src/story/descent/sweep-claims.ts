@@ -29,13 +29,27 @@ function isNear({ params: { objective, start }, facts: { leastLoss } }: DescentT
   return Math.abs(x) <= 2 * Math.max(1, Math.abs(start)) || height(x) <= 100 * Math.max(height(start), 1e-9);
 }
 
+/** Those between the ones at rest and 2 / L″ are nearer to the minimum than two steps before. */
+function comesSlowly(trace: DescentTrace, from: number, threshold: number): boolean {
+  const [minimum = 0] = minimaOf(trace);
+  const { a } = trace.params.objective;
+  const slow = swept(trace).filter(({ rate }) => rate > from && rate < threshold);
+  const off = (xs: readonly number[], back: number): number => Math.abs((xs.at(back) ?? 0) - minimum);
+  return (
+    Math.abs(threshold - 2 / (4 * a * (3 * minimum * minimum - 1))) < 1e-9 * threshold &&
+    slow.length > 0 &&
+    slow.every(({ xs }) => off(xs, -1) < off(xs, -3))
+  );
+}
+
 /** What makes each caption true that is said of all rates at once. */
 export const SWEEP_CLAIMS = {
   captionSweep: ({ trials, steps }, { trace }) =>
     trials === rateSweep(trace).length && steps === trace.params.steps,
   // Each of them on its own, and none outside of them.
-  captionArrives: ({ from, to, steps }, { trace }) =>
+  captionArrives: ({ from, to, steps, slow }, { trace }) =>
     steps === trace.params.steps &&
+    (slow === null || comesSlowly(trace, Number(to), Number(slow))) &&
     swept(trace).every(({ rate, xs }) => {
       const [before = 0, x = 0] = xs.slice(-2);
       const height = (at: number): number =>
@@ -49,17 +63,17 @@ export const SWEEP_CLAIMS = {
     }),
   captionBelow: ({ from }, { trace }) =>
     swept(trace).every(({ rate, xs }) => rate >= Number(from) || leaps(trace, xs).length === 0),
-  // Those that come after the ones at rest are nearer to the minimum than two steps before.
-  captionSlowly: ({ from, threshold }, { trace }) => {
+  // Each of them stays, and its last states are not at rest.
+  captionBounces: ({ from, to }, { trace }) => {
     const [minimum = 0] = minimaOf(trace);
     const { a } = trace.params.objective;
-    const slow = swept(trace).filter(({ rate }) => rate > Number(from) && rate < Number(threshold));
-    const off = (xs: readonly number[], back: number): number => Math.abs((xs.at(back) ?? 0) - minimum);
-    return (
-      Math.abs(Number(threshold) - 2 / (4 * a * (3 * minimum * minimum - 1))) < 1e-9 * Number(threshold) &&
-      slow.length > 0 &&
-      slow.every(({ xs }) => off(xs, -1) < off(xs, -3))
-    );
+    const limit = 2 / (4 * a * (3 * minimum * minimum - 1));
+    const between = swept(trace).filter(({ rate }) => rate > limit && rate < Number(to));
+    const restless = between.every(({ xs }) => {
+      const [before = 0, x = 0] = xs.slice(-2);
+      return Math.abs(x - before) > 1e-3 && isNear(trace, x);
+    });
+    return Math.abs(Number(from) - limit) < 1e-9 * limit && between.length > 2 && restless;
   },
   captionGone: ({ back, gone, side }, { trace }) => {
     const [minimum = 0, other] = minimaOf(trace);

@@ -39,7 +39,7 @@ export const lowest = remember((run: Raced): readonly number[] =>
 );
 
 /** What is printed of a run after k steps of the given number, as a number: the lowest so far. */
-export function printed(run: Raced, step: number, steps: number): number {
+function printed(run: Raced, step: number, steps: number): number {
   const all = heights(run);
   const state = Math.min(step, all.length - 1);
   const cut = all.length <= steps;

@@ -14,7 +14,7 @@ import {
   OUT,
   type Said,
 } from './asked-race.ts';
-import { ALIKE, SWINGS } from './commentary.ts';
+import { ALIKE } from './commentary.ts';
 import type { RaceRun, RaceTrace } from './races.ts';
 import { RESULT_CLAIMS } from './result-claims.ts';
 
@@ -55,6 +55,7 @@ const isAt = (height: number | undefined, loss: Name, arrived: Name): boolean =>
 
 const CLAIMS: Readonly<Record<Said, Asked>> = {
   ...RESULT_CLAIMS,
+  captionGoal: ({ optimizers }, { runs }) => optimizers === runs.length,
   captionSurface: ({ surface }, { params }) => {
     const { gradient } = SURFACES.ravine;
     const steepness = (gradient([0, 1])[1] ?? 0) / (gradient([1, 0])[0] ?? 1);
@@ -103,10 +104,6 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
       }),
     );
   },
-  captionStandings: ({ step, first, last }, { at, leads, trails }) =>
-    step === at && leads(first, at) && (last === null || trails(last, at)),
-  captionAlone: ({ step, loss, arrived }, { at, runs }) =>
-    step === at && runs.length === 1 && runs.every((run) => isAt(lowest(run)[at], loss, arrived)),
   captionLead: ({ name, step }, { at, steps, leads }) => {
     const keeps = Array.from({ length: steps - at + 1 }, (_, i) => leads(name, at + i));
     return at === step && keeps.every(Boolean) && !leads(name, at - 1);
@@ -143,12 +140,13 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     const said = low === Math.min(...ends) && high === Math.max(...ends);
     return over && far && said && Number(high) <= ALIKE * Number(low);
   },
-  captionSwings: ({ name, rises, steps }, race) => {
-    const run = race.named(name);
-    const all = run === undefined ? [] : heights(run);
-    const up = all.filter((height, k) => k > 0 && height > (all[k - 1] ?? height)).length;
-    const often = up === rises && up >= SWINGS.share * Number(steps) && steps === race.steps;
-    return race.over && often && (all.at(-1) ?? 0) > SWINGS.times * Math.min(...all);
+  captionFallen: ({ name, step }, { over, named, leads, trails }) => {
+    const rates = named(name)?.updates.map((update) => update.rates) ?? [];
+    const never = rates.every((now, k) => now.every((rate, axis) => rate <= (rates[k - 1]?.[axis] ?? rate)));
+    const less = rates.at(-1)?.every((rate, axis) => rate < (rates[0]?.[axis] ?? 0)) ?? false;
+    const sooner = Array.from({ length: Number(step) - 1 }, (_, k) => k + 1);
+    const led = leads(name, Number(step)) && !sooner.some((k) => leads(name, k));
+    return over && led && trails(name) && never && less;
   },
   captionRound: ({ name, from, to }, { named, leads, params }) => {
     const [x = 0, y = 0] = named(name)?.updates[0]?.rates ?? [];

@@ -4,16 +4,7 @@ import { RAVINE_CONDITION } from '../../sim/objectives/ravine.ts';
 import type { OptimizerKind } from '../../sim/optimizers/offers.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import { isOneName, sameField } from '../field.ts';
-import {
-  END,
-  excessAt,
-  isOut,
-  lowestSoFar,
-  placeOf,
-  printedLoss,
-  soleLeader,
-  standings,
-} from '../standings.ts';
+import { END, excessAt, isOut, placeOf, printedLoss, soleLeader, standings } from '../standings.ts';
 import { RACE_WORDS } from '../words/race/index.ts';
 import { type Message, sayer } from '../words.ts';
 import { contenders } from './contenders.ts';
@@ -26,7 +17,7 @@ export const say = sayer('races', RACE_WORDS.en);
 export function introduction(trace: RaceTrace, race: number): readonly Message[] {
   const [former, current] = [trace.params.races[race - 1], raceAt(trace, race)];
   const surface = say('captionSurface', { surface: current.surface });
-  if (former === undefined) return [surface];
+  if (former === undefined) return [say('captionGoal', { optimizers: current.optimizers.length }), surface];
   const tuned = current.rates === 'tuned';
   const field = { optimizers: current.optimizers.length };
   if (isLonger(trace, race)) return [say('captionLonger', { steps: current.steps, tuned, ...field })];
@@ -92,19 +83,6 @@ export function lesson(runs: readonly RaceRun[], run: RaceRun): Message {
   return say('captionLesson', { lesson: told });
 }
 
-/** The standings after a number of steps; nothing if there is not one leader to name. */
-export function standingsAfter(runs: readonly RaceRun[], step: number): readonly Message[] {
-  const [first] = standings(runs, step);
-  if (first === undefined || step === 0) return [];
-  if (placeOf(runs, first, step).sharing === runs.length) {
-    const alone = runs.length === 1 && first.outSince === null;
-    return alone ? [say('captionAlone', { step, ...heightOf(first, step) })] : [];
-  }
-  const leader = soleLeader(runs, step);
-  if (leader === undefined) return [];
-  return [say('captionStandings', { step, first: leader.label, last: lastAlone(runs, step) })];
-}
-
 /** How far above the minimum a run is after k steps, and whether that is nothing to speak of. */
 const heightOf = (run: RaceRun, step: number) => {
   const loss = excessAt(run, step);
@@ -164,7 +142,8 @@ export function ending(trace: RaceTrace, race: number): readonly Message[] {
   const close = contenders(trace, race);
   if (close.length > 1) return [undecided(runs, close)];
   const said = say('captionWinner', { first: first.label, last: lastAlone(runs, END) });
-  return [said, ...[...swings(first), ...edge(runs, first)].slice(0, 1)];
+  const fell = fallen(trace, race);
+  return [said, ...(fell.length > 0 ? fell : edge(runs, first))];
 }
 
 /** All are far from the goal, and alike, if the highest is at most so many times as high as the lowest. */
@@ -180,17 +159,37 @@ function undecided(runs: readonly RaceRun[], close: readonly RaceRun[]): Message
   return say('captionPhoto', { names: close.length, first: first?.label ?? '', second: second?.label ?? '' });
 }
 
-/** A run swings if its loss rises in at least this share of its steps, and ends so many times as high as its lowest. */
-export const SWINGS = { share: 0.2, times: 2 } as const;
+/** Who first was alone in front in the first half of a race and is not among those who might win it: had it ended then, another would have won. */
+export function earlyLeader(
+  trace: RaceTrace,
+  race: number,
+): { readonly run: RaceRun; readonly step: number } | undefined {
+  const { steps } = raceAt(trace, race);
+  const runs = runsOf(trace, race);
+  const close = contenders(trace, race);
+  const led = Array.from({ length: Math.floor(steps / 2) }, (_, k) => ({
+    step: k + 1,
+    run: soleLeader(runs, k + 1),
+  }));
+  return led.flatMap(({ run, step }) =>
+    run === undefined || run.outSince !== null || close.length === 0 || close.includes(run)
+      ? []
+      : [{ run, step }],
+  )[0];
+}
 
-/** That a winner's loss rises again and again, and only its lowest counts. */
-function swings(run: RaceRun): readonly Message[] {
-  const { label: name, losses } = run;
-  const rises = losses.slice(1).filter((loss, k) => loss > (losses[k] ?? loss)).length;
-  const steps = losses.length - 1;
-  const least = lowestSoFar(run).at(-1) ?? 0;
-  const high = (losses.at(-1) ?? 0) - least > (SWINGS.times - 1) * excessAt(run, END);
-  return rises >= SWINGS.share * steps && high ? [say('captionSwings', { name, rises, steps })] : [];
+/** That an early leader is last in the end, because its rates do nothing but shrink. */
+function fallen(trace: RaceTrace, race: number): readonly Message[] {
+  const early = earlyLeader(trace, race);
+  if (early === undefined) return [];
+  const { run, step } = early;
+  const [first, last] = [run.updates[0]?.rates ?? [], run.updates.at(-1)?.rates ?? []];
+  const shrinks = run.updates.every(({ rates }, k) =>
+    rates.every((rate, axis) => rate <= (run.updates[k - 1]?.rates[axis] ?? rate)),
+  );
+  const less = first.length > 0 && first.every((rate, axis) => (last[axis] ?? rate) < 0.9 * rate);
+  if (!shrinks || !less || lastAlone(runsOf(trace, race), END) !== run.label) return [];
+  return [say('captionFallen', { name: run.label, step })];
 }
 
 /** What is asked while all race at once. */

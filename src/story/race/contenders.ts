@@ -1,51 +1,11 @@
-/** Who would win a race if rates and steps were a little different: a winner by chance has company. */
-import { type RaceParams, racer } from '../../sim/race.ts';
+/** Who wins the races of a trace, at each scale of their rates. */
 import { rememberFor } from '../../sim/remember.ts';
-import { neighbours } from '../../sim/tuning.ts';
-import { END, excessAt, isOut, placeOf, printedLoss, soleLeader } from '../standings.ts';
+import { contendersAmong } from './finish.ts';
 import { type RaceRun, type RaceTrace, raceAt, runsOf, type Scale } from './races.ts';
 
-/** The race is looked at over this last share of its steps. */
-const LATE = 0.1;
-
-/** The lowest and the highest of what is printed of a run at the neighbouring rates, over the last steps. */
-interface Reach {
-  readonly run: RaceRun;
-  /** By step, the earliest first. */
-  readonly spans: readonly (readonly [low: number, high: number])[];
-}
-
-function reachOf(params: RaceParams, run: RaceRun): Reach {
-  const beside = neighbours(run.optimizer).map((optimizer) => racer(params, optimizer));
-  const early = Math.max(1, Math.floor((1 - LATE) * params.steps));
-  const spans = Array.from({ length: params.steps - early + 1 }, (_, i) => {
-    const heights = beside.map((other) =>
-      isOut(other, early + i) ? END : printedLoss(excessAt(other, early + i)).value,
-    );
-    return [Math.min(...heights), Math.max(...heights)] as const;
-  });
-  return { run, spans };
-}
-
-/**
- * The runs that share the first place of a race, for neighbouring rates of the search and steps: one alone if it is ahead
- * of all others with each of them; several in a photo finish; none if everybody is out.
- */
 const contendersOf = rememberFor(
-  (
-    trace: RaceTrace,
-    { race, scale }: { readonly race: number; readonly scale: Scale },
-  ): readonly RaceRun[] => {
-    const runs = runsOf(trace, race, scale);
-    const leader = soleLeader(runs, END);
-    const staying = runs.filter(({ outSince }) => outSince === null);
-    if (leader === undefined) return staying.filter((run) => placeOf(runs, run, END).place === 1);
-    const reaches = staying.map((run) => reachOf(raceAt(trace, race), run));
-    const own = reaches.find(({ run }) => run === leader)?.spans ?? [];
-    return reaches.flatMap(({ run, spans }) =>
-      run === leader || spans.some(([low], k) => low <= (own[k]?.[1] ?? END)) ? [run] : [],
-    );
-  },
+  (trace: RaceTrace, { race, scale }: { readonly race: number; readonly scale: Scale }): readonly RaceRun[] =>
+    contendersAmong(raceAt(trace, race), runsOf(trace, race, scale)),
   ({ race, scale }) => `${race} ${scale}`,
 );
 

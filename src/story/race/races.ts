@@ -4,7 +4,8 @@ import { type RaceParams, type Racer, racer } from '../../sim/race.ts';
 import type { Run, Trace } from '../../sim/trace.ts';
 import { type Search, tuned } from '../../sim/tuning.ts';
 import { lanesOf, runIds, runLabels } from '../field.ts';
-import { leadSince, soleLeader, standings } from '../standings.ts';
+import { leadSince, standings } from '../standings.ts';
+import { contendersAmong } from './finish.ts';
 
 /** A run among those of its race. */
 export interface RaceRun extends Racer, Run {
@@ -22,7 +23,7 @@ export interface RaceFacts {
   readonly leastLoss: number;
   /** Ids from first to last. */
   readonly ranking: readonly string[];
-  /** `null` if everyone is out, or equals share the first place. */
+  /** Who wins, not by chance: at neighbouring rates and a few steps earlier too; `null` if nobody does, as in a photo finish. */
   readonly winner: string | null;
   /** The state from which on the winner was alone in front; `null` without a winner. */
   readonly leadSince: number | null;
@@ -83,7 +84,8 @@ export function runRaces(races: readonly RaceParams[]): Pick<RaceTrace, 'runs' |
 
 function factsOf(race: RaceParams, runs: readonly RaceRun[]) {
   const { minima, leastLoss } = SURFACES[race.surface];
-  const winner = soleLeader(runs, race.steps);
+  const [first, ...others] = contendersAmong(race, runs);
+  const winner = others.length === 0 ? first : undefined;
   return {
     surface: race.surface,
     minima,

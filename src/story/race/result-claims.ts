@@ -1,7 +1,7 @@
 /** What makes captions true that compare races, and the rates of one. */
 
 import type { RaceParams } from '../../sim/race.ts';
-import { type Asked, lowest, type Name, OUT, type Said } from './asked-race.ts';
+import { type Asked, lowest, OUT, type Said } from './asked-race.ts';
 import { type RaceRun, SCALES } from './races.ts';
 
 /** What makes a caption about the results of all races true. */
@@ -20,11 +20,6 @@ export const RESULT_CLAIMS = {
     const said = rates[0] === fewRate && rates[1] === manyRate && searched === tuned;
     return Number(few) < Number(many) && said && before?.trails(name) === true && after?.wins(name) === true;
   },
-  captionOpposite: ({ name, won, lost }, { everywhere, everyRace }) => {
-    const on = (surface: Name) =>
-      everywhere.flatMap(([, asIs], race) => (everyRace[race]?.surface === surface && asIs ? [asIs] : []));
-    return on(won).some((race) => race.wins(name)) && on(lost).some((race) => race.trails(name));
-  },
   captionLowest: ({ scale, loss }, { everywhere: [scales = []] }) => {
     const ends = scales.map(({ numbers }) => Math.min(...numbers()));
     const found = scales[ends.indexOf(Math.min(...ends))]?.runs ?? [];
@@ -36,15 +31,19 @@ export const RESULT_CLAIMS = {
     );
   },
   captionScales: ({ optimizers }, { runs }) => optimizers === runs.length,
+  captionDouble: ({ name, surface, wins }, { everywhere, everyRace }) =>
+    everywhere.some(
+      ([, asIs, double], race) =>
+        everyRace[race]?.surface === surface &&
+        asIs?.wins(name) === true &&
+        double?.isGone(name) === true &&
+        double.wins(wins),
+    ),
   captionThree: ({ half, as, double }, { winsAt }) =>
     new Set([half, as, double]).size === 3 &&
     winsAt(half, 'half') &&
     winsAt(as, 'as is') &&
     winsAt(double, 'double'),
-  captionFlown: ({ names, first }, { over, double, stays }) => {
-    const flown = double.runs.filter(({ label }) => double.isGone(label) && stays(label));
-    return over && names === flown.length && flown.some(({ label }) => label === first);
-  },
   captionTurn: ({ first, firstScale, second, secondScale }, { winsAt }) =>
     first !== second && winsAt(first, firstScale) && winsAt(second, secondScale),
   captionSame: ({ name }, { winsAt }) => SCALES.every((scale) => winsAt(name, scale)),
@@ -88,7 +87,15 @@ export const RESULT_CLAIMS = {
         const alike = (a: RaceParams, b: RaceParams): boolean =>
           a.surface === b.surface && String(a.start) === String(b.start);
         const surface = differ((a, b) => a.surface !== b.surface);
-        const steps = differ((a, b) => alike(a, b) && a.steps !== b.steps);
+        // Or does somebody lead in the first half of a race who cannot win it?
+        const early = everywhere.some(([, asIs]) => {
+          const { runs = [], steps: all = 0, leads = () => false, stays = () => false } = asIs ?? {};
+          const might = asIs?.winners() ?? [];
+          const first = Array.from({ length: Math.floor(all / 2) }, (_, k) => k + 1);
+          const outside = runs.filter(({ lane, label }) => !might.includes(lane) && stays(label));
+          return might.length > 0 && outside.some(({ label }) => first.some((step) => leads(label, step)));
+        });
+        const steps = early || differ((a, b) => alike(a, b) && a.steps !== b.steps);
         return other && on === `${surface ? 's' : ''}r${steps ? 't' : ''}`;
       }
       case 'result':

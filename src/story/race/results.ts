@@ -2,24 +2,9 @@
 import { sameField } from '../field.ts';
 import { END, excessAt, isOut, placeOf, printedLoss } from '../standings.ts';
 import type { Message } from '../words.ts';
-import { isLonger, say } from './commentary.ts';
+import { earlyLeader, isLonger, say } from './commentary.ts';
 import { contenders, soleWinner } from './contenders.ts';
 import { type RaceTrace, raceAt, runsOf, SCALES, type Scale } from './races.ts';
-
-/**
- * What half and twice the rates of the first race change.
- *
- * @param because said in place of who leaves the race at twice the rate
- */
-export function scaled(trace: RaceTrace, because: Message | null = null): readonly Message[] {
-  const runs = runsOf(trace, 0);
-  const stays = new Set(runs.filter(({ outSince }) => outSince === null).map(({ lane }) => lane));
-  const flown = runsOf(trace, 0, 'double').filter((run) => isOut(run, END) && stays.has(run.lane));
-  const [first, second] = flown;
-  if (first === undefined) return [];
-  const names = { names: flown.length, first: first.label, second: second?.label ?? '' };
-  return [because ?? say('captionFlown', names)];
-}
 
 /** Who wins at which rates. */
 function winnersByScale(trace: RaceTrace, race: number): readonly Message[] {
@@ -80,7 +65,11 @@ function dependsOn(trace: RaceTrace): string {
       SCALES.some((other) => apart(winnersOf(trace, race, one), winnersOf(trace, race, other))),
     ),
   );
-  const steps = races.some((race) => isLonger(trace, race) && apart(winners(race - 1), winners(race)));
+  const steps = races.some(
+    (race) =>
+      earlyLeader(trace, race) !== undefined ||
+      (isLonger(trace, race) && apart(winners(race - 1), winners(race))),
+  );
   const surface = races.some(
     (race) =>
       race > 0 &&
@@ -117,7 +106,9 @@ function turned(trace: RaceTrace): readonly Message[] {
 }
 
 /** Who wins one race and is last of another with the same field on another surface. */
-function opposite(trace: RaceTrace): readonly Message[] {
+export function opposites(
+  trace: RaceTrace,
+): readonly { readonly name: string; readonly won: number; readonly lost: number }[] {
   const races = [...trace.params.races.keys()];
   return races.flatMap((won) => {
     const first = soleWinner(trace, won);
@@ -130,8 +121,20 @@ function opposite(trace: RaceTrace): readonly Message[] {
       const { place, sharing } = placeOf(field, last, END);
       const same = other.surface === surface || !sameField(other.optimizers, optimizers);
       if (same || place !== field.length || sharing > 1 || field.length === 1) return [];
-      return [say('captionOpposite', { name: first.label, won: surface, lost: other.surface })];
+      return [{ name: first.label, won, lost }];
     });
+  });
+}
+
+/** Who wins a race that somebody else wins at twice the rates, because it flies off there. */
+function outAtDouble(trace: RaceTrace): readonly Message[] {
+  return [...trace.params.races.keys()].flatMap((race) => {
+    const [first, then] = [soleWinner(trace, race), soleWinner(trace, race, 'double')];
+    const out = runsOf(trace, race, 'double').find(({ lane }) => lane === first?.lane);
+    if (first === undefined || then === undefined || out === undefined || !isOut(out, END)) return [];
+    return [
+      say('captionDouble', { name: first.label, surface: raceAt(trace, race).surface, wins: then.label }),
+    ];
   });
 }
 
@@ -145,7 +148,7 @@ export function comparison(trace: RaceTrace): readonly Message[] {
     races: trace.params.races.length,
     on: dependsOn(trace) || 'none',
   });
-  const changes = [...turned(trace), ...opposite(trace)].slice(0, 1);
+  const changes = [...turned(trace), ...outAtDouble(trace)].slice(0, 1);
   if (changes.length > 0) return [...changes, said];
   const sturdy = sturdiest(trace).map((values) => say('captionSturdy', values));
   return [...(trace.params.races.length === 1 ? winnersByScale(trace, 0) : sturdy), said];

@@ -76,13 +76,11 @@ describe('what the film says', () => {
     expect(words({ learningRates: [1.2] })).toContain('Rate 1.2 diverges to infinity.');
     expect(words({})).toContain('From this start, step 1 leaps into the deeper dip.');
     expect(words({ learningRates: [0.1] })).toContain('Rate 0.1 is stuck in the local minimum.');
-    expect(words({})).toContain(
-      'Over twice the way: that is any rate over 2\u00a0/\u00a0L″\u00a0=\u00a00.523.',
-    );
+    expect(words({})).toContain('Twice the way is the limit: rate 2\u00a0/\u00a0L″\u00a0=\u00a00.523.');
     expect(words({ objective: { b: 0 } })).toContain('Both dips are equally deep: two global minima.');
     expect(words({ objective: { b: 0.7 } })).toContain('There is one dip here: the only minimum.');
     expect(words({ objective: { b: -0.22 } })).toContain(
-      'The left dip is the global minimum, the right only local.',
+      'The goal is the left dip; the right one is only local.',
     );
     expect(words({ steps: 3 })).toContain('Rate 0.46 is still on its way after 3 steps.');
   });
@@ -101,8 +99,8 @@ describe('what the film says', () => {
 
   it('says of every range of rates what these do', () => {
     expect(words({})).toContain('Below 0.382 no step clears the hill: the wrong dip.');
-    expect(words({})).toContain('0.382 to 0.506: at rest at the bottom after 40 steps.');
-    expect(words({})).toContain('Up to 2\u00a0/\u00a0L″\u00a0=\u00a00.523 they settle too, but slowly.');
+    expect(words({})).toContain('0.382 to 0.506: at rest after 40 steps; to 0.523 later.');
+    expect(words({})).toContain('0.523 to 0.798: no rest. The line forks, again and again.');
     expect(words({})).toContain('From 0.798 some fall back left; from 0.85 all fly off.');
     // With one dip there is no wrong one, and nowhere to fall back to.
     const one = words({ objective: { b: 0.7 } }).join(' ');
@@ -140,6 +138,10 @@ describe('what the film says', () => {
     expect(last({})).toBe('Too small stays in the wrong dip, too large bounces');
     expect(last({ learningRates: [0.1, 0.46, 1.2] })).toBe(
       'Too small stays in the wrong dip, too large flies off',
+    );
+    // One is stuck in the wrong dip, another still on the wall.
+    expect(last({ learningRates: [0.001, 0.02, 0.46, 0.65, 1.2], steps: 60 })).toBe(
+      'Too small falls short, too large flies off',
     );
     expect(last({ learningRates: [0.46, 0.6] })).toBe('Too large bounces, smaller arrives');
     expect(last({ steps: 3 })).toBe('Too early to tell');
