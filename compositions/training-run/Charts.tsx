@@ -4,30 +4,45 @@ import { axesOf as axesFor } from '../../src/logs/drawn/axes.ts';
 import { seenOn } from '../../src/scene/chart-view.ts';
 import type { Series } from '../../src/scene/parts/chart-line.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
-import type { RidingLabel } from '../../src/scene/parts/HeadLabels.tsx';
 import { type LegendEntry, sign } from '../../src/scene/parts/Legend.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
+import { smoothedLine } from '../../src/scene/parts/smoothed-line.ts';
 import { shortened } from '../../src/scene/parts/Text.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
+import type { Position } from '../../src/scene/stations.ts';
 import { runColour, runDash } from '../../src/scene/theme.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { logged } from '../../src/story/numbers.ts';
-import { marksOf, ringAt } from './marks.ts';
+import { appeared, marksOf, ringAt } from './marks.ts';
 import { judged, lostAt, ratesOf, short } from './messages.ts';
-import type { Moment } from './moment.ts';
+import { type Moment, untilRewind } from './moment.ts';
 import { gapAt, numberAt } from './readings.ts';
 import type { Curve, RunTrace } from './trace.ts';
-import { axesOf, type Position, reachOf, viewAt } from './view.ts';
+import { axesOf, drawnUpTo, viewAt } from './view.ts';
 
 /** Lines of no more values than this show each by a dot. */
 const FEW = 40;
 /** Small charts have a logarithmic axis from this ratio on. */
 const SMALL_WIDE = 1000;
+/** Light below a line that stands by itself, and below each of a few that race. */
+const ALONE = 1;
+const AMONG = 0.4;
+const FEW_RUNS = 3;
 
 /** Half of the way from the last number to where there is none: each step without one is hatched from the middle to the middle. */
 const halfStep = ({ at, last }: NonNullable<ReturnType<typeof lostAt>>): number =>
   last === null ? 0.5 : (at - last.at) / 2;
+
+/** The stretches until where the film is that have no number. */
+const withoutNumber = (m: Moment, { facts: { events } }: RunTrace, { step, head }: Position) =>
+  events.flatMap((event) => {
+    if (event.kind !== 'divergence' || event.what === 'growth' || event.run !== 0 || step < event.at)
+      return [];
+    const half = halfStep(event);
+    const end = event.next !== null && step >= event.next.at ? event.next.at - half : head + half;
+    return [{ from: event.at - half, to: end, shown: appeared(m, event.at) }];
+  });
 
 const LOSSES = ['train', 'validation'] as const;
 
@@ -39,10 +54,7 @@ const widestOf = remember(({ values }: Curve): string => {
   return [low, high, (low + high) / 2].map(logged).reduce((a, b) => (b.length > a.length ? b : a), '0.000');
 });
 
-/**
- * A curve as the chart draws it: all its values faint behind their average, if it is smoothed. A number rides beside its end:
- * that of the average while it moves, the last that was logged where all of it is seen.
- */
+/** A curve up to where the film is. A number rides beside its end: of the average, or of the point where one of the log is told. */
 function drawn(
   m: Moment,
   curve: Curve,
@@ -53,42 +65,14 @@ function drawn(
     ...style
   }: Omit<Series, 'values' | 'steps' | 'upTo' | 'band'> & { readonly labelled?: boolean },
 ): readonly Series[] {
-  const { steps, values, smooth, band } = curve;
-  const line = {
-    steps,
-    upTo: reachOf(trace, curve, at),
-    light: 0.9,
-    ...style,
-    ...(band === null ? {} : { band }),
-  };
   const rewinding = m.part.kind === 'hook' && m.frame >= m.part.rewind.start;
-  const riding = (of: Curve): { readonly label?: RidingLabel } => {
-    const now = numberAt(of, at.step);
-    // Beside the last number there is none any more: that stands where there are none.
-    const words = typeof now === 'number' && !rewinding ? logged(now) : '';
-    return labelled ? { label: { words, widest: widestOf(curve) } } : {};
-  };
-  if (smooth === null) return [{ ...line, ...riding(curve), values, dots: few(curve) }];
-  const { run, name, band: _, glow, light, out, ...plain } = line;
-  const [marker, legendary] = [
-    {
-      ...(run === undefined ? {} : { run }),
-      ...(glow === undefined ? {} : { glow }),
-      ...(out === undefined ? {} : { out }),
-    },
-    { ...(name === undefined ? {} : { name }) },
-  ];
-  // While it moves the average has the marker and the number; where a number of the log is told, or all is seen, its point has.
-  return isRaw(m, trace)
-    ? [
-        { ...plain, ...(light === undefined ? {} : { light }), values: smooth, width: 6 },
-        { ...plain, ...legendary, values, width: 2, opacity: 0.38 },
-        { ...plain, ...marker, ...riding(curve), values, width: 0 },
-      ]
-    : [
-        { ...line, ...riding({ ...curve, values: smooth }), values: smooth, width: 6 },
-        { ...plain, values, width: 2, opacity: 0.38 },
-      ];
+  const raw = isRaw(m, trace);
+  const now = numberAt(raw ? curve : { ...curve, values: curve.smooth ?? curve.values }, at.step);
+  // Beside the last number there is none any more: that stands where there are none.
+  const words = typeof now === 'number' && !rewinding ? logged(now) : '';
+  const label = labelled ? { label: { words, widest: widestOf(curve) } } : {};
+  const own = { upTo: drawnUpTo(trace, curve, at), light: 0.9, dots: few(curve), ...style, ...label };
+  return smoothedLine(curve, own, raw);
 }
 
 /** Of a smoothed line what is told of the average, and not of a value in the log. */
@@ -114,7 +98,6 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
   const { kind, smoothing, contest, paired } = facts;
   const { part } = m;
   const lost = (run: number): boolean => at.step >= (lostAt(trace, run)?.at ?? Number.POSITIVE_INFINITY);
-  const gone = lostAt(trace, 0);
   const glow = part.kind === 'run' ? 1 : 0.6;
   const name = (words: string): string =>
     shortened(m.stage, words, (rect.width - 160) / 2, { size: SIZE.small, bold: true });
@@ -128,9 +111,10 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
             run,
             glow,
             light: 0.5,
+            ground: lines.length <= FEW_RUNS ? AMONG : 0,
             out: lost(run),
           };
-          const style = { ...own, ...(lines.length <= 3 ? { name: name(short(id)) } : {}) };
+          const style = { ...own, ...(lines.length <= FEW_RUNS ? { name: name(short(id)) } : {}) };
           // The ranking has the numbers.
           return curve === null ? [] : drawn(m, curve, trace, at, { ...style, labelled: false });
         })
@@ -138,8 +122,10 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
           LOSSES.flatMap((which, run) => {
             const curve = line[which];
             if (curve === null) return [];
+            // Between the two the gap is shaded.
+            const ground = which === 'train' || line.train === null ? ALONE : 0;
             const out = lost(0) && (which === 'train' || line.train === null);
-            const style = { colour: theme[which], run, name: name(curve.name), glow, out };
+            const style = { colour: theme[which], run, name: name(curve.name), glow, out, ground };
             return drawn(m, curve, trace, at, style);
           }),
         );
@@ -152,7 +138,7 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
         {
           steps,
           values: smooth ?? values,
-          upTo: reachOf(trace, curve, at),
+          upTo: drawnUpTo(trace, curve, at),
           colour: theme[which],
           width: 1.5,
           opacity: 0.45,
@@ -197,10 +183,12 @@ export function mainChart(m: Moment, rect: Rect, trace: RunTrace, at: Position):
       series={[...behind, ...series]}
       marks={happened.map(({ mark }) => mark)}
       high
+      apart
       rings={rings}
       more={more}
-      {...(gone !== undefined && kind === 'one' && at.step >= gone.at
-        ? { without: { from: gone.at - halfStep(gone), to: at.head + halfStep(gone) } }
+      without={kind === 'one' ? withoutNumber(m, trace, at) : []}
+      {...(part.kind === 'hook' && part.opening.until < facts.axes.steps[1]
+        ? { asked: { from: at.head, shown: untilRewind(m, part) } }
         : {})}
       {...(apart
         ? { between: { lines: [first + behind.length, second + behind.length], fill: theme.validation } }
@@ -230,19 +218,21 @@ export function smallCharts(m: Moment, places: readonly Rect[], trace: RunTrace,
         stage={m.stage}
         rect={rect}
         id={`small-${i}`}
+        apart
         x={{ label: '', domain: steps, log: logSteps }}
         y={{ label: '', domain: values, log: logValues }}
         series={[
           {
             steps: curve.steps,
             values: curve.values,
-            upTo: reachOf(trace, curve, at),
+            upTo: drawnUpTo(trace, curve, at),
             colour,
             width: 4,
             run: 2,
             name,
             dots: few(curve),
             light: 0.6,
+            ground: ALONE,
           },
         ]}
         more={

@@ -1,17 +1,19 @@
 import type { ReactElement } from 'react';
 import { Leaderboard } from '../../src/scene/parts/Leaderboard.tsx';
-import { shortened } from '../../src/scene/parts/Text.tsx';
+import { shortened, textWidth } from '../../src/scene/parts/Text.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
+import type { Position } from '../../src/scene/stations.ts';
 import { rememberFor } from '../../src/sim/remember.ts';
 import { logged } from '../../src/story/numbers.ts';
 import { judged, lostAt, placeOf, ranked, stepText } from './messages.ts';
 import type { Moment } from './moment.ts';
 import type { RunTrace } from './trace.ts';
-import type { Position } from './view.ts';
 
-/** What a row has besides its name. */
-const BESIDE = 270;
+/** What a row has besides its name: its place and its marker, and space before its value. */
+const BESIDE = 130;
+/** The least room for a value. */
+const LEAST = 120;
 
 /** The ranking at a step, worked out once for all its rows and frames. */
 const rankedAt = rememberFor((trace: RunTrace, at: number) => ranked(trace, at), String);
@@ -28,7 +30,29 @@ export function ranking(m: Moment, rect: Rect, trace: RunTrace, { step }: Positi
     const n = facts.equal[run] ?? 0;
     return n === 0 ? id : m.say('several', { name: id, n });
   };
+  /** What stands at the right of a row at a step: a value, with its step where the log of a run has ended before. */
+  const standing = (own: number, at: number) => {
+    const {
+      value = null,
+      place = null,
+      tied = false,
+    } = rankedAt(trace, at).find((one) => one.run === own) ?? {};
+    if (value === 'out')
+      return {
+        place: '',
+        value: m.say('outFrom', { at: stepText(lostAt(trace, own)?.at ?? at) }),
+        out: true,
+      };
+    if (value === null) return { place: '', value: m.say('none'), out: false };
+    const last = judged(trace, own)?.steps.at(-1) ?? end;
+    const words = last < at ? m.say('until', { value: logged(value), at: stepText(last) }) : logged(value);
+    return { place: `${place}${tied ? '=' : ''}`, value: words, out: false };
+  };
   const name = { size: SIZE.small, bold: true } as const;
+  const widest = Math.max(
+    ...lines.map((_, run) => textWidth(m.stage, standing(run, end).value, name)),
+    LEAST,
+  );
   return (
     <Leaderboard
       stage={m.stage}
@@ -37,31 +61,14 @@ export function ranking(m: Moment, rect: Rect, trace: RunTrace, { step }: Positi
       rect={rect}
       runs={lines.map(({ id }, lane) => ({
         lane,
-        label: shortened(m.stage, labelOf(id, lane), rect.width - BESIDE, name),
+        label: shortened(m.stage, labelOf(id, lane), rect.width - BESIDE - widest, name),
       }))}
       board={m.part.kind === 'end' ? [{ ...last, before: order, after: order }] : board}
       heading={() => [
         m.say('ranking', { place: placeOf(trace, step) }),
         shortened(m.stage, judged(trace)?.name ?? '', rect.width / 2, { size: SIZE.small }),
       ]}
-      standing={(own) => {
-        const standing = rankedAt(trace, step).find((one) => one.run === own);
-        const { value = null, place = null, tied = false } = standing ?? {};
-        const last = judged(trace, own)?.steps.at(-1) ?? end;
-        // The log of a run may have ended before.
-        const until = (words: string): string =>
-          last < step ? m.say('until', { value: words, place: placeOf(trace, last) }) : words;
-        return typeof value === 'number'
-          ? { place: `${place}${tied ? '=' : ''}`, value: until(logged(value)), out: false }
-          : {
-              place: '',
-              value:
-                value === 'out'
-                  ? m.say('outFrom', { at: stepText(lostAt(trace, own)?.at ?? step) })
-                  : m.say('none'),
-              out: value === 'out',
-            };
-      }}
+      standing={(own) => standing(own, step)}
     />
   );
 }

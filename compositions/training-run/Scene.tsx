@@ -8,22 +8,25 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { shortened, type TextBlock } from '../../src/scene/parts/Text.tsx';
 import { SIZE } from '../../src/scene/stage.ts';
+import type { Position } from '../../src/scene/stations.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
-import { logged } from '../../src/story/numbers.ts';
+import { logged, loggedDifference } from '../../src/story/numbers.ts';
 import { mainChart, smallCharts } from './Charts.tsx';
 import { HEADLINE, layoutOf, type Places } from './layout.ts';
-import { judged, nameOf, placeOf } from './messages.ts';
-import type { Moment } from './moment.ts';
+import { judged, nameOf, placeOf, ranked, short } from './messages.ts';
+import { type Moment, untilRewind } from './moment.ts';
 import { endsOf } from './opening.ts';
 import { ranking } from './Ranking.tsx';
 import type { RunStory } from './story.ts';
 import type { RunTrace } from './trace.ts';
 import { cardOf } from './verdict.ts';
-import { type Position, positionAt } from './view.ts';
+import { positionAt } from './view.ts';
 import { words } from './words.ts';
 
 const BEARING = 8;
+/** Height of the number below a ranking. */
+const LEAD = 220;
 /** Seconds in which what stands beside the chart comes and goes. */
 const ASIDE = 0.5;
 
@@ -35,7 +38,13 @@ export function Scene({ trace, ...props }: SceneProps<RunTrace, RunStory>): Reac
   const at = positionAt(trace, part, frame);
   const race = facts.kind === 'race';
   const claim = claimOf(m);
-  const places = layoutOf(m.stage, claim?.lines.length ?? 1, small.length, race ? lines.length : 0);
+  const places = layoutOf(
+    m.stage,
+    claim?.lines.length ?? 1,
+    small.length,
+    race ? lines.length : 0,
+    cardOf(trace).length,
+  );
   const widest = m.word(placeOf(trace, facts.axes.steps[1]));
   const aside = part.kind === 'hook' ? '' : m.word(placeOf(trace, at.step));
   // Beside the chart there is something as long as the run passes; a ranking stays.
@@ -49,6 +58,7 @@ export function Scene({ trace, ...props }: SceneProps<RunTrace, RunStory>): Reac
           {smallCharts(m, places.small, trace, at)}
           {race && ranking(m, places.board, trace, at)}
           {soFar(m, places, trace, at)}
+          {race && part.kind === 'run' && <Fade in={m.leave(ASIDE)}>{lead(m, places, trace, at)}</Fade>}
         </Fade>
       )}
       {claim && title(m, claim, places, trace)}
@@ -93,6 +103,24 @@ function soFar({ stage, say, word }: Moment, { board, perRow }: Places, trace: R
   return <BigNumbers stage={stage} rect={board} perRow={1} shown={1} numbers={numbers} />;
 }
 
+/** How far the first run is ahead of the second, below a ranking. */
+function lead({ stage, say, word }: Moment, { card, perRow }: Places, trace: RunTrace, { step }: Position) {
+  const [first, second] = ranked(trace, step);
+  if (typeof first?.value !== 'number' || typeof second?.value !== 'number') return null;
+  const label = say('ahead', { name: short(trace.lines[first.run]?.id ?? ''), tied: first.tied });
+  const value = loggedDifference(second.value, first.value).replace('−', '');
+  const numbers = [{ label, value, note: word(placeOf(trace, step)), fill: 'text' }] as const;
+  return (
+    <BigNumbers
+      stage={stage}
+      rect={{ ...card, height: Math.min(card.height, LEAD) }}
+      perRow={perRow}
+      shown={1}
+      numbers={numbers}
+    />
+  );
+}
+
 /** The chart fills the opening, makes room as it is wound back, and again for the numbers at the end. */
 function chartRect({ part, frame, between }: Moment, { opening, running, closing }: Places) {
   if (part.kind === 'hook') return rectBetween(opening, running, easeInOut(progress(part.rewind, frame)));
@@ -111,7 +139,7 @@ const claimOf = ({ part, stage, word, block }: Moment): TextBlock | null =>
 
 /** The claim, and in a small line what it is about. */
 function title(m: Moment, claim: TextBlock, { title: rect }: Places, trace: RunTrace): ReactElement | null {
-  const { part, stage, story, frame, word } = m;
+  const { part, stage, word } = m;
   const { facts } = trace;
   if (part.kind !== 'hook') return null;
   const first = rect.y + HEADLINE[stage.format] * 0.86;
@@ -120,9 +148,8 @@ function title(m: Moment, claim: TextBlock, { title: rect }: Places, trace: RunT
   const about = { name: facts.title, what, program: programOf(facts.producer) ?? 'none' };
   const small = { size: SIZE.small, fill: 'quiet' } as const;
   const source = shortened(stage, m.say('source', about), rect.width - BEARING, small);
-  const { start } = part.rewind;
   return (
-    <Fade in={1 - progress({ start: start - Math.round(0.3 * story.fps), end: start }, frame + 1)}>
+    <Fade in={untilRewind(m, part)}>
       {/* A letter may reach a little to the left of where it stands. */}
       {claim.at([rect.x + BEARING, first])}
       {m.text(source, [rect.x + BEARING, first + claim.height + 52], small)}

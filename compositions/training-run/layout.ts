@@ -40,8 +40,8 @@ function divided({ format }: Stage, rect: Rect, first: number): readonly [Rect, 
       ];
 }
 
-/** The places for a number of small charts, or rows of a ranking. @param lines of the claim */
-export function layoutOf(stage: Stage, lines: number, charts: number, rows: number): Places {
+/** The places for a number of small charts, or rows of a ranking. @param lines of the claim @param numbers at the end */
+export function layoutOf(stage: Stage, lines: number, charts: number, rows: number, numbers: number): Places {
   const { body, safe, format } = stage;
   const wide = format === 'landscape';
   const title = { ...safe, height: 1.14 * HEADLINE[format] * lines + SOURCE };
@@ -60,13 +60,21 @@ export function layoutOf(stage: Stage, lines: number, charts: number, rows: numb
   const rowsBelow = Math.ceil(small / 2);
   const [running, side] =
     small === 0 ? [body, body] : divided(stage, body, wide ? 0.66 : body.height - SMALL * rowsBelow - GAP);
-  const [closing, card] = divided(stage, body, { landscape: 0.6, portrait: 0.58, square: 0.46 }[format]);
+  const below = (NUMBERS + GAP) * Math.ceil(numbers / 2);
+  const [closing, card] = divided(
+    stage,
+    body,
+    wide ? 0.6 : Math.max(0.4 * body.height, body.height - below - GAP),
+  );
   return {
     ...common,
     running,
     closing,
     // A single one has the lowest value so far above it.
-    small: small === 0 ? [] : cells(side, wide ? Math.max(2, small) : small, wide ? 1 : 2, 16).slice(-small),
+    small:
+      small === 0
+        ? []
+        : cells(side, wide ? Math.max(2, small) : small, wide || small === 1 ? 1 : 2, 16).slice(-small),
     board: small === 1 && wide ? (cells(side, 2, 1, 16)[0] ?? side) : side,
     card,
     perRow: wide ? 1 : 2,

@@ -1,13 +1,13 @@
 /** What has happened, as it is marked in the chart. */
 import type { Mark } from '../../src/scene/parts/ChartMarks.tsx';
 import type { Ring } from '../../src/scene/parts/LineChart.tsx';
+import type { Position } from '../../src/scene/stations.ts';
 import type { Colour } from '../../src/scene/theme.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
 import { curveOf, judged, spelled } from './messages.ts';
 import type { Moment } from './moment.ts';
 import type { RunEvent, RunTrace } from './trace.ts';
-import type { Position } from './view.ts';
 
 /** Seconds in which a ring spreads, and in which a mark appears. */
 const RING = 1.4;
@@ -28,6 +28,14 @@ const MARKED: readonly RunEvent['kind'][] = [
   'parting',
 ];
 
+/** How much there is of what is marked at a step from then on, 0 to 1. */
+export function appeared({ part, frame, story }: Moment, at: number): number {
+  if (part.kind === 'hook') return 1 - progress(part.rewind, frame);
+  if (part.kind === 'end') return 1;
+  const since = part.clock.onsets[part.stops.indexOf(at)] ?? 0;
+  return progress({ start: since, end: since + APPEAR * story.fps }, frame + 1);
+}
+
 /** What has happened, with the frame from which on it is marked. */
 export function marksOf(m: Moment, trace: RunTrace, { step }: Position) {
   const run = m.story.parts.find((part) => part.kind === 'run');
@@ -37,7 +45,7 @@ export function marksOf(m: Moment, trace: RunTrace, { step }: Position) {
     const since = run?.kind === 'run' ? (run.clock.onsets[run.stops.indexOf(event.at)] ?? 0) : 0;
     const there =
       m.part.kind === 'hook'
-        ? event.at === m.part.shot.at && event.at <= m.part.opening.until
+        ? event.at === m.part.shot.at && m.part.opening.until < trace.facts.axes.steps[1]
         : step >= event.at;
     if (!there || !MARKED.includes(event.kind)) return [];
     const lost = event.kind === 'divergence' && event.what !== 'growth';
@@ -55,13 +63,7 @@ export function marksOf(m: Moment, trace: RunTrace, { step }: Position) {
           : event.kind === 'divergence'
             ? theme.text
             : theme.quiet;
-    const { part, frame, story } = m;
-    const shown =
-      part.kind === 'run'
-        ? progress({ start: since, end: since + APPEAR * story.fps }, frame + 1)
-        : part.kind === 'hook'
-          ? 1 - progress(part.rewind, frame)
-          : 1;
+    const shown = appeared(m, event.at);
     return [{ mark: { at: event.at, words, colour, shown } satisfies Mark, event, since }];
   });
 }

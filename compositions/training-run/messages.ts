@@ -159,8 +159,9 @@ export function remarksOf(trace: RunTrace, event: RunEvent): readonly Remark[] {
   });
   switch (event.kind) {
     case 'best':
-      // At the end it is said anyway.
-      return at >= lastNumber(curveOf(trace, event.run, event.series)) && better !== 'none'
+      // At the end it is said anyway, and at the beginning it is no news.
+      return better !== 'none' &&
+        (at >= lastNumber(curveOf(trace, event.run, event.series)) || at === trace.stations[0])
         ? []
         : [remark('captionBest', { value: event.value, better: event.better })];
     case 'validation-rise':

@@ -26,6 +26,8 @@ import {
   type Values,
 } from './evidence.ts';
 
+const NONE = { name: '', role: 'other', steps: [], values: [], smooth: null, band: null } as const;
+
 /** What the opening claims and asks, by what it is about. */
 export function opens(values: Values, now: Now): boolean {
   const { question, place, what, first, value, end, n, better, name, other, sign, from, to } = values;
@@ -80,7 +82,6 @@ export function opens(values: Values, now: Now): boolean {
           ].filter((one) => one === (better === 'higher' ? Math.max : Math.min)(...ends)).length > 1
             ? 'tie'
             : 'one') &&
-        similar(idAt(now, lasts(now).indexOf((better === 'higher' ? Math.max : Math.min)(...ends))), name) &&
         Math.min(...ends) === first &&
         Math.max(...ends) === end &&
         better === facts.better
@@ -122,6 +123,20 @@ export function opens(values: Values, now: Now): boolean {
         (one) =>
           better !== 'none' && wayDone(one, 0.5, facts.better === 'higher' ? 'higher' : 'lower') === at,
       );
+    case 'never':
+      return isFirst && isBest && best?.value === first;
+    case 'half':
+    case 'still': {
+      const previous = finite(curve ?? NONE).at(-2)?.value ?? Number.NaN;
+      return (
+        isFirst &&
+        isLast &&
+        better !== 'none' &&
+        wayDone(curve ?? NONE, 0.5, facts.better === 'higher' ? 'higher' : 'lower') !== undefined &&
+        (question === 'half' ||
+          (best?.value === end && change(previous, Number(end)) === (better === 'higher' ? 'rose' : 'fell')))
+      );
+    }
     case 'end':
       return isFirst && isLast && isBest && loggedValue(Number(value)) === loggedValue(Number(end));
     default:

@@ -40,7 +40,9 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'cut',
   'parting',
   'early',
+  'growth',
   'quick',
+  'race',
 ]);
 
 /** A best value is early before this share of the axis, where the last lies back by that share of all that was gained. */
@@ -63,9 +65,18 @@ export function endsOf(curve: Curve, better: Better) {
     first,
     best,
     last: points.at(-1) ?? first,
+    /** Its last value is its best, and better than the one before it. */
+    still:
+      isBetter(points.at(-2)?.value, points.at(-1)?.value, better) && points.at(-1)?.value === best.value,
     constant: points.every(({ value }) => value === first.value),
   };
 }
+
+const isBetter = (before: number | undefined, after: number | undefined, better: Better): boolean =>
+  before !== undefined &&
+  after !== undefined &&
+  better !== 'none' &&
+  changeOf(before, after) === (better === 'higher' ? 'rose' : 'fell');
 
 /** The event that the film begins with: the weightiest that leaves something to ask. */
 const askedOf = ({ facts: { events } }: RunTrace): RunEvent | undefined =>
@@ -80,7 +91,7 @@ export function openingOf(trace: RunTrace): Opening {
   const [start, end] = facts.axes.steps;
   const main = judged(trace);
   const winner = kind === 'race' ? (ranked(trace, end)[0]?.run ?? 0) : 0;
-  const { first, best, last, constant } = endsOf(
+  const { first, best, last, still, constant } = endsOf(
     main ?? { name: '', role: 'other', steps: [], values: [], smooth: null, band: null },
     better,
   );
@@ -117,6 +128,7 @@ export function openingOf(trace: RunTrace): Opening {
     };
   };
   const event = askedOf(trace);
+  const halfway = trace.stations[Math.floor(trace.stations.length / 2)] ?? end;
   if (kind === 'race') {
     const lostRun = lines.findIndex((_, run) => lostAt(trace, run) !== undefined);
     const gone = lostRun < 0 ? undefined : lostAt(trace, lostRun);
@@ -143,12 +155,15 @@ export function openingOf(trace: RunTrace): Opening {
     const values = now.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
     return values.length < 2
       ? ask('runs', end)
-      : ask('race', end, {
-          first: Math.min(...values),
-          end: Math.max(...values),
-          name: nameAt(now[0]?.run),
-          sign: now[0]?.tied || (facts.equal[now[0]?.run ?? 0] ?? 0) > 0 ? 'tie' : 'one',
-        });
+      : {
+          ...ask('race', halfway, {
+            first: Math.min(...values),
+            end: Math.max(...values),
+            sign: now[0]?.tied || (facts.equal[now[0]?.run ?? 0] ?? 0) > 0 ? 'tie' : 'one',
+          }),
+          // The one that wins is not pointed at.
+          run: -1,
+        };
   }
   if (kind === 'group') return ask('group', last.at, { first: main?.band?.at(-1) ?? 0 });
   if (facts.contest) {
@@ -193,6 +208,8 @@ export function openingOf(trace: RunTrace): Opening {
     default:
   }
   const share = (at: number): number => (at - start) / (end - start || 1);
+  if (better !== 'none' && best.at === first.at && loggedValue(best.value) !== loggedValue(last.value))
+    return ask('never', end);
   if (better === 'lower' && best.value > 0 && last.value > GROWN * best.value) return ask('growth', best.at);
   if (better !== 'none' && loggedValue(best.value) !== loggedValue(last.value)) {
     const gained = Math.abs(best.value - first.value);
@@ -201,7 +218,8 @@ export function openingOf(trace: RunTrace): Opening {
   }
   const half = events.find((one) => one.kind === 'way' && one.share === 0.5);
   if (half !== undefined && share(half.at) <= QUICK && facts.smoothing === 0) return ask('quick', half.at);
+  if (half !== undefined) return ask(still ? 'still' : 'half', last.at);
   return loggedValue(best.value) === loggedValue(last.value) && better !== 'none'
     ? ask('end', last.at)
-    : ask('way', best.at);
+    : ask('way', last.at);
 }

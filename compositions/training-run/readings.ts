@@ -1,8 +1,8 @@
 /** What is read off the curves at a step. */
 import { COLUMNS } from '../../src/logs/drawn/curve.ts';
+import type { Position } from '../../src/scene/stations.ts';
 import { loggedDifference } from '../../src/story/numbers.ts';
 import type { Curve, RunTrace } from './trace.ts';
-import type { Position } from './view.ts';
 
 /** What a curve has at a step: its last value until there, none before its first, and `lost` where it is no number. */
 export function numberAt(curve: Curve | null, step: number): number | 'lost' | null {

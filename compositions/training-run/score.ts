@@ -8,7 +8,7 @@ import { progress } from '../../src/story/clock.ts';
 import { curveOf, curvesOf, judged, lostAt } from './messages.ts';
 import type { RunStory } from './story.ts';
 import type { Curve, RunEvent, RunTrace, Shot } from './trace.ts';
-import { positionAt, reachOf } from './view.ts';
+import { drawnUpTo, positionAt } from './view.ts';
 
 type Part = RunStory['parts'][number];
 
@@ -69,7 +69,7 @@ export function score(trace: RunTrace, story: RunStory): CueSheet {
     const shot = shotAt(part, frame);
     const head =
       shot === undefined
-        ? reachOf(trace, curve, positionAt(trace, part, frame))
+        ? drawnUpTo(trace, curve, positionAt(trace, part, frame))
         : shot.from + progress(shot, frame) * (shot.at - shot.from);
     const k = curve.steps.findLastIndex((step) => step <= head);
     const drawn = curve.smooth ?? curve.values;

@@ -1,11 +1,10 @@
 import { sum } from 'd3-array';
 import { programOf } from '../../src/logs/programs.ts';
 import { ln } from '../../src/sim/maths.ts';
-import type { BoardUpdate } from '../../src/story/board.ts';
-import { type Fps, type FrameRange, holding, type StepClock } from '../../src/story/clock.ts';
+import { boardAtEachStep } from '../../src/story/board.ts';
+import { type Fps, holding, type StepClock } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
 import { type Passage, passage, type Remark, slowNear } from '../../src/story/pauses.ts';
-import { playheadAt } from '../../src/story/playhead.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import { judged, lostAt, nameOf, ranked, remarksOf, short, weightOf } from './messages.ts';
@@ -22,10 +21,9 @@ const HOOK = { least: 3.2, rewind: 1 } as const;
 const END = { least: 4.5, after: 2 } as const;
 /** A film that has to be shorter than this ends on one sentence. */
 const SHORT = 32;
-/** Seconds before the first step; in which a line moves on to the next, where it stands still at each; and in which rows change. */
+/** Seconds before the first step; in which a line moves on to the next, where it stands still at each. */
 const LEAD = 0.4;
 const MOVE = 0.2;
-const TURN = 0.2;
 /** What follows the last number of a diverged run passes this many times as fast. */
 const AFTERMATH = 0.15;
 
@@ -73,11 +71,11 @@ export function tell(trace: RunTrace, fps: Fps, look: Look) {
           shots: shotsOf(run, own, fps),
           board:
             facts.kind === 'race'
-              ? boardOf(
+              ? boardAtEachStep(
                   (k) => ranked(trace, run.stops[k] ?? 0).map((one) => one.run),
                   own,
                   { start, end: until },
-                  TURN * fps,
+                  fps,
                 )
               : [],
         };
@@ -107,30 +105,6 @@ export function tell(trace: RunTrace, fps: Fps, look: Look) {
       }),
     }),
   ]);
-}
-
-/** A ranking that is always that of the step that the film has come to: rows are halfway to their new places when it comes there. */
-function boardOf(
-  orderAt: (step: number) => readonly number[],
-  clock: StepClock,
-  { start, end }: FrameRange,
-  turn: number,
-): readonly BoardUpdate[] {
-  const first = orderAt(0);
-  const updates: BoardUpdate[] = [{ state: 0, start, end: start, before: first, after: first }];
-  let [shown, changed] = [0, start];
-  for (let frame = start; frame < end; frame++) {
-    const { done } = playheadAt(clock, frame);
-    if (done === shown) continue;
-    shown = done;
-    const before = updates.at(-1)?.after ?? first;
-    const after = orderAt(done);
-    if (after.every((run, i) => run === before[i])) continue;
-    const half = Math.min(turn, frame - changed) / 2;
-    updates.push({ state: done, start: frame - half, end: frame + half, before, after });
-    changed = frame;
-  }
-  return updates;
 }
 
 /** What is seen, and what wrote it down. */
@@ -175,7 +149,14 @@ function shotsOf({ events, stops }: Running, { onsets }: StepClock, fps: Fps): r
     const k = stops.indexOf(event.at);
     const until = stops.lastIndexOf(event.at);
     const [start, end] = [onsets[k], onsets[until]];
-    if (!SEEN.includes(event.kind) || start === undefined || end === undefined || until === k) return [];
+    if (
+      !SEEN.includes(event.kind) ||
+      event.at === stops[0] ||
+      start === undefined ||
+      end === undefined ||
+      until === k
+    )
+      return [];
     const early = Math.round(0.3 * fps);
     return [
       {

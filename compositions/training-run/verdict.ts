@@ -42,7 +42,7 @@ export function verdict(trace: RunTrace): readonly Message[] {
   }
   const curve = judged(trace);
   if (curve === null) return [];
-  const { best, last, constant } = endsOf(curve, better);
+  const { best, last, still, constant } = endsOf(curve, better);
   const name = named(nameOf(trace, curve));
   if (kind === 'group')
     return [
@@ -85,13 +85,7 @@ export function verdict(trace: RunTrace): readonly Message[] {
           }),
         ]
       : [];
-  const [previous, final] = finite(curve).slice(-2);
-  const still =
-    previous !== undefined &&
-    final !== undefined &&
-    changeOf(previous.value, final.value) === (better === 'higher' ? 'rose' : 'fell') &&
-    final.value === best.value;
-  const single = curve.values.filter((value) => value !== null).length === 1;
+  const single = finite(curve).length === 1;
   const atEnd = constant
     ? 'same'
     : still
@@ -121,7 +115,7 @@ export interface Cell {
 const label = (what: string, values: Readonly<Record<string, Value>> = {}): Message =>
   say('card', { card: what, label: '', better: 'none', ...values });
 
-/** The numbers that matter: the best and the last, what lies between the losses, how much was logged. */
+/** The numbers that matter: the first, the best and the last, and what lies between the losses; how much was logged where all are one. */
 export function cardOf(trace: RunTrace): readonly Cell[] {
   const { facts, lines } = trace;
   const { better, kind, axes, points, contest, paired } = facts;
@@ -170,7 +164,7 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
     note: placeOf(trace, point.at),
     role: roleOf(one),
   });
-  const { best, last, constant } = endsOf(curve, better);
+  const { first, best, last, constant } = endsOf(curve, better);
   const lost = lostAt(trace, 0);
   if (kind === 'group')
     return [
@@ -183,7 +177,7 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
       },
       { label: label('runs'), value: String(facts.shown), note: span, role: 'text' },
     ];
-  if (contest) return [...curvesOf(line).map((one) => cell('final', one, endsOf(one, 'none').last)), logged];
+  if (contest) return curvesOf(line).map((one) => cell('final', one, endsOf(one, 'none').last));
   const isLast = best.at === last.at && !constant && better !== 'none';
   const bests = better === 'none' || constant || isLast ? [] : [cell('best', curve, best)];
   const gone = curveOf(trace, 0, lost?.series ?? '') ?? curve;
@@ -197,11 +191,11 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
         role: 'text',
       },
       ...(lost.what === 'zero' || lost.last?.value === best.value ? [] : bests),
-      logged,
     ];
   const other = curve === line.validation ? line.train : null;
   const against = other && valueAt({ ...other, smooth: null }, last.at);
   return [
+    ...(first.at === last.at || constant || first.at === best.at ? [] : [cell('first', curve, first)]),
     ...bests,
     cell(isLast ? 'only' : 'final', curve, last),
     ...(paired &&
@@ -216,6 +210,6 @@ export function cardOf(trace: RunTrace): readonly Cell[] {
           } as const,
         ]
       : []),
-    logged,
+    ...(first.at === last.at || constant ? [logged] : []),
   ];
 }

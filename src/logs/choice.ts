@@ -39,7 +39,7 @@ const changes = ({ values }: Series): boolean =>
 const baseOf = (name: string): string =>
   wordsOf(name)
     .replace(
-      /\b(train(ing)?|learn|val(id(ation)?)?|eval(uation)?|test|dev|running|avg|mean|epoch|step)\d*( \d+)?\b/g,
+      /\b(train(ing)?|learn|val(id(ation)?)?|eval(uation)?|test|dev|hold ?out|running|avg|average|mean|epoch|step)\d*( \d+)?\b/g,
       '',
     )
     .replace(/\b(loss|losses)\b/g, 'loss')
@@ -101,7 +101,11 @@ function pairOf(
     validation.filter((other) => axisKey(one) === axisKey(other)).map((other) => [one, other] as const),
   );
   const value = ([one, other]: readonly [Series, Series]): number =>
-    rank(one) + rank(other) + (baseOf(one.name) === baseOf(other.name) ? 16 : 0);
+    rank(one) +
+    rank(other) +
+    (baseOf(one.name) === baseOf(other.name) ? 16 : 0) +
+    // Of parts that are logged side by side one that never changes has nothing to tell.
+    (changes(other) ? 1 : 0);
   const found = pairs.toSorted((a, b) => value(b) - value(a))[0];
   return found !== undefined && baseOf(found[0].name) === baseOf(found[1].name) ? found : undefined;
 }

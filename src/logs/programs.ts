@@ -1,5 +1,6 @@
 /** How programs are called, by how the names of what they write begin. */
 const PROGRAMS: Readonly<Record<string, string>> = {
+  burn: 'Burn',
   caffe: 'Caffe',
   catboost: 'CatBoost',
   clearml: 'ClearML',
@@ -10,6 +11,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   fairseq: 'fairseq',
   fastai: 'fastai',
   fasttext: 'fastText',
+  h2o: 'H2O',
+  hmmlearn: 'hmmlearn',
   ignite: 'Ignite',
   keras: 'Keras',
   lightgbm: 'LightGBM',
@@ -17,8 +20,11 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   megatron: 'Megatron-LM',
   mlflow: 'MLflow',
   mmengine: 'MMEngine',
+  opentsne: 'openTSNE',
+  'r-optim': 'R',
   rsl: 'RSL-RL',
   sacred: 'Sacred',
+  sentencepiece: 'SentencePiece',
   sklearn: 'scikit-learn',
   skorch: 'skorch',
   spacy: 'spaCy',
@@ -31,6 +37,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   trl: 'TRL',
   ultralytics: 'Ultralytics',
   visualdl: 'VisualDL',
+  'vowpal-wabbit': 'Vowpal Wabbit',
   wandb: 'Weights & Biases',
   xgboost: 'XGBoost',
 };

@@ -17,7 +17,7 @@ const RATE = /\b(lr|lrs|learning rate|lr \w+|rate|eps|epsilon|l r)\b/;
 const GRADIENT =
   /\b(grad|gradient|grads)\b.*\b(norm|l2)\b|\b(norm|l2)\b.*\bgrad|\b(grad|grads|gradients?)$|\bgnorm\b|^norm$|^(proj )?g$/;
 const LOSS =
-  /\b(loss|losses|nll|neg(ative)? log lik(elihood)?|logloss|cross entropy|crossentropy|ce mean words|xent|mlogloss|binary logloss|multi logloss|multi ?class|log ?loss|rmse|mse|mae|rmsle|mape|multiclass|cost|objective|deviance|inertia|perplexity|ppl|bpb|bpc|elbo|error|err|merror|l1|l2)\b|loss$|loss\d*$|\bloss_|\bloss(v|q\d?|pi)$|^(f|f x|fx|fun|fval|obj|obj func?|objfun|function value|xent|kl divergence)$/;
+  /\b(loss|losses|nll|neg(ative)? log lik(elihood)?|logloss|cross entropy|crossentropy|ce mean words|xent|mlogloss|binary logloss|multi logloss|multi ?class|log ?loss|rmse|mse|mae|rmsle|mape|multiclass|cost|objective|deviance|inertia|perplexity|ppl|bpb|bpc|elbo|error|err|merror|l1|l2)\b|loss$|loss\d*$|\bloss_|\bloss(v|q\d?|pi)$|^(f|f x|fx|fun|fval|obj|obj func?|objfun|function value( obtained)?|xent|kl divergence)$/;
 /** The same in other languages, whose letters a `\b` does not know. */
 const FOREIGN_LOSS = /verlust|pérdida|perdida|perte|потер[яи]|损失|損失/;
 const FOREIGN_SCORE = /genauigkeit|precisión|précision|точность|准确率|準確率|精度/;

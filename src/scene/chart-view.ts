@@ -57,7 +57,7 @@ export const rectBetween = (one: Rect, other: Rect, t: number): Rect =>
 
 /** Space above and below what is looked at, as a share of its height; and the least height of a view. */
 const MARGIN = 0.3;
-const FLATTEST = 0.1;
+const FLATTEST = 0.03;
 
 /** A view of a stretch of the x axis in which all of some places, given as shares of the axes, are as large as can be. */
 export function closeView(x: Interval, places: readonly (readonly [x: number, y: number])[]): ChartView {

@@ -114,6 +114,23 @@ describe('the series that are drawn', () => {
     ]);
   });
 
+  it('are what Vowpal Wabbit learned from and what it held out', () => {
+    const run = {
+      id: 'a',
+      producer: 'x',
+      series: [
+        series('average loss', 'train-loss', [5, 4], { meaning: 'running-mean' }),
+        series('since last', 'train-loss', [5, 3]),
+        series('average loss (holdout)', 'validation-loss', [2, 1], { meaning: 'running-mean' }),
+        series('since last (holdout)', 'validation-loss', [2, 0.5]),
+      ],
+    };
+    expect(choiceOf(run, {})).toMatchObject({
+      train: { name: 'since last' },
+      validation: { name: 'since last (holdout)' },
+    });
+  });
+
   it('are what an agent earns, not its loss', () => {
     const run = {
       id: 'a',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -618,6 +618,221 @@ termination on {'tolfun': 1e-11}
     axis: ['Progress/kimg', 0, 4],
     series: { 'Loss/G/loss': [2, 2.5, 1.5, 'train-loss'], 'Loss/scores/fake': [2, 0, 0.1, 'other'] },
   },
+  {
+    program:
+      'H2O: of its tables the scoring history; before the first score all scores are nan; the middle is left out',
+    log: `Model Details
+=============
+Scoring History:
+     timestamp            duration    training_speed    epochs    iterations    samples    training_rmse        training_logloss
+---  -------------------  ----------  ----------------  --------  ------------  ---------  -------------------  -------------------
+     2026-11-28 07:28:03  0.000 sec                     0.0       0             0.0        nan                  nan
+     2026-11-28 07:28:04  0.537 sec   5460 obs/sec      1.0       1             415.0      0.6653613438797      1.487738949565869
+     2026-11-28 07:28:04  0.782 sec   4009 obs/sec      2.0       2             830.0      0.47536013074268285  0.6550526679757733
+---  ---                  ---         ---               ---       ---           ---        ---                  ---
+     2026-11-28 07:28:06  2.728 sec   5506 obs/sec      11.0      11            4565.0     0.3490000510390379   0.3818273941137534
+
+Variable Importances: 
+variable    relative_importance
+----------  ---------------------
+c           106.527
+`,
+    producer: 'h2o-text',
+    axis: ['epochs', 0, 11],
+    series: {
+      training_logloss: [3, 1.487738949565869, 0.3818273941137534, 'train-loss'],
+    },
+    without: ['relative_importance', 'timestamp'],
+  },
+  {
+    program: 'R’s nls: no number of the iteration',
+    log: `nls
+24.12029    (2.73e+00): par = (1 0.1)
+2.759838    (5.63e+00): par = (2.345197 0.6547702)
+0.08979291  (2.52e-01): par = (2.999866 0.7043556)
+0.08444373  (3.08e-03): par = (3.001492 0.6954089)
+0.08444293  (1.10e-05): par = (3.001657 0.6955519)
+0.08444293  (4.27e-08): par = (3.001656 0.6955514)
+Nonlinear regression model
+  model: y ~ a * exp(-b * x)
+`,
+    producer: 'r-optim-text',
+    axis: ['iter', 0, 5],
+    series: { 'residual sum of squares': [6, 24.12029, 0.08444293, 'train-loss'] },
+  },
+  {
+    program: 'R’s nlminb',
+    log: `  0:     24.200000: -1.20000  1.00000
+  1:     11.298089: -0.916319  1.11579
+  2:     3.6832723: -0.878970 0.811671
+  3:     3.0264078: -0.738569 0.539330
+`,
+    producer: 'r-optim-text',
+    axis: ['iter', 0, 3],
+    series: { objective: [4, 24.2, 3.0264078, 'train-loss'] },
+  },
+  {
+    program: 'R’s nlm: the value two lines below its iteration, among vectors',
+    log: `iteration = 0
+Step:
+[1] 0 0
+Parameter:
+[1] 10 10
+Function Value
+[1] 7299
+Gradient:
+[1] 1714.001 1710.001
+
+iteration = 1
+Step:
+[1] -10.71251 -10.68751
+Parameter:
+[1] -0.7125063 -0.6875063
+Function Value
+[1] 256.6748
+Gradient:
+`,
+    producer: 'r-optim-text',
+    axis: ['iter', 0, 1],
+    series: { 'Function Value': [2, 7299, 256.6748, 'train-loss'] },
+  },
+  {
+    program: 'R’s optim by conjugate gradients: no table, though it looks like one',
+    log: `  Conjugate gradients function minimizer
+Method: Fletcher Reeves
+tolerance used in gradient test=3.63798e-12
+0 1 24.200000
+parameters   -1.20000    1.00000 
+**** i< 1 7 4.132162
+parameters   -1.02752    1.07040 
+* i> 2 10 4.126910
+parameters   -1.02855    1.06882 
+**** i> 3 16 4.121408
+parameters   -1.02924    1.06533 
+ i> 4 18 4.106519
+`,
+    producer: 'r-optim-text',
+    axis: ['iter', 0, 4],
+    series: { value: [5, 24.2, 4.106519, 'train-loss'] },
+  },
+  {
+    program: 'R’s optim by Nelder and Mead: by evaluations',
+    log: `  Nelder-Mead direct search function minimizer
+function value for initial parameters = 24.200000
+  Scaled convergence tolerance is 3.60608e-07
+Stepsize computed as 0.120000
+BUILD              3 24.200000 7.095296
+REFLECTION         5 15.080000 4.541696
+REFLECTION         7 7.095296 4.456256
+HI-REDUCTION       9 4.728125 4.456256
+HI-REDUCTION      11 4.541696 4.210000
+`,
+    producer: 'r-optim-text',
+    axis: ['evaluation', 3, 11],
+    series: { value: [5, 7.095296, 4.21, 'train-loss'] },
+  },
+  {
+    program: 'SentencePiece: its number begins again whenever pieces are taken away',
+    log: `I0000 00:00:1795850829.180522   27702 unigram_model_trainer.cc:854] Using 2849 sentences for EM training
+I0000 00:00:1795850829.192330   27702 unigram_model_trainer.cc:903] EM sub_iter=0 size=4089 obj=8.54229 num_tokens=109842 bytes/tok=6.73323
+I0000 00:00:1795850829.204102   27702 unigram_model_trainer.cc:903] EM sub_iter=1 size=3391 obj=7.08017 num_tokens=109270 bytes/tok=6.76848
+I0000 00:00:1795850829.228740   27702 unigram_model_trainer.cc:903] EM sub_iter=0 size=2543 obj=7.0824 num_tokens=110841 bytes/tok=6.67255
+I0000 00:00:1795850829.239550   27702 unigram_model_trainer.cc:903] EM sub_iter=1 size=2543 obj=7.04045 num_tokens=110841 bytes/tok=6.67255
+I0000 00:00:1795850829.260822   27702 unigram_model_trainer.cc:903] EM sub_iter=0 size=1907 obj=7.33352 num_tokens=117075 bytes/tok=6.31725
+I0000 00:00:1795850829.320950   27702 unigram_model_trainer.cc:903] EM sub_iter=1 size=1907 obj=7.21924 num_tokens=117075 bytes/tok=6.31725
+`,
+    producer: 'sentencepiece-text',
+    axis: ['EM step', 0, 5],
+    series: { obj: [6, 8.54229, 7.21924, 'train-loss'], size: [6, 4089, 1907, 'other'] },
+  },
+  {
+    program: 'openTSNE: iterations begin again in each stage, and a divergence below zero',
+    log: `===> Running optimization with exaggeration=12.00, lr=25.00 for 100 iterations...
+Iteration   50, KL divergence -1.4651, 50 iterations in 0.1892 sec
+Iteration  100, KL divergence 2.1605, 50 iterations in 0.0652 sec
+===> Running optimization with exaggeration=1.00, lr=300.00 for 250 iterations...
+Iteration   50, KL divergence 1.0296, 50 iterations in 0.1608 sec
+Iteration  100, KL divergence 1.0055, 50 iterations in 0.1513 sec
+Iteration  150, KL divergence 0.9960, 50 iterations in 0.1685 sec
+Iteration  200, KL divergence 0.9930, 50 iterations in 0.1345 sec
+Iteration  250, KL divergence 0.9834, 50 iterations in 0.1323 sec
+`,
+    producer: 'opentsne-text',
+    axis: ['iteration', 50, 350],
+    series: {
+      'KL divergence (exaggerated)': [2, -1.4651, 2.1605, 'other'],
+      'KL divergence': [5, 1.0296, 0.9834, 'train-loss'],
+    },
+  },
+  {
+    program: 'hmmlearn: three numbers a line, the first gain nan',
+    log: `         1   -2170.57990129             +nan
+         2   -2101.65353677     +68.92636451
+         3   -2096.73433869      +4.91919808
+         4   -2094.80002107      +1.93431763
+`,
+    producer: 'hmmlearn-text',
+    axis: ['iteration', 1, 4],
+    series: { 'log likelihood': [4, -2170.57990129, -2094.80002107, 'metric'] },
+  },
+  {
+    program: 'river: a comma at every thousand in the brackets is no batch',
+    log: `[800] Accuracy: 88.50%
+LogLoss: 0.3763128842659445
+[900] Accuracy: 88.78%
+LogLoss: 0.36108780172202903
+[1,000] Accuracy: 89.10%
+LogLoss: 0.3500302279074443
+`,
+    axis: ['step', 800, 1000],
+    series: {
+      Accuracy: [3, 88.5, 89.1, 'metric'],
+      LogLoss: [3, 0.3763128842659445, 0.3500302279074443, 'train-loss'],
+    },
+    without: ['epoch', 'batch'],
+  },
+  {
+    program: 'scikit-optimize: the value some lines below its iteration',
+    log: `Iteration No: 1 started. Evaluating function at random point.
+Iteration No: 1 ended. Evaluation done at random point.
+Time taken: 0.0003
+Function value obtained: 0.9776
+Current minimum: 0.9776
+Iteration No: 2 started. Evaluating function at random point.
+Iteration No: 2 ended. Evaluation done at random point.
+Time taken: 0.0001
+Function value obtained: 0.5332
+Current minimum: 0.5332
+Iteration No: 3 started. Evaluating function at random point.
+Iteration No: 3 ended. Evaluation done at random point.
+Time taken: 1.2576
+Function value obtained: 6.1877
+Current minimum: 0.5332
+`,
+    axis: ['iteration', 1, 3],
+    series: { 'Function value obtained': [3, 0.9776, 6.1877, 'train-loss'] },
+  },
+  {
+    program: 'Stan’s optimizer, as Prophet shows it: its lines begin with their chain',
+    log: `Chain [1] Initial log joint probability = -92.1901
+Chain [1] Iter      log prob        ||dx||      ||grad||       alpha      alpha0  # evals  Notes
+Chain [1] 99      -48.3509   1.31154e-05       95.0047      0.4994      0.4994      129
+Chain [1] Iter      log prob        ||dx||      ||grad||       alpha      alpha0  # evals  Notes
+Chain [1] 143      -48.3502   5.37871e-09        86.489    0.008889           1      187
+Chain [1] Optimization terminated normally:
+Chain [1] Convergence detected: absolute parameter change was below tolerance
+`,
+    producer: 'columns-text',
+    axis: ['Iter', 99, 143],
+    series: { 'log prob': [2, -48.3509, -48.3502, 'other'] },
+  },
+  {
+    program: 'tqdm without the time: PySwarms',
+    log: 'pyswarms.single.global_best:  25%|██      |1/4, best_cost=0.022\rpyswarms.single.global_best:  50%|████    |2/4, best_cost=0.0114\rpyswarms.single.global_best:  75%|██████  |3/4, best_cost=0.00521\rpyswarms.single.global_best: 100%|████████|4/4, best_cost=0.000521\n',
+    producer: 'tqdm-text',
+    axis: ['step', 1, 4],
+    series: { best_cost: [4, 0.022, 0.000521, 'train-loss'] },
+  },
 ];
 
 describe('what programs print', () => {
@@ -657,6 +872,29 @@ describe('what programs print', () => {
       expect(told.runs[0]?.axis).toMatchObject({ unit: 'epoch', first: 0, last: 10 });
       expect(pointsOf(told)).toEqual({ training_loss: 4, validation_loss: 4 });
       expect(seriesNamed(told, 'training_loss')[0]).toMatchObject({ first: 2, last: 1 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('Burn’s folder: a file for each set, epoch and metric, a line for each batch', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lossreel-burn-'));
+    try {
+      for (const epoch of [1, 2, 10])
+        for (const [set, lines] of [
+          ['train', [`${1 / epoch},32`, `${0.5 / epoch},32`, `${0.25 / epoch},20`]],
+          ['valid', [`${2 / epoch},32`, `${1.5 / epoch},32`]],
+        ] as const) {
+          const own = join(folder, set, `epoch-${epoch}`);
+          mkdirSync(own, { recursive: true });
+          writeFileSync(join(own, 'Loss.log'), `${lines.join('\n')}\n`);
+        }
+      const told = await understoodAt([folder]);
+      expect(told.runs).toHaveLength(1);
+      expect(told.runs[0]).toMatchObject({ producer: 'burn', axis: { unit: 'epoch' } });
+      expect(pointsOf(told)).toEqual({ 'train/Loss': 9, 'valid/Loss': 6 });
+      expect(seriesNamed(told, 'train/Loss')[0]).toMatchObject({ first: 1, last: 0.025, role: 'train-loss' });
+      expect(seriesNamed(told, 'valid/Loss')[0]).toMatchObject({ last: 0.15, role: 'validation-loss' });
     } finally {
       rmSync(folder, { recursive: true });
     }

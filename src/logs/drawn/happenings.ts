@@ -172,6 +172,9 @@ export function goingOn(small: readonly Curve[], events: readonly RunEvent[]): r
 /** A way of fewer points is not worth dividing. */
 const FEWEST = 8;
 
+/** A line that has lost more than this share of the way again by its end is not told by how fast it went. */
+const BACK = 0.25;
+
 /** When a line has gone half, and nine tenths, of the way from its first value to its best, for the first time. */
 export function waysOf(line: Lines | null, better: Better): readonly RunEvent[] {
   const curve = line?.validation ?? line?.train ?? null;
@@ -181,7 +184,8 @@ export function waysOf(line: Lines | null, better: Better): readonly RunEvent[] 
   if (better === 'none') return [];
   if (curve === null || first === undefined || values.length < FEWEST) return [];
   const best = values.reduce((a, b) => ((better === 'lower') === a < b ? a : b), first);
-  if (best === first) return [];
+  const last = values.at(-1) ?? first;
+  if (best === first || (last - first) / (best - first) < 1 - BACK) return [];
   return ([0.5, 0.9] as const).flatMap((share): readonly RunEvent[] => {
     const goal = first + share * (best - first);
     const k = drawn.findIndex(

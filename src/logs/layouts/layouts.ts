@@ -1,6 +1,7 @@
 import { filesBelow, type LogFile } from '../files.ts';
 import type { Mapping } from '../place.ts';
 import { allennlp } from './allennlp.ts';
+import { burn } from './burn.ts';
 import { dvclive } from './dvclive.ts';
 import type { Laid, Layout } from './layout.ts';
 import { mlflow } from './mlflow.ts';
@@ -13,6 +14,7 @@ const LAYOUTS: readonly Layout[] = [
   mlflow,
   dvclive,
   allennlp,
+  burn,
   catboost,
   mmengine,
   trainer,

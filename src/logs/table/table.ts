@@ -2,6 +2,7 @@ import { numberOf } from '../numbers.ts';
 import type { Head, Intake, Reader, Source } from '../reader.ts';
 import { type ColumnBuilder, type RecordBuilder, recordBuilder } from '../records.ts';
 import { LogError } from '../series.ts';
+import { HMMLEARN } from '../text/hmmlearn.ts';
 import { type Dialect, dialectOf, isAbsent, isBlank } from './dialect.ts';
 import type { Table } from './parsed.ts';
 import { readingOf } from './reading.ts';
@@ -17,6 +18,9 @@ function linesOf({ text }: Head): readonly string[] {
     .filter((line) => line.trim() !== '');
   return lines.filter((line) => !isComment(line)).slice(0, LOOKED_AT);
 }
+
+/** Lines of numbers between blanks that are no table: R's optim tells its steps in them. */
+const TOLD = /^\s*Conjugate gradients function minimizer/;
 
 const isComment = (line: string): boolean => /^\s*(#|%|\/\/)/.test(line);
 
@@ -115,7 +119,8 @@ function tableBuilder(dialect: Dialect, header: readonly string[] | undefined) {
 /** Tables: separated by commas, semicolons, tabs or blanks, with a header or without. */
 export const table: Reader = {
   family: 'table',
-  knows: (head) => dialectOf(linesOf(head)) !== undefined,
+  knows: (head) =>
+    !TOLD.test(head.text) && !HMMLEARN.test(head.text) && dialectOf(linesOf(head)) !== undefined,
   begin(source: Source, head): Intake {
     const dialect = dialectOf(linesOf(head));
     if (dialect === undefined) throw new LogError(`${source.name}: no table`);

@@ -15,7 +15,9 @@ export interface Drawing {
 }
 
 const COUNT = String.raw`[\d.]+[kMGT]?`;
-const TQDM = new RegExp(String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${COUNT})/(${COUNT}|\?)\s*\[([^\]]*)\]?`);
+const TQDM = new RegExp(
+  String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${COUNT})/(${COUNT}|\?)(?:\s*\[([^\]]*)\]?|, ([^[\]]*=.*)$)`,
+);
 const UNKNOWN = new RegExp(String.raw`^(.*?)(${COUNT})([a-zA-Z]*) \[(\d+:\d+[^\]]*)\]?`);
 const IGNITE = /^(.*?)\s*\[(\d+)\/(\d+)\]\s+\d+%\|.*?,\s*(.*?)\s*\[[^\]]*\]?/;
 
@@ -50,10 +52,10 @@ export function drawingOf(text: string): Drawing | undefined {
   const known = ignite ?? TQDM.exec(text);
   const open = known === null ? UNKNOWN.exec(text) : null;
   if (known !== null) {
-    const [, description = '', count = '', total = '', inside = ''] = known;
+    const [, description = '', count = '', total = '', timed, untimed] = known;
     const length = total === '?' ? undefined : countOf(total);
     return {
-      ...valuesIn(description, inside),
+      ...valuesIn(description, timed ?? untimed ?? ''),
       count: countOf(count),
       total: length,
       firstCounts: ignite !== null,

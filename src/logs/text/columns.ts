@@ -13,6 +13,7 @@ const ROW = /^\s*\d+(?=\s)/;
 /** A line without bars between its columns, and with the names that programs write as one taken apart. */
 const opened = (line: string): string =>
   line
+    .replace(/^Chain \[\d+\] /, '')
     .replace(/[|│]/g, ' ')
     .replace(/(?<=\S) (?=#\w)/g, '  ')
     .replace(/min&max (\w+)/, 'min $1  max $1');

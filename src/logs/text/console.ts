@@ -9,15 +9,20 @@ import { dicts } from './dicts.ts';
 import type { Found, TextFormat } from './format.ts';
 import { generic } from './generic.ts';
 import { grid } from './grid.ts';
+import { h2o } from './h2o.ts';
+import { hmmlearn } from './hmmlearn.ts';
 import { keras } from './keras.ts';
 import { lightning } from './lightning.ts';
 import { mmengineLog } from './mmengine.ts';
+import { openTsne } from './opentsne.ts';
+import { r } from './r.ts';
 import { ruled } from './ruled.ts';
 import { type Segment, segmentSplitter } from './segment.ts';
+import { sentencepiece } from './sentencepiece.ts';
 import { darknet, fairseq, fasttext, megatron } from './single-lines.ts';
 import { sklearn } from './sklearn.ts';
 import { espnet, kaldi, wenet } from './speech.ts';
-import { dl4j, llmc, optim, tesseract, yolo } from './toolkits.ts';
+import { dl4j, llmc, tesseract, yolo } from './toolkits.ts';
 import { tqdm } from './tqdm.ts';
 import { marian, sockeye } from './translation.ts';
 import { tsne } from './tsne.ts';
@@ -47,10 +52,14 @@ const FORMATS: readonly TextFormat[] = [
   tesseract,
   dl4j,
   llmc,
-  optim,
+  h2o,
+  r,
+  sentencepiece,
   yolo,
   vowpalWabbit,
   tsne,
+  openTsne,
+  hmmlearn,
   boxes,
   sklearn,
   grid,

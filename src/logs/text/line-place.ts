@@ -2,14 +2,14 @@
 export type Place = readonly (readonly [name: string, value: number])[];
 
 const AXIS =
-  /(?<![\w/])(?:(?:global|train(?:ing)?|learning|val(?:id(?:ation)?)?|test)[ _])?(epochs?|[ée]pocas?|epoche|[ée]poques?|эпоха|steps?|iter(?:ation)?s?|iterate|round|episode|updates?|(?:mini-?)?batch|ep|generation|gen)\b(?:\s+i(?:dx)?(?=:))?\s*(?:[:=#]\s*|\s)?[[(]?\s*(\d+(?:\.\d+)?)(?:\s*-\s*(\d+)(?=[^\][]*\]))?(?![\d.,]*\s*(?:ms|s|sec|it)\b)(?:\s*(?:\/|of)\s*(\d+))?(?:[,\s]*[\d.]+%)?\s*[\])]?(?:\s*\[\s*(\d+)\s*\/\s*(\d+)[^\]]*\])?/gi;
+  /(?<![\w/])(?:(?:global|train(?:ing)?|learning|val(?:id(?:ation)?)?|test)[ _])?(epochs?|[ée]pocas?|epoche|[ée]poques?|эпоха|steps?|iter(?:ation)?s?|iterate|round|episode|updates?|(?:mini-?)?batch|ep|generation|gen)\b(?:\s+i(?:dx)?(?=:)|\s+no(?:\.|(?=:)))?\s*(?:[:=#]\s*|\s)?[[(]?\s*(\d+(?:\.\d+)?)(?:\s*-\s*(\d+)(?=[^\][]*\]))?(?![\d.,]*\s*(?:ms|s|sec|it)\b)(?:\s*(?:\/|of)\s*(\d+))?(?:[,\s]*[\d.]+%)?\s*[\])]?(?:\s*\[\s*(\d+)\s*\/\s*(\d+)[^\]]*\])?/gi;
 /** timm's `Train: 0 [  50/100 ( 50%)]`. */
 const EPOCH_AND_BATCH = /^\s*Train(?:ing)?:\s*(\d+)\s*\[\s*(\d+)\s*\/\s*\d+[^\]]*\]/i;
-/** `[1,  2000] loss: 2.1` of PyTorch's tutorial, `[0/25][50/782] Loss_D: 1.2` of its DCGAN. */
-const BRACKETS = /^\s*\[\s*(\d+)\s*(?:\/\s*\d+\s*\]\s*\[|,)\s*(\d+)\s*(?:\/\s*\d+\s*)?\]/;
+/** `[1,  2000] loss: 2.1` of PyTorch's tutorial, but not river's `[1,000] Accuracy: 89.1`; `[0/25][50/782] Loss_D: 1.2` of its DCGAN. */
+const BRACKETS = /^\s*\[\s*(\d+)(?!,\d{3}\])\s*(?:\/\s*\d+\s*\]\s*\[|,)\s*(\d+)\s*(?:\/\s*\d+\s*)?\]/;
 /** A number alone before names: `100 | loss 2.1`, `[100] accuracy=0.5`, `3/10, train_loss: 0.7`. */
 const LEADING =
-  /^\s*(?:[[<]\s*(\d+)\s*[\]>]|(\d+)(\s*\/\s*\d+)?(?:\s*[:|,\t]|\s(?=\s*\[?\p{L})))\s*(?=[[(]?\p{L})/u;
+  /^\s*(?:[[<]\s*(\d+(?:,\d{3})*)\s*[\]>]|(\d+)(\s*\/\s*\d+)?(?:\s*[:|,\t]|\s(?=\s*\[?\p{L})))\s*(?=[[(]?\p{L})/u;
 /** `loss: 2.1  [ 6400/60000]`. */
 const TRAILING = /\[\s*(\d+)\s*\/\s*\d+\s*\]\s*$/;
 /** What is counted here is something else, or a whole number of the run. */
@@ -77,7 +77,11 @@ export function unnamedPlace(text: string, within: boolean): Placed | undefined 
   if (leading !== null) {
     const [, boxed, bare, total] = leading;
     const name = within || total !== undefined ? 'batch' : 'step';
-    return { place: [[name, Number(boxed ?? bare)]], rest: without(text, leading), unnamed: true };
+    return {
+      place: [[name, Number((boxed ?? bare)?.replaceAll(',', ''))]],
+      rest: without(text, leading),
+      unnamed: true,
+    };
   }
   const trailing = within ? TRAILING.exec(text) : null;
   if (trailing === null) return undefined;

@@ -1,3 +1,4 @@
+import { unitOf } from '../axes.ts';
 import { cellsBelow, type Span, spansOf } from '../below.ts';
 import { numberOf } from '../numbers.ts';
 import { recordBuilder } from '../records.ts';
@@ -34,6 +35,7 @@ export const ruled: TextFormat = {
         }
         before = text;
         const cells = spansOf(text, /\S+/g);
+        if (!names.some((name) => unitOf(name) !== undefined)) return;
         if (names.length < 2 || cells.length > names.length || cells.length < 2) return;
         const placed =
           cells.length === names.length ? cells.map((cell) => cell.text) : cellsBelow(spans, cells);

@@ -72,23 +72,6 @@ export const llmc = lineFormat(
   },
 );
 
-const OPTIM = new RegExp(String.raw`^\s*(?:iter\s+(\d+)|(initial))\s+value\s+(${NUMBER})\s*$`, 'i');
-
-const DEVIANCE = new RegExp(String.raw`^Deviance = (${NUMBER}) Iterations - (\d+)\s*$`, 'i');
-
-/** R's optim and nnet: `initial  value 115.2`, `iter  10 value 80.1`; its glm: `Deviance = 23.6 Iterations - 1`. */
-export const optim = lineFormat(
-  'r-optim-text',
-  (text) => {
-    const [glm, deviance, at] = DEVIANCE.exec(text) ?? [];
-    if (glm !== undefined) return [...cell('iter', at), ...cell('Deviance', deviance)];
-    const [whole, iteration, initial, value] = OPTIM.exec(text) ?? [];
-    if (whole === undefined) return undefined;
-    return [...cell('iter', initial === undefined ? iteration : '0'), ...cell('value', value)];
-  },
-  { told: (series) => ({ ...series, role: 'train-loss', better: 'lower' }) },
-);
-
 const YOLO = /^\s*(\d+)\/\d+\s+[\d.]+G((?:\s+[\d.e+-]+|\s+nan){13})\s*$/i;
 const YOLO_NAMES = [
   ...['train/box_loss', 'train/obj_loss', 'train/cls_loss', 'train/total_loss', 'labels', 'img_size'],

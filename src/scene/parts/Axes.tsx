@@ -47,6 +47,20 @@ export const insidePanel = (rect: Rect): Rect => ({
   height: rect.height - AXIS_MARGIN.top - AXIS_MARGIN.bottom,
 });
 
+/** The least space between two numbers of an axis. */
+const BETWEEN = 24;
+
+/** Every, every second, every third … of some ticks, so that there is space between their numbers. */
+function withSpace(
+  ticks: readonly number[],
+  space: (a: number, b: number) => number,
+  every = 1,
+): readonly number[] {
+  const kept = ticks.filter((_, i) => i % every === 0);
+  const crowded = kept.some((tick, i) => i > 0 && space(kept[i - 1] ?? tick, tick) < BETWEEN);
+  return crowded ? withSpace(ticks, space, every + 1) : kept;
+}
+
 const QUIET = { size: SIZE.small, fill: 'quiet' } as const satisfies TextStyle;
 
 /**
@@ -55,6 +69,7 @@ const QUIET = { size: SIZE.small, fill: 'quiet' } as const satisfies TextStyle;
  * @param props.xLabel at the right end, in line with the numbers
  * @param props.yLabel at the top, in line with the numbers and so short, or above the axis
  * @param props.yText formats the numbers of the y axis; by default as short as possible
+ * @param props.apart leaves out numbers of the x axis between which there is no space
  */
 export function Axes(props: {
   readonly stage: Stage;
@@ -64,8 +79,9 @@ export function Axes(props: {
   readonly xLabel?: string;
   readonly yLabel?: string;
   readonly yText?: (tick: number) => string;
+  readonly apart?: boolean;
 }): ReactElement {
-  const { stage, area, xTicks, yTicks, xLabel = '', yLabel = '', yText = plain } = props;
+  const { stage, area, xTicks, yTicks, xLabel = '', yLabel = '', yText = plain, apart = false } = props;
   const { theme } = stage;
   const { x, y, width, height } = area.rect;
   const { left: margin, right: after } = AXIS_MARGIN;
@@ -77,7 +93,10 @@ export function Axes(props: {
   const xLabelLeft = x + width - Math.max(60, 2 * half(xLabel) + 30);
   const grid = yTicks.map((tick) => `M${px(x)} ${px(area.y(tick))}H${px(x + width)}`).join('');
   const yNamed = yTicks.filter((tick) => yLabel === '' || !short || area.y(tick) > y + 34);
-  const xNamed = xTicks.filter((tick) => xLabel === '' || area.x(tick) + half(plain(tick)) < xLabelLeft);
+  const fitting = xTicks.filter((tick) => xLabel === '' || area.x(tick) + half(plain(tick)) < xLabelLeft);
+  const xNamed = apart
+    ? withSpace(fitting, (a, b) => area.x(b) - half(plain(b)) - area.x(a) - half(plain(a)))
+    : fitting;
   return (
     <g>
       <g strokeOpacity={0.35}>

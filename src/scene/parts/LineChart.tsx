@@ -11,13 +11,15 @@ import { Axes, Clipped, insidePanel, type PlotArea } from './Axes.tsx';
 import { axisNumbers, fitsAxis } from './axis-numbers.ts';
 import { shadeBetween } from './between-lines.tsx';
 import { ChartMarks, type Mark } from './ChartMarks.tsx';
-import { head, type Series, strokes } from './chart-line.tsx';
+import { groundBelow, head, type Series, strokes } from './chart-line.tsx';
 import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
 import { HeadLabels, labelRoom } from './HeadLabels.tsx';
 import { hatching } from './hatching.tsx';
 import { type LegendEntry, legend, sign } from './Legend.tsx';
 import { endOf, headOf } from './line-paths.ts';
 import { Dot, Line } from './shapes.tsx';
+import { text } from './Text.tsx';
 
 /** A ring that spreads from a place on a line. */
 export interface Ring {
@@ -63,11 +65,15 @@ export function LineChart(props: {
   readonly marks?: readonly Mark[];
   /** Has the words of the marks above the chart, however few there are. */
   readonly high?: boolean;
+  /** Leaves out numbers of the x axis between which there is no space. */
+  readonly apart?: boolean;
   readonly rings?: readonly Ring[];
   readonly more?: readonly LegendEntry[];
   readonly link?: boolean;
-  /** A stretch of steps that have no number: hatched. */
-  readonly without?: { readonly from: number; readonly to: number };
+  /** Stretches of steps that have no number: hatched. `shown`: 0 … 1. */
+  readonly without?: readonly { readonly from: number; readonly to: number; readonly shown: number }[];
+  /** The step from which on the rest is hidden: a question mark stands there. `shown`: 0 … 1. */
+  readonly asked?: { readonly from: number; readonly shown: number };
   /** Shades the area between the lines of these indices, as far as both have come. */
   readonly between?: { readonly lines: readonly [number, number]; readonly fill: Colour };
 }): ReactElement {
@@ -84,7 +90,9 @@ export function LineChart(props: {
     more = [],
     link = false,
     between,
-    without,
+    without = [],
+    asked,
+    apart = false,
   } = props;
   const named = series.flatMap(({ name, colour, run, dash }): LegendEntry[] => {
     if (name === undefined) return [];
@@ -130,10 +138,15 @@ export function LineChart(props: {
         xTicks={x.log ? logTicks(x.domain, steps) : wholeTicks(x.domain, steps)}
         yTicks={yTicks}
         xLabel={x.label}
+        apart={apart}
         {...numbers}
       />
-      {without && hatching(stage, inside, [area.x(without.from), area.x(without.to)])}
+      {each(without, ({ from, to, shown }) => (
+        <Fade in={shown}>{hatching(stage, inside, [area.x(from), area.x(to)])}</Fade>
+      ))}
+      {asked && <Fade in={asked.shown}>{hiddenPart(stage, inside, area.x(asked.from))}</Fade>}
       {between && shadeBetween(between, lines, { area, key }, `${id}-between`)}
+      {each(drawn, (line) => groundBelow(line, { area, key }, `${line.clip}-ground`))}
       {each(drawn, (line) => {
         // A band may extend beyond the plot: it is clipped.
         const edge = line.band ? 0 : EDGE;
@@ -176,6 +189,32 @@ export function LineChart(props: {
           />
         ),
       )}
+    </g>
+  );
+}
+
+/** The question mark over what is hidden, if there is room for it. */
+const QUESTION = { size: 200, least: 180, comes: 80 } as const;
+
+/** What is hidden: lighter than the rest of the plot, with a question mark. */
+function hiddenPart(stage: Stage, { x, y, width, height }: Rect, from: number): ReactElement | null {
+  const left = clamp(from, x, x + width);
+  const room = x + width - left;
+  if (height < 1.5 * QUESTION.size) return null;
+  const style = { size: QUESTION.size, bold: true, fill: 'quiet', anchor: 'middle' } as const;
+  return (
+    <g>
+      <rect
+        x={px(left)}
+        y={px(y)}
+        width={px(room)}
+        height={px(height)}
+        fill={stage.theme.quiet}
+        fillOpacity={0.09}
+      />
+      <Fade in={clamp((room - QUESTION.least) / QUESTION.comes, 0, 1)}>
+        {text(stage, '?', [left + room / 2, y + height / 2 + QUESTION.size * 0.36], style)}
+      </Fade>
     </g>
   );
 }

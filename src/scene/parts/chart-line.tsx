@@ -1,11 +1,14 @@
 import type { ReactElement } from 'react';
+import { clamp } from '../../sim/maths.ts';
+import { px } from '../px.ts';
 import type { Place } from '../rect.ts';
 import type { Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { Arrow } from './Arrow.tsx';
+import { Clipped } from './Axes.tsx';
 import { Glow, Halo } from './Glow.tsx';
 import type { RidingLabel } from './HeadLabels.tsx';
-import { bandOf, dotsOf, type Ground, type LinePoints, lineOf } from './line-paths.ts';
+import { bandOf, dotsOf, endOf, type Ground, groundOf, type LinePoints, lineOf } from './line-paths.ts';
 import { Marker } from './Marker.tsx';
 import { Cross, Path } from './shapes.tsx';
 
@@ -19,6 +22,8 @@ export interface Series extends LinePoints {
   readonly label?: RidingLabel;
   /** Light along the line, 0 … 1. */
   readonly light?: number;
+  /** Light between the line and the floor of the plot, 0 … 1. */
+  readonly ground?: number;
   /** Crosses the marker out: no value follows. */
   readonly out?: boolean;
   readonly colour: Colour;
@@ -36,15 +41,50 @@ export interface Series extends LinePoints {
   readonly ghosts?: readonly (readonly number[])[];
 }
 
+// Two lines may share their values and not their steps.
+const placed = ({ steps }: Series, own: Ground): Ground & { readonly steps?: readonly number[] } => ({
+  ...own,
+  key: `${own.key},${steps?.length},${steps?.[0]},${steps?.at(-1)}`,
+  ...(steps ? { steps } : {}),
+});
+
+/** The light below a line is all there when the line is so long. */
+const DAWN = 160;
+
+/** The light below a line, as far as the line has come: brightest at the top of the plot. @param id unique in the frame */
+export function groundBelow(line: Series, own: Ground, id: string): ReactElement | null {
+  const { values, colour, ground = 0 } = line;
+  const { x, y, width, height } = own.area.rect;
+  const reached = endOf(line, own.area) - x;
+  // It comes with the line, which may begin quickly.
+  const strength = ground * clamp(reached / DAWN, 0, 1);
+  const d = strength > 0 ? groundOf(values, { ...placed(line, own), values }) : '';
+  if (d === '') return null;
+  const stop = (offset: number, opacity: number): ReactElement => (
+    <stop offset={offset} stopColor={colour} stopOpacity={px(opacity * strength)} />
+  );
+  return (
+    <Clipped id={id} rect={{ x, y, width: clamp(reached, 0.01, width), height }}>
+      <linearGradient
+        id={`${id}-light`}
+        gradientUnits="userSpaceOnUse"
+        x1={0}
+        y1={px(y)}
+        x2={0}
+        y2={px(y + height)}
+      >
+        {stop(0, 0.34)}
+        {stop(1, 0.02)}
+      </linearGradient>
+      <path d={d} fill={`url(#${id}-light)`} />
+    </Clipped>
+  );
+}
+
 /** Band, individual runs and the line itself. */
 export function strokes(line: Series, own: Ground): ReactElement {
-  const { values, steps, colour, width = 5, dash, dots = false, band, ghosts = [], light = 0 } = line;
-  // Two lines may share their values and not their steps.
-  const ground = {
-    ...own,
-    key: `${own.key},${steps?.length},${steps?.[0]},${steps?.at(-1)}`,
-    ...(steps ? { steps } : {}),
-  };
+  const { values, colour, width = 5, dash, dots = false, band, ghosts = [], light = 0 } = line;
+  const ground = placed(line, own);
   return (
     <g>
       {band && <path d={bandOf(band, { ...ground, values })} fill={colour} fillOpacity={0.2} />}

@@ -46,6 +46,21 @@ export const lineOf = rememberFor(
   keyOf,
 );
 
+/** The area between a line and the floor of its plot. */
+export const groundOf = rememberFor(
+  (values: LinePoints['values'], { steps, area }: Ground & LinePoints): string => {
+    const floor = px(area.rect.y + area.rect.height);
+    return stretches({ values, ...(steps ? { steps } : {}) }, area)
+      .filter(({ length }) => length > 1)
+      .map((places) => {
+        const [first, last] = [places[0]?.[0] ?? 0, places.at(-1)?.[0] ?? 0];
+        return `${growingPath(places).d}L${px(last)} ${floor}L${px(first)} ${floor}Z`;
+      })
+      .join('');
+  },
+  keyOf,
+);
+
 /** A dot at each value, as path data. */
 export const dotsOf = rememberFor(
   (values: LinePoints['values'], { steps, area }: Ground & LinePoints): string =>
