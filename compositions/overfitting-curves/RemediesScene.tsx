@@ -1,208 +1,121 @@
 import type { ReactElement } from 'react';
-import { mixView, wholeMap } from '../../src/scene/map-view.ts';
+import { type MapView, mixView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { each } from '../../src/scene/parts/each.tsx';
+import { remedyMaps, remedyPlaces } from '../../src/scene/overfitting/RemedyMaps.tsx';
+import { ended, mapLegend, trainingMap } from '../../src/scene/overfitting/TrainingMap.tsx';
+import { lossChart, numbers } from '../../src/scene/overfitting/TrainingSide.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { LineChart } from '../../src/scene/parts/LineChart.tsx';
-import { type Figure, Figures } from '../../src/scene/parts/Readouts.tsx';
-import { ShareBars } from '../../src/scene/parts/ShareBars.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
-import { ended, learnedMap } from './LearnedMap.tsx';
-import { gridLayout, learnLayout, remedyLayout } from './layout.ts';
-import { clearWays, detailOf, isAlone, lossText, ranking, shares, shareText } from './messages.ts';
-import { allRuns } from './RunsScene.tsx';
+import { lerp } from '../../src/sim/maths.ts';
+import { playheadOf } from '../../src/story/playhead.ts';
+import { allRuns, ownCell } from './LearnScene.tsx';
+import { learnLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
-import { viewOf } from './view.ts';
 
-/** The name of a way of training in the picture, with its strength where there are several of its kind. */
-export function nameIn(m: Moment, trace: OverfittingTrace, way: number): string {
-  const remedy = trace.remedies[way - 1]?.remedy;
-  const name = m.say(remedy?.kind ?? 'without');
-  return remedy === undefined || isAlone(trace, remedy)
-    ? name
-    : m.say('named', { name, detail: m.word(detailOf(remedy)) });
-}
+/** How much is there of a remedy that is yet to be trained with. */
+const WAITING = 0.55;
 
-/** What is left of the picture of all runs. */
-function runsGo(m: Moment, trace: OverfittingTrace): ReactElement | null {
-  const gone = m.between(0, 0.6);
-  if (gone === 1) return null;
-  return <Fade in={1 - gone}>{allRuns(m, trace, { maps: () => 1, means: 1, drawn: 1 })}</Fade>;
-}
+/** The place of the map without a remedy: among the remedies or, without any, among all runs. */
+const plainPlace = (m: Moment, trace: OverfittingTrace): Rect =>
+  (trace.remedies.length > 0 ? remedyPlaces(m.stage, trace.remedies.length + 1).places[0]?.map : undefined) ??
+  ownCell(m, trace);
 
-/** The map of the run shown grows out of its place among all runs; then one remedy after the other trains beside it. */
+/** The map of the run shown grows out of its place among all runs; the others begin as it did, and train one after the other. */
 export function remediesScene(
   m: Moment,
   part: OverfittingPart<'remedies'>,
   trace: OverfittingTrace,
 ): ReactElement {
   const moved = m.through(part.moving);
-  const from = gridLayout(m.stage, trace.params.seeds)[trace.facts.shown.run] ?? learnLayout(m.stage).map;
+  const gone = m.between(0, 0.3);
+  const plain = mixView(wholeMap(ownCell(m, trace)), wholeMap(plainPlace(m, trace)), moved);
   return (
     <g>
-      {runsGo(m, trace)}
-      {compared(m, trace, {
-        from,
-        moved,
-        there: part.growing.map((range, i) => {
-          const next = part.growing[i + 1];
-          return m.through(range) * (next === undefined ? 1 : 1 - m.through(next));
-        }),
-        heads: part.clocks.map((clock) => m.head(clock)),
+      {gone < 1 && allRuns(m, trace, gone)}
+      {remedyMaps(m, trace, {
+        plain,
+        there: 2 * moved - 1,
+        remedies: part.clocks.map((clock, i) => ({
+          shown: lerp(WAITING * m.between(0.1, 0.3), 1, m.through(part.growing[i] ?? part)),
+          head: m.head(clock),
+        })),
+        tested: 0,
+        bars: [],
+        judged: 0,
       })}
+      <Box rect={plain.clip} stroke={m.stage.theme.text} width={4} strokeOpacity={1 - moved} />
     </g>
   );
 }
 
-/** No remedy, and those that are there: their maps, how many wrong labels they believe, and their validation losses. */
-function compared(
+/** What each way of training gets wrong on the test points; those stand out that the captions are about. */
+export const testScene = (m: Moment, part: OverfittingPart<'test'>, trace: OverfittingTrace): ReactElement =>
+  remediesTested(m, trace, {
+    plain: wholeMap(plainPlace(m, trace)),
+    tested: m.between(0, 0.6),
+    bars: part.bars.map((range) => m.through(range)),
+    judged: m.through(part.judging),
+  });
+
+const remediesTested = (
   m: Moment,
   trace: OverfittingTrace,
-  at: {
-    readonly from?: Rect;
-    readonly moved: number;
-    readonly there: readonly number[];
-    readonly heads: readonly Playhead[];
+  seen: {
+    readonly plain: MapView;
+    readonly tested: number;
+    readonly bars: readonly number[];
+    readonly judged: number;
   },
+): ReactElement =>
+  remedyMaps(m, trace, {
+    there: 1,
+    remedies: trace.remedies.map(() => ({ shown: 1, head: ended(trace) })),
+    ...seen,
+  });
+
+/** The run goes back to the epoch with its lowest validation loss: its boundary unbends, and its losses meet. */
+export function lessonScene(
+  m: Moment,
+  part: OverfittingPart<'lesson'>,
+  trace: OverfittingTrace,
 ): ReactElement {
-  const { stage } = m;
-  const { ways: places, chart } = remedyLayout(stage);
-  const { ways, small } = viewOf(trace);
-  const { epochs } = trace.params;
-  const card = (way: number, head: Playhead, shown: number): ReactElement | null => {
-    const place = places[way === 0 ? 0 : 1];
-    const view = mixView(
-      wholeMap(way === 0 ? (at.from ?? place.map) : place.map),
-      wholeMap(place.map),
-      at.moved,
-    );
-    if (shown <= 0) return null;
-    return (
-      <Fade in={shown}>
-        {learnedMap(m, `way-${way}`, view, trace.shown[way], head, trace, { width: 5 })}
-        {way === 0 && (
-          <Box rect={view.clip} stroke={stage.theme.text} width={4} strokeOpacity={1 - at.moved} />
-        )}
-        <Fade in={Math.min(2 * at.moved, 2 * shown) - 1}>
-          {m.text(nameIn(m, trace, way), [place.name.x, place.name.y + 38], {
-            size: SIZE.medium,
-            bold: true,
-            width: place.name.width,
-          })}
-          <Figures stage={stage} rect={place.number} rows={[learnedFigure(m, trace, way, head)]} />
-        </Fade>
-      </Fade>
-    );
+  const { params, facts, shown, remedies } = trace;
+  const { bestEpoch } = facts.shown;
+  const at = learnLayout(m.stage);
+  const back = part.back.end > part.back.start ? m.through(part.back) : 0;
+  const own = lerp(params.epochs, bestEpoch, back);
+  const head = playheadOf(own, params.epochs + 1);
+  const gone = m.between(0, 0.3);
+  const view = mixView(wholeMap(plainPlace(m, trace)), wholeMap(at.map), m.through(part.moving));
+  const before = {
+    plain: view,
+    tested: 1,
+    bars: Array<number>(remedies.length + 1).fill(1),
+    judged: 1,
   };
   return (
     <g>
-      {card(0, ended(trace), 1)}
-      {each(at.there, (shown, i) => card(i + 1, at.heads[i] ?? ended(trace), shown))}
-      <Fade in={2 * at.moved - 1}>
-        <LineChart
-          stage={stage}
-          rect={chart}
-          id="validation"
-          x={{ label: m.say('epoch'), domain: [0, epochs] }}
-          y={{ label: m.say('validation'), domain: small }}
-          series={[
-            {
-              values: ways[0]?.course ?? [],
-              upTo: epochs,
-              colour: stage.theme.quiet,
-              dash: '8 8',
-              width: 4,
-              name: m.say('without'),
-            },
-            ...at.there.flatMap((shown, i) => {
-              const head = at.heads[i] ?? ended(trace);
-              if (shown <= 0) return [];
-              return [
-                {
-                  values: ways[i + 1]?.course ?? [],
-                  upTo: head.step + head.t,
-                  colour: stage.theme.validation,
-                  opacity: shown,
-                  run: 1,
-                  ...(shown > 0.5 ? { name: nameIn(m, trace, i + 1) } : {}),
-                },
-              ];
-            }),
-          ]}
-        />
-      </Fade>
-    </g>
-  );
-}
-
-/** What each way of training gets wrong on the test points, the least first; those stand out that the captions are about. */
-export function testScene(m: Moment, part: OverfittingPart<'test'>, trace: OverfittingTrace): ReactElement {
-  const gone = m.between(0, 0.9);
-  const { ways, smallErrors } = viewOf(trace);
-  const { better, worse } = clearWays(trace);
-  const judged = m.through(part.judging);
-  const clear = [...better, ...worse];
-  const without = trace.remedies.length === 0;
-  return (
-    <g>
-      {gone < 0.5 &&
-        (without ? (
-          <Fade in={1 - 2 * gone}>{allRuns(m, trace, { maps: () => 1, means: 1, drawn: 1 })}</Fade>
+      {gone < 1 &&
+        (remedies.length === 0 ? (
+          allRuns(m, trace, gone)
         ) : (
-          <Fade in={1 - 2 * gone}>
-            {compared(m, trace, {
-              moved: 1,
-              there: trace.remedies.map((_, i) => (i === trace.remedies.length - 1 ? 1 : 0)),
-              heads: [],
-            })}
-          </Fade>
+          <Fade in={1 - gone}>{remediesTested(m, trace, before)}</Fade>
         ))}
-      <Fade in={Math.min(2 * gone - 1, m.leave(0.5))}>
-        <ShareBars
-          stage={m.stage}
-          rect={m.stage.body}
-          domain={smallErrors}
-          compared={ways[0]?.shares ?? []}
-          names={{
-            axis: m.say('wrong'),
-            percent: (n) => m.say('percent', { n: String(n) }),
-            bar: m.say('barIs', { seeds: trace.params.seeds }),
-            dot: m.say('dotIs'),
-            band: m.say('bandIs'),
-          }}
-          bars={ranking(trace).map((way, i) => ({
-            name: nameIn(m, trace, way),
-            shares: ways[way]?.shares ?? [],
-            number: m.say('percent', { n: shareText(shares(trace)[way] ?? 0) }),
-            grown: m.through(part.bars[i] ?? part),
-            lit: clear.includes(way) ? judged : 0,
-          }))}
-        />
+      {trainingMap(m, 'map', view, shown[0], head, trace)}
+      <Fade in={m.between(0.3, 0.35)}>
+        {mapLegend(m, at.legend, trace, shown[0]?.believed[head.done] ?? [])}
+        {numbers(m, at.numbers, trace, head.done)}
+        {lossChart(m, at.chart, trace, {
+          own,
+          whole: 0.55,
+          marks:
+            back > 0
+              ? [{ at: bestEpoch, words: m.say('best', { epoch: bestEpoch }), colour: m.stage.theme.text }]
+              : [],
+        })}
       </Fade>
     </g>
   );
 }
-
-/** The run shown: how many wrong labels its network believes; where none is wrong, its validation loss. */
-function learnedFigure(m: Moment, trace: OverfittingTrace, way: number, head: Playhead): Figure {
-  const believed = trace.shown[way]?.believed[head.done] ?? [];
-  const [n, all] = [believed.filter(Boolean).length, believed.length];
-  return all > 0
-    ? { label: m.say('labels'), value: m.say('of', { n, all }), fill: n > 0 ? 'focus' : 'text' }
-    : {
-        label: m.say('validation'),
-        value: lossText(viewOf(trace).ways[way]?.course[head.done] ?? 0),
-        fill: 'validation',
-      };
-}
-
-/** All runs: the share of test points that they get wrong. */
-export const testFigure = (m: Moment, trace: OverfittingTrace, way: number): Figure => ({
-  label: m.say('wrong'),
-  value: m.say('percent', { n: shareText(shares(trace)[way] ?? 0) }),
-  fill: 'text',
-});

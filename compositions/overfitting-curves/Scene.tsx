@@ -2,11 +2,9 @@ import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { answerScene } from './AnswerScene.tsx';
-import { learnScene } from './LearnScene.tsx';
+import { learnScene, runsScene, whyScene } from './LearnScene.tsx';
 import { questionScene, taskScene } from './OpeningScene.tsx';
-import { remediesScene, testScene } from './RemediesScene.tsx';
-import { lessonScene, runsScene } from './RunsScene.tsx';
+import { lessonScene, remediesScene, testScene } from './RemediesScene.tsx';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { words } from './words.ts';
@@ -14,20 +12,7 @@ import { words } from './words.ts';
 /** A frame of the overfitting film: a pure function of trace, story, frame and stage. */
 export function Scene({ trace, ...props }: SceneProps<OverfittingTrace, OverfittingStory>): ReactElement {
   const m = moment(words, props);
-  const { part } = m;
-  return (
-    <Sheet m={m} aside={asideOf(m, part, trace)}>
-      {partScene(m, part, trace)}
-    </Sheet>
-  );
-}
-
-/** Whose maps and losses are seen. */
-function asideOf(m: Moment, part: OverfittingStory['parts'][number], trace: OverfittingTrace): string {
-  const run = trace.facts.shown.run + 1;
-  if (part.kind === 'runs' && !m.since(part.drawing.start)) return m.say('lossesOf', { run });
-  if (part.kind === 'learn' && trace.facts.shown.bend !== null) return m.say('meaning');
-  return part.kind === 'remedies' || part.kind === 'answer' ? m.say('ofRun', { run }) : '';
+  return <Sheet m={m}>{partScene(m, m.part, trace)}</Sheet>;
 }
 
 function partScene(
@@ -42,14 +27,14 @@ function partScene(
       return taskScene(m, part, trace);
     case 'learn':
       return learnScene(m, part, trace);
+    case 'why':
+      return whyScene(m, part, trace);
     case 'runs':
       return runsScene(m, part, trace);
     case 'remedies':
       return remediesScene(m, part, trace);
     case 'test':
       return testScene(m, part, trace);
-    case 'answer':
-      return answerScene(m, part, trace);
     case 'lesson':
       return lessonScene(m, part, trace);
   }

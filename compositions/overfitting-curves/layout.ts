@@ -1,4 +1,4 @@
-import { arrange, cells, column, cut, row } from '../../src/scene/arrange.ts';
+import { arrange, column, row } from '../../src/scene/arrange.ts';
 import { type Rect, squareIn } from '../../src/scene/rect.ts';
 import type { Stage } from '../../src/scene/stage.ts';
 
@@ -21,16 +21,6 @@ export function openingLayout({ safe, captions, width, format }: Stage): {
   return { title, map: { x: 0, y: top, width, height: bottom - top } };
 }
 
-/** The map of the task, and what its marks mean: beside it, or below it. */
-export function taskLayout(stage: Stage): { readonly map: Rect; readonly key: Rect } {
-  const at = arrange(stage, stage.body, {
-    landscape: row(90, { map: 728, key: 910 }),
-    portrait: column(30, { map: 836, key: 460 }),
-    square: row(36, { map: 540, key: 396 }),
-  });
-  return { map: squareIn(at('map')), key: at('key') };
-}
-
 const LEGEND = 92;
 const NUMBERS = 142;
 
@@ -42,9 +32,9 @@ export function learnLayout(stage: Stage) {
       side: [1036, column(16, { numbers: NUMBERS, chart: 570 })],
     }),
     portrait: column(20, {
-      left: [690, column(0, { map: 598, legend: LEGEND })],
+      left: [742, column(0, { map: 650, legend: LEGEND })],
       numbers: NUMBERS,
-      chart: 454,
+      chart: 402,
     }),
     // Legend and numbers go next to the map.
     square: column(12, {
@@ -60,42 +50,3 @@ export function learnLayout(stage: Stage) {
     chart: at('chart'),
   };
 }
-
-/** As many small maps as there are runs, where the one map was. */
-export function gridLayout(stage: Stage, runs: number): readonly Rect[] {
-  const { map } = learnLayout(stage);
-  return cells(map, runs, Math.ceil(Math.sqrt(runs)), runs > 16 ? 6 : 12).map(squareIn);
-}
-
-/** Room for the name above a map, and for the number below it. */
-const [NAME, NUMBER] = [56, 56] as const;
-
-/** A map with its name above and its number below. */
-const named = (rect: Rect, square: boolean) => {
-  const rest = { ...rect, y: rect.y + NAME, height: rect.height - NAME - NUMBER };
-  const map = square ? squareIn(rest) : rest;
-  // A long name takes some of the room beside a small map.
-  const x = Math.max(rect.x, map.x - 80);
-  return {
-    map,
-    name: { x, y: map.y - NAME, width: rect.x + rect.width - x, height: NAME - 6 },
-    number: { ...map, y: map.y + map.height + 4, height: NUMBER },
-  };
-};
-
-/** No remedy and one, their maps beside each other, and the chart beside or below them. */
-export function remedyLayout(stage: Stage) {
-  const maps = (share: number) => [share, row(36, { plain: 1, remedy: 1 })] as const;
-  const at = arrange(stage, stage.body, {
-    landscape: row(48, { maps: maps(1120), chart: 600 }),
-    portrait: column(28, { maps: maps(600), chart: 640 }),
-    square: column(16, { maps: maps(430), chart: 300 }),
-  });
-  return { ways: [named(at('plain'), true), named(at('remedy'), true)], chart: at('chart') } as const;
-}
-
-/** Maps of the answer, square or not, side by side, in portrait stacked. */
-export const answerLayout = ({ body, format }: Stage, count: number, square: boolean) =>
-  cut(body, Array<number>(count).fill(1), 40, format === 'portrait' ? 'y' : 'x').map((room) =>
-    named(room, square),
-  );

@@ -1,14 +1,15 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { evenly } from '../../audio/spacing.ts';
+import { viewOf } from '../../src/scene/overfitting/overfitting-view.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { progress, type StepClock } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
+import { labelLosses, shownSeries } from '../../src/story/overfitting/commentary.ts';
+import { clearWays, shares } from '../../src/story/overfitting/remedies.ts';
 import { playheadAt, playheadOf, valueAt } from '../../src/story/playhead.ts';
-import { clearWays, labelLosses, ranking, shares, shownSeries, spared } from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
-import type { OverfittingStory } from './story.ts';
-import { viewOf } from './view.ts';
+import { type OverfittingStory, seenAgain } from './story.ts';
 
 /** Training left, validation right. */
 const PAN = 0.45;
@@ -18,23 +19,13 @@ const FIFTH = 1.5;
 /** A validation loss this many times its lowest so far is sung as it is; until then both voices keep to the scale. */
 const SOUR = 1.1;
 /** Level of both voices: softer while things are explained, louder as they part. */
-const GAIN = {
-  opening: 0.42,
-  task: 0.4,
-  learn: 0.4,
-  parting: 0.46,
-  bent: 0.7,
-  runs: 0.4,
-  remedy: 0.42,
-  test: 0.44,
-  answer: 0.42,
-  end: 0.44,
-} as const;
-/** Seconds: the shortest note of a voice and the longest, the pause before a part, and the last chord. */
-const [NOTE, HELD, BREATH, CADENCE] = [0.24, 2.6, 0.3, 3] as const;
-/** Hertz: a validation point, and the last chord, an A major, note by note. */
+const GAIN = { soft: 0.3, usual: 0.42, parting: 0.46, bent: 0.6 } as const;
+/** Level of a note that is struck again because it lasts. */
+const AGAIN = 0.7;
+/** Seconds: the shortest note of a voice and the longest, the pause before a part, and the last two chords. */
+const [NOTE, HELD, BREATH, CADENCE, HOME] = [0.24, 2.6, 0.15, 2.9, 1.9] as const;
+/** Hertz: a point that only checks. */
 const POINT = 880;
-const LAST = [440, 550, 660, 880] as const;
 
 /** The losses of one training. */
 interface Losses {
@@ -48,11 +39,12 @@ interface Losses {
  * keep together or not; in the end they meet in the chord that the film rests on.
  */
 export function score(trace: OverfittingTrace, story: OverfittingStory): CueSheet {
-  const { facts, remedies, runs } = trace;
+  const { facts, remedies, runs, params } = trace;
   const { pitch, train, validation } = viewOf(trace);
   const own = shownSeries(trace);
+  const last = params.epochs;
   const s = scoring(story);
-  const seconds = (length: number): number => Math.round(length * story.fps);
+  const frames = (seconds: number): number => Math.round(seconds * story.fps);
   const pitchOf = (loss: number): number => lossPitch(loss, { ...pitch, ...RANGE });
   const trainNote = ({ trainLoss }: Losses, epoch: number): number => inTune(pitchOf(trainLoss[epoch] ?? 0));
   const validationNote = ({ validationLoss }: Losses, epoch: number): number => {
@@ -62,30 +54,41 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
   };
   const songs: { readonly train: Song[]; readonly validation: Song[] } = { train: [], validation: [] };
 
-  /** Both voices from a frame to another: a note is struck where a new epoch is reached and the last one has been heard. */
+  /** Both voices from a frame to another: a note is struck where a new epoch is reached and the last one has been heard; one
+   * that lasts is struck again, softer. */
   const sing = (
     losses: Losses,
     [from, to]: readonly [number, number],
     epochAt: (frame: number) => number,
-    gainAt: (frame: number) => number,
+    gain: number | ((frame: number) => number) = GAIN.usual,
   ): void => {
-    const notes: { readonly frame: number; readonly epoch: number }[] = [];
+    const notes: { readonly frame: number; readonly epoch: number; readonly again: boolean }[] = [];
     for (let frame = from; frame < to; frame += 1) {
-      const [epoch, last] = [epochAt(frame), notes.at(-1)];
-      if (last === undefined || (epoch !== last.epoch && frame - last.frame >= seconds(NOTE)))
-        notes.push({ frame, epoch });
+      const [epoch, before] = [epochAt(frame), notes.at(-1)];
+      const again = epoch === before?.epoch;
+      if (before === undefined || frame - before.frame >= frames(again ? HELD : NOTE))
+        notes.push({ frame, epoch, again });
     }
-    notes.forEach(({ frame, epoch }, i) => {
+    notes.forEach(({ frame, epoch, again }, i) => {
       const [low, high] = [trainNote(losses, epoch), validationNote(losses, epoch)];
       const phrase = {
         from: frame,
-        to: Math.min(notes[i + 1]?.frame ?? to, frame + seconds(HELD)),
-        gain: gainAt(frame),
+        to: notes[i + 1]?.frame ?? to,
+        gain: (again ? AGAIN : 1) * (typeof gain === 'number' ? gain : gain(frame)),
         strikes: [frame],
       };
       songs.train.push({ ...phrase, hertz: () => low });
       songs.validation.push({ ...phrase, hertz: () => high });
     });
+  };
+  /** One voice alone, on a note of the scale at each frame. */
+  const alone = (
+    voice: keyof typeof songs,
+    [from, to]: readonly [number, number],
+    hertz: (frame: number) => number,
+    strikes: readonly number[] = [from],
+  ): void => {
+    songs[voice].push({ from, to, gain: GAIN.usual, hertz: inKey(hertz), strikes });
   };
   const along =
     (clock: StepClock, epochs?: readonly number[]) =>
@@ -93,128 +96,110 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
       const { done } = playheadAt(clock, frame);
       return epochs?.[done] ?? done;
     };
-  const pair = (way: number): Losses =>
-    (way === 0 ? runs : remedies[way - 1]?.runs)?.[facts.shown.run]?.series ?? own;
+  const eased = (range: { start: number; end: number }, frame: number) => easeInOut(progress(range, frame));
 
   for (const part of story.parts) {
-    const to = part.end - seconds(BREATH);
-    const last = trace.params.epochs;
-    if (part.kind === 'question') {
-      sing(own, [part.clock.onsets[0] ?? 0, to], along(part.clock, part.epochs), () => GAIN.opening);
-    }
-    if (part.kind === 'task') {
-      sing(
-        own,
-        [part.moving.end, part.pricing.start],
-        () => 0,
-        () => GAIN.task,
-      );
-      // The price of an answer falls as it is drawn.
-      const price = (frame: number): number =>
-        lerp(RANGE.highestHertz, RANGE.lowestHertz, progress(part.pricing, frame));
-      songs.train.push({
-        from: part.pricing.start,
-        to,
-        gain: GAIN.task,
-        hertz: price,
-        strikes: [part.pricing.start],
-      });
-      s.ticks(evenly(part.validation.start, part.validation.end + story.fps, 8), { pitch: POINT });
-    }
-    if (part.kind === 'learn') {
-      sing(own, [part.clock.onsets[0] ?? 0, to], along(part.clock), (frame) =>
-        frame < part.bestFrame ? GAIN.learn : frame < part.bendFrame ? GAIN.parting : GAIN.bent,
-      );
-      if (facts.shown.bestEpoch > 0) s.chime(part.bestFrame, { pan: PAN });
-      if (facts.shown.bend !== null) s.alarm(part.bendFrame, { pan: PAN });
-    }
-    if (part.kind === 'runs') {
-      const drawn = (frame: number): number => Math.round(last * easeInOut(progress(part.drawing, frame)));
-      const means = { trainLoss: train.mean, validationLoss: validation.mean };
-      sing(means, [part.drawing.start, to], drawn, () => GAIN.runs);
-      s.ticks(evenly(part.moving.start, part.moving.end, runs.length), {
-        pitch: runs.map((run) => 4 * validationNote(run.series, last)),
-        pan: runs.map((_, i) => panOf(i, runs.length, PAN)),
-      });
-    }
-    if (part.kind === 'remedies')
-      part.clocks.forEach((clock, i) => {
-        const until = (part.growing[i + 1]?.start ?? to) - 2;
-        sing(pair(i + 1), [clock.onsets[0] ?? 0, until], along(clock), () => GAIN.remedy);
-      });
-    if (part.kind === 'test') {
-      const all = shares(trace);
-      const highest = Math.max(1e-3, 1.01 * Math.max(...all));
-      const tone = (way: number): number =>
-        inTune(
-          lossPitch(all[way] ?? 0, { lowest: highest / 8, highest, lowestHertz: 220, highestHertz: 880 }),
+    const to = part.end - frames(BREATH);
+    switch (part.kind) {
+      case 'question':
+        sing(own, [part.start, to], along(part.clock, part.epochs));
+        break;
+      case 'task': {
+        const { undoing, drawing, coming, numbered, checking } = part;
+        // What was learned is undone; the cost of an answer falls along its curve; each point that comes to it has its own.
+        const undone = (frame: number): number => Math.round(lerp(last, 0, eased(undoing, frame)));
+        sing(own, [undoing.start, part.moving.start], undone, GAIN.soft);
+        alone(
+          'train',
+          [drawing.start, coming.start],
+          (frame) => lerp(RANGE.highestHertz, RANGE.lowestHertz, eased(drawing, frame)),
+          evenly(drawing.start, drawing.end, 6),
         );
-      // Each bar has a note of its own: the more errors, the higher; the last one is held.
-      ranking(trace).forEach((way, i) => {
-        const { start } = part.bars[i] ?? part;
-        const until = Math.min(part.bars[i + 1]?.start ?? start + seconds(HELD), to);
-        songs.validation.push({
-          from: start,
-          to: until,
-          gain: GAIN.test,
-          strikes: [start],
-          hertz: () => tone(way),
+        const losses = trace.shown[0]?.losses[0] ?? [];
+        const count = Math.min(losses.length, 12);
+        s.ticks(evenly(coming.start + frames(0.4), coming.end, count), {
+          pitch: evenly(0, losses.length - 1, count).map((i) => 4 * inTune(pitchOf(losses[i] ?? 0))),
+          pan: -PAN,
         });
-      });
-      const { better, worse } = clearWays(trace);
-      const [best] = ranking(trace);
-      if (better.length > 0) s.chime(part.judging.start);
-      else if (worse.length > 0) s.alarm(part.judging.start);
-      // The best one is heard again beside no remedy, as long as they are judged.
-      const from = Math.max(part.judging.end, (part.bars.at(-1)?.start ?? to) + seconds(HELD));
-      for (let frame = from; frame < to; frame += seconds(HELD)) {
-        const until = Math.min(to, frame + seconds(HELD));
-        const held = { from: frame, to: until, gain: GAIN.test, strikes: [frame] };
-        songs.train.push({ ...held, hertz: () => tone(0) / 2 });
-        songs.validation.push({ ...held, hertz: () => tone(best ?? 0) });
+        alone('train', [numbered.start, checking.start], () => pitchOf(own.trainLoss[0] ?? 0));
+        s.ticks(evenly(checking.start, checking.end, 8), { pitch: POINT, pan: PAN });
+        sing(own, [checking.start, to], () => 0, GAIN.soft);
+        break;
       }
-    }
-    if (part.kind === 'answer') {
-      const bent = labelLosses(trace, 0);
-      const turn = bent.length === 0 ? part.start : Math.min(part.again.end, to);
-      if (bent.length > 0) {
-        const { bend } = facts.shown;
-        const epochAt = (frame: number): number =>
-          lerp((bend?.epoch ?? 1) - 1, last, easeInOut(progress(part.again, frame)));
-        const loss = (frame: number): number => pitchOf(valueAt(bent, playheadOf(epochAt(frame), last + 1)));
-        songs.train.push({
-          from: part.back.start,
-          to: turn,
-          gain: GAIN.answer,
-          strikes: [part.back.start, part.again.start],
-          hertz: (frame) => 2 * loss(frame),
+      case 'learn':
+        sing(own, [part.start, to], along(part.clock), (frame) =>
+          frame < part.bestFrame ? GAIN.usual : frame < part.bendFrame ? GAIN.parting : GAIN.bent,
+        );
+        if (facts.shown.bestEpoch > 0) s.chime(part.bestFrame, { pan: PAN });
+        if (facts.shown.bend !== null) s.alarm(part.bendFrame, { pan: PAN });
+        break;
+      case 'why': {
+        const label = labelLosses(trace);
+        const epochAt = (frame: number): number => seenAgain(part, trace, frame);
+        const turn = label.length === 0 ? part.start : Math.min(part.checking.start, to);
+        // The loss of the label asked about, alone; then what that comes to.
+        if (label.length > 0)
+          alone(
+            'train',
+            [part.start, turn],
+            (frame) => 2 * pitchOf(valueAt(label, playheadOf(epochAt(frame), last + 1))),
+            evenly(part.again.start, part.again.end, 8),
+          );
+        sing(own, [turn, to], (frame) => Math.round(epochAt(frame)), GAIN.parting);
+        break;
+      }
+      case 'runs': {
+        const { moving, drawing } = part;
+        const means = { trainLoss: train.mean, validationLoss: validation.mean };
+        sing(own, [part.start, drawing.start], () => last, GAIN.soft);
+        sing(means, [drawing.start, to], (frame) => Math.round(last * eased(drawing, frame)));
+        s.ticks(evenly(moving.start, moving.end, runs.length), {
+          pitch: runs.map((run) => 4 * validationNote(run.series, last)),
+          pan: runs.map((_, i) => panOf(i, runs.length, PAN)),
         });
+        break;
       }
-      sing(
-        pair(spared(trace) ?? 0),
-        [turn, to],
-        () => last,
-        () => GAIN.answer,
-      );
-    }
-    if (part.kind === 'lesson') {
-      const cadence = part.end - seconds(CADENCE);
-      // Both voices come together again as the run goes back to its best epoch.
-      const { start, end } = part.back;
-      sing(
-        own,
-        [part.start, cadence],
-        (frame) =>
-          end > start
-            ? Math.round(lerp(last, facts.shown.bestEpoch, easeInOut(progress(part.back, frame))))
-            : last,
-        () => GAIN.answer,
-      );
-      const rest = { from: cadence, to: part.end - seconds(0.9), gain: GAIN.end, strikes: [cadence] };
-      songs.train.push({ ...rest, hertz: () => LAST[0] / 2 });
-      songs.validation.push({ ...rest, hertz: () => LAST[2] / 2 });
-      s.ticks(evenly(cadence, cadence + seconds(0.75), LAST.length), { pitch: LAST });
-      s.chime(cadence + seconds(1), { pitch: LAST[3], gain: 0.24 });
+      case 'remedies':
+        part.clocks.forEach((clock, i) => {
+          const losses = remedies[i]?.runs[facts.shown.run]?.series ?? own;
+          const [from, until] = [part.growing[i], part.growing[i + 1]].map((range) => range?.start);
+          sing(losses, [from ?? clock.onsets[0] ?? 0, (until ?? to) - 2], along(clock));
+        });
+        break;
+      case 'test': {
+        const all = shares(trace);
+        const highest = Math.max(1e-3, 1.01 * Math.max(...all));
+        const tone = (way: number): number =>
+          inTune(
+            lossPitch(all[way] ?? 0, { lowest: highest / 8, highest, lowestHertz: 220, highestHertz: 880 }),
+          );
+        // Each bar has a note of its own: the more errors, the higher.
+        part.bars.forEach(({ start, end }, way) => {
+          alone('validation', [start, Math.min(part.bars[way + 1]?.start ?? end + frames(1), to)], () =>
+            tone(way),
+          );
+        });
+        const { better, worse } = clearWays(trace);
+        if (better.length > 0) s.chime(part.judging.start);
+        else if (worse.length > 0) s.alarm(part.judging.start);
+        // The best one is heard again beside no remedy, as long as they are judged.
+        const best = tone(all.indexOf(Math.min(...all)));
+        const from = Math.max(part.judging.start, (part.bars.at(-1)?.end ?? to) + frames(1));
+        for (let frame = from; frame < to; frame += frames(HELD)) {
+          const until = Math.min(to, frame + frames(HELD));
+          alone('train', [frame, until], () => tone(0) / 2);
+          alone('validation', [frame, until], () => best);
+        }
+        break;
+      }
+      case 'lesson': {
+        const { back, start, end } = part;
+        const cadence = end - frames(CADENCE);
+        // Both voices come together again as the run goes back to its best epoch.
+        const returned = back.end > back.start ? facts.shown.bestEpoch : last;
+        sing(own, [start, cadence], (frame) => Math.round(lerp(last, returned, eased(back, frame))));
+        s.cadence(cadence, end - frames(HOME));
+      }
     }
   }
   s.voice('train', { timbre: 0, pan: -PAN }, songs.train);

@@ -1,20 +1,13 @@
 import { sum } from 'd3-array';
 import { overfits } from '../../src/sim/learning-curve.ts';
-import { arrivalOf, type Fps, holding } from '../../src/story/clock.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import { arrivalOf, type Fps, holding, progress } from '../../src/story/clock.ts';
+import { easeInOut } from '../../src/story/ease.ts';
 import type { Look } from '../../src/story/look.ts';
+import * as said from '../../src/story/overfitting/commentary.ts';
+import { remedyCaption, verdict } from '../../src/story/overfitting/remedies.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
-import {
-  answer,
-  asked,
-  lesson,
-  outcome,
-  remedyCaption,
-  rising,
-  runsCaption,
-  shownSeries,
-  verdict,
-} from './messages.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -27,35 +20,35 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
 /** Seconds. The opening waits, and then goes from the best epoch to the last, by so few of them that it does not flicker. */
 const OPENING = { from: 0.5, run: 2.8, seconds: 3.8, steps: 8 } as const;
 /** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
-const LEARN = { intro: 0.7, before: 4, after: 2.2 } as const;
+const LEARN = { intro: 0.6, before: 4, after: 2.2 } as const;
 /** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
 const BEND = { seconds: 1.6, near: 1 } as const;
-/** Seconds: a remedy takes the place of the one before it, and then trains. */
-const REMEDY = { from: 0.8, grow: 0.5, run: 2.2 } as const;
+/** Seconds: the run goes back, and is seen once more. */
+const AGAIN = { from: 0.2, back: 0.8, rest: 0.4, run: 2 } as const;
+/** Seconds: a remedy lights up, and then trains. */
+const REMEDY = { from: 0.7, grow: 0.4, run: 1.9 } as const;
 /** Seconds: the bars of the comparison begin to grow, and one after the other does. */
-const BARS = { from: 1, each: 0.55 } as const;
-/** Seconds: the run goes back to just before it bends, and then bends again. */
-const AGAIN = { from: 0.5, back: 0.7, run: 2.6 } as const;
+const BARS = { from: 0.7, each: 0.5 } as const;
 /** Seconds in which the runs are drawn. */
 const RUNS = 2.4;
 const { say } = words;
 
 /**
- * Tells the film: a question over the bent boundary, the task, one run learning up to its best epoch and beyond, all
- * runs, the same run with each remedy, the judgement of the test points, the answer, and the lesson.
+ * Tells the film: a question over the bent boundary, the task and its losses, one run learning up to its best epoch and beyond,
+ * why it bends, all runs, the same run with each remedy, the judgement of the test points, and the lesson.
  */
 export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
-  const { params, facts, points } = trace;
+  const { params, facts } = trace;
   const { epochs, seeds, data } = params;
   const { shown } = facts;
   const film = script(words, fps, look);
   const remedies = trace.remedies.length;
-  const question = asked(trace);
-  const wrong = points.train.filter(({ flipped }) => flipped).length;
+  const question = said.asked(trace);
   const learning = learn(trace, film);
-  const checked = points.validation.filter(({ flipped }) => flipped).length;
-  // The map without a remedy is in its place before the first remedy comes beside it.
-  const remedyCaptions = trace.remedies.map((_, i): Cue => [REMEDY.from, remedyCaption(trace, i + 1)]);
+  const answers: readonly Cue[] = said.answer(trace).map((message): Cue => [AGAIN.from, message]);
+  const second = film.appears(answers, 1);
+  // All maps are in their places before the first remedy trains.
+  const cures = trace.remedies.map((_, i): Cue => [REMEDY.from, remedyCaption(trace, i + 1)]);
 
   return film.story([
     part('question', {
@@ -77,19 +70,24 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
     }),
     part('task', {
       heading: say('taskHeading'),
-      captions: [
-        say('captionTask', { train: points.train.length, wrong }),
-        say('captionValidation', { validation: points.validation.length, wrong: checked }),
-        say('captionLoss', { wrong }),
-      ],
-      // The picture moves aside and empties, the truth is drawn, the validation points come and go, a loss is drawn.
-      layOut: ({ range, caption }) => ({
-        moving: range(0, 1.1),
-        truth: range(1, 0.9),
-        validation: caption(1, 0.5),
-        leaving: caption(2, 0.5),
-        pricing: caption(2, 2.6),
-      }),
+      captions: [...said.task(trace), ...said.losses(trace)],
+      // The training is undone, the map moves aside, the curve of losses is drawn, the points come to it, their mean and what
+      // only checks follow.
+      layOut: ({ range, caption }) => {
+        const moving = caption(2, 1);
+        const after = (seconds: number, length: number) => {
+          const start = moving.start + Math.round(seconds * (moving.end - moving.start));
+          return { start, end: start + Math.round(length * (moving.end - moving.start)) };
+        };
+        return {
+          undoing: range(0, 1.6),
+          moving,
+          drawing: after(0.6, 1.2),
+          coming: after(1.2, 1.9),
+          numbered: caption(3, 0.5),
+          checking: caption(4, 1.5),
+        };
+      },
     }),
     part('learn', {
       minSeconds: learning.seconds,
@@ -110,16 +108,27 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
         };
       },
     }),
+    part('why', {
+      heading: say('whyHeading', { question }),
+      chapter: say('whyHeading', { question }),
+      minSeconds: AGAIN.rest + AGAIN.back + AGAIN.run + (answers.length > 1 ? second : AGAIN.from),
+      captions: answers,
+      // Back and on again, first with the points that are learned, then with those that only check.
+      layOut: ({ range, caption, end }) => ({
+        near: range(0, 1),
+        back: range(AGAIN.from, AGAIN.back),
+        again: range(AGAIN.from + AGAIN.back + AGAIN.rest, AGAIN.run),
+        checking: answers.length > 1 ? caption(1, 0.6) : { start: end, end },
+        backAgain: answers.length > 1 ? caption(1, AGAIN.back) : { start: end, end },
+        onceMore: answers.length > 1 ? range(second + AGAIN.back + 0.2, AGAIN.run) : { start: end, end },
+      }),
+    }),
     part('runs', {
       minSeconds: 1 + RUNS,
       heading: say('runsHeading', { seeds }),
-      captions: [runsCaption(trace)],
+      captions: [said.severalRuns(trace)],
       // Their maps first; then their losses.
-      layOut: ({ range }) => ({
-        moving: range(0, 0.9),
-        switching: range(0.9, 0.4),
-        drawing: range(0.9, RUNS),
-      }),
+      layOut: ({ range }) => ({ moving: range(0, 0.9), drawing: range(0.9, RUNS) }),
     }),
     ...(remedies === 0
       ? []
@@ -127,74 +136,72 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
           part('remedies', {
             heading: say('remediesHeading', { remedies }),
             chapter: say('remediesHeading', { remedies }),
-            minSeconds: Math.max(
-              ...remedyCaptions.map(
-                (_, i) => film.appears(remedyCaptions, i) + REMEDY.grow + REMEDY.run + 0.6,
-              ),
-            ),
-            captions: remedyCaptions,
+            minSeconds: film.appears(cures, remedies - 1) + REMEDY.grow + REMEDY.run + 0.4,
+            captions: cures,
             layOut: ({ clock, caption, range }) => ({
-              moving: range(0, 0.9),
-              growing: remedyCaptions.map((_, i) => caption(i, REMEDY.grow)),
-              clocks: remedyCaptions.map((_, i) =>
+              moving: range(0, 0.7),
+              growing: cures.map((_, i) => caption(i, REMEDY.grow)),
+              clocks: cures.map((_, i) =>
                 clock(
-                  film.appears(remedyCaptions, i) + REMEDY.grow,
+                  film.appears(cures, i) + REMEDY.grow,
                   Array<number>(epochs).fill(REMEDY.run / epochs),
                   holding(REMEDY.run),
                 ),
               ),
             }),
           }),
+          part('test', {
+            minSeconds: BARS.from + BARS.each * (remedies + 1) + 1,
+            heading: say('testHeading'),
+            chapter: say('testHeading'),
+            captions: [say('captionTest', { test: data.test }), ...verdict(trace)],
+            // One bar after the other grows; then those stand out that the captions are about.
+            layOut: ({ range, caption }) => ({
+              bars: Array.from({ length: remedies + 1 }, (_, i) =>
+                range(BARS.from + BARS.each * i, BARS.each),
+              ),
+              judging: caption(1, 0.5),
+            }),
+          }),
         ]),
-    part('test', {
-      minSeconds: BARS.from + BARS.each * (remedies + 1) + 1,
-      heading: say('testHeading', { remedies }),
-      chapter: say('testHeading', { remedies }),
-      captions: [[0.3, say('captionTest', { test: data.test })], ...verdict(trace)],
-      // One bar after the other grows; then those stand out that the captions are about.
-      layOut: ({ range, caption }) => ({
-        bars: Array.from({ length: remedies + 1 }, (_, i) => range(BARS.from + BARS.each * i, BARS.each)),
-        judging: caption(1, 0.5),
-      }),
-    }),
-    part('answer', {
-      heading: say('answerHeading', { question }),
-      chapter: say('answerHeading', { question }),
-      minSeconds: AGAIN.from + AGAIN.back + AGAIN.run,
-      captions: [
-        ...answer(trace).map(
-          (message, i): Cue => [
-            shown.bend === null ? 0.6 : AGAIN.from + AGAIN.back + (i === 0 ? 0 : AGAIN.run + 0.3),
-            message,
-          ],
-        ),
-      ],
-      // Just before it bends, and again to the end; then what lies near the label with a remedy is circled.
-      layOut: ({ range, caption }) => ({
-        back: range(AGAIN.from, AGAIN.back),
-        again: range(AGAIN.from + AGAIN.back + 0.3, AGAIN.run),
-        circling: caption(1, 0.8),
-      }),
-    }),
     part('lesson', {
-      after: 1.2,
+      after: 1.1,
       heading: say('lessonHeading'),
-      captions: [[0.6, lesson(trace)]],
+      captions: [[0.6, said.lesson(trace)]],
       // The run goes back to the epoch at which it should have stopped.
       layOut: ({ range, caption }) => ({
-        moving: range(0, 0.9),
+        moving: range(0, 0.7),
         back: overfits(shown) && shown.bestEpoch > 0 ? caption(0, 2.6) : range(0.9, 0),
       }),
     }),
   ]);
 }
 
+/** The epoch, with its fraction, that the run is at when it is seen once more. */
+export function seenAgain(
+  { back, again, backAgain, onceMore }: OverfittingPart<'why'>,
+  trace: OverfittingTrace,
+  frame: number,
+): number {
+  const { epochs } = trace.params;
+  const from = said.rewound(trace);
+  const ways = [
+    [back, from],
+    [again, epochs],
+    [backAgain, from],
+    [onceMore, epochs],
+  ] as const;
+  return ways.reduce<number>(
+    (epoch, [range, to]) => lerp(epoch, to, easeInOut(progress(range, frame))),
+    epochs,
+  );
+}
+
 /** The timing of the run that is shown: held at its best epoch, slow where the boundary bends. */
 function learn(trace: OverfittingTrace, { readBy }: Script) {
   const { params, facts } = trace;
   const { epochs } = params;
-  const { shown } = facts;
-  const { bestEpoch, bend } = shown;
+  const { bestEpoch, bend } = facts.shown;
   const held = bestEpoch > 0 && bestEpoch < epochs;
   const each = (k: number): number =>
     !held
@@ -210,24 +217,18 @@ function learn(trace: OverfittingTrace, { readBy }: Script) {
     durations[epoch] = (durations[epoch] ?? 0) + Math.max(0, readBy(captions) + 0.15 - at(epoch));
   };
 
-  const captions: Cue[] = [[0.2, say('captionEpoch', { train: params.data.train })]];
-  const remark = rising(trace);
+  const captions: Cue[] = [[0.2, said.say('captionEpoch', { train: params.data.train })]];
+  const remark = said.rising(trace);
   if (remark !== null) captions.push([at(remark.epoch) + 0.1, remark.message]);
-  if (held && overfits(shown)) {
-    const best = say('captionBest', { epoch: bestEpoch, loss: shown.bestValidationLoss });
-    captions.push([at(bestEpoch) + 0.1, best]);
-    wait(bestEpoch, captions);
-  } else if (held) wait(bestEpoch, captions);
-  const fits = (epoch: number): number => shownSeries(trace).trainLoss[epoch] ?? 0;
+  const best = said.best(trace);
+  if (held && best !== null) captions.push([at(bestEpoch) + 0.1, best]);
+  if (held) wait(bestEpoch, captions);
   let camera: { readonly from: number; readonly to: number } | null = null;
   if (bend !== null) {
     // The epoch that bends the boundary moves slowly, after the wait if it follows the best one.
     durations[bend.epoch - 1] = Math.max(durations[bend.epoch - 1] ?? 0, each(bend.epoch - 1)) + BEND.seconds;
     const arrival = at(bend.epoch);
-    captions.push([
-      arrival + 0.1,
-      say('captionBend', { best: bestEpoch, epoch: bend.epoch, bent: fits(bend.epoch) < fits(bestEpoch) }),
-    ]);
+    captions.push([arrival + 0.1, said.say('captionBend', { epoch: bend.epoch })]);
     if (bend.epoch < epochs) wait(bend.epoch, captions);
     camera = {
       from: Math.max(LEARN.intro, arrival - BEND.seconds - BEND.near),
@@ -235,6 +236,6 @@ function learn(trace: OverfittingTrace, { readBy }: Script) {
     };
   }
   const end = at(epochs);
-  captions.push([Math.max(end, (camera?.to ?? 0) + BEND.near) + 0.1, outcome(trace)]);
+  captions.push([Math.max(end, (camera?.to ?? 0) + BEND.near) + 0.1, said.outcome(trace)]);
   return { durations, captions, bend: camera, seconds: end + 1 };
 }

@@ -87,7 +87,9 @@ const textIn = (folder: string): string =>
 /** The sources of a film, and what it says and shows of its subject. */
 function sourcesOf(film: string): string {
   const own = textIn(folderOf(film));
-  const subjects = ['descent', 'race', 'regression'].filter((subject) => own.includes(`/story/${subject}/`));
+  const subjects = readdirSync(folderAt('src/story/words')).filter((subject) =>
+    own.includes(`/story/${subject}/`),
+  );
   return [
     own,
     ...subjects.flatMap((subject) =>

@@ -14,6 +14,7 @@ import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
 import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
+import { lossArea, lossPlace, PointLosses } from '../../src/scene/parts/PointLosses.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { ShareBars } from '../../src/scene/parts/ShareBars.tsx';
@@ -281,7 +282,7 @@ describe('a learned map', () => {
     { x: -0.5, y: 0.5, label: 0, flipped: false },
     { x: 0.5, y: 0, label: 1, flipped: true },
   ] as const;
-  const map = (tested: number, believed: boolean) => (
+  const map = (shown: number, believed: boolean) => (
     <LearnedMap
       stage={stage}
       id="map"
@@ -291,11 +292,10 @@ describe('a learned map', () => {
       believed={[[believed]]}
       head={playheadOf(0, 1)}
       points={points}
-      test={{ points, passed: [true, false] }}
-      tested={tested}
+      checked={{ points: [{ x: 0.9, y: 0.9, label: 0, flipped: false }], shown }}
     />
   );
-  const markup = (tested: number, believed = false) => frameMarkup(drawn(map(tested, believed)));
+  const markup = (shown: number, believed = false) => frameMarkup(drawn(map(shown, believed)));
 
   it('rings wrong labels, which glow once they are believed, and has the true boundary dashed', () => {
     expect(markup(0)).toContain('stroke-dasharray="4 11"');
@@ -303,26 +303,26 @@ describe('a learned map', () => {
     expect(markup(0, true)).toContain(stage.theme.focus);
   });
 
-  it('has test points in place of those, of which the wrong ones grow', () => {
-    expect(markup(1)).not.toBe(markup(0));
-    expect(markup(2)).not.toBe(markup(1));
+  it('has points that only check, and what is learned paler meanwhile', () => {
+    expect(markup(0)).not.toContain('opacity="0.4"');
+    expect(markup(1)).toContain('opacity="0.4"');
     expect(shareOf({ x: 0, y: 0 })).toEqual([0.5, 0.5]);
   });
 });
 
 describe('bars of shares', () => {
-  const bars = [
-    { name: 'with', shares: [0.1, 0.2], number: '15', grown: 1, lit: 1 },
-    { name: 'without', shares: [0.3, 0.4], number: '35', grown: 1, lit: 0 },
-  ];
-  const chart = (grown: number) => (
+  const lanes = [0, 1].map((i) => ({ x: 100, y: 100 + 100 * i, width: 530, height: 80 }));
+  const chart = (grown: number, standing = false) => (
     <ShareBars
       stage={stage}
-      rect={square}
-      domain={[0, 0.5]}
+      standing={standing}
+      most={0.5}
       compared={[0.3, 0.4]}
-      bars={bars.map((bar) => ({ ...bar, grown }))}
-      names={{ axis: 'wrong', percent: String, bar: 'mean', dot: 'one', band: 'spread' }}
+      band={1}
+      bars={[
+        { shares: [0.1, 0.2], number: '15', lit: 1 },
+        { shares: [0.3, 0.4], number: '35', lit: 0 },
+      ].map((bar, i) => ({ ...bar, grown, lane: lanes[i] ?? square }))}
     />
   );
 
@@ -332,11 +332,46 @@ describe('bars of shares', () => {
     expect(frameMarkup(drawn(chart(1)))).toContain('stroke-dasharray');
   });
 
-  it('are in the order given, each with its name and its number', () => {
-    const words = wordsOf(chart(1));
-    const top = (name: string) => words.find((one) => one.words === name)?.top ?? Number.NaN;
-    expect(top('with')).toBeLessThan(top('without'));
-    expect(words.map((one) => one.words)).toEqual(expect.arrayContaining(['15', '35', 'wrong', 'spread']));
+  it('are in their lanes, as long as their means, each with its number', () => {
+    const top = (number: string) =>
+      wordsOf(chart(1)).find(({ words }) => words === number)?.top ?? Number.NaN;
+    expect(top('15')).toBeLessThan(top('35'));
+    // Of the 400 that are left beside the number half of 0.5 is 0.25.
+    expect(frameMarkup(drawn(chart(1)))).toMatch(/<rect x="100" y="100" width="120" height="80"/);
+    expect(frameMarkup(drawn(chart(1)))).toMatch(/<rect x="100" y="200" width="280" height="80"/);
+    expect(frameMarkup(drawn(chart(1, true)))).not.toBe(frameMarkup(drawn(chart(1))));
+  });
+});
+
+describe('losses of points', () => {
+  const from = squareArea(square, 1);
+  const points = [{ x: 0.5, y: 0.5, label: 0, flipped: false }] as const;
+  const chart = (loss: number, come: number) =>
+    frameMarkup(
+      drawn(
+        <PointLosses
+          stage={stage}
+          rect={square}
+          from={from}
+          drawn={1}
+          sets={[{ points, losses: [loss], come, shown: 1 }]}
+          levels={[{ at: loss, colour: stage.theme.train, shown: 1 }]}
+          names={{ wrong: 'sure, wrong', middle: 'undecided', right: 'sure, right', loss: 'loss' }}
+        />,
+      ),
+    );
+
+  it('come from the map to the curve, where the probability of their label and its cross-entropy meet', () => {
+    const { x, y, rect } = lossArea(square);
+    expect(lossPlace({ x, y, rect }, Math.LN2)).toEqual([x(0.5), y(Math.LN2)]);
+    expect(lossPlace({ x, y, rect }, 0)).toEqual([rect.x + rect.width, rect.y + rect.height]);
+    const markup = [0, 0.5, 1].map((come) => chart(Math.LN2, come));
+    expect(new Set(markup).size).toBe(3);
+  });
+
+  it('stay in the chart, however large', () => {
+    expect(lossPlace(lossArea(square), 50)[1]).toBe(lossArea(square).rect.y);
+    expect(chart(50, 1)).not.toContain('NaN');
   });
 });
 

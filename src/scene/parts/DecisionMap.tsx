@@ -39,6 +39,7 @@ export const squareArea = (rect: Rect, reach: number): PlotArea => ({
  * @param props.id unique within the frame
  * @param props.maps after each step; the last one stays
  * @param props.width of the boundary line
+ * @param props.certainty how much stronger it is where the network is sure, 0 … 1
  */
 export function DecisionRegions(props: {
   readonly stage: Stage;
@@ -47,8 +48,9 @@ export function DecisionRegions(props: {
   readonly maps: readonly LogitMap[];
   readonly head: Playhead;
   readonly width?: number;
+  readonly certainty?: number;
 }): ReactElement | null {
-  const { stage, id, view, maps, head, width = 5 } = props;
+  const { stage, id, view, maps, head, width = 5, certainty = 1 } = props;
   const { theme } = stage;
   const { square, clip } = view;
   const from = maps[head.step] ?? maps.at(-1);
@@ -64,7 +66,7 @@ export function DecisionRegions(props: {
       square.y + square.height - row * cell,
     ]);
   const tint = (label: 0 | 1, how: keyof typeof TINT): Colour =>
-    mixColour(theme.panel, classInk(theme, label), TINT[how]);
+    mixColour(theme.panel, classInk(theme, label), lerp(TINT.leans, TINT[how], certainty));
   const edge = above(0);
   return (
     <Contours

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { type BoundaryKind, DISC_RADIUS, waveAt } from '../../sim/data/boundaries.ts';
 import type { LabelledPoint } from '../../sim/data/labelled-points.ts';
-import { lerp } from '../../sim/maths.ts';
 import { type LogitMap, MAP_REACH } from '../../sim/network/two-classes.ts';
 import type { Playhead } from '../../story/playhead.ts';
 import { polyline, sample } from '../curve.ts';
@@ -11,7 +10,7 @@ import type { Stage } from '../stage.ts';
 import { Clipped, type PlotArea } from './Axes.tsx';
 import { DecisionRegions, LabelledPoints, squareArea } from './DecisionMap.tsx';
 import { Fade } from './Fade.tsx';
-import { Box, Dot, Path } from './shapes.tsx';
+import { Dot, Path } from './shapes.tsx';
 
 /** The square of the points as it is seen. */
 export const areaOf = ({ square }: MapView): PlotArea => squareArea(square, MAP_REACH);
@@ -23,7 +22,7 @@ export const shareOf = ({ x, y }: Pick<LabelledPoint, 'x' | 'y'>): Place => [
 ];
 
 /** The boundary that the classes really have, dashed. @param props.width of the learned one beside it */
-export function TrueBoundary(props: {
+function TrueBoundary(props: {
   readonly stage: Stage;
   readonly area: PlotArea;
   readonly kind: BoundaryKind;
@@ -39,8 +38,8 @@ export function TrueBoundary(props: {
   );
 }
 
-/** Sizes of test points, relative to those of training points. */
-const TEST = { usual: 1.5, wrong: 2.3 } as const;
+/** Size of points that only check, relative to those that are learned, and how much paler these are meanwhile. */
+const [CHECKED, PALER] = [0.55, 0.6] as const;
 
 /**
  * What a network that tells two classes apart has learned: what it predicts everywhere, the true boundary, and the points.
@@ -48,10 +47,8 @@ const TEST = { usual: 1.5, wrong: 2.3 } as const;
  * @param props.id unique within the frame
  * @param props.maps after each step, and `believed`: for each wrong label in order, whether the network gives it
  * @param props.width of the learned boundary
- * @param props.there how much of the prediction is there, 0 … 1
- * @param props.test points to be tested on, and of each whether the network is right
- * @param props.tested how far they have taken the training points' place, and those that the network gets wrong stand out
- *   from the others, 0 … 2
+ * @param props.certainty how much stronger the prediction is where the network is sure, 0 … 1
+ * @param props.checked other points, small, and how much of them is there, 0 … 1: as much less of the first
  */
 export function LearnedMap(props: {
   readonly stage: Stage;
@@ -63,48 +60,50 @@ export function LearnedMap(props: {
   readonly head: Playhead;
   readonly points: readonly LabelledPoint[];
   readonly width?: number;
-  readonly there?: number;
-  readonly test?: { readonly points: readonly LabelledPoint[]; readonly passed: readonly boolean[] };
-  readonly tested?: number;
+  readonly certainty?: number;
+  readonly checked?: { readonly points: readonly LabelledPoint[]; readonly shown: number };
 }): ReactElement {
-  const { stage, id, view, boundary, maps, believed = [], head, points, test } = props;
-  const { width = 5, there = 1, tested = 0 } = props;
+  const {
+    stage,
+    id,
+    view,
+    boundary,
+    maps,
+    believed = [],
+    head,
+    points,
+    width = 5,
+    certainty = 1,
+    checked,
+  } = props;
   const area = areaOf(view);
-  const testPoints = (right: boolean) => test?.points.filter((_, i) => test.passed[i] === right) ?? [];
-  const asked = { stage, area, rings: 0, count: test?.points.length ?? 0 };
-  const [checking, judged] = [Math.min(1, tested), Math.max(0, tested - 1)];
+  const checking = checked?.shown ?? 0;
   return (
     <g>
-      {there < 1 && <Box rect={view.clip} fill={stage.theme.panel} />}
-      <Fade in={there}>
-        <DecisionRegions
-          stage={stage}
-          id={`${id}-learned`}
-          view={view}
-          maps={maps}
-          head={head}
-          width={width}
-        />
-      </Fade>
+      <DecisionRegions
+        stage={stage}
+        id={`${id}-learned`}
+        view={view}
+        maps={maps}
+        head={head}
+        width={width}
+        certainty={certainty}
+      />
       <Clipped id={`${id}-points`} rect={view.clip}>
         <TrueBoundary stage={stage} area={area} kind={boundary} width={width} />
-        <Fade in={1 - checking}>
+        <Fade in={checking}>
+          <LabelledPoints
+            stage={stage}
+            area={area}
+            points={checked?.points ?? []}
+            size={CHECKED}
+            count={points.length}
+            rings={0}
+          />
+        </Fade>
+        <Fade in={1 - PALER * checking}>
           <LabelledPoints stage={stage} area={area} points={points} believed={believed[head.done] ?? []} />
         </Fade>
-        {checking > 0 && (
-          <g>
-            <Fade in={checking - 0.85 * judged}>
-              <LabelledPoints {...asked} size={TEST.usual} points={testPoints(true)} />
-            </Fade>
-            <Fade in={checking}>
-              <LabelledPoints
-                {...asked}
-                size={lerp(TEST.usual, TEST.wrong, judged)}
-                points={testPoints(false)}
-              />
-            </Fade>
-          </g>
-        )}
       </Clipped>
     </g>
   );

@@ -4,7 +4,6 @@ import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
 import type { Stage } from '../stage.ts';
 import type { Mark } from './ChartMarks.tsx';
-import type { Series } from './chart-line.tsx';
 import type { Sign } from './Legend.tsx';
 import { LineChart } from './LineChart.tsx';
 import { Box } from './shapes.tsx';
@@ -24,7 +23,6 @@ type Both<T> = readonly [train: T, validation: T];
  * @param props.own the losses of the run; `upTo` epochs of them are drawn, with an opacity of `shown`
  * @param props.all the losses of all runs, and how many epochs of them are drawn; `null` for none
  * @param props.band what the bands are called
- * @param props.more other lines, behind
  * @param props.gap what lies between the two losses of the run, step by step, and what it is called
  */
 export function LearningCurves(props: {
@@ -52,9 +50,8 @@ export function LearningCurves(props: {
     readonly half: readonly number[];
   } | null;
   readonly marks?: readonly Mark[];
-  readonly more?: readonly Series[];
 }): ReactElement {
-  const { stage, rect, x, y, own, all, gap = null, marks = [], more = [] } = props;
+  const { stage, rect, x, y, own, all, gap = null, marks = [] } = props;
   const { whole = 0 } = own;
   const colour = (i: number) => (i === 0 ? stage.theme.train : stage.theme.validation);
   const mine = own.losses.map((values, i) => ({
@@ -102,7 +99,7 @@ export function LearningCurves(props: {
       id="losses"
       x={{ label: x.label, domain: [0, x.epochs] }}
       y={y}
-      series={[...(means ?? []), ...mine, ...between, ...more, ...ahead]}
+      series={[...(means ?? []), ...mine, ...between, ...ahead]}
       more={
         all !== null
           ? [{ sign: shade, words: all.band }]

@@ -4,6 +4,7 @@ import type { Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour, Role } from '../theme.ts';
 import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
 import { text } from './Text.tsx';
 
 /** A number with its name. */
@@ -15,6 +16,8 @@ export interface Reading {
   readonly below?: string;
   /** Share of the width; columns stay in place while the numbers change. */
   readonly share: number;
+  /** Opacity, 0 … 1. */
+  readonly shown?: number;
 }
 
 /** Space between columns; height of one of two rows, and what a line below the numbers adds to it. */
@@ -40,10 +43,10 @@ export function Readouts(props: {
   }
   const shares = readings.map(({ share }) => share);
   const columns = cut(rect, shares, 0, 'x');
-  return each(readings, ({ label, value, fill = 'text', below = '' }, i) => {
+  return each(readings, ({ label, value, fill = 'text', below = '', shown = 1 }, i) => {
     const { x, width } = columns[i] ?? rect;
     return (
-      <g>
+      <Fade in={shown}>
         {text(stage, label, [x, rect.y + 28], { size: SIZE.small, fill: 'quiet' })}
         {text(stage, value, [x, rect.y + 28 + SIZE.large * 1.25], {
           size: SIZE.large,
@@ -56,33 +59,7 @@ export function Readouts(props: {
           fill: fill === 'text' ? 'quiet' : fill,
           width: width - GAP,
         })}
-      </g>
+      </Fade>
     );
   });
 }
-
-/** A number in a row of its own, its name before it. */
-export interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly fill: Role;
-}
-
-const LEADING = 44;
-
-/** Numbers below each other, their names at the left, themselves at the right. */
-export const Figures = (props: {
-  readonly stage: Stage;
-  readonly rect: Rect;
-  readonly rows: readonly Figure[];
-}): ReactElement =>
-  each(props.rows, ({ label, value, fill }, i) => {
-    const { x, y, width } = props.rect;
-    const baseline = y + 34 + LEADING * i;
-    return (
-      <g>
-        {text(props.stage, label, [x, baseline], { size: SIZE.small, fill: 'quiet' })}
-        {text(props.stage, value, [x + width, baseline], { bold: true, fill, anchor: 'end' })}
-      </g>
-    );
-  });

@@ -1,18 +1,19 @@
 import { deviation, mean } from 'd3-array';
 import type { ReactElement } from 'react';
-import type { Interval } from '../../sim/interval.ts';
-import type { Rect } from '../rect.ts';
-import { linearScale, ticks } from '../scale.ts';
+import { lerp } from '../../sim/maths.ts';
+import { mixColour } from '../ramp.ts';
+import type { Place, Rect } from '../rect.ts';
+import { linearScale } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { each } from './each.tsx';
 import { Fade } from './Fade.tsx';
-import { legend, sign } from './Legend.tsx';
 import { Box, Dot, Line } from './shapes.tsx';
-import { text, textWidth } from './Text.tsx';
+import { text } from './Text.tsx';
 
-/** One way to do something: what it is called, the share of each of its runs, and their mean as it is written. */
+/** One way to do something: where its bar is, the share of each of its runs, and their mean as it is written. */
 export interface ShareBar {
-  readonly name: string;
+  /** The room in which it grows, its number at the far end of it if it lies, below it if it stands. */
+  readonly lane: Rect;
   readonly shares: readonly number[];
   readonly number: string;
   /** How far it has grown, and how much it stands out, 0 … 1 each. */
@@ -20,112 +21,85 @@ export interface ShareBar {
   readonly lit: number;
 }
 
-const AXIS = 48;
-const KEY = 42;
-const DOT = 7;
+/** Room for the number beside a bar and below one, the largest dot, and the widest bar. */
+const [BESIDE, BELOW, DOT, WIDEST] = [130, 48, 8, 120] as const;
 
 /**
  * Bars from 0 for the means of several runs, with a dot for each run, and behind them the band of one standard deviation around
  * the mean of those that they are compared with: a bar that ends within it differs by less than the runs do.
  *
- * @param props.domain of the shares, from 0
+ * @param props.standing whether they grow upwards, or to the right
+ * @param props.most the largest share that there is room for
  * @param props.compared the shares of the runs without anything done
- * @param props.names what the axis is called, the bars, the dots, and the band
+ * @param props.band how much of the band is there, 0 … 1
  */
 export function ShareBars(props: {
   readonly stage: Stage;
-  readonly rect: Rect;
-  readonly domain: Interval;
-  readonly compared: readonly number[];
   readonly bars: readonly ShareBar[];
-  readonly names: {
-    readonly axis: string;
-    readonly percent: (value: number) => string;
-    readonly bar: string;
-    readonly dot: string;
-    readonly band: string;
-  };
+  readonly standing: boolean;
+  readonly most: number;
+  readonly compared: readonly number[];
+  readonly band: number;
 }): ReactElement {
-  const { stage, rect, domain, compared, bars, names } = props;
+  const { stage, bars, standing, most, compared, band } = props;
   const { theme } = stage;
-  const narrow = stage.format !== 'landscape';
-  const key = legend(
-    stage,
-    rect,
-    [
-      { words: names.bar },
-      { sign: sign.dot(theme.text, DOT), words: names.dot },
-      { sign: sign.square(theme.line, 12), words: names.band },
-    ],
-    {},
+  const [lane] = bars.map((bar) => bar.lane);
+  if (lane === undefined) return <g />;
+  const along = linearScale(
+    [0, most],
+    standing ? [lane.y + lane.height - BELOW, lane.y] : [lane.x, lane.x + lane.width - BESIDE],
   );
-  const step = Math.min(150, (rect.height - key.height - AXIS - KEY / 2) / bars.length);
-  const style = { size: SIZE.medium, bold: true } as const;
-  const named = narrow
-    ? 36
-    : 24 + Math.max(...bars.map(({ name }) => Math.min(580, textWidth(stage, name, style))));
-  const numbered = 24 + Math.max(...bars.map(({ number }) => textWidth(stage, number, style)));
-  const [left, right] = [rect.x + named, rect.x + rect.width - numbered];
-  const top = rect.y + key.height + KEY / 2;
-  const bottom = top + step * bars.length;
-  const x = linearScale([domain[0], domain[1]], [left, right]);
   const [middle, spread] = [mean(compared) ?? 0, deviation(compared) ?? 0];
-  const [from, to] = [x(Math.max(0, middle - spread)), x(Math.min(domain[1], middle + spread))];
-  const small = { size: SIZE.small, fill: 'quiet' } as const;
-  const axisLeft = rect.x + rect.width - textWidth(stage, names.axis, small) - 20;
-  const inPercent = ticks([100 * domain[0], 100 * domain[1]], narrow ? 4 : 6).filter(
-    (tick) => x(tick / 100) + textWidth(stage, names.percent(tick), small) / 2 < axisLeft,
-  );
+  const [low, high] = [along(Math.max(0, middle - spread)), along(Math.min(most, middle + spread))];
+  const at = along(middle);
   return (
     <g>
-      {key.element}
-      <Box
-        rect={{ x: from, y: top, width: to - from, height: bottom - top }}
-        fill={theme.line}
-        opacity={0.55}
-      />
-      <Line from={[x(middle), top]} to={[x(middle), bottom]} stroke={theme.quiet} width={3} dash="8 8" />
-      <Line from={[left, bottom]} to={[right, bottom]} stroke={theme.line} />
-      {each(inPercent, (tick) =>
-        text(stage, names.percent(tick), [x(tick / 100), bottom + 38], {
-          size: SIZE.small,
-          fill: 'quiet',
-          anchor: 'middle',
-        }),
-      )}
-      {text(stage, names.axis, [rect.x + rect.width, bottom + 38], {
-        size: SIZE.small,
-        fill: 'quiet',
-        anchor: 'end',
-      })}
-      {each(bars, ({ name, shares, number, grown, lit }, i) => {
-        const y = top + step * i + (narrow ? 0.42 * step : 0.2 * step);
-        const height = step * (narrow ? 0.46 : 0.6);
-        const length = (x(mean(shares) ?? 0) - left) * grown;
-        const fill = lit > 0.5 ? 'text' : 'quiet';
+      <Fade in={band}>
+        {each(standing ? [joined(bars)] : bars.map(({ lane }) => lane), ({ x, y, width, height }) => (
+          <g>
+            <Box
+              rect={
+                standing
+                  ? { x, y: high, width, height: low - high }
+                  : { x: low, y, width: high - low, height }
+              }
+              rx={8}
+              fill={theme.line}
+              opacity={0.5}
+            />
+            <Line
+              from={standing ? [x, at] : [at, y]}
+              to={standing ? [x + width, at] : [at, y + height]}
+              stroke={theme.quiet}
+              width={3}
+              dash="8 8"
+            />
+          </g>
+        ))}
+      </Fade>
+      {each(bars, ({ lane: { x, y, width, height }, shares, number, grown, lit }) => {
+        const thick = Math.min(WIDEST, (standing ? 0.5 : 1) * (standing ? width : height));
+        const across = standing ? x + (width - thick) / 2 : y + (height - thick) / 2;
+        const end = lerp(along(0), along(mean(shares) ?? 0), grown);
+        const place = (share: number, k: number): Place => {
+          const beside = across + (thick * (k + 0.5)) / shares.length;
+          return standing ? [beside, along(share)] : [along(share), beside];
+        };
+        const rect = standing
+          ? { x: across, y: end, width: thick, height: Math.max(2, along(0) - end) }
+          : { x: along(0), y: across, width: Math.max(2, end - along(0)), height: thick };
         return (
           <Fade in={2 * grown}>
-            {narrow
-              ? text(stage, name, [rect.x, y - 10], { ...style, fill, width: rect.width * 0.8 })
-              : text(stage, name, [rect.x, y + height / 2 + 13], { ...style, fill, width: named - 24 })}
             <Box
-              rect={{ x: left, y, width: Math.max(2, length), height }}
-              rx={6}
-              fill={theme.quiet}
-              opacity={0.65}
+              rect={rect}
+              rx={8}
+              fill={mixColour(theme.quiet, theme.text, lit)}
+              opacity={lerp(0.65, 1, lit)}
             />
-            {lit > 0 && (
-              <Box
-                rect={{ x: left, y, width: Math.max(2, length), height }}
-                rx={6}
-                fill={theme.text}
-                opacity={lit}
-              />
-            )}
             {each(shares, (share, k) => (
               <Dot
-                at={[x(share), y + (height * (k + 0.5)) / shares.length]}
-                r={Math.min(DOT, (0.9 * height) / shares.length + 2)}
+                at={place(share, k)}
+                r={Math.min(DOT, (0.9 * thick) / shares.length + 2)}
                 fill={theme.text}
                 stroke={theme.background}
                 width={2}
@@ -133,15 +107,28 @@ export function ShareBars(props: {
               />
             ))}
             <Fade in={2 * grown - 1}>
-              {text(stage, number, [rect.x + rect.width, y + height / 2 + 13], {
-                ...style,
-                fill,
-                anchor: 'end',
-              })}
+              {text(
+                stage,
+                number,
+                standing ? [x + width / 2, y + height - 6] : [x + width, y + height / 2 + 13],
+                {
+                  size: SIZE.large,
+                  bold: true,
+                  anchor: standing ? 'middle' : 'end',
+                  fill: lit > 0.5 ? 'text' : 'quiet',
+                },
+              )}
             </Fade>
           </Fade>
         );
       })}
     </g>
   );
+}
+
+/** From the first lane to the last. */
+function joined(bars: readonly ShareBar[]): Rect {
+  const [first, last] = [bars[0]?.lane, bars.at(-1)?.lane];
+  if (first === undefined || last === undefined) return { x: 0, y: 0, width: 0, height: 0 };
+  return { ...first, width: last.x + last.width - first.x };
 }

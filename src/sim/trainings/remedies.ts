@@ -19,7 +19,7 @@ import {
 } from '../network/two-classes.ts';
 import type { Seed } from '../random.ts';
 import { spreadOf, typicalRun } from '../spread.ts';
-import type { Run } from '../trace.ts';
+import type { Run, Trace } from '../trace.ts';
 
 /** What may help against overfitting. */
 export type Remedy =
@@ -84,10 +84,8 @@ export interface ShownTraining {
   readonly maps: readonly LogitMap[];
   /** After each epoch, for each wrong label among them in order, whether the network gives it from then on to the end. */
   readonly believed: readonly (readonly boolean[])[];
-  /** The same for the loss of that one point. */
-  readonly wrongLosses: readonly (readonly number[])[];
-  /** Of each test point, whether the network that it ends with gives its label. */
-  readonly passed: readonly boolean[];
+  /** After each epoch, the loss of each of its points. */
+  readonly losses: readonly (readonly number[])[];
 }
 
 /** Means over the runs: their course, their test loss, and the number of test points that they get wrong. */
@@ -109,6 +107,9 @@ export interface RemedyFacts extends Means {
   })[];
 }
 
+/** What a film tells of such trainings. */
+export type RemedyTrace = RemedyTrainings & Trace<RemedyParams, SeedRun, RemedyFacts>;
+
 /** The runs without a remedy, the same with each, and one of them in pictures. */
 export interface RemedyTrainings {
   readonly runs: readonly SeedRun[];
@@ -118,6 +119,8 @@ export interface RemedyTrainings {
   readonly points: Readonly<Record<'train' | 'validation' | 'test', readonly LabelledPoint[]>>;
   /** The run shown without a remedy, then with each. */
   readonly shown: readonly ShownTraining[];
+  /** Without a remedy, after each epoch, the loss of each of its validation points. */
+  readonly checked: readonly (readonly number[])[];
   /** How each run ended without a remedy. */
   readonly endings: readonly { readonly points: readonly LabelledPoint[]; readonly map: LogitMap }[];
 }
@@ -226,7 +229,7 @@ export function trainWithRemedies(
   const shownSeed = seeds[shownRun] ?? seed;
   const learned = trainPoints(shownSeed, null);
   const wrong = learned.flatMap(({ flipped }, i) => (flipped ? [i] : []));
-  const test = testPoints[shownRun] ?? [];
+  const validation = validationPoints[shownRun] ?? [];
   const showing = (networks: readonly Network[], side: number, remedy: Remedy | null): ShownTraining => {
     const points = trainPoints(shownSeed, remedy);
     const wrongPoints = points.filter(({ flipped }) => flipped);
@@ -234,8 +237,7 @@ export function trainWithRemedies(
       points,
       maps: decisionMaps(networks, side, MAP_REACH),
       believed: toTheEnd(agreement(networks, wrongPoints)),
-      wrongLosses: pointLosses(networks, wrongPoints),
-      passed: agreement(networks.slice(-1), test)[0] ?? [],
+      losses: pointLosses(networks, points),
     };
   };
   const ownNetworks = plain[shownRun]?.networks ?? [];
@@ -283,10 +285,11 @@ export function trainWithRemedies(
     remedies: records,
     points: {
       train: learned,
-      validation: validationPoints[shownRun] ?? [],
-      test,
+      validation,
+      test: testPoints[shownRun] ?? [],
     },
     shown,
+    checked: pointLosses(ownNetworks, validation),
     endings: plain.map(({ networks }, i) => ({
       points: trainPoints(seeds[i] ?? seed, null),
       map: decisionMaps(networks.slice(-1), MAP_SIDES.small, MAP_REACH)[0] ?? [],

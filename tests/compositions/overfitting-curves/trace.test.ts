@@ -162,11 +162,13 @@ describe('the errors', () => {
     expect(all?.runs[0]?.test).not.toEqual(fewer?.runs[0]?.test);
   });
 
-  it('are those of the test points that are shown as wrong, in each way of training', () => {
-    expect(trace.points.test).toHaveLength(params.data.test);
-    for (const [way, records] of [runs, ...trace.remedies.map((record) => record.runs)].entries()) {
-      const wrong = trace.shown[way]?.passed.filter((right) => !right).length;
-      expect(wrong).toBe(records[facts.shown.run]?.test.errors);
+  it('of points that only check have losses of their own, whose mean is the validation loss', () => {
+    const { series } = runs[facts.shown.run] ?? fail();
+    const meanAt = (all: readonly Series[], epoch: number): number =>
+      (all[epoch] ?? []).reduce((sum, loss) => sum + loss, 0) / (all[epoch]?.length ?? 0);
+    for (const epoch of [0, 33, 42, 100]) {
+      expect(meanAt(trace.checked, epoch)).toBeCloseTo(series.validationLoss[epoch] ?? 0, 9);
+      expect(meanAt(trace.shown[0]?.losses ?? [], epoch)).toBeCloseTo(series.trainLoss[epoch] ?? 0, 9);
     }
   });
 
@@ -186,7 +188,7 @@ describe('the bend', () => {
     const { bend, bestEpoch } = facts.shown;
     const [{ believed = [] } = {}] = trace.shown;
     const wrong = trace.points.train.flatMap(({ flipped }, i) => (flipped ? [i] : []));
-    const losses = trace.shown[0]?.wrongLosses ?? [];
+    const losses = trace.shown[0]?.losses.map((at) => wrong.map((point) => at[point] ?? 0)) ?? [];
     const from = wrong.map((_, i) => losses.findLastIndex((given) => (given[i] ?? 0) >= Math.LN2) + 1);
     const later = from.filter((epoch) => epoch > bestEpoch && epoch < believed.length);
     expect(bend?.epoch).toBe(Math.min(...later));
@@ -203,14 +205,12 @@ describe('the bend', () => {
 
 describe('a wrong label', () => {
   it('counts as believed from the epoch on after which its loss stays below that of a coin toss', () => {
-    for (const { points, believed, wrongLosses } of trace.shown) {
-      const wrong = points.filter(({ flipped }) => flipped).length;
-      expect([believed.length, wrongLosses.length]).toEqual([101, 101]);
+    for (const { points, believed, losses } of trace.shown) {
+      const wrong = points.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+      expect([believed.length, losses.length]).toEqual([101, 101]);
       for (let epoch = 0; epoch <= 100; epoch += 1) {
-        const later = wrongLosses.slice(epoch);
-        const toTheEnd = Array.from({ length: wrong }, (_, i) =>
-          later.every((at) => (at[i] ?? 9) < Math.LN2),
-        );
+        const later = losses.slice(epoch);
+        const toTheEnd = wrong.map((i) => later.every((at) => (at[i] ?? 9) < Math.LN2));
         expect(believed[epoch]).toEqual(toTheEnd);
       }
     }
