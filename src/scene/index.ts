@@ -45,6 +45,7 @@ export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
 export { HopTrail } from './parts/HopTrail.tsx';
 export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
+export { Ledger, type LedgerRow } from './parts/Ledger.tsx';
 export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
 export { LineChart, type Ring } from './parts/LineChart.tsx';
 export {
@@ -56,6 +57,15 @@ export {
   mixWindow,
 } from './parts/LossCurve.tsx';
 export { Marker, RunMarker } from './parts/Marker.tsx';
+export {
+  edgePlace,
+  type GraphGround,
+  type NumberEdge,
+  NumberGraph,
+  type NumberUnit,
+  numberPlace,
+  type Traveller,
+} from './parts/NumberGraph.tsx';
 export { Panel } from './parts/Panel.tsx';
 export { ParameterMap, windowArea } from './parts/ParameterMap.tsx';
 export { type CloudShowing, PointCloud } from './parts/PointCloud.tsx';

@@ -62,6 +62,7 @@ export {
   sigmoid,
   tanh,
 } from './network/activations.ts';
+export { type Backpropagation, backpropagate, type LayerPass } from './network/backpropagation.ts';
 export {
   batchNorm,
   batchNormStep,
@@ -69,6 +70,7 @@ export {
   type RunningStatistics,
 } from './network/batch-norm.ts';
 export { type DropoutRule, dropOut, dropoutRule } from './network/dropout.ts';
+export { FLOW_LIMIT, type Flow, flowOf, flowRatio } from './network/gradient-flow.ts';
 export { initialNetwork } from './network/initial-weights.ts';
 export {
   calculateGain,

@@ -41,3 +41,4 @@ export { type Cue, type PartOptions, type PartTime, part, type Script, script } 
 export { type Caption, type Chapter, type Part, type PartOf, partAt, partsOf, type Story } from './story.ts';
 export { type Tape, tape } from './tape.ts';
 export { type FilmWords, filmWords, type Message, type Value, type WordsFile, written } from './words.ts';
+export { bracketed, type Following, type WrittenSum, type WrittenTerm, writtenSum } from './written-sums.ts';

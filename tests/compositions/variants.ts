@@ -6,6 +6,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'optimizer-race': 'three races of seven, some diverging',
   'training-run': 'long, slow to change',
   'linear-regression': 'every gradient wrong',
+  backpropagation: 'three units a layer, twenty layers',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -16,6 +17,22 @@ export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 
 /** Params with which the laws are checked in addition to the defaults, by film: the film's extremes. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  backpropagation: {
+    'three units a layer, twenty layers': {
+      hidden: [3, 3],
+      depth: 20,
+      scales: [0.5, 2.25, 8],
+      activation: 'sigmoid',
+    },
+    'one unit, nothing to learn': {
+      hidden: [1],
+      activation: 'relu',
+      sample: { x: [0, 0], y: 1 },
+      scales: [100],
+    },
+    'no clipping, three layers': { semantics: 'scikit-learn', depth: 3, width: 2, scales: [0.01, 100] },
+    'Keras, everything explodes': { semantics: 'keras', scales: [4], sample: { y: 1 }, hidden: [2, 3] },
+  },
   'learning-rate-trio': {
     'one run': { learningRates: [0.3] },
     'five runs, one diverging': { learningRates: [0.001, 0.02, 0.46, 0.65, 1.2], steps: 60 },

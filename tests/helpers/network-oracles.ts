@@ -7,6 +7,7 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../oracles/${name}.json`, import.meta.url)), 'utf8'));
 
 const header = z.object({ tolerance: z.object({ abs: z.number(), rel: z.number() }) });
+const rows = z.array(z.array(z.number()));
 const layer = z.object({ W: z.array(z.array(z.number())), b: z.array(z.number()) });
 export type OracleLayer = z.infer<typeof layer>;
 const activation = z.enum(['tanh', 'relu', 'sigmoid']);
@@ -27,8 +28,17 @@ const networkFile = z.object({
     z.object({
       hidden_activation: activation,
       loss_kind: z.enum(['ce', 'bce']),
-      forward: z.object({ logits: z.array(z.array(z.number())), loss: z.number() }),
+      forward: z.object({
+        /** Said in words where they are those of another case. */
+        layers: z.union([z.array(z.object({ z: rows, a: rows })), z.string()]),
+        logits: rows,
+        probabilities: rows,
+        per_sample_loss: z.array(z.number()),
+        loss: z.number(),
+      }),
       gradients: z.array(layer),
+      d_loss_d_input: rows,
+      grad_norm_per_layer: z.array(z.object({ W: z.number(), b: z.number() })),
       training: z.array(
         z.object({
           optimizer: z.enum(['sgd', 'adam', 'adamw']),
@@ -38,6 +48,7 @@ const networkFile = z.object({
             decay_biases: z.boolean().optional(),
           }),
           loss_curve: z.array(z.number()),
+          grad_norm_curve: z.array(z.number()),
           params_after: z.record(z.string(), z.array(layer)),
         }),
       ),
@@ -64,9 +75,12 @@ const flowFile = z.object({
       hidden_activation: activation,
       weights: z.array(layer),
       loss: z.number(),
+      logits: rows,
       grad_norm_W: z.array(z.number()),
       grad_norm_b: z.array(z.number()),
       delta_norm: z.array(z.number()),
+      activation_rms: z.array(z.number()),
+      ratio_first_over_last_W: z.number(),
     }),
   ),
 });

@@ -13,6 +13,8 @@ export interface Architecture {
    * the first weights those of He and Glorot.
    */
   readonly semantics?: LayerSemantics;
+  /** Whether hidden layers with as many units as inputs add their input to what they compute; by default none does. */
+  readonly residual?: boolean;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface Architecture {
  *
  *     a⁰ = x,   zˡ = Wˡ aˡ⁻¹ + bˡ,   aˡ = g(zˡ),   output = zᴸ
  *
- * g → `activations`. All W and b lie in one array, layer by layer: first W, row by row (`[unit][input]`), then b. Treat it
+ * g → `activations`. With residual connections aˡ = aˡ⁻¹ + g(zˡ) in each hidden layer that is as wide as the one before
+ * (He et al. 2016, Deep residual learning for image recognition, with one layer a block and nothing after the sum). All W and b lie in one array, layer by layer: first W, row by row (`[unit][input]`), then b. Treat it
  * as immutable; training hands out new ones.
  */
 export interface Network extends Architecture {
@@ -39,6 +42,8 @@ export interface Layer {
   readonly end: number;
   /** Its activation function; `identity` for the output. */
   readonly activation: AppliedActivation;
+  /** Whether its input is added to what it computes. */
+  readonly residual: boolean;
 }
 
 /** An architecture with the same activation function in all hidden layers. @param semantics its library, if it follows one */
@@ -58,7 +63,12 @@ export const architecture = (
  * @throws RangeError if there are fewer than two sizes, or not one activation function per hidden layer
  * @throws Error of one line for an activation function that the library does not have
  */
-export function layersOf({ sizes, activations, semantics }: Architecture): readonly Layer[] {
+export function layersOf({
+  sizes,
+  activations,
+  semantics,
+  residual = false,
+}: Architecture): readonly Layer[] {
   if (sizes.length < 2) throw new RangeError('a network needs at least an input and an output');
   if (activations.length !== sizes.length - 2) {
     throw new RangeError(
@@ -73,7 +83,8 @@ export function layersOf({ sizes, activations, semantics }: Architecture): reado
     at = biasesAt + units;
     const own = activations[l];
     const activation = own === undefined ? 'identity' : appliedActivation(own, semantics);
-    return { inputs, units, weightsAt, biasesAt, end: at, activation };
+    const adds = residual && own !== undefined && inputs === units;
+    return { inputs, units, weightsAt, biasesAt, end: at, activation, residual: adds };
   });
 }
 

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
  * z = W a + b for `rows` samples, four at a time: each weight is then read once per four samples, with four sums
  * accumulated in parallel. Every sum has a fixed order, so a sample's values do not depend on its neighbours.
  */
-function sums(
+export function weightedSums(
   { inputs, units, weightsAt, biasesAt }: Layer,
   parameters: Float64Array,
   from: Float64Array,
@@ -95,17 +95,21 @@ export function forward(
   rows: number,
   masked = false,
 ): Float64Array {
-  const { layers, values, sums: before, masks } = workspace;
+  const { layers, values, branches, sums: before, masks } = workspace;
   let from = workspace.input;
   for (let l = 0; l < layers.length; l += 1) {
     const layer = at(layers, l);
     const to = at(values, l);
+    const branch = at(branches, l);
     const count = rows * layer.units;
-    sums(layer, parameters, from, rows, to);
-    activate(layer.activation, to, count, at(before, l));
+    weightedSums(layer, parameters, from, rows, branch);
+    activate(layer.activation, branch, count, at(before, l));
     if (masked && l < layers.length - 1) {
       const mask = at(masks, l);
-      for (let i = 0; i < count; i += 1) to[i] = (to[i] as number) * (mask[i] as number);
+      for (let i = 0; i < count; i += 1) branch[i] = (branch[i] as number) * (mask[i] as number);
+    }
+    if (layer.residual) {
+      for (let i = 0; i < count; i += 1) to[i] = (from[i] as number) + (branch[i] as number);
     }
     from = to;
   }
@@ -134,7 +138,8 @@ function unmask(
  *
  *     δᴸ = ∂L/∂zᴸ,   δˡ = (Wˡ⁺¹ᵀ δˡ⁺¹) ∘ g′(zˡ),   ∂L/∂Wˡ = δˡ aˡ⁻¹ᵀ,   ∂L/∂bˡ = δˡ
  *
- * summed over the samples of a mean loss. The gradient is left in `workspace.gradient`, δ in `workspace.deltas`.
+ * summed over the samples of a mean loss; a residual layer adds its ∂L/∂aˡ to ∂L/∂aˡ⁻¹. The gradient is left in
+ * `workspace.gradient`, δ in `workspace.deltas`.
  *
  * @returns the mean loss before the update
  */
@@ -146,7 +151,7 @@ export function lossGradient(
   targets: ArrayLike<number>,
   masked = false,
 ): number {
-  const { layers, values, deltas, masks, gradient, input } = workspace;
+  const { layers, values, branches, deltas, carried, masks, gradient, input } = workspace;
   const outputs = forward(parameters, workspace, rows, masked);
   const last = layers.length - 1;
   const value = lossAndGradient(loss, outputs, rows, at(layers, last).units, targets, at(deltas, last));
@@ -157,9 +162,14 @@ export function lossGradient(
     if (before === undefined) break;
     const layer = at(layers, l - 1);
     const count = rows * layer.units;
-    const z = at(workspace.sums, l - 1);
-    if (masked) unmask(layer, from, at(masks, l - 1), before, count, z);
-    else activateBackward(layer.activation, before, from, count, z);
+    if (at(layers, l).residual) {
+      const through = at(carried, l);
+      for (let i = 0; i < count; i += 1) before[i] = (before[i] as number) + (through[i] as number);
+    }
+    if (layer.residual) at(carried, l - 1).set(before.subarray(0, count));
+    const [z, branch] = [at(workspace.sums, l - 1), at(branches, l - 1)];
+    if (masked) unmask(layer, branch, at(masks, l - 1), before, count, z);
+    else activateBackward(layer.activation, before, branch, count, z);
   }
   return value;
 }
