@@ -49,6 +49,7 @@ const NAMES: Readonly<Record<string, string>> = {
   norm: 'each',
   value: 'value',
   'block-rms': 'mean',
+  adaptive: 'unit',
 };
 
 /** What makes each caption of the film true. */

@@ -97,6 +97,7 @@ const HOW: Readonly<Record<ClippingKind, string>> = {
   norm: 'each',
   value: 'value',
   'block-rms': 'mean',
+  adaptive: 'unit',
 };
 
 /** What becomes of an exploding network, unclipped and clipped. */

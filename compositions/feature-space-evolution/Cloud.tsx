@@ -1,23 +1,18 @@
 import type { ReactElement } from 'react';
-import { type Shot, seenAt } from '../../src/scene/camera.ts';
-import { type CloudView, flatSight } from '../../src/scene/cloud-view.ts';
-import { CLUSTER_LABEL, clusterLabels } from '../../src/scene/cluster-labels.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
+import { ClassTags } from '../../src/scene/features/ClassTags.tsx';
+import { concernedIn, dotOf, spotOf } from '../../src/scene/features/feature-view.ts';
+import { Surroundings } from '../../src/scene/features/Surroundings.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
-import { ClusterTags } from '../../src/scene/parts/ClusterTags.tsx';
 import { type CloudShowing, PointCloud } from '../../src/scene/parts/PointCloud.tsx';
-import { Path } from '../../src/scene/parts/shapes.tsx';
-import { px } from '../../src/scene/px.ts';
-import { contains, inset, type Place, type Rect } from '../../src/scene/rect.ts';
-import { classMilestones, MIXED } from '../../src/sim/class-milestones.ts';
-import { clamp } from '../../src/sim/maths.ts';
-import { STAR_DIRECTIONS } from '../../src/sim/projections/star.ts';
+import { clamp, lerp } from '../../src/sim/maths.ts';
 import { random } from '../../src/sim/random.ts';
-import { scoreAt } from '../../src/sim/readout.ts';
-import { remember, rememberFor } from '../../src/sim/remember.ts';
-import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { lastScores } from './messages.ts';
+import { remember } from '../../src/sim/remember.ts';
+import { hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
+import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { isStar, spotOf, viewOf } from './view.ts';
+import { countedAt } from './story.ts';
+import type { AnyPart } from './view.ts';
 
 /** In the plane no class is in front: each point has a layer by lot. */
 const lotsOf = remember(({ labels, seed }: FeatureTrace): readonly number[] => {
@@ -27,32 +22,55 @@ const lotsOf = remember(({ labels, seed }: FeatureTrace): readonly number[] => {
 
 /** Epochs that a point's trail goes back. */
 const TRAIL = 0.4;
+/** Seconds in which anything not being discussed fades, and in which walls go in the end. */
+export const DIMMING = 0.8;
+const CLEARS = 1;
+/** Opacity of the tags of classes not being discussed. */
+const FAINT = 0.45;
+/** Size of the points where the cloud is the whole picture. */
+const LARGE = 1.25;
 
-/** Which images are classified wrongly. */
-const misread =
-  ({ predictions, labels }: FeatureTrace, { done }: Playhead) =>
-  (i: number): boolean =>
-    predictions[done]?.[i] !== labels[i];
+/** What stands out in a part, and how much. */
+function showing(m: Moment, part: AnyPart, trace: FeatureTrace, head: Playhead): CloudShowing {
+  const { hardest } = trace.facts;
+  // Where most are wrong, rings would hide the points.
+  const rings = clamp(1.5 * valueAt(trace.runs[0]?.series.accuracy ?? [], head), 0.25, 1);
+  const dimmed = m.between(0, DIMMING);
+  switch (part.kind) {
+    case 'question':
+    case 'dots':
+      return { trails: 0.6, size: LARGE };
+    case 'network':
+      return { size: lerp(LARGE, 1, dimmed), dim: 0.8 * Math.min(m.between(0.6, DIMMING), m.leave()) };
+    case 'walls': {
+      const alone = m.through(part.appears) * (1 - m.through(part.all));
+      return {
+        rings: alone,
+        focus: hardestPair(trace)?.pair ?? [],
+        dim: alone,
+        size: lerp(1, LARGE, dimmed),
+      };
+    }
+    case 'start':
+      return { rings, trails: 0.6, size: LARGE };
+    case 'training':
+      return { rings, trails: 1, size: LARGE };
+    case 'wrong':
+      return { rings: 1, focus: [hardest.class], dim: dimmed, size: LARGE };
+    case 'sample':
+      return { rings: 1, focus: [hardest.class], dim: 1, lit: 1 - dimmed, size: LARGE };
+    case 'end':
+      return { dim: 1 - dimmed, rings: rings * dimmed, trails: 1, size: LARGE };
+  }
+}
 
-/** Which images of two classes lie on the other's side of the plane between them. */
-export const acrossBorder = (trace: FeatureTrace, [a, b]: readonly [number, number]) => {
-  const { scores, spots } = lastScores(trace);
-  const ahead = (i: number): number => {
-    const spot = spots[i] ?? [0, 0, 0];
-    return scoreAt(scores[a] ?? [], spot) - scoreAt(scores[b] ?? [], spot);
-  };
-  return (i: number): boolean =>
-    (trace.labels[i] === a && ahead(i) < 0) || (trace.labels[i] === b && ahead(i) > 0);
-};
-
-/** All test images as points, coloured by their true class; a ring means that the network misclassifies it. */
+/** All test pictures as points, coloured by their true class; a ring means that the network reads it wrongly. */
 export function cloud(
   m: Moment,
+  part: AnyPart,
   trace: FeatureTrace,
   view: CloudView,
   head: Playhead,
-  showing: CloudShowing,
-  marked = misread(trace, head),
 ): ReactElement {
   const { predictions, labels } = trace;
   const before = playheadOf(Math.max(0, head.step + head.t - TRAIL), predictions.length);
@@ -60,76 +78,103 @@ export function cloud(
     <PointCloud
       stage={m.stage}
       classes={labels}
-      marked={marked}
+      marked={(i) => predictions[head.done]?.[i] !== labels[i]}
       at={(i) => spotOf(trace, view, i, head)}
       from={(i) => spotOf(trace, view, i, before)}
       lots={lotsOf(trace)}
       solid={view.solid}
-      {...showing}
+      {...showing(m, part, trace, head)}
     />
   );
 }
 
-/** Labels at the clusters of the plane as it is in a rectangle. */
-const labelsIn = rememberFor(
-  (trace: FeatureTrace, rect: Rect) => {
-    const { epochs } = classMilestones(trace);
-    const view = viewOf(trace, flatSight(rect));
-    const centres = epochs.map((epoch) =>
-      epoch.centres.map((centre): Place | null => {
-        if (centre === null) return null;
-        const [x, y] = view.at(centre[0], centre[1], 0);
-        return [x, y];
-      }),
-    );
-    return clusterLabels(centres, (epoch, digit) => (epochs[epoch]?.apartByClass[digit] ?? 0) >= MIXED, rect);
-  },
-  ({ x, y, width, height }: Rect) => `${x} ${y} ${width} ${height}`,
-);
+/** How visible all walls are in a part. */
+function wallsIn(m: Moment, part: AnyPart): number {
+  switch (part.kind) {
+    case 'walls':
+    case 'start':
+    case 'training':
+      return 1;
+    case 'wrong':
+      return 1 - 0.6 * m.between(0, DIMMING);
+    case 'sample':
+      return 0.4 * (1 - m.between(0, 0.5));
+    case 'end':
+      return Math.min(m.between(0.3, 1), m.leave(CLEARS, 1));
+    default:
+      return 0;
+  }
+}
 
-/** Until the camera has drawn back there are no labels; this is how much closer it may still be. */
-const NEARLY_BACK = 0.15;
+/** How much the cell of a digit is lit up while cells are counted. */
+function cellLit({ frame }: Moment, part: AnyPart): (own: number) => number {
+  const counted = part.kind === 'walls' ? countedAt(part, frame) : null;
+  return (own) => (counted === null ? 0 : clamp(1.4 - 1.6 * Math.abs(counted - own - 0.5), 0, 1));
+}
 
-/** Height of the words at the top of a view from nearer by, and half a label. */
-const WORDS = 110;
-
-/** Class labels at their clusters. @param strength how visible each is, 0 to 1; @param keep a place that they give way to; @param shot from nearer by */
-export function classLabels(
-  { stage }: Moment,
+/** What the cloud lies in. */
+export function surroundings(
+  m: Moment,
+  part: AnyPart,
   trace: FeatureTrace,
-  { rect, zoom, solid }: CloudView,
+  view: CloudView,
   head: Playhead,
-  strength: (digit: number) => number,
-  keep?: Place,
-  shot?: Shot,
-): ReactElement | null {
-  const closer = zoom / (shot?.zoom ?? 1) - 1;
-  const back = Math.min(clamp(1 - closer / NEARLY_BACK, 0, 1), clamp(1 - 2 * solid, 0, 1));
-  if (back === 0) return null;
-  const { places, since } = labelsIn(trace, rect);
-  // From nearer by, some are outside.
-  const seen = (place: Place | null): Place | null => {
-    if (place === null || shot === undefined) return place;
-    const at = seenAt(shot, rect, place);
-    return at[1] > rect.y + WORDS && contains(inset(rect, CLUSTER_LABEL / 2), at) ? at : null;
-  };
-  const labels = { since, places: places.map((step) => step.map(seen)) };
+): ReactElement {
   return (
-    <ClusterTags
-      stage={stage}
-      labels={labels}
+    <Surroundings
+      stage={m.stage}
+      training={trace}
+      view={view}
       head={head}
-      strength={(own) => back * strength(own)}
-      keep={keep}
+      walls={wallsIn(m, part)}
+      shown={part.kind === 'walls' ? m.through(part.all) : 1}
+      lit={cellLit(m, part)}
+      one={part.kind === 'walls' ? Math.min(m.through(part.appears), 1 - m.through(part.all)) : 0}
+      section={part.kind === 'sample' ? Math.min(m.between(0.8, 1), m.leave(0.6)) : 0}
     />
   );
 }
 
-/** The ten axes of star coordinates, faint, if the points are placed by them. */
-export function starAxes({ stage }: Moment, trace: FeatureTrace, { at }: CloudView): ReactElement | null {
-  if (!isStar(trace)) return null;
-  const [x, y] = at(0, 0, 0);
-  const ends = STAR_DIRECTIONS.map(([dx, dy]) => at(dx, dy, 0));
-  const d = ends.map(([ex, ey]) => `M${px(x)} ${px(y)}L${px(ex)} ${px(ey)}`).join('');
-  return <Path d={d} stroke={stage.theme.line} opacity={0.6} />;
+/** The classes' numbers at their clusters, as far as they are some. */
+export function tags(
+  m: Moment,
+  part: AnyPart,
+  trace: FeatureTrace,
+  view: CloudView,
+  head: Playhead,
+): ReactElement {
+  const dim = m.between(0, DIMMING);
+  const { hardest, traced } = trace.facts;
+  const only = (own: number): number => (own === hardest.class ? 1 : FAINT);
+  const strength = (own: number): number => {
+    switch (part.kind) {
+      case 'question':
+      case 'dots':
+        return part.kind === 'dots' ? m.through(part.shrink) : 0;
+      case 'network':
+        return 1 - dim;
+      case 'walls': {
+        const pair: readonly number[] = hardestPair(trace)?.pair ?? [];
+        return pair.includes(own) ? m.through(part.appears) : m.through(part.all);
+      }
+      case 'wrong':
+        return lerp(1, only(own), dim);
+      case 'sample':
+        return lerp(only(own), concernedIn(trace).has(own) ? 1 : FAINT, dim) * m.leave();
+      case 'end':
+        return m.between(0.3, 0.5);
+      default:
+        return 1;
+    }
+  };
+  return (
+    <ClassTags
+      stage={m.stage}
+      training={trace}
+      view={view}
+      head={head}
+      strength={strength}
+      keep={part.kind === 'sample' ? [dotOf(trace, view, traced, head)] : []}
+    />
+  );
 }

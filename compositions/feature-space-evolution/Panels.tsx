@@ -1,113 +1,175 @@
-import { sum } from 'd3-array';
+import { max } from 'd3-array';
 import type { ReactElement } from 'react';
+import { cells } from '../../src/scene/arrange.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
+import { dotOf } from '../../src/scene/features/feature-view.ts';
+import { PictureToDot } from '../../src/scene/features/PictureToDot.tsx';
+import { ReadAloud } from '../../src/scene/features/ReadAloud.tsx';
+import { TracedPath } from '../../src/scene/features/TracedPicture.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
+import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { BarChart } from '../../src/scene/parts/BarChart.tsx';
+import { Callouts } from '../../src/scene/parts/Callouts.tsx';
+import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { ClassKey } from '../../src/scene/parts/Legend.tsx';
-import { LineChart } from '../../src/scene/parts/LineChart.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
+import { ImagePanel } from '../../src/scene/parts/ImagePanel.tsx';
+import { Box } from '../../src/scene/parts/shapes.tsx';
+import { inset, type Rect, squareIn } from '../../src/scene/rect.ts';
+import { SIZE } from '../../src/scene/stage.ts';
 import { classColour, classMark } from '../../src/scene/theme.ts';
-import { classMilestones } from '../../src/sim/class-milestones.ts';
-import { confusionRow } from '../../src/sim/classification.ts';
-import { CLASSES } from '../../src/sim/trainings/classifier.ts';
+import type { Picture } from '../../src/sim/data/images.ts';
+import { lerp } from '../../src/sim/maths.ts';
+import { firstOfEach } from '../../src/sim/trainings/classifier-readings.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import { pairOf } from './messages.ts';
-import { samplePanel, sampleReadings } from './Sample.tsx';
-import { classLayout, trainingLayout } from './sights.ts';
+import { DIMMING } from './Cloud.tsx';
 import type { FeatureTrace } from './simulation.ts';
-import { type FeatureStory, headOf } from './story.ts';
-import { lossesOf } from './view.ts';
+import { countedAt, type FeaturePart } from './story.ts';
+import { type AnyPart, MARGIN, networkLayout, sampleLayout } from './view.ts';
 
-/** Seconds in which one picture beside the cloud gives way to the next. */
-const CHANGE = 0.25;
+/** A picture on a panel, in the colour of its class. */
+const pictureIn = (m: Moment, own: number, picture: Picture, rect: Rect): ReactElement => (
+  <ImagePanel stage={m.stage} picture={picture} own={own} rect={rect} margin={rect.width / 24} />
+);
 
-/** What stands beside the cloud: numbers, and the losses, the mistakes of a class, or the image in question. */
-export function sidePanels(
+/** How one picture becomes one dot: the network makes a few numbers of it, which are its place. */
+export function network(
   m: Moment,
-  part: FeatureStory['parts'][number],
+  part: FeaturePart<'network'>,
   trace: FeatureTrace,
-): ReactElement | null {
-  if (part.kind !== 'cloud' && part.kind !== 'training' && part.kind !== 'class' && part.kind !== 'sample')
-    return null;
-  const at = trainingLayout(m.stage);
-  const head = headOf(trace, part, m.frame);
-  const entered =
-    part.kind === 'training'
-      ? 1
-      : m.between(part.kind === 'class' && pairOf(trace) !== null ? 0.7 : 0.05, CHANGE);
-  const leaves = part.kind === 'cloud' ? 1 : m.leave(CHANGE);
-  const { class: hard } = trace.facts.hardest;
-  const readings = {
-    cloud: () => epochReadings(m, trace, head, null),
-    training: () => epochReadings(m, trace, head, null),
-    class: () => epochReadings(m, trace, head, hard),
-    sample: () => sampleReadings(m, trace, head),
-  }[part.kind]();
+  view: CloudView,
+  head: Playhead,
+) {
+  const { picture, params } = trace;
   return (
-    <Fade in={Math.min(entered, leaves)}>
-      <Readouts stage={m.stage} rect={at('readouts')} readings={readings} />
-      {part.kind === 'class' && confusions(m, trace, head, classLayout(m.stage)('bars'))}
-      {part.kind === 'sample' && samplePanel(m, trace, head, at('side'))}
-      {(part.kind === 'cloud' || part.kind === 'training') && (
-        <g>
-          <ClassKey stage={m.stage} rect={at('key')} />
-          {lossChart(m, trace, head, at('rest'))}
-        </g>
-      )}
+    <Fade in={m.leave()}>
+      <PictureToDot
+        stage={m.stage}
+        training={trace}
+        view={view}
+        head={head}
+        hidden={params.network.hidden}
+        places={networkLayout(m.stage)}
+        moved={m.between(0.1, 0.9)}
+        there={m.between(0.6, 0.5)}
+        pulse={m.through(part.pulse)}
+        gone={m.through(part.point)}
+        pixels={m.say('pixels', { pixels: picture.width * picture.height })}
+        write={(value) => m.say('code', { value })}
+      />
     </Fade>
   );
 }
 
-/** Epoch, accuracy and number of errors; for one class if one is highlighted. */
-function epochReadings(m: Moment, trace: FeatureTrace, { done }: Playhead, focus: number | null) {
-  const { epochs, sizes } = classMilestones(trace);
-  const of = (counts: readonly number[]): number => (focus === null ? sum(counts) : (counts[focus] ?? 0));
-  const [all, right] = [of(sizes), of(epochs[done]?.right ?? [])];
-  return [
-    { share: 0.31, label: m.say('epoch'), value: m.say('outOf', { step: done, steps: epochs.length - 1 }) },
-    {
-      share: 0.33,
-      label: m.say(focus === null ? 'readoutAccuracy' : 'readoutRight'),
-      value: m.say('share', { share: right / Math.max(1, all) }),
-      fill: focus === null ? m.stage.theme.text : classColour(m.stage.theme, focus),
-    },
-    { share: 0.36, label: m.say('readoutWrong'), value: m.say('whole', { n: all - right }) },
-  ];
-}
-
-/** The training loss so far. */
-function lossChart(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
-  const { values, domain } = lossesOf(trace);
+/** In the end, pictures of the class that went astray, each beside what the network reads it as. */
+export function strays(
+  m: Moment,
+  part: FeaturePart<'wrong'>,
+  trace: FeatureTrace,
+  panel: Rect,
+  view: CloudView,
+  head: Playhead,
+): ReactElement {
+  const digit = trace.facts.hardest.class;
+  const { stage } = m;
+  const landed = m.through({ start: part.strays.end - 4, end: part.strays.end + 4 });
+  const tall = stage.format === 'portrait';
+  const room = tall
+    ? { x: panel.x + MARGIN, y: panel.y + MARGIN, width: panel.width - 2 * MARGIN - 80, height: 130 }
+    : { x: panel.x + panel.width - 270, y: panel.y + MARGIN, width: 150, height: panel.height - 130 };
+  const places = cells(room, trace.strays.length, tall ? trace.strays.length : 1, tall ? 90 : 14).map(
+    squareIn,
+  );
   return (
-    <LineChart
-      stage={m.stage}
-      rect={rect}
-      id="loss"
-      x={{ label: m.say('chartEpochs'), domain: [0, values.length - 1] }}
-      y={{ label: m.say('chart'), domain, log: true }}
-      series={[{ values, run: 0, colour: m.stage.theme.curve, upTo: head.step + head.t }]}
-    />
+    <Fade in={m.leave(0.25)}>
+      <Callouts
+        stage={stage}
+        frame={m.frame}
+        range={part.strays}
+        callouts={trace.strays.map(({ index, picture }, i) => ({
+          at: dotOf(trace, view, index, head),
+          to: places[i] ?? room,
+          colour: classMark(stage.theme, digit),
+          draw: (rect) => pictureIn(m, digit, picture, rect),
+        }))}
+        tied={0.7}
+      />
+      {each(trace.strays, ({ guess }, i) => {
+        const { x, y, width, height } = places[i] ?? room;
+        return m.text(`→ ${guess}`, [x + width + 14, y + height / 2 + 14], {
+          size: SIZE.large,
+          bold: true,
+          fill: classColour(stage.theme, guess),
+          opacity: landed,
+        });
+      })}
+    </Fade>
   );
 }
 
-/** What the images of the hardest class are classified as. */
-function confusions(m: Moment, trace: FeatureTrace, head: Playhead, rect: Rect): ReactElement {
-  const digit = trace.facts.hardest.class;
-  const counts = confusionRow(trace.predictions[head.done] ?? [], trace.labels, digit, CLASSES);
+/** The way of the traced picture, the picture itself, and what the network answers. */
+export function sample(m: Moment, trace: FeatureTrace, view: CloudView, head: Playhead): ReactElement {
+  const { tracedProbabilities: probabilities, labels, facts, picture } = trace;
+  const at = sampleLayout(m.stage);
+  const { theme } = m.stage;
+  const highest = max(probabilities, (row) => max(row)) ?? 1;
+  const [from = [], to = from] = [probabilities[head.step], probabilities[head.step + 1]];
+  const shares = from.map((p, digit) => lerp(p, to[digit] ?? p, head.t));
+  const own = labels[facts.traced] ?? 0;
   return (
-    <BarChart
-      stage={m.stage}
-      rect={rect}
-      title={m.say('takenFor', { digit })}
-      bars={counts.map((count, guess) => ({
-        name: String(guess),
-        share: count / Math.max(1, sum(counts)),
-        number: count === 0 ? '' : m.say('whole', { n: count }),
-        colour: classMark(m.stage.theme, guess),
-        ink: classColour(m.stage.theme, guess),
-        opacity: guess === digit ? 1 : 0.75,
-      }))}
-    />
+    <g>
+      <Fade in={Math.min(m.between(0, DIMMING), m.leave())}>
+        <Clipped id="way" rect={view.rect}>
+          <TracedPath stage={m.stage} training={trace} view={view} head={head} />
+        </Clipped>
+      </Fade>
+      <Fade in={Math.min(m.between(0.6, 0.4), m.leave())}>
+        {pictureIn(m, own, picture, squareIn(at('picture')))}
+        <BarChart
+          stage={m.stage}
+          rect={at('bars')}
+          title={m.say('sure')}
+          bars={shares.map((p, digit) => ({
+            name: String(digit),
+            share: p / highest,
+            number: m.say('share', { share: p }),
+            colour: classMark(theme, digit),
+            ink: classColour(theme, digit),
+          }))}
+        />
+      </Fade>
+    </g>
+  );
+}
+
+/** A picture of each digit with the network's answer, lit up while it is counted. */
+export function counted(
+  m: Moment,
+  part: AnyPart,
+  trace: FeatureTrace,
+  panel: Rect,
+  head: Playhead,
+): ReactElement | null {
+  if (!(part.kind === 'start' || part.kind === 'training' || part.kind === 'end')) return null;
+  const { format } = m.stage;
+  const { x, y, width, height } = inset(panel, MARGIN);
+  const rect = {
+    landscape: { x, y, width: 150, height: height - 56 },
+    portrait: { x, y: y + height - 232, width, height: 128 },
+    square: { x, y, width: 150, height: height - 100 },
+  }[format];
+  const pictures = firstOfEach(trace);
+  const comes = part.kind === 'training' ? 1 : m.between(0.5, 0.4);
+  const goes = part.kind === 'start' ? 1 : m.leave(0.4, part.kind === 'end' ? 1 : 0);
+  return (
+    <Fade in={Math.min(comes, goes)}>
+      <Box rect={inset(rect, -14)} rx={10} fill={m.stage.theme.panel} />
+      <ReadAloud
+        stage={m.stage}
+        rect={rect}
+        pictures={pictures}
+        answers={pictures.map(({ index }) => trace.predictions[head.done]?.[index] ?? 0)}
+        turn={countedAt(part, m.frame)}
+      />
+    </Fade>
   );
 }

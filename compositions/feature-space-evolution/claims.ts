@@ -4,8 +4,6 @@ import {
   changeCounts,
   confusionsOf,
   learnedIn,
-  nearestShares,
-  partingsOf,
   rightShare,
   sortedShares,
   spreadsAt,
@@ -17,67 +15,58 @@ import type { FeatureTrace } from './simulation.ts';
 import { type FeatureStory, headOf } from './story.ts';
 
 type Now = Spoken<FeatureTrace, FeatureStory>;
+type Values = Message['values'];
 
 const lastOf = ({ positions }: FeatureTrace): number => positions.length - 1;
-const atEnd = ({ trace, step }: Now): boolean => step === lastOf(trace);
+const atEnd = ({ trace, part, frame }: Now): boolean => headOf(trace, part, frame).step === lastOf(trace);
+const diverged = ({ runs }: FeatureTrace): boolean => runs[0]?.status === 'diverged';
 const close = (a: unknown, b: number): boolean => Math.abs(Number(a) - b) < 1e-9;
 
-const mixedIn = (trace: FeatureTrace): boolean => (sortedShares(trace)[0] ?? 0) < 0.5;
-const apartIn = (trace: FeatureTrace): boolean => (sortedShares(trace).at(-1) ?? 0) > 0.75;
-
 function asked(trace: FeatureTrace): string {
-  if (trace.runs[0]?.status === 'diverged') return 'diverges';
-  if (mixedIn(trace)) return apartIn(trace) ? 'burst' : 'sort';
-  return apartIn(trace) ? 'sharpen' : 'overlap';
+  const shares = sortedShares(trace);
+  const [mixed, apart] = [(shares[0] ?? 0) < 0.5, (shares.at(-1) ?? 0) > 0.75];
+  if (diverged(trace)) return 'diverges';
+  return mixed ? (apart ? 'burst' : 'sort') : apart ? 'sharpen' : 'overlap';
 }
 
-const at = ({ trace, part, frame }: Now) => headOf(trace, part, frame);
-const untrained = (now: Now): boolean => at(now).step === 0 && at(now).t === 0;
+function untrained({ trace, part, frame }: Now): boolean {
+  const { step, t } = headOf(trace, part, frame);
+  return step === 0 && t === 0;
+}
 const rightIn = (trace: FeatureTrace, epoch: number): number =>
   rightShare(confusionsOf(trace).at(epoch) ?? []);
-const viewIn = ({ params, code }: FeatureTrace): string =>
-  params.projection.kind === 'star' ? 'corner' : code.length <= 3 ? 'cell' : 'space';
+/** Whether as many points are read right after an epoch as is said. */
+const counts = ({ right, points }: Values, trace: FeatureTrace, epoch: number): boolean =>
+  points === trace.labels.length && close(Number(right) / Number(points), rightIn(trace, epoch));
+const sees = ({ view }: Values, { trace: { params, code } }: Now): boolean =>
+  view === (params.projection.kind === 'star' ? 'corner' : code.length <= 3 ? 'cell' : 'space');
+const measures = ({ dimensions }: Values, { trace: { code } }: Now): boolean => dimensions === code.length;
 
-/** What is shown is the epoch that the plane was fitted to. */
-const fitted = ({ trace, part, frame }: Now): boolean =>
-  headOf(trace, part, frame).step === trace.facts.fittedEpoch;
-
-const fittedSpreads = (trace: FeatureTrace): readonly number[] => spreadsAt(trace, trace.facts.fittedEpoch);
-
-function sharesPlane(share: unknown, trace: FeatureTrace): boolean {
-  const [x = 0, y = 0, z = 0] = fittedSpreads(trace);
-  const plane = trace.runs[0]?.series.planeShare[trace.facts.fittedEpoch] ?? 0;
-  const all = trace.facts.dimensions <= 3 && x + y + z > 0 ? (x + y) / (x + y + z) : plane;
-  return Math.abs(Number(share) - all) < 0.001 && Math.abs(Number(share) - plane) < 0.001;
-}
-
-/** No side of the fitted cloud is wider than the one that is shown. */
+/** No side of the fitted cloud is wider than the ones that are shown. */
 function widest(trace: FeatureTrace): boolean {
-  const [x = 0, y = 0, z = 0] = fittedSpreads(trace);
-  const [most, next] = [x * (1 + 1e-6) + 1e-12, y * (1 + 1e-6) + 1e-12];
-  return trace.params.projection.kind === 'star' || (most >= y && next >= z);
+  const [x = 0, y = 0, z = 0] = spreadsAt(trace, trace.facts.fittedEpoch);
+  return (
+    trace.params.projection.kind === 'star' || (x * (1 + 1e-6) + 1e-12 >= y && y * (1 + 1e-6) + 1e-12 >= z)
+  );
 }
-
-const sees = ({ projection = 'pca', dimensions }: Message['values'], { trace }: Now) =>
-  projection === trace.params.projection.kind && dimensions === trace.code.length;
 
 /** What makes each caption true. */
 export const claims: Claims<FeatureTrace, FeatureStory> = {
-  cloudHeading: (_, now) => untrained(now),
-  captionQuestion: ({ question, source }, { trace }) =>
-    question === asked(trace) && source === (trace.params.data.images === undefined ? 'drawn' : 'read'),
-  captionColour: ({ projection }, { trace }) => projection === trace.params.projection.kind,
-  captionNetwork: sees,
-  captionPoint: sees,
-  captionVariance: ({ share, epoch, ...values }, now) =>
-    sees(values, now) &&
-    fitted(now) &&
-    widest(now.trace) &&
-    epoch === now.trace.facts.fittedEpoch &&
-    sharesPlane(share, now.trace),
-  captionCloud: ({ mixed }, now) => untrained(now) && mixed === mixedIn(now.trace),
-  captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
+  captionQuestion: ({ question, source, points }, { trace }) =>
+    question === asked(trace) &&
+    points === trace.positions[0]?.length &&
+    source === (trace.params.data.images === undefined ? 'drawn' : 'read'),
+  captionDot: 'definition',
+  captionNetwork: (values, now) =>
+    measures(values, now) && values.projection === now.trace.params.projection.kind,
+  captionPlace: (values, now) => measures(values, now) && widest(now.trace),
+  captionWalls: (values, now) => measures(values, now) && now.trace.code.length <= 3,
+  captionCells: ({ cells }, { trace }) =>
+    trace.code.length <= 3 && cells === new Set(trace.predictions.at(-1)).size,
+  captionStart: (values, now) => untrained(now) && sees(values, now) && counts(values, now.trace, 0),
+  captionListen: 'definition',
   captionTold: 'definition',
+  captionPull: sees,
   captionFirst: ({ epoch, digit, classes, right, of, alarms }, { trace, step }) => {
     const [all, at, own] = [confusionsOf(trace), Number(epoch), Number(digit)];
     const now = all[at] ?? [];
@@ -92,87 +81,20 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       alarms === called - Number(right)
     );
   },
-  captionCorner: 'definition',
-  captionNone: (_, now) =>
-    atEnd(now) && confusionsOf(now.trace).every((counts) => learnedIn(counts).length === 0),
-  captionTrained: ({ share }, now) => atEnd(now) && close(share, rightIn(now.trace, -1)),
-  captionNear: ({ near, space }, now) =>
-    atEnd(now) &&
-    now.trace.depths !== null &&
-    now.trace.code.length === 3 &&
-    Number(space) > Number(near) &&
-    close(near, nearestShares(now.trace)[0]) &&
-    close(space, nearestShares(now.trace)[1]),
-  captionDiverged: ({ epoch }, now) =>
-    atEnd(now) && epoch === lastOf(now.trace) && now.trace.runs[0]?.status === 'diverged',
-  captionFlat: sees,
-  captionPair: ({ a, b, right, of }, { trace }) => {
-    const all = partingsOf(trace).filter(({ pair }) => pair.includes(Number(a)));
-    const told = all.find(({ pair }) => pair.includes(Number(b)));
-    const [ours = 0, theirs] = [
-      told && told.right / told.of,
-      Math.min(...all.map((one) => one.right / one.of)),
-    ];
-    return (
-      a === trace.facts.hardest.class && a !== b && told?.right === right && told?.of === of && ours <= theirs
-    );
-  },
-  captionCells: ({ cells, classes }, { trace }) =>
-    classes === 10 && trace.code.length <= 3 && cells === new Set(trace.predictions.at(-1)).size,
-  captionNothing: ({ much, before, share }, { trace }) =>
-    close(before, rightIn(trace, 0)) &&
-    close(share, rightIn(trace, -1)) &&
-    (much === 'little'
-      ? Number(share) > Number(before) && Number(share) < 0.5
-      : Number(share) <= Number(before)) &&
-    trace.runs[0]?.status !== 'diverged',
-  captionAnswer: ({ view }, { trace }) =>
-    trace.runs[0]?.status === 'diverged'
-      ? view === 'diverged'
-      : view === viewIn(trace) && rightIn(trace, -1) > Math.max(rightIn(trace, 0), 0.4999),
-  captionUntil: ({ view, share, right, points }, now) =>
-    atEnd(now) &&
-    view === viewIn(now.trace) &&
-    close(share, rightIn(now.trace, -1)) &&
-    points === now.trace.labels.length &&
-    close(Number(right) / Number(points), rightIn(now.trace, -1)),
-  captionClass: ({ digit, kind, right, images }, { trace }) => {
-    const counts = confusionsOf(trace).at(-1) ?? [];
-    const shares = counts.map((row, k) => (total(row) === 0 ? 1 : (row[k] ?? 0) / total(row)));
+  captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
+  captionTrained: (values, now) =>
+    atEnd(now) && values.epoch === lastOf(now.trace) && counts(values, now.trace, -1),
+  captionDiverged: ({ epoch }, now) => atEnd(now) && epoch === lastOf(now.trace) && diverged(now.trace),
+  captionClass: ({ digit, tied, right, images }, now) => {
+    const rows = confusionsOf(now.trace).at(-1) ?? [];
+    const shares = rows.map((row, k) => (total(row) === 0 ? 1 : (row[k] ?? 0) / total(row)));
     const least = Math.min(...shares);
-    const as = shares.filter((share) => share - least < 1e-9).length;
-    return (
-      shares[Number(digit)] === least &&
-      kind === (least === 1 ? 'perfect' : as > 1 ? 'tied' : 'alone') &&
-      right === counts[Number(digit)]?.[Number(digit)] &&
-      images === total(counts[Number(digit)] ?? [])
-    );
-  },
-  captionPerfect: (_, now) => atEnd(now) && rightShare(confusionsOf(now.trace).at(-1) ?? []) === 1,
-  captionMistakes: ({ kind, images, wrong, taken, guess, other, guesses, rest, third }, now) => {
-    const digit = now.trace.facts.hardest.class;
-    const row = (confusionsOf(now.trace).at(-1) ?? [])[digit] ?? [];
-    const errors = row.map((count, k) => (k === digit ? 0 : count));
-    const most = Math.max(...errors);
-    const tied = errors.flatMap((count, k) => (count === most ? [k] : []));
-    const told = {
-      one: total(errors) === 1 && tied[0] === guess,
-      all: most === total(errors) && most > 1 && tied[0] === guess,
-      most: tied.length === 1 && most < total(errors) && tied[0] === guess && most === taken,
-      pair:
-        tied.length === 2 &&
-        tied[0] === guess &&
-        tied[1] === other &&
-        most === taken &&
-        rest === total(errors) - 2 * most &&
-        (third === -1 ? guesses !== 3 : errors[Number(third)] === rest),
-      many: tied.length > 2 && errors.filter((count) => count > 0).length === guesses,
-    };
     return (
       atEnd(now) &&
-      images === total(row) &&
-      wrong === total(errors) &&
-      (Object.entries(told).find(([name]) => name === kind)?.[1] ?? false)
+      shares[Number(digit)] === least &&
+      tied === shares.filter((share) => share - least < 1e-9).length > 1 &&
+      right === rows[Number(digit)]?.[Number(digit)] &&
+      images === total(rows[Number(digit)] ?? [])
     );
   },
   captionSample: ({ changes: told, tied }, { trace }) => {
@@ -183,8 +105,8 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       tied === changeCounts(trace).filter((count) => count === most).length > 1
     );
   },
-  captionStar: 'definition',
-  captionShaded: ({ dimensions }, { trace }) => dimensions === trace.code.length && trace.code.length <= 3,
+  captionShaded: (values, now) => measures(values, now) && now.trace.code.length <= 3,
+  captionBars: 'definition',
   captionMeet: ({ cells }, now) => {
     const { trace } = now;
     const near = (reach: number) =>
@@ -208,4 +130,16 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       right === (guess === digit)
     );
   },
+  captionNothing: ({ much, before, share }, { trace }) =>
+    close(before, rightIn(trace, 0)) &&
+    close(share, rightIn(trace, -1)) &&
+    (much === 'little'
+      ? Number(share) > Number(before) && Number(share) < 0.5
+      : Number(share) <= Number(before)) &&
+    !diverged(trace),
+  captionAnswer: (values, now) =>
+    diverged(now.trace)
+      ? values.view === 'diverged'
+      : sees(values, now) && rightIn(now.trace, -1) > Math.max(rightIn(now.trace, 0), 0.4999),
+  captionUntil: (values, now) => atEnd(now) && sees(values, now) && counts(values, now.trace, -1),
 };

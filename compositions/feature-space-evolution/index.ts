@@ -28,6 +28,7 @@ export const featureSpaceEvolution: Film<FeatureSpaceParams, FeatureTrace, Featu
     'strays',
     'picture',
     'code',
+    'units',
   ],
   simulateFully,
   tell,

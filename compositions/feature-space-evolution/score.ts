@@ -1,233 +1,192 @@
-import { maxIndex, mean } from 'd3-array';
+import { max, mean } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { type Song, scoring } from '../../audio/scoring.ts';
+import { inKey, type Song, scoring } from '../../audio/scoring.ts';
 import { evenly } from '../../audio/spacing.ts';
-import { straying, swelling } from '../../audio/swelling.ts';
+import { swelling } from '../../audio/swelling.ts';
 import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { changesOf } from '../../src/sim/classification.ts';
-import { clamp, lerp, power } from '../../src/sim/maths.ts';
-import { random } from '../../src/sim/random.ts';
+import { clamp } from '../../src/sim/maths.ts';
+import { CLASSES } from '../../src/sim/trainings/classifier.ts';
+import { firstOfEach, hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
 import { arrivalOf } from '../../src/story/clock.ts';
 import { valueAt } from '../../src/story/playhead.ts';
-import { pairOf } from './messages.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { type FeatureStory, headOf } from './story.ts';
+import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
 import { lossesOf } from './view.ts';
 
 type Part = FeatureStory['parts'][number];
 
-/** How loud the classes are in each part, and what is not in order. */
-const CHOIR: Readonly<Record<Part['kind'], number>> = {
-  question: 0.32,
-  network: 0.16,
-  turn: 0.26,
-  back: 0.22,
-  cloud: 0.3,
-  training: 0.32,
-  cuts: 0.21,
-  class: 0.3,
-  sample: 0.24,
-  end: 0.27,
-};
-/** Level of the loss, of a change of the network's mind, of a class that is learned, and of the last chord's notes. */
-const [LOSS, CHANGED, LEARNED, LAST] = [0.2, 0.16, 0.16, 0.2] as const;
-/** Ten notes of the pentatonic over the ground's A in just intonation: classes sound well together in any order. */
+/** The notes of the digits: two octaves of the pentatonic over the ground's A, in just intonation. */
 const SCALE = [220, 247.5, 275, 330, 440 / 1.2, 440, 495, 550, 660, 440 / 0.6] as const;
-/** What each of them resolves to: A, C sharp and E. */
-const RESOLVED = [220, 275, 275, 330, 330, 440, 440, 550, 660, 660] as const;
-/** Classes are heard where their clusters end up, left to right, within this pan. */
+/** What each of them sings: A, C sharp and E. */
+const SUNG = [220, 275, 275, 330, 330, 440, 440, 550, 660, 660] as const;
+const noteOf = (digit: number): number => SCALE[digit] ?? SCALE[0];
+
+/** How loud the choir of the digits is in each part. */
+const CHOIR: Readonly<Record<Part['kind'], number>> = {
+  question: 0.1,
+  dots: 0.08,
+  network: 0.03,
+  walls: 0.08,
+  start: 0.08,
+  training: 0.11,
+  wrong: 0.1,
+  sample: 0.04,
+  end: 0.13,
+};
+/** Level of the loss, of a change of the network's mind, of a digit that is learned. */
+const [LOSS, CHANGED, LEARNED] = [0.08, 0.16, 0.18] as const;
+/** Digits are heard where their clusters end up, left to right, within this pan. */
 const WIDTH = 0.9;
-/** Voices of the unsorted cloud, in the middle, and their level beside the classes'. */
-const [UNSORTED, UNSORTED_LEVEL] = [5, 0.7];
-/** How far what is in disorder strays from its note, in octaves, and how many times a second it turns. */
-const [STRAYS, TURNS] = [0.8, 9];
-/** A class is in tune from this product on of the share found and the share of its calls that are right. */
+/** A digit is as loud as it gets from this product on of the share found and the share of its calls that are right. */
 const IN_TUNE = 0.75;
-/** What is left of the classes once nothing moves any more, and seconds in which the rest dies away. */
-const [LEFT, DIES] = [0.45, 1.6];
-/** Seconds in which levels pass from part to part. */
-const SWELL = 1.2;
+/** Seconds in which levels pass from part to part, and between the last two chords. */
+const [SWELL, HOME] = [1, 1.4];
 
-const sq = (x: number): number => x * x;
-
-/** The pan of each class: where its points are in the end. */
+/** The pan of each digit: where its points are in the end. */
 function pansOf(trace: FeatureTrace): readonly number[] {
-  const centres = classMilestones(trace).epochs.at(-1)?.centres ?? [];
-  const xs = centres.map((centre) => centre?.[0] ?? 0);
-  const widest = Math.max(...xs.map(Math.abs), 1e-9);
+  const xs = (classMilestones(trace).epochs.at(-1)?.centres ?? []).map((centre) => centre?.[0] ?? 0);
+  const widest = Math.max(max(xs, Math.abs) ?? 0, 1e-9);
   return xs.map((x) => clamp((WIDTH * x) / widest, -WIDTH, WIDTH));
 }
 
-/** How loud the classes are at a frame: from part to part they swell or sink, at the end until the chord resolves. */
-function loudnessAt(story: FeatureStory, part: Part, frame: number): number {
-  const before = story.parts[story.parts.indexOf(part) - 1] ?? part;
-  const living = (one: Part, at: number): number =>
-    CHOIR[one.kind] * lerp(1, LEFT, clamp(restedAt(story, one, at) / DIES, 0, 1));
-  const through =
-    part.kind === 'end' ? (part.clock.onsets.at(-1) ?? part.end) - part.start : SWELL * story.fps;
-  const left = before === part ? CHOIR[part.kind] : living(before, part.start);
-  return lerp(left, living(part, frame), clamp((frame - part.start) / through, 0, 1));
-}
-
-/** Seconds for which nothing in the picture has moved: what is left of a part once its run, its turn or its cut has ended. */
-function restedAt({ fps }: FeatureStory, part: Part, frame: number): number {
-  const stands =
-    part.kind === 'network'
-      ? part.point.end
-      : part.kind === 'turn'
-        ? part.settle.end
-        : part.kind === 'cuts' || part.kind === 'end'
-          ? part.end
-          : 'clock' in part
-            ? part.clock.onsets.at(-1)
-            : part.start + SWELL * fps;
-  return Math.max(0, (frame - (stands ?? part.end)) / fps);
-}
-
 /**
- * The sound of the film: order out of disorder. Before training, a few voices in the middle stray without rest. Each class has a
- * note of its own, heard from where its cluster ends up: it comes in, and into tune, as far as the class is found and its calls
- * are right, so that one restless cloud becomes a wide chord. The pair that a cut parts, and the class that is looked at, sing
- * alone; the image whose class the network cannot settle on is a melody of its answers. At the end the chord resolves.
+ * The sound of the film: wrong notes become a scale. Wherever training runs, the network counts: a picture of a 0, of a 1, and so
+ * on to 9, again and again, each sounded as the digit that it is read as. Untrained, that is a stutter on a few notes; trained, a
+ * scale that rises from 0 to 9. Beneath it each digit joins a choir as far as it is learned, from where its cluster is. The walls,
+ * the numbers of one picture, its changing answers and what went astray have notes of their own.
  */
 export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
-  const { values, domain } = lossesOf(trace);
-  const [lowest, highest] = domain;
   const s = scoring(story);
+  const { fps } = story;
   const pans = pansOf(trace);
-  const { learned, sizes, epochs } = classMilestones(trace);
-  const last = trace.predictions.length - 1;
+  const place = (digit: number) => ({ pan: pans[digit] ?? 0, pitch: noteOf(digit) });
+  const { sizes, epochs, learned } = classMilestones(trace);
   const present = sizes.flatMap((size, digit) => (size > 0 ? [digit] : []));
-  const place = (digit: number) => ({ pan: pans[digit] ?? 0, pitch: SCALE[digit] ?? SCALE[0] });
-  const leftToRight = present.toSorted((a, b) => (pans[a] ?? 0) - (pans[b] ?? 0));
-
-  const order = sizes.map((_, digit) =>
-    epochs.map(({ found, trusted }) => Math.min(1, ((found[digit] ?? 0) * (trusted[digit] ?? 0)) / IN_TUNE)),
-  );
-  const orderOf = (part: Part, digit: number, frame: number): number =>
-    valueAt(order[digit] ?? [], headOf(trace, part, frame));
-  const all = epochs.map((_, epoch) => mean(present, (digit) => order[digit]?.[epoch] ?? 0) ?? 0);
-  const strayed = (note: number, octaves: number): number => note * power(2, octaves);
+  const { values, domain } = lossesOf(trace);
+  const range = { lowest: domain[0], highest: domain[1], highestHertz: 880 };
+  const [end] = story.parts.filter((part): part is FeaturePart<'end'> => part.kind === 'end');
+  const resolves = end?.clock.onsets.at(-1) ?? story.frames;
+  const home = Math.min(resolves + Math.round(HOME * fps), story.frames - 2 * fps);
 
   s.voice(
     'training',
     { timbre: 7 },
     story.parts.flatMap((part): readonly Song[] =>
-      'rewind' in part
+      'clock' in part && part.kind !== 'sample'
         ? [
             {
               from: part.start,
-              to: part.end,
+              to: Math.min(part.end, resolves),
               gain: LOSS,
-              hertz: (frame) =>
-                lossPitch(valueAt(values, headOf(trace, part, frame)), {
-                  lowest,
-                  highest,
-                  highestHertz: 880,
-                }),
+              hertz: inKey((frame) => lossPitch(valueAt(values, headOf(trace, part, frame)), range)),
             },
           ]
         : [],
     ),
   );
-  for (let voice = 0; voice < UNSORTED; voice += 1) {
-    const strays = straying(random(trace.seed, 'straying', voice), TURNS, story.fps);
-    const songs = story.parts.flatMap((part): readonly Song[] => {
-      if (part.kind === 'sample' || part.kind === 'class') return [];
-      const disorder = (frame: number): number => 1 - valueAt(all, headOf(trace, part, frame));
-      return swelling(
-        part,
-        (frame) => UNSORTED_LEVEL * loudnessAt(story, part, frame) * disorder(frame),
-        (frame) => strayed(SCALE[2 * voice] ?? SCALE[0], STRAYS * sq(disorder(frame)) * strays(frame)),
-      );
-    });
-    s.voice(`unsorted-${voice}`, { timbre: 0, pan: 0.06 * (voice - 2) }, songs);
+
+  const order = sizes.map((_, digit) =>
+    epochs.map(({ found, trusted }) => Math.min(1, ((found[digit] ?? 0) * (trusted[digit] ?? 0)) / IN_TUNE)),
+  );
+  const pair = hardestPair(trace)?.pair;
+  /** Who sings in a part: all, or those that it is about. */
+  const sings = (part: Part, digit: number, frame: number): boolean => {
+    if (part.kind === 'wrong') return digit === trace.facts.hardest.class;
+    return part.kind !== 'walls' || frame >= part.all.start || (pair?.includes(digit) ?? false);
+  };
+  const levelAt = (frame: number, digit: number): number => {
+    const [part] = story.parts.filter(({ start, end }) => frame >= start && frame < end);
+    if (part === undefined || frame >= resolves) return 0;
+    return sings(part, digit, frame)
+      ? CHOIR[part.kind] * valueAt(order[digit] ?? [], headOf(trace, part, frame))
+      : 0;
+  };
+  const whole = { start: 0, end: story.frames };
+  for (const digit of present) {
+    // What begins or ends at once would be a blow: levels are means over the time of a swell.
+    const around = evenly(-SWELL * fps, 0, 9);
+    const level = (frame: number): number =>
+      mean(around, (by) => levelAt(Math.max(0, frame + by), digit)) ?? 0;
+    s.voice(
+      `digit-${digit}`,
+      { timbre: 0, pan: pans[digit] ?? 0 },
+      swelling(whole, level, () => SUNG[digit] ?? 220),
+    );
   }
 
-  /** How much of a class is to be heard in a part besides its order. */
-  const heard = (part: Part, digit: number, frame: number): number => {
-    if (part.kind === 'class') return Number(digit === trace.facts.hardest.class);
-    if (part.kind !== 'cuts') return 1;
-    const alone = pairOf(trace)?.pair.includes(digit) ?? false;
-    return alone ? 1 : clamp((frame - part.all.start) / (part.all.end - part.all.start), 0, 1);
+  const first = firstOfEach(trace);
+  /** What is counted in a part: a picture of each digit in turn, on the note of what it is read as. */
+  const count = (part: Part): void => {
+    if (!('counts' in part)) return;
+    const { counts, each } = part;
+    for (let k = 0; k < Math.floor((counts.end - counts.start) / each); k += 1) {
+      const frame = Math.round(counts.start + k * each);
+      const { index, own } = first[k % first.length] ?? { index: 0, own: 0 };
+      const read = trace.predictions[headOf(trace, part, frame).done]?.[index] ?? 0;
+      s.ticks([frame], { pan: pans[own] ?? 0, pitch: noteOf(read) });
+    }
   };
-  for (const digit of present) {
-    const { pan, pitch } = place(digit);
-    const strays = straying(random(trace.seed, 'straying', UNSORTED + digit), TURNS, story.fps);
-    const songs = story.parts.flatMap((part): readonly Song[] => {
-      const resolves = part.kind === 'end' ? arrivalOf(part.clock, last) : Number.POSITIVE_INFINITY;
-      return swelling(
-        part,
-        (frame) => loudnessAt(story, part, frame) * heard(part, digit, frame) * orderOf(part, digit, frame),
-        (frame) =>
-          strayed(
-            frame < resolves ? pitch : (RESOLVED[digit] ?? pitch),
-            STRAYS * sq(1 - orderOf(part, digit, frame)) * strays(frame),
-          ),
-      );
-    });
-    s.voice(`class-${digit}`, { timbre: 1, pan }, songs);
-  }
 
   for (const part of story.parts) {
-    if (part.kind === 'network') {
-      // The image passes from layer to layer, and becomes a point.
-      const layers = trace.params.network.hidden.length + 1;
-      evenly(part.pulse.start, part.pulse.end, layers).forEach((at, i) => {
-        s.ticks([at], { pan: WIDTH * (i / layers - 0.5), pitch: SCALE[i + 2] ?? SCALE[0] });
-      });
-      s.chime(part.point.end, { ...place(trace.labels[trace.facts.traced] ?? 0), gain: LEARNED });
-    }
-    if (part.kind === 'turn') s.chime(part.settle.end, { gain: CHANGED, pitch: 440 });
-    if (part.kind === 'training') {
-      const { clock } = part;
-      // Each epoch ticks the note of the class that it has taught most images of: a melody of what is learned.
-      for (let epoch = 1; epoch <= last; epoch += 1) {
-        const { right: now = [] } = epochs[epoch] ?? {};
-        const taught = maxIndex(now, (count, digit) => count - (epochs[epoch - 1]?.right[digit] ?? 0));
-        s.ticks([arrivalOf(clock, epoch)], place(taught));
+    count(part);
+    switch (part.kind) {
+      case 'network': {
+        // The picture passes from layer to layer; then each of its numbers is a step on its way.
+        const layers = trace.params.network.hidden.length + 1;
+        evenly(part.pulse.start, part.pulse.end, layers).forEach((at, i) => {
+          s.ticks([at], { pan: WIDTH * (i / layers - 0.5), pitch: noteOf(i + 2) });
+        });
+        const legs = trace.code.slice(0, 3).map((_, i, all) => (i + 1) / all.length);
+        legs.forEach((share, i) => {
+          const at = part.point.start + share * (part.point.end - part.point.start);
+          s.chime(Math.round(at), { pan: 0.3 * (i + 1), pitch: 2 * noteOf(2 * i + 1), gain: LEARNED });
+        });
+        break;
       }
-      learned.forEach((epoch, digit) => {
-        if (epoch !== null && epoch > 0) s.chime(arrivalOf(clock, epoch), { ...place(digit), gain: LEARNED });
-      });
-      if (trace.runs[0]?.status === 'diverged') s.alarm(arrivalOf(clock, last), { gain: 0.14 });
-    }
-    if (part.kind === 'cuts') {
-      // The pane sweeps up to a line; then the cells open from left to right.
-      const sweep = evenly(part.edge.start, part.edge.end, SCALE.length - 2);
-      sweep.forEach((at, i) => {
-        s.ticks([at], { pan: WIDTH * ((2 * i) / sweep.length - 1), pitch: SCALE[i] ?? SCALE[0] });
-      });
-      s.chime(part.edge.end, { gain: LEARNED, pitch: 880 });
-      const opened = evenly(part.all.start, part.all.start + 1.6 * story.fps, leftToRight.length);
-      opened.forEach((at, i) => {
-        s.ticks([at], place(leftToRight[i] ?? 0));
-      });
-    }
-    if (part.kind === 'class') {
-      // Images that went astray come out of their points, each with the note of what it is taken for.
-      evenly(part.strays.start, part.strays.end, trace.strays.length).forEach((at, i) => {
-        s.ticks([at], place(trace.strays[i]?.guess ?? 0));
-      });
-    }
-    if (part.kind === 'sample') {
-      // The answers for the traced image: each change is the note of the class that it changes to.
-      for (const epoch of changesOf(trace.predictions, trace.facts.traced)) {
-        const guess = trace.predictions[epoch]?.[trace.facts.traced] ?? 0;
-        s.chime(arrivalOf(part.clock, epoch), { ...place(guess), gain: CHANGED });
-        s.ticks([arrivalOf(part.clock, epoch)], place(guess));
+      case 'walls': {
+        // The wall turns up to a line; then the cells open, and are counted.
+        const turned = evenly(part.edge.start, part.edge.end, CLASSES);
+        s.ticks(turned, { pitch: turned.map((_, i) => noteOf(CLASSES - 1 - i)) });
+        s.chime(part.edge.end, { gain: LEARNED, pitch: 880 });
+        break;
       }
-    }
-    if (part.kind === 'end' && trace.runs[0]?.status !== 'diverged') {
-      // The chord that it comes to, from left to right, and its root above.
-      const from = arrivalOf(part.clock, last);
-      const after = (share: number): number => Math.round(lerp(from, part.end, share));
-      leftToRight.forEach((digit, i) => {
-        const pitch = 2 * (RESOLVED[digit] ?? 220);
-        s.chime(after(0.032 * i), { pan: pans[digit] ?? 0, pitch, gain: LAST });
-      });
-      s.chime(after(0.4), { pitch: 880, gain: 1.4 * LAST });
+      case 'training':
+        learned.forEach((epoch, digit) => {
+          if (epoch !== null && epoch > 0)
+            s.chime(arrivalOf(part.clock, epoch), {
+              ...place(digit),
+              pitch: 2 * noteOf(digit),
+              gain: LEARNED,
+            });
+        });
+        if (trace.runs[0]?.status === 'diverged')
+          s.alarm(arrivalOf(part.clock, values.length - 1), { gain: 0.14 });
+        break;
+      case 'wrong':
+        // Pictures that went astray come out of their dots, each with the note of what it is read as.
+        evenly(part.strays.start, part.strays.end, trace.strays.length).forEach((at, i) => {
+          const guess = trace.strays[i]?.guess ?? 0;
+          s.chime(at, { ...place(guess), gain: CHANGED });
+        });
+        break;
+      case 'sample':
+        // The answers for the traced picture: each change is the note of the digit that it changes to.
+        for (const epoch of changesOf(trace.predictions, trace.facts.traced)) {
+          const guess = trace.predictions[epoch]?.[trace.facts.traced] ?? 0;
+          s.chime(arrivalOf(part.clock, epoch), { ...place(guess), gain: CHANGED });
+          s.ticks([arrivalOf(part.clock, epoch)], place(guess));
+        }
+        break;
+      case 'end':
+        s.ticks(
+          present.map((_, i) => Math.round(resolves + (i * fps) / 6)),
+          { pan: present.map((digit) => pans[digit] ?? 0), pitch: present.map((digit) => 2 * noteOf(digit)) },
+        );
+        break;
+      default:
     }
   }
+  if (trace.runs[0]?.status !== 'diverged') s.cadence(resolves, home);
   return s.sheet();
 }

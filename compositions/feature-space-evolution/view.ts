@@ -1,23 +1,26 @@
-import { extent, max, min } from 'd3-array';
-import { type Shot, seenAt } from '../../src/scene/camera.ts';
-import { type Cloud, type CloudView, cloudView, pointAt, type Sight } from '../../src/scene/cloud-view.ts';
-import { type Cell, type Cut, cellsAtDepth, cutBetween, cutsOf } from '../../src/scene/cuts.ts';
-import type { Spot } from '../../src/scene/orbit.ts';
-import { classMilestones } from '../../src/sim/class-milestones.ts';
+import { max, min } from 'd3-array';
+import { arrange, column, row } from '../../src/scene/arrange.ts';
+import { seenAt, shotBetween, wholeShot } from '../../src/scene/camera.ts';
+import type { CloudView } from '../../src/scene/cloud-view.ts';
+import { edgeOn } from '../../src/scene/cuts.ts';
+import { closeness, featureView, tracedShots } from '../../src/scene/features/feature-view.ts';
+import type { Moment } from '../../src/scene/moment.ts';
+import { FRONT, type Orbit } from '../../src/scene/orbit.ts';
+import { inset, mixRect, type Rect, squareIn } from '../../src/scene/rect.ts';
+import type { Stage } from '../../src/scene/stage.ts';
 import type { Interval } from '../../src/sim/interval.ts';
-import { clamp, lerp } from '../../src/sim/maths.ts';
+import { cosPi, lerp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
-import { easeInOut } from '../../src/story/ease.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
+import { hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
 import type { FeatureTrace } from './simulation.ts';
+import { type FeatureStory, headOf } from './story.ts';
 
-/** Losses below this are as good as zero: picture and sound show no less, as their scale is logarithmic. */
-const LEAST = 1e-3;
+export type AnyPart = FeatureStory['parts'][number];
 
-/** A diverging training leaves the chart at this multiple of its initial loss. */
-const BEYOND = 30;
+/** Losses below this are as good as zero; a diverging training leaves the range at this multiple of its initial loss. */
+const [LEAST, BEYOND] = [1e-3, 30];
 
-/** The loss after every epoch, and the range of chart and pitch. */
+/** The loss after every epoch, and the range of its pitch. */
 export const lossesOf = remember(({ runs }: FeatureTrace) => {
   const values = (runs[0]?.losses ?? []).map((loss) => Math.max(loss, LEAST));
   const low = min(values) ?? LEAST;
@@ -26,96 +29,129 @@ export const lossesOf = remember(({ runs }: FeatureTrace) => {
   return { values, domain };
 });
 
-/** Epochs in which the camera draws back from the untrained cloud: while it bursts. */
-const DRAWS_BACK = 3;
+const OPENING = {
+  landscape: row(50, { title: 560, cloud: 1190 }),
+  portrait: column(30, { title: 250, cloud: 1000 }),
+  square: column(14, { title: 170, cloud: 600 }),
+} as const;
 
-/** How close the camera is to the untrained cloud at an epoch: 1 before training, 0 once the cloud has burst. */
-export function closeness({ runs, predictions }: FeatureTrace, { step, t }: Playhead): number {
-  const last = predictions.length - 1;
-  const burst = runs[0]?.status === 'diverged' ? last : Math.min(DRAWS_BACK, last);
-  return 1 - easeInOut(clamp((step + t) / Math.max(burst, 1e-9), 0, 1));
+/** Title and cloud in the opening. */
+export function openingLayout(stage: Stage) {
+  const { safe, header, captions, format } = stage;
+  // The heading of a later part comes above the title.
+  const y = format === 'landscape' ? safe.y : header.y + header.height;
+  return arrange(stage, { ...safe, y, height: captions.y - 12 - y }, OPENING);
 }
 
-export const isStar = ({ params }: FeatureTrace): boolean => params.projection.kind === 'star';
+const above = row(74, { image: 300, network: 560 });
+const NETWORK = {
+  landscape: row(74, { image: 280, network: 560, plane: 740 }),
+  portrait: column(66, { above: [400, above], plane: 800 }),
+  square: column(66, { above: [230, above], plane: 430 }),
+} as const;
+/** Height of the names below picture and network. */
+const NAME = 56;
 
-/** The points of the trace. */
-const cloudOf = remember((trace: FeatureTrace): Cloud => ({ ...trace, square: isStar(trace) }));
-export const viewOf = (trace: FeatureTrace, sight: Sight): CloudView => cloudView(cloudOf(trace), sight);
-/** Where a view shows a point at an epoch, or on its way to the next. */
-export const spotOf = (trace: FeatureTrace, view: CloudView, index: number, head: Playhead) =>
-  pointAt(cloudOf(trace), view, index, head);
-
-/** What the cuts are shown within: all points of the last epoch. */
-const boxOf = remember(({ positions, depths }: FeatureTrace): Spot => {
-  const last = positions.at(-1) ?? [];
-  const reach = (values: readonly number[]): number => 1.06 * (max(values, Math.abs) ?? 0) + 1e-9;
-  return [reach(last.map(([x]) => x)), reach(last.map(([, y]) => y)), reach(depths?.at(-1) ?? [])];
-});
-
-/** The scores at an epoch, or on the way to the next. */
-function scoresAt({ scores }: FeatureTrace, { step, t }: Playhead): readonly (readonly number[])[] {
-  const now = scores?.[step] ?? [];
-  return now.map((row, own) =>
-    row.map((value, i) => lerp(value, scores?.[step + 1]?.[own]?.[i] ?? value, t)),
-  );
+/** Picture, network and space: in a row on wide screens, the space below on others. */
+export function networkLayout(stage: Stage) {
+  const at = arrange(stage, stage.body, NETWORK);
+  const named = ({ height, ...rect }: Rect): Rect => ({ ...rect, height: height - NAME });
+  return { image: squareIn(named(at('image'))), network: named(at('network')), plane: named(at('plane')) };
 }
 
-/** The borders between all classes that have points, and the whole plane between two of them. */
-export const cutsAt = (trace: FeatureTrace, head: Playhead): readonly Cut[] =>
-  cutsOf(scoresAt(trace, head), [...new Set(trace.labels)], boxOf(trace));
-export const planeBetween = (trace: FeatureTrace, [a, b]: readonly [number, number], head: Playhead) =>
-  cutBetween(scoresAt(trace, head), a, b, boxOf(trace));
+const SAMPLE = {
+  landscape: row(48, { cloud: 1150, side: [530, column(20, { picture: 190, bars: 520 })] }),
+  portrait: column(26, { cloud: 740, side: [560, row(40, { picture: 240, bars: 680 })] }),
+  square: row(28, { cloud: 600, side: [344, column(16, { picture: 130, bars: 580 })] }),
+} as const;
+/** The traced picture and the network's answers beside the cloud. */
+export const sampleLayout = (stage: Stage) => arrange(stage, stage.body, SAMPLE);
 
-/** How much wider than the cloud a section through it is drawn. */
-const WIDE = 3;
+/** Margin within the cloud's panel, and room for the lines at its foot and for the pictures that are counted. */
+export const MARGIN = 30;
+const ROOM = {
+  landscape: { across: 150, foot: 0 },
+  portrait: { across: 0, foot: 260 },
+  square: { across: 110, foot: 90 },
+} as const;
+/** Seconds in which the panel moves to its place in the next part. */
+const MOVE = 0.9;
 
-/** The cells of all classes at the depth of the traced image, which lies in that of its answer. */
-export function cellsAround(trace: FeatureTrace, head: Playhead): readonly Cell[] {
-  const { scores, depths, facts } = trace;
-  const depthAt = (step: number): number | undefined => depths?.[step]?.[facts.traced];
-  const depth = depthAt(head.step) ?? 0;
-  const now = scoresAt(trace, head);
-  const at = lerp(depth, depthAt(head.step + 1) ?? depth, head.t);
-  // Seen from near a border, they fill the view all the same.
-  const [x, y, z] = boxOf(trace);
-  return scores === null ? [] : cellsAtDepth(now, [...now.keys()], [WIDE * x, WIDE * y, z], at);
+/** The cloud's panel, and where the cloud is in it. */
+export interface Ground {
+  readonly panel: Rect;
+  readonly rect: Rect;
 }
 
-/** How many classes a traced image is about. */
-const CONCERNED = 4;
+function groundIn({ stage }: Moment, kind: AnyPart['kind'] | undefined): Ground {
+  const open = (panel: Rect, foot = 0): Ground => {
+    const { height, ...inner } = inset(panel, MARGIN);
+    return { panel, rect: { ...inner, height: height - foot } };
+  };
+  if (kind === undefined || kind === 'question' || kind === 'dots')
+    return open(openingLayout(stage)('cloud'));
+  if (kind === 'network') return open(networkLayout(stage).plane);
+  if (kind === 'sample') return open(sampleLayout(stage)('cloud'), stage.format === 'landscape' ? 70 : 120);
+  const { across, foot } = ROOM[stage.format];
+  const { x, y, width, height } = inset(stage.body, stage.format === 'landscape' ? 12 : MARGIN);
+  // Above the middle of a tall panel, to the right of it in a square one.
+  const left = stage.format === 'square' ? 2 * across : across;
+  const rect = { x: x + left, y, width: width - 2 * across, height: height - foot };
+  return { panel: stage.body, rect };
+}
 
-/** The classes that the traced image is about: its own, and those that the network in the end thinks of most. */
-export const concernedIn = remember(({ labels, facts, tracedProbabilities }: FeatureTrace) => {
-  const shares = tracedProbabilities.at(-1) ?? [];
-  const most = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, CONCERNED);
-  return new Set([labels[facts.traced] ?? 0, ...most]);
-});
+/** Both at a frame: on their way from their place in the part before. */
+export function groundOf(m: Moment, part: AnyPart): Ground {
+  const before = m.story.parts[m.story.parts.indexOf(part) - 1] as AnyPart | undefined;
+  const [from, to] = [groundIn(m, before?.kind), groundIn(m, part.kind)];
+  const moved = m.between(0, MOVE);
+  return { panel: mixRect(from.panel, to.panel, moved), rect: mixRect(from.rect, to.rect, moved) };
+}
 
-/** A view from nearer by. */
-export const nearer = (view: CloudView, shot: Shot): CloudView => ({
-  ...view,
-  zoom: view.zoom * shot.zoom,
-  at: (x, y, z) => {
-    const [left, top, depth] = view.at(x, y, z);
-    return [...seenAt(shot, view.rect, [left, top]), depth];
-  },
-});
+/** How far the cloud turns to and fro, in half turns, in how many seconds; how far it is tilted; how near the viewer is. */
+const [SWAYS, PERIOD, TILT, NEARNESS] = [0.13, 17, 0.06, 0.3];
+/** How far from edge-on a wall is first seen, in half turns. */
+const ASLANT = 0.2;
 
-/** The traced image's way fills this share of the view, which is no nearer than so many times. */
-const [WAY, NEAREST] = [0.62, 3.5];
-
-/** The shot of the traced image's whole way, and of the classes that it is about. */
-export function wayShot(trace: FeatureTrace, view: CloudView): Shot {
-  const centres = [...concernedIn(trace)].flatMap((own) => {
-    const centre = classMilestones(trace).epochs.at(-1)?.centres[own];
-    return centre ? [view.at(centre[0], centre[1], 0)] : [];
+/** From where the cloud is seen: it sways before the viewer, but for one wall, seen edge-on, and for one picture, seen from the front. */
+function orbitOf(m: Moment, part: AnyPart, trace: FeatureTrace): Orbit {
+  if (trace.depths === null) return FRONT;
+  const sway = SWAYS * cosPi((2 * m.frame) / (m.story.fps * PERIOD));
+  const seen = (turn: number, deep: number): Orbit => ({
+    turn,
+    tilt: TILT * deep,
+    nearness: NEARNESS * deep,
   });
-  const steps = trace.positions.map((_, epoch) =>
-    view.at(...(trace.positions[epoch]?.[trace.facts.traced] ?? [0, 0]), 0),
-  );
-  const way = [...steps, ...centres];
-  const [[left = 0, right = 0], [top = 0, foot = 0]] = [extent(way, ([x]) => x), extent(way, ([, y]) => y)];
-  const { width, height } = view.rect;
-  const room = Math.min(width / Math.max(right - left, 1), height / Math.max(foot - top, 1));
-  return { at: [(left + right) / 2, (top + foot) / 2], zoom: clamp(WAY * room, 1, NEAREST) };
+  if (part.kind === 'sample') {
+    const front = 1 - Math.min(m.between(0, MOVE), m.leave(0.8));
+    return seen(front * sway, front);
+  }
+  if (part.kind !== 'walls') return seen(sway, 1);
+  const [a, b] = hardestPair(trace)?.pair ?? [0, 1];
+  const edge = edgeOn(trace.scores?.at(-1) ?? [], a, b);
+  const aslant = edge + (edge > 0 ? -ASLANT : ASLANT);
+  const [onEdge, back] = [m.through(part.edge), m.through(part.back)];
+  const turn = lerp(lerp(lerp(sway, aslant, m.between(0, 1.4)), edge, onEdge), sway, back);
+  // In perspective a plane that does not hold the viewer is no line.
+  return seen(turn, Math.max(1 - onEdge, back));
+}
+
+/** How the cloud is seen at a frame, also by a camera that goes near the traced picture's way, and then near its end. */
+export function viewOf(m: Moment, part: AnyPart, trace: FeatureTrace, { rect }: Ground): CloudView {
+  const bursts = part.kind !== 'sample' && ('rewind' in part || 'clock' in part);
+  const whole = featureView(trace, {
+    rect,
+    orbit: orbitOf(m, part, trace),
+    solid: trace.depths === null ? 0 : 1,
+    close: bursts ? closeness(trace, headOf(trace, part, m.frame)) : 0,
+  });
+  if (part.kind !== 'sample') return whole;
+  const closer = Math.min(m.between(0.8, 1.4), m.leave(0.8));
+  const [way, end] = tracedShots(trace, whole);
+  const shot = shotBetween(wholeShot(rect), shotBetween(way, end, m.through(part.nearer)), closer);
+  const at: CloudView['at'] = (x, y, z) => {
+    const [left, top, depth] = whole.at(x, y, z);
+    return [...seenAt(shot, rect, [left, top]), depth];
+  };
+  return { ...whole, zoom: shot.zoom, at };
 }

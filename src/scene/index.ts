@@ -5,10 +5,8 @@
  */
 
 export type { Interval } from '../sim/interval.ts';
-export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
-export { CLUSTER_LABEL, type ClusterLabels, clusterLabels, clusterLabelsAt } from './cluster-labels.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
 export type { EquationSlot, Typeset } from './equation.ts';

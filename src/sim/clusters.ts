@@ -1,4 +1,4 @@
-import { mean, minIndex, sum } from 'd3-array';
+import { minIndex, sum } from 'd3-array';
 
 type Spot = readonly [x: number, y: number];
 
@@ -35,25 +35,4 @@ export function clustersOf(points: readonly Spot[], members: readonly (readonly 
     centres,
     near: members.map((own, cluster) => own.filter((i) => nearest(i, cluster) === cluster).length),
   };
-}
-
-/**
- * The share of points that are nearer to the centroid of their own cluster than to any other.
- *
- * @param points in a space of any dimension; @param members indices of the points of each
- */
-export function nearestShare(
-  points: readonly (readonly number[])[],
-  members: readonly (readonly number[])[],
-): number {
-  const axes = [...(points[0] ?? []).keys()];
-  const centres = members.map((own) => axes.map((axis) => mean(own, (i) => points[i]?.[axis]) ?? Number.NaN));
-  const nearest = (i: number): number =>
-    minIndex(centres, (centre) =>
-      sum(axes, (axis) => {
-        const away = (points[i]?.[axis] ?? 0) - (centre[axis] ?? 0);
-        return away * away;
-      }),
-    );
-  return sum(members, (own, cluster) => own.filter((i) => nearest(i) === cluster).length) / points.length;
 }

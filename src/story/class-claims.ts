@@ -83,23 +83,6 @@ export const sortedShares = remember((given: Classified) =>
   }),
 );
 
-/** The shares that are nearest to the middle of all of their class after the last step: in the plane, and in space. */
-export const nearestShares = remember((given: Classified): readonly [number, number] => {
-  const step = given.positions.length - 1;
-  const all = middlesOf(given, step);
-  const share = (deep: 0 | 1): number => {
-    const right = (given.positions[step] ?? []).filter(([x, y], i) => {
-      const z = given.depths?.[step]?.[i] ?? 0;
-      const [first] = all
-        .map((at) => ({ ...at, away: square(at.x - x) + square(at.y - y) + deep * square(at.z - z) }))
-        .sort((a, b) => a.away - b.away);
-      return first?.own === given.labels[i];
-    });
-    return right.length / given.labels.length;
-  };
-  return [share(0), share(1)];
-});
-
 /** The classes that score highest somewhere in a ball around a point after the last step: looked for on a grid. */
 export function answersAround(given: Scored, index: number, radius: number): ReadonlySet<number> {
   const [x = 0, y = 0] = given.positions.at(-1)?.[index] ?? [];
@@ -140,29 +123,3 @@ export function spreadsAt({ positions, depths }: Classified, step: number): read
 export const changeCounts = remember(({ labels, predictions }: Classified) =>
   labels.map((_, i) => predictions.filter((now, k) => k > 0 && now[i] !== predictions[k - 1]?.[i]).length),
 );
-
-/** The scores of all classes for each sample after the last step. */
-const finalScores = remember(({ positions, depths, scores }: Scored) =>
-  (positions.at(-1) ?? []).map(([x, y], i) => {
-    const place = [1, x, y, depths?.at(-1)?.[i] ?? 0];
-    return (scores?.at(-1) ?? []).map((score) =>
-      total(score.map((value, axis) => value * (place[axis] ?? 0))),
-    );
-  }),
-);
-
-/** Of every two classes, how many samples score higher for their own. */
-export const partingsOf = remember((given: Scored) => {
-  const classes = [...new Set(given.labels)].sort((a, b) => a - b);
-  return classes.flatMap((a, i) =>
-    classes.slice(i + 1).map((b) => {
-      const own = finalScores(given).filter((_, sample) => [a, b].includes(given.labels[sample] ?? -1));
-      const labels = given.labels.filter((label) => label === a || label === b);
-      const right = own.filter((scores, k) => {
-        const [mine, other] = labels[k] === a ? [a, b] : [b, a];
-        return (scores[mine] ?? 0) >= (scores[other] ?? 0);
-      });
-      return { pair: [a, b], right: right.length, of: own.length };
-    }),
-  );
-});

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayList, textBoxes } from '../../src/render/paint/display-list.ts';
 import { frameMarkup } from '../../src/render/paint/markup.ts';
-import { clusterLabels, clusterLabelsAt } from '../../src/scene/cluster-labels.ts';
 import { wholeMap } from '../../src/scene/map-view.ts';
 import { Callouts } from '../../src/scene/parts/Callouts.tsx';
 import { ClusterTags } from '../../src/scene/parts/ClusterTags.tsx';
@@ -12,12 +11,14 @@ import { LearnedMap, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
 import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
+import { PictureCloud } from '../../src/scene/parts/PictureCloud.tsx';
 import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
 import { lossArea, lossPlace, PointLosses } from '../../src/scene/parts/PointLosses.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { ShareBars } from '../../src/scene/parts/ShareBars.tsx';
+import { SpaceAxes } from '../../src/scene/parts/SpaceAxes.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Place } from '../../src/scene/rect.ts';
 import { classMark } from '../../src/scene/theme.ts';
@@ -127,40 +128,6 @@ describe('a cloud of points', () => {
     expect(cloud({ from: () => [0, 0, 0] })).not.toContain('M0 0L');
     expect(cloud({ from: () => [0, 0, 0], trails: 1 }).match(/M0 0L/g)).toHaveLength(3);
     expect(cloud({ focus: [1], dim: 1 })).toContain('stroke-opacity="0.13"');
-  });
-});
-
-describe('labels of clusters', () => {
-  const rect = { x: 0, y: 0, width: 500, height: 500 };
-  const centres: readonly (readonly Place[])[] = [
-    [
-      [250, 250],
-      [250, 251],
-    ],
-    [
-      [200, 250],
-      [300, 250],
-    ],
-    [
-      [100, 250],
-      [400, 250],
-    ],
-  ];
-  const labels = clusterLabels(centres, (step) => step > 0, rect);
-
-  it('stand apart, where their clusters end up', () => {
-    expect(labels.places.at(-1)).toEqual(centres.at(-1));
-    for (const [[x, y], [a, b]] of labels.places.map(
-      ([one, other]) => [one ?? [0, 0], other ?? [0, 0]] as const,
-    ))
-      expect(Math.max(Math.abs(a - x), Math.abs(b - y))).toBeGreaterThanOrEqual(56);
-  });
-
-  it('are shown from the step on at which their clusters have formed, fading in', () => {
-    expect(labels.since).toEqual([1, 1]);
-    expect(clusterLabelsAt(labels, playheadOf(0.5, 3))).toEqual([]);
-    expect(clusterLabelsAt(labels, playheadOf(1.5, 3)).map(({ opacity }) => opacity)).toEqual([0.5, 0.5]);
-    expect(clusterLabelsAt(labels, playheadOf(2, 3)).map(({ at }) => at)).toEqual(centres.at(-1));
   });
 });
 
@@ -421,27 +388,71 @@ it('an encoding writes the numbers of a layer beside its units, if they are few 
         sizes={[49, 8, code.length, 10]}
         shown={2}
         code={code}
-        written
+        numbers={code.map((value) => value.toFixed(2))}
         pulse={1}
         point={1}
-        name="point"
-        there={1}
       />,
     ).map((each) => each.words);
-  expect(words([0.5, -1.25])).toEqual(expect.arrayContaining(['0.5', '−1.3', '49', '8', '10', 'point']));
-  expect(words([0.5, -1250])).not.toContain('0.5');
+  expect(words([0.5, -1.25])).toEqual(expect.arrayContaining(['0.50', '-1.25', '49', '8', '10']));
+  expect(words([0.5, -1250])).not.toContain('0.50');
 });
 
-it('numbers of clusters give way to a place that is kept clear', () => {
-  const at: readonly Place[] = [
-    [200, 200],
-    [400, 400],
+describe('tags of clusters', () => {
+  const words = (...places: readonly Place[]) => (
+    <ClusterTags
+      stage={stage}
+      tags={places.map((at, own) => ({ own, at, strength: 1 }))}
+      keep={[[900, 900]]}
+    />
+  );
+  const opacities = (element: React.ReactElement) =>
+    [...frameMarkup(drawn(element)).matchAll(/<g opacity="([^"]+)"/g)].map(([, opacity]) => Number(opacity));
+
+  it('stand where they are wanted while they are apart', () => {
+    expect(wordsOf(words([200, 200], [400, 400])).map((each) => each.words)).toEqual(['0', '1']);
+  });
+
+  it('give way to earlier ones and to places that are kept, the more the nearer', () => {
+    expect(wordsOf(words([200, 200], [210, 200])).map((each) => each.words)).toEqual(['0']);
+    expect(wordsOf(words([200, 200], [905, 900])).map((each) => each.words)).toEqual(['0']);
+    expect(opacities(words([200, 200], [269, 200]))).toEqual([0.5]);
+  });
+});
+
+it('axes in space lead to a spot by its numbers, leg after leg', () => {
+  const axes = (gone: number) => (
+    <SpaceAxes
+      stage={stage}
+      axes={{
+        origin: [500, 500, 0],
+        directions: [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      }}
+      at={(x, y, z) => [x, y, z]}
+      reach={400}
+      way={[200, -150]}
+      numbers={['200', '−150']}
+      gone={gone}
+    />
+  );
+  expect(wordsOf(axes(0))).toEqual([]);
+  expect(wordsOf(axes(0.5)).map((each) => each.words)).toEqual(['200']);
+  expect(wordsOf(axes(1)).map((each) => each.words)).toEqual(['200', '−150']);
+  expect(frameMarkup(drawn(axes(1)))).toContain('M700,500L700,350');
+});
+
+it('pictures stand at the places of their points, the nearest last, and go when they are too small', () => {
+  const picture = { width: 2, height: 2, pixels: [0, 255, 255, 0] };
+  const pictures = [
+    { picture, own: 3, at: [500, 500, 0.9] as const },
+    { picture, own: 4, at: [300, 500, -0.9] as const },
   ];
-  const labels = clusterLabels([at, at], () => true, square);
-  const words = (keep?: Place) =>
-    wordsOf(
-      <ClusterTags stage={stage} labels={labels} head={playheadOf(1, 2)} strength={() => 1} keep={keep} />,
-    ).map((each) => each.words);
-  expect(words()).toEqual(['0', '1']);
-  expect(words([200, 200])).toEqual(['1']);
+  const markup = (side: number) =>
+    frameMarkup(drawn(<g>{<PictureCloud stage={stage} pictures={pictures} side={side} />}</g>));
+  const widths = [...markup(40).matchAll(/<image[^>]* width="([^"]+)"/g)].map(([, width]) => Number(width));
+  expect(widths).toHaveLength(2);
+  expect(widths[0]).toBeLessThan(widths[1] ?? 0);
+  expect(markup(4)).not.toContain('<image');
 });

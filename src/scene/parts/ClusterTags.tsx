@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react';
 import { clamp } from '../../sim/maths.ts';
-import type { Playhead } from '../../story/playhead.ts';
-import { CLUSTER_LABEL, type ClusterLabels, clusterLabelsAt } from '../cluster-labels.ts';
 import type { Place } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { classColour, classMark } from '../theme.ts';
@@ -10,44 +8,54 @@ import { Fade } from './Fade.tsx';
 import { Dot } from './shapes.tsx';
 import { text } from './Text.tsx';
 
-/** Places at which a label would cover what is shown there, and how far from it labels are clear. */
-const COVERED = [26, 60] as const;
+/** Diameter of a tag, and the distance from which two are as clear as one. */
+const [TAG, CLEAR] = [54, 84];
+
+/** The tag of a class: where it is wanted, and how visible it is there, 0 … 1. */
+export interface ClusterTag {
+  readonly own: number;
+  readonly at: Place;
+  readonly strength: number;
+}
+
+const apart = ([x, y]: Place, [toX, toY]: Place): number =>
+  Math.sqrt((x - toX) * (x - toX) + (y - toY) * (y - toY));
 
 /**
- * The classes' numbers at their clusters, each as soon as it is clear of the others, see `clusterLabels`.
+ * The classes' numbers at their clusters. Where two would overlap the later one has faded, so they may move as they
+ * like and the cloud may turn.
  *
- * @param props.strength how visible the label of a class is, 0 to 1
- * @param props.keep a place that labels give way to
+ * @param props.keep places that must not be covered
  */
 export function ClusterTags(props: {
   readonly stage: Stage;
-  readonly labels: ClusterLabels;
-  readonly head: Playhead;
-  readonly strength: (own: number) => number;
-  readonly keep?: Place | undefined;
+  readonly tags: readonly ClusterTag[];
+  readonly keep?: readonly Place[];
 }): ReactElement {
-  const { stage, labels, head, strength, keep } = props;
+  const { stage, tags, keep = [] } = props;
   const size = SIZE.large * 0.95;
-  const away = ([x, y]: Place): number => {
-    if (keep === undefined) return 1;
-    const distance = Math.sqrt((x - keep[0]) * (x - keep[0]) + (y - keep[1]) * (y - keep[1]));
-    return clamp((distance - COVERED[0]) / (COVERED[1] - COVERED[0]), 0, 1);
-  };
-  return each(clusterLabelsAt(labels, head), ({ cluster: own, at, opacity }) => (
-    <Fade in={opacity * away(at) * strength(own)}>
-      <Dot
-        at={at}
-        r={CLUSTER_LABEL / 2 - 2}
-        fill={stage.theme.background}
-        stroke={classMark(stage.theme, own)}
-        width={3}
-      />
-      {text(stage, String(own), [at[0], at[1] + 0.36 * size], {
-        size,
-        bold: true,
-        fill: classColour(stage.theme, own),
-        anchor: 'middle',
-      })}
-    </Fade>
-  ));
+  const covered = (from: Place, at: Place): number => clamp((CLEAR - apart(from, at)) / (CLEAR - TAG), 0, 1);
+  return each(tags, (tag, i) => {
+    const free = [
+      ...tags.slice(0, i).map(({ at, strength }) => 1 - Math.min(1, 4 * strength) * covered(at, tag.at)),
+      ...keep.map((at) => 1 - covered(at, tag.at)),
+    ];
+    return (
+      <Fade in={tag.strength * Math.min(1, ...free)}>
+        <Dot
+          at={tag.at}
+          r={TAG / 2}
+          fill={stage.theme.background}
+          stroke={classMark(stage.theme, tag.own)}
+          width={3}
+        />
+        {text(stage, String(tag.own), [tag.at[0], tag.at[1] + 0.36 * size], {
+          size,
+          bold: true,
+          fill: classColour(stage.theme, tag.own),
+          anchor: 'middle',
+        })}
+      </Fade>
+    );
+  });
 }

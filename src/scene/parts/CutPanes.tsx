@@ -22,6 +22,8 @@ const outline = (at: At, corners: readonly Spot[]): string =>
     }),
   );
 
+/** Opacity of a pane in the light of one class. */
+const LIGHT = 0.26;
 /** How many panes come at a time, as a share of all. */
 const TOGETHER = 0.3;
 
@@ -29,14 +31,16 @@ const TOGETHER = 0.3;
  * The borders between classes as flat panes, each in the light of both, and the edges in which they meet.
  *
  * @param props.shown how many of them are there, one after the other, 0 … 1
+ * @param props.lit how much a class's cell is lit up by its panes, 0 … 1
  */
 export const CutPanes = (props: {
   readonly stage: Stage;
   readonly cuts: readonly Cut[];
   readonly at: At;
   readonly shown?: number;
+  readonly lit?: (own: number) => number;
 }): ReactElement => {
-  const { stage, cuts, at, shown = 1 } = props;
+  const { stage, cuts, at, shown = 1, lit = () => 0 } = props;
   const { theme } = stage;
   const share = (i: number): number =>
     clamp((shown - ((1 - TOGETHER) * i) / Math.max(1, cuts.length)) / TOGETHER, 0, 1);
@@ -49,6 +53,13 @@ export const CutPanes = (props: {
         />
       </g>
       <Path d={edges.map((edge) => outline(at, edge)).join('')} stroke={theme.text} width={2} opacity={0.3} />
+      {each([a, b], (own) =>
+        lit(own) > 0 ? (
+          <Fade in={LIGHT * lit(own)}>
+            <Path d={`${outline(at, corners)}Z`} fill={classMark(theme, own)} />
+          </Fade>
+        ) : null,
+      )}
     </Fade>
   ));
 };

@@ -1,7 +1,6 @@
 import { max } from 'd3-array';
 import type { ReactElement } from 'react';
 import { clamp } from '../../sim/maths.ts';
-import { fixed } from '../../story/numbers.ts';
 import { px } from '../px.ts';
 import type { Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
@@ -24,9 +23,8 @@ const [WRITTEN, LARGEST] = [3, 100];
  *
  * @param props.input, props.network, props.plane where they are; input and plane are drawn by others
  * @param props.sizes units of each layer; @param props.shown the layer that counts; @param props.code its numbers
- * @param props.written whether those are written beside their units, where there is room
+ * @param props.numbers the same as they are written beside their units, where there is room; none if they are not to be
  * @param props.pulse how far the light has come; @param props.point how far the arrow is there, 0 … 1
- * @param props.name of the point, below the plane; @param props.there opacity of it all
  */
 export function Encoding(props: {
   readonly stage: Stage;
@@ -36,11 +34,9 @@ export function Encoding(props: {
   readonly sizes: readonly number[];
   readonly shown: number;
   readonly code: readonly number[];
-  readonly written: boolean;
+  readonly numbers: readonly string[];
   readonly pulse: number;
   readonly point: number;
-  readonly name: string;
-  readonly there: number;
 }): ReactElement {
   const { stage, input, network: room, plane, sizes, shown, code, pulse, point } = props;
   const { theme, format } = stage;
@@ -62,9 +58,9 @@ export function Encoding(props: {
   const wide = format === 'landscape';
   const over = plane.y + 40;
   const spaced = place(shown, 1)[1] - place(shown, 0)[1] > SIZE.small;
-  const written = props.written && code.length <= WRITTEN && strongest < LARGEST && spaced;
+  const written = code.length <= WRITTEN && strongest < LARGEST && spaced;
   return (
-    <Fade in={props.there}>
+    <g>
       <Arrow
         from={[input.x + input.width + 12, middle]}
         to={[room.x - 4, middle]}
@@ -81,9 +77,9 @@ export function Encoding(props: {
         foot={foot + 58}
       />
       {written &&
-        each(code, (value, unit) => {
+        each(props.numbers, (number, unit) => {
           const [left, y] = place(shown, unit);
-          return text(stage, fixed(value, 1).replace('-', '−'), [left + 22, y + SIZE.small * 0.36], {
+          return text(stage, number, [left + 22, y + SIZE.small * 0.36], {
             size: SIZE.small,
             bold: true,
             fill: 'focus',
@@ -105,11 +101,7 @@ export function Encoding(props: {
           colour={theme.focus}
           width={6}
         />
-        {text(stage, props.name, [plane.x + plane.width / 2, plane.y + plane.height + 44], {
-          fill: 'quiet',
-          anchor: 'middle',
-        })}
       </Fade>
-    </Fade>
+    </g>
   );
 }

@@ -106,6 +106,8 @@ export interface ClassifierTraining {
    * than three units, or star coordinates.
    */
   readonly scores: readonly (readonly (readonly number[])[])[] | null;
+  /** Each unit of the layer shown, in the same manner: its value at the origin of the view, then its change along each axis. `null` likewise. */
+  readonly units: readonly (readonly number[])[] | null;
 }
 
 const EXAMPLES = 10;
@@ -133,20 +135,22 @@ function projected(
   const seen = states.map(({ hidden, probabilities }) => (kind === 'star' ? probabilities : hidden));
   const codes = seen[fittedEpoch] ?? [];
   const { positions, depths, shares, ratios, seen: along } = fixedView(seen, fittedEpoch, kind);
+  const dimensions = codes[0]?.length ?? 0;
+  const whole = along === null || dimensions > 3 ? null : along;
+  const unit = (own: number): readonly number[] => Array<number>(dimensions).fill(0).with(own, 1);
   return {
     positions,
     depths,
     planeShare: shares,
     codes,
     scores:
-      along === null || (codes[0]?.length ?? 0) > 3
-        ? null
-        : states.map(({ readout }) => readout.map((row) => along(row.slice(0, -1), row.at(-1) ?? 0))),
+      whole && states.map(({ readout }) => readout.map((row) => whole(row.slice(0, -1), row.at(-1) ?? 0))),
+    units: whole && [...Array(dimensions).keys()].map((own) => whole(unit(own), 0)),
     facts: {
       varianceExplained: ratios === null ? (shares[fittedEpoch] ?? 0) : sum(ratios),
       varianceRatios: ratios,
       fittedEpoch,
-      dimensions: codes[0]?.length ?? 0,
+      dimensions,
     },
   };
 }
@@ -182,7 +186,7 @@ export function trainClassifier(
   const { states, overflowed } = recordClassifier(network, train, test, options, params.epochs, (epoch) =>
     report(epoch, params.epochs),
   );
-  const { positions, depths, planeShare, codes, scores, facts } = projected(params, states);
+  const { positions, depths, planeShare, codes, scores, units, facts } = projected(params, states);
   const labels = Array.from(test.labels);
   const probabilities = states.map((state) => state.probabilities);
   const predictions = probabilities.map((rows) => rows.map((row) => maxIndex(row)));
@@ -227,6 +231,7 @@ export function trainClassifier(
     picture: pictureAt(test, traced),
     code: codes[traced] ?? [],
     scores,
+    units,
     probabilities,
   };
 }

@@ -6,13 +6,14 @@ import {
 } from '../../../compositions/feature-space-evolution/params.ts';
 import { score } from '../../../compositions/feature-space-evolution/score.ts';
 import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
-import { tell } from '../../../compositions/feature-space-evolution/story.ts';
-import { cellsAround } from '../../../compositions/feature-space-evolution/view.ts';
+import { headOf, tell } from '../../../compositions/feature-space-evolution/story.ts';
+import { cellsAround } from '../../../src/scene/features/feature-view.ts';
 import { classMilestones } from '../../../src/sim/class-milestones.ts';
 import { changesOf } from '../../../src/sim/classification.ts';
 import { drawDigits } from '../../../src/sim/data/digits.ts';
 import type { LabelledImages } from '../../../src/sim/data/images.ts';
 import { STAR_DIRECTIONS } from '../../../src/sim/projections/star.ts';
+import { encodedOf, hardestPair } from '../../../src/sim/trainings/classifier-readings.ts';
 import { arrivalOf, type FrameRange, type StepClock } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { playheadAt, playheadOf } from '../../../src/story/playhead.ts';
@@ -117,8 +118,26 @@ describe('the simulation', () => {
       expect(answers).toEqual(predicted);
     });
     const few = { ...SMALL, epochs: 2 };
-    expect(simulate(paramsOf({ ...few, network: { hidden: [6, 4] } }), '1').scores).toBeNull();
-    expect(simulate(paramsOf({ ...few, projection: { kind: 'star' } }), '1').scores).toBeNull();
+    for (const other of [{ network: { hidden: [6, 4] } }, { projection: { kind: 'star' } }] as const) {
+      const { scores, units } = simulate(paramsOf({ ...few, ...other }), '1');
+      expect([scores, units]).toEqual([null, null]);
+    }
+  });
+
+  it('has the axes of its units in the view: at right angles, and a place along them is the representation', () => {
+    const [x = 0, y = 0] = small.positions.at(-1)?.[small.facts.traced] ?? [];
+    const z = small.depths?.at(-1)?.[small.facts.traced] ?? 0;
+    const units = small.units ?? [];
+    units.forEach(([at = 0, a = 0, b = 0, c = 0], k) => {
+      expect(at + a * x + b * y + c * z).toBeCloseTo(small.code[k] ?? Number.NaN, 9);
+    });
+    const dot = (k: number, l: number): number =>
+      [1, 2, 3].reduce((sum, axis) => sum + (units[k]?.[axis] ?? 0) * (units[l]?.[axis] ?? 0), 0);
+    expect([dot(0, 0), dot(1, 1), dot(0, 1), dot(0, 2)].map((value) => value.toFixed(9))).toEqual(
+      [1, 1, 0, 0]
+        .map((value) => value.toFixed(9))
+        .map((value) => expect.stringMatching(new RegExp(`^-?${value}$`))),
+    );
   });
 
   it('can be fitted to an earlier epoch', () => {
@@ -249,14 +268,22 @@ describe('the story', () => {
     expect(story.frames / 30).toBeLessThan(75);
   });
 
-  it('says what a dot is and asks what sorts them, and ends on the answer, with its numbers', () => {
-    expect(said[0]).toBe('Each dot is a picture of a digit. What sorts them?');
-    expect(said).toContain('Before training, all digits share one cloud.');
-    expect(said.join(' ')).toMatch(/Flat, 8\d% lie nearest their digit’s centre; in space, 9\d%\./);
-    const share = Math.round(100 * trace.facts.varianceExplained);
-    expect(said).toContain(`Two directions fit a screen: we keep ${share}% of the spread.`);
-    const right = trace.labels.filter((label, i) => trace.predictions.at(-1)?.[i] === label).length;
-    expect(said.at(-1)).toBe(`until ${right} of 1,000 lie in their digit’s cell.`);
+  it('asks what sorts the pictures, says what dots and cells are, and ends on the answer, with its numbers', () => {
+    expect(said[0]).toBe('1,000 drawn digits. What sorts them?');
+    expect(said).toContain('3 numbers are a place in space: its dot.');
+    expect(said).toContain('Ten cells: the cell of a dot is the network’s answer.');
+    const rightAt = (epoch: number): number =>
+      trace.labels.filter((label, i) => trace.predictions.at(epoch)?.[i] === label).length;
+    expect(said).toContain(`Untrained, ${rightAt(0)} of 1,000 lie in their digit’s cell.`);
+    expect(said).toContain(`After 45 epochs ${rightAt(-1)} of 1,000 are right.`);
+    expect(said.at(-1)).toBe(`until ${rightAt(-1)} of 1,000 lie in their digit’s cell.`);
+  });
+
+  it('shows how a picture becomes a dot whose numbers are all far from zero, and right', () => {
+    const { index, own, code } = encodedOf(trace);
+    expect(trace.labels[index]).toBe(own);
+    expect(code).toHaveLength(3);
+    for (const value of code) expect(Math.abs(value)).toBeGreaterThan(1);
   });
 
   it('counts a class as learned once it is found and its calls are right: the 5s, called at random first, are not', () => {
@@ -264,7 +291,7 @@ describe('the story', () => {
     expect(epochs[1]?.found[5]).toBeGreaterThan(0.9);
     expect(epochs[1]?.trusted[5]).toBeLessThan(0.4);
     expect(first).toMatchObject({ digit: 0, epoch: 3, classes: 1 });
-    expect(said).toContain('The 0s reach 90% first: 97 of 100 found, 5 false alarms.');
+    expect(said).toContain('The 0s come first: 97 of 100 right, 5 others read as 0.');
   });
 
   it('holds the epoch at which that happens until it has been read', () => {
@@ -288,35 +315,39 @@ describe('the story', () => {
       /^(Nothing does|Training does a little): /,
     );
     expect(captionsOf({ ...SMALL, projection: { kind: 'star' } }).join(' ')).toContain(
-      'ten axes that pull at its dot.',
+      'ten pulls on its dot',
     );
     const wild = { data: { train: 200, test: 60 }, epochs: 12, network: { learningRate: 10, batch: 4 } };
     expect(captionsOf(wild)[0]).toContain('What if training fails?');
     expect(captionsOf(wild).join(' ')).toContain('the training diverges');
-    const alike = {
-      data: { train: 40, test: 40, variety: 0, noise: 0 },
-      epochs: 60,
-      network: { batch: 4, learningRate: 0.1, weightDecay: 0 },
-    };
-    expect(captionsOf(alike).join(' ')).toMatch(/In the end every \d is right, as are all other images/);
-  });
-
-  it('says what training is told, and never that nothing is', () => {
-    expect(said).toContain('It guesses, is told the digit, and shifts a little.');
-    expect(said).toContain('Colour: its digit. A network is told digits, never places.');
-  });
-
-  it('shows a cut of the class that is told next, and that class again with the same numbers', () => {
-    const { class: digit, right, images } = trace.facts.hardest;
-    expect(said.find((words) => words.includes('worst cut'))).toMatch(
-      new RegExp(`^The ${digit}s’ worst cut`),
+    const alike = simulate(
+      paramsOf({
+        data: { train: 40, test: 40, variety: 0, noise: 0 },
+        epochs: 60,
+        network: { batch: 4, learningRate: 0.1, weightDecay: 0 },
+      }),
+      '1',
     );
+    expect(alike.strays).toEqual([]);
+    expect(partsOf(tell(alike, 30, DEFAULT_LOOK), 'wrong')).toEqual([]);
+  });
+
+  it('says what training is told and what that does', () => {
+    expect(said).toContain('It guesses, is told the digit, and adjusts a little,');
+    expect(said).toContain('so that each dot moves towards its digit’s cell.');
+  });
+
+  it('shows a wall of the class that is told to be hardest in the end', () => {
+    const { class: digit, right, images } = trace.facts.hardest;
+    expect(hardestPair(trace)?.pair).toContain(digit);
     expect(said).toContain(`The ${digit}s end up hardest: ${right} of ${images} right.`);
   });
 
-  it('gives the traced image’s own digit its share where another wins', () => {
+  it('says why the traced picture wavers, or else what becomes of it', () => {
     expect(said).toContain('5 cells meet here: small steps change its answer.');
-    expect(said).toContain('In the end 20.5% for 1; its own digit, 3, gets 15.0%.');
+    expect(captionsOf({ ...SMALL, projection: { kind: 'star' } }).join(' ')).toMatch(
+      /In the end [\d.]+% for \d/,
+    );
   });
 
   it('cuts cells at the depth of the traced image: after each epoch it lies in that of its answer', () => {
@@ -337,50 +368,42 @@ describe('the story', () => {
     });
   });
 
-  const told = {
-    images: 20,
-    wrong: 9,
-    taken: 4,
-    guess: 4,
-    other: 8,
-    guesses: 3,
-    rest: 1,
-    third: 6,
-    known: true,
-  };
-  it.each([
-    [{ kind: 'one', wrong: 1, guess: 8 }, '1 of 20 ends up wrong, read as 8.'],
-    [{ kind: 'all' }, '9 of 20 end up wrong, all read as 4.'],
-    [{ kind: 'most' }, '9 of 20 end up wrong, 4 of them read as 4.'],
-    [{ kind: 'pair' }, '9 of 20 end up wrong: 4 read as 4, 4 as 8, 1 as 6.'],
-    [{ kind: 'pair', wrong: 8, rest: 0 }, '8 of 20 end up wrong: 4 read as 4, 4 as 8.'],
-    [
-      { kind: 'pair', rest: 2, wrong: 10, known: false },
-      '10 of 20 end up wrong: 4 read as 4, 4 as 8, 2 as others.',
-    ],
-    [{ kind: 'many' }, '9 of 20 end up wrong, read as 3 other digits.'],
-  ])('words the mistakes of a class: %j', (values, wording) => {
-    expect(film.words.word(film.words.say('captionMistakes', { ...told, ...values }), 'en')).toBe(wording);
-  });
-
-  it('goes from disorder to a chord: before training its voices stray, at the end each holds a note of one triad', () => {
-    const { voices } = score(trace, story);
-    const [cloud] = partsOf(story, 'cloud');
-    if (cloud === undefined) throw new Error('no such part');
+  it('counts 0 to 9 on the notes of what is read: a few before training, a scale that rises after it', () => {
+    const { events } = score(trace, story);
     const sampleAt = (frame: number): number => (frame * 48_000) / 30;
-    const sung = (prefix: string, from: number, to: number): readonly number[] =>
-      voices
-        .filter(({ id }) => id.startsWith(prefix))
-        .flatMap(({ phrases }) => phrases.flatMap(({ pitch }) => pitch))
-        .filter(([at]) => at >= sampleAt(from) && at <= sampleAt(to))
-        .map(([, hertz]) => Math.round(hertz));
-    expect(new Set(sung('unsorted', cloud.start, cloud.end)).size).toBeGreaterThan(200);
-    const last = new Set(sung('class', story.frames - 30, story.frames));
-    expect([...last].filter((hertz) => ![220, 275, 330, 440, 550, 660].includes(hertz))).toEqual([]);
-    expect(last.size).toBe(6);
+    const notesIn = (
+      { counts, each }: { readonly counts: FrameRange; readonly each: number },
+      round: number,
+    ) =>
+      Array.from({ length: 10 }, (_, k) => {
+        const at = sampleAt(Math.round(counts.start + (10 * round + k) * each));
+        return events.find((event) => event.kind === 'tick' && event.at === at)?.pitch ?? Number.NaN;
+      });
+    const [start, training] = [partsOf(story, 'start')[0], partsOf(story, 'training')[0]];
+    if (start === undefined || training === undefined) throw new Error('no such part');
+    const untrained = notesIn(start, 1);
+    expect(new Set(untrained).size).toBeLessThan(5);
+    const rounds = Math.floor((training.counts.end - training.counts.start) / training.each / 10);
+    const trained = notesIn(training, rounds - 1);
+    expect(trained).toEqual(trained.toSorted((a, b) => a - b));
+    expect(new Set(trained).size).toBe(10);
+    // It sounds what is written beside the pictures at that frame.
+    const frame = Math.round(start.counts.start + 13 * start.each);
+    const read = trace.predictions[headOf(trace, start, frame).done]?.[trace.labels.indexOf(3)] ?? -1;
+    expect(trained[read]).toBe(untrained[3]);
   });
 
-  it('has a tone for each class that is learned, for every changed prediction, and ticks at epochs', () => {
+  it('ends on a chord: the choir has left by then', () => {
+    const { voices, samples } = score(trace, story);
+    const sings = (from: number) =>
+      voices
+        .filter(({ phrases }) => phrases.some(({ start, end }) => start < samples && end > from))
+        .map(({ id }) => id);
+    expect(sings(samples - 24_000)).toEqual(['cadence-1', 'cadence-2', 'cadence-3', 'cadence-4']);
+    expect(voices.filter(({ id }) => id.startsWith('digit-'))).toHaveLength(10);
+  });
+
+  it('has a tone for each class that is learned and for every changed prediction, and a loss that falls', () => {
     const { events, voices } = score(trace, story);
     const [training] = partsOf(story, 'training');
     const [sample] = partsOf(story, 'sample');
@@ -397,21 +420,14 @@ describe('the story', () => {
     expect(within(sample, 'chime')).toEqual(
       atEpochs(sample.clock, changesOf(trace.predictions, trace.facts.traced)),
     );
-    // Epochs come faster than six a second at the end, where not each of them has a tick.
-    const ticks = within(training, 'tick');
-    const epochs = atEpochs(
-      training.clock,
-      Array.from({ length: 45 }, (_, k) => k + 1),
-    );
-    expect(ticks.filter((at) => !epochs.includes(at))).toEqual([]);
-    expect(ticks.length).toBeGreaterThan(15);
     const learned = classMilestones(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
     expect(learned.length).toBeGreaterThan(5);
     expect(within(training, 'chime')).toEqual(expect.arrayContaining([...atEpochs(training.clock, learned)]));
     const pans = events.filter(({ kind }) => kind === 'chime').map(({ pan }) => pan);
     expect(Math.min(...pans)).toBeLessThan(-0.3);
     expect(Math.max(...pans)).toBeGreaterThan(0.3);
-    const phrase = voices[0]?.phrases.find(({ start }) => start === sampleAt(training.start));
+    const loss = voices.find(({ id }) => id === 'training');
+    const phrase = loss?.phrases.find(({ start }) => start === sampleAt(training.start));
     const pitch = phrase?.pitch ?? [];
     expect(pitch[0]?.[1]).toBeGreaterThan(pitch.at(-1)?.[1] ?? Number.POSITIVE_INFINITY);
   });

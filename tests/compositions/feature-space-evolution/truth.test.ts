@@ -57,68 +57,51 @@ describe('what is printed', () => {
   const wrongAt = ({ labels, predictions }: FeatureTrace, epoch: number): number =>
     labels.filter((label, i) => predictions[epoch]?.[i] !== label).length;
 
-  it('in the training is the epoch shown, its accuracy and its errors, which add up; and what its plane shows', () => {
-    const [part] = partsOf(story, 'training');
-    if (part === undefined) throw new Error('no such part');
-    for (let frame = part.start + 10; frame < part.end - 20; frame += 37) {
-      const said = words(frame);
-      const { done, step, t } = headOf(trace, part, frame);
-      const wrong = wrongAt(trace, done);
-      expect(said).toContain(`${done} / 45`);
-      expect(said).toContain(String(wrong));
-      expect(said).toContain(`${((1000 - wrong) / 10).toFixed(1)}%`);
-      const [from = 0, to = from] = (trace.runs[0]?.series.planeShare ?? []).slice(step, step + 2);
-      expect(said).toContain(`this plane: ${Math.round(100 * (from + (to - from) * t))}% of the spread`);
-    }
+  it('while training runs is the epoch shown, how many are read right, and what is read of ten pictures', () => {
+    for (const part of [...partsOf(story, 'start'), ...partsOf(story, 'training'), ...partsOf(story, 'end')])
+      for (let frame = part.start + 30; frame < part.end - 45; frame += 53) {
+        const said = words(frame);
+        const { done } = headOf(trace, part, frame);
+        const wrong = wrongAt(trace, done);
+        const after = done === 0 ? 'before training' : `after ${done} epoch${done === 1 ? '' : 's'}`;
+        expect(said).toContain(after);
+        expect(said).toContain(`${1000 - wrong} right, ${wrong} wrong (ringed)`);
+        const read = [...Array(10).keys()].map(
+          (digit) => `→ ${trace.predictions[done]?.[trace.labels.indexOf(digit)]}`,
+        );
+        expect(said.filter((word) => word.startsWith('→'))).toEqual(read);
+      }
   });
 
-  it('says that points move straight between epochs, where one is followed', () => {
+  it('beside pictures that went astray is what they are read as', () => {
+    const [part] = partsOf(story, 'wrong');
+    if (part === undefined) throw new Error('no such part');
+    expect(words(part.strays.end + 10).filter((word) => word.startsWith('→'))).toEqual(
+      trace.strays.map(({ guess }) => `→ ${guess}`),
+    );
+    const { right, images } = trace.facts.hardest;
+    expect(words(part.strays.end + 10)).toContain(`${right} right, ${images - right} wrong (ringed)`);
+  });
+
+  it('of one picture are its ten shares, and how often its answer has changed', () => {
     const [part] = partsOf(story, 'sample');
     if (part === undefined) throw new Error('no such part');
-    expect(words(part.end - 60)).toContain('straight between epochs');
+    const said = words(part.end - 40);
+    for (const share of trace.tracedProbabilities.at(-1) ?? [])
+      expect(said).toContain(`${(100 * share).toFixed(1)}%`);
+    expect(said).toContain(`answer changed ${trace.facts.tracedChanges} times`);
   });
 
-  it('is called "Before training" only while it is so', () => {
-    const [back, cloud] = [partsOf(story, 'back')[0], partsOf(story, 'cloud')[0]];
-    if (back === undefined || cloud === undefined) throw new Error('no such part');
-    for (let frame = back.start; frame < back.end; frame += 5)
-      expect(words(frame)).not.toContain('Before training');
-    expect(words(cloud.start + 5)).toContain('Before training');
+  it('is said to be untrained only while it is so', () => {
     const early = {
       ...story,
-      parts: story.parts.map((part) => (part === back ? { ...back, heading: cloud.heading } : part)),
+      captions: story.captions.map((caption) =>
+        caption.message.key === 'captionStart' ? { ...caption, start: caption.start - 20 } : caption,
+      ),
     };
     const subject = subjectOf(film, film.params.parse({}), trace, DEFAULT_LOOK);
     expect(describeFindings(trueCaptions({ ...subject, story: early })).join()).toContain(
-      '"Before training" is not true there',
+      'lie in their digit’s cell." is not true there',
     );
-  });
-
-  it('of one class are as many answers as it has images', () => {
-    const [part] = partsOf(story, 'class');
-    if (part === undefined) throw new Error('no such part');
-    const { class: digit, images } = trace.facts.hardest;
-    for (let frame = part.start + 40; frame < part.end - 20; frame += 29) {
-      const { done } = headOf(trace, part, frame);
-      const right = trace.labels.filter(
-        (label, i) => label === digit && trace.predictions[done]?.[i] === digit,
-      );
-      const said = words(frame);
-      expect(said).toContain(`${((100 * right.length) / images).toFixed(1)}%`);
-      expect(said).toContain(String(images - right.length));
-    }
-  });
-
-  it('has no class before the others: each is in the first layer of points and in the last', () => {
-    const [part] = partsOf(story, 'cloud');
-    if (part === undefined) throw new Error('no such part');
-    const strokes = [
-      ...draw(part.end - 30).matchAll(/<path d="M[^"]*h\.01[^"]*" stroke="(#[0-9a-f]{6})"/g),
-    ].map(([, colour = '']) => colour);
-    const classes = new Set<string>(stage.theme.classes);
-    const dots = strokes.filter((colour) => classes.has(colour));
-    // A layer is drawn as at most ten right and ten wrong classes.
-    expect(new Set(dots.slice(0, 20)).size).toBe(10);
-    expect(new Set(dots.slice(-20)).size).toBe(10);
   });
 });
