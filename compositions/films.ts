@@ -1,5 +1,6 @@
 /** The films that come along, each by its name, for those who show or study them. @module lossreel/films */
 export { CATALOGUE } from './catalogue.ts';
+export { decisionBoundary } from './decision-boundary/index.ts';
 export { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 export { learningRateTrio } from './learning-rate-trio/index.ts';
 export { linearRegression } from './linear-regression/index.ts';
