@@ -1,5 +1,6 @@
 import type { Film } from '../src/film/film.ts';
 import { backpropagation } from './backpropagation/index.ts';
+import { decisionBoundary } from './decision-boundary/index.ts';
 import { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 import { learningRateTrio } from './learning-rate-trio/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
@@ -16,4 +17,5 @@ export const CATALOGUE: readonly Film[] = [
   trainingRun,
   linearRegression,
   backpropagation,
+  decisionBoundary,
 ];

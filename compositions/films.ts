@@ -2,6 +2,7 @@
 
 export { backpropagation } from './backpropagation/index.ts';
 export { CATALOGUE } from './catalogue.ts';
+export { decisionBoundary } from './decision-boundary/index.ts';
 export { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 export { learningRateTrio } from './learning-rate-trio/index.ts';
 export { linearRegression } from './linear-regression/index.ts';

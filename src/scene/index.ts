@@ -39,7 +39,7 @@ export { Fade } from './parts/Fade.tsx';
 export { FitPlot } from './parts/FitPlot.tsx';
 export { ForwardPass, type PassedLayer } from './parts/ForwardPass.tsx';
 export { Glow, GlowingPath } from './parts/Glow.tsx';
-export { Graph, type GraphLayer, unitPlace } from './parts/Graph.tsx';
+export { Graph, type GraphLayer, unitPlace, WeightedLinks } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
 export { HopTrail } from './parts/HopTrail.tsx';
 export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
@@ -102,6 +102,7 @@ export {
 } from './parts/Text.tsx';
 export { TitleCard, titleEnd } from './parts/TitleCard.tsx';
 export { focusLast, type Trailed, Trails, trail } from './parts/Trails.tsx';
+export { UnitMap } from './parts/UnitMap.tsx';
 export { mixSketch, RateOval, sketchOf, UpdateArrows, type UpdateSketch } from './parts/UpdateArrows.tsx';
 export { UpdateCard, type UpdateWords } from './parts/UpdateCard.tsx';
 export { pngUrl, type Raster, stacked } from './png.ts';

@@ -23,6 +23,7 @@ export { DIGIT_CLASSES, type DigitStyle, drawDigits } from './data/digits.ts';
 export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
 export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
 export { bestCandidate, type LabelledPoint, labelledPoints, pointSet } from './data/labelled-points.ts';
+export { shapePoints, TRUTHS, TWO_CLASS_SHAPES, type TwoClassShape } from './data/two-class-shapes.ts';
 export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
 export {
   type Judgement,
@@ -69,8 +70,33 @@ export {
   freshStatistics,
   type RunningStatistics,
 } from './network/batch-norm.ts';
+export {
+  areaShare,
+  type Boundary,
+  boundaryOf,
+  evenMaps,
+  evenTruth,
+  isClosed,
+  largestLoop,
+  type Roundness,
+  roundnessOf,
+} from './network/boundary.ts';
 export { type DropoutRule, dropOut, dropoutRule } from './network/dropout.ts';
+export {
+  type FullBatchRule,
+  type FullBatchTraining,
+  trainFullBatch,
+} from './network/full-batch.ts';
 export { FLOW_LIMIT, type Flow, flowOf, flowRatio } from './network/gradient-flow.ts';
+export {
+  type HiddenUnit,
+  heldNetwork,
+  hiddenUnits,
+  type LayerWeights,
+  layerWeights,
+  unitMeans,
+  unitNetwork,
+} from './network/hidden-units.ts';
 export { initialNetwork } from './network/initial-weights.ts';
 export {
   calculateGain,

@@ -7,12 +7,14 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'training-run': 'long, slow to change',
   'linear-regression': 'every gradient wrong',
   backpropagation: 'three units a layer, twenty layers',
+  'decision-boundary': 'six cuts, many starts',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
 export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'overfitting-curves': { network: { hidden: [8] } },
   'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
+  'decision-boundary': { steps: 200, widths: [2, 4], starts: 2 },
 };
 
 /** Params with which the laws are checked in addition to the defaults, by film: the film's extremes. */
@@ -203,5 +205,43 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     'beyond the limit': { rate: 0.6, steps: 60, lab: ['rate-low', 'sum'], batch: { rate: 3, size: 1 } },
     'one step, no lab': { steps: 1, lab: [], start: { w: 0.2, b: 30 }, predict: 1e6 },
     'far start': { start: { w: -1e6, b: 1e6 }, steps: 2000, batch: { size: 100, epochs: 1 } },
+  },
+  'decision-boundary': {
+    'six cuts, many starts': {
+      hidden: [6],
+      semantics: 'scikit-learn',
+      steps: 150,
+      widths: [1, 2, 3, 4, 12],
+      starts: 20,
+    },
+    'moons, two layers': {
+      data: { shape: 'moons', noise: 0.1 },
+      activation: 'sigmoid',
+      hidden: [4, 3],
+      semantics: 'keras',
+      steps: 80,
+      widths: [2, 6],
+      starts: 3,
+    },
+    'spirals, three layers of eight': {
+      data: { shape: 'spirals', points: 400, noise: 0 },
+      activation: 'relu',
+      hidden: [8, 8, 8],
+      semantics: 'flax-nnx',
+      optimizer: 'momentum',
+      steps: 40,
+      widths: [1],
+      starts: 1,
+    },
+    'blobs, one cut': { data: { shape: 'blobs' }, hidden: [1], steps: 60, widths: [1], starts: 1 },
+    'one step, ten points': { data: { points: 10, noise: 0.4 }, steps: 1, starts: 1 },
+    diverging: {
+      data: { shape: 'xor' },
+      rate: 10,
+      optimizer: 'sgd',
+      activation: 'relu',
+      steps: 40,
+      starts: 2,
+    },
   },
 };

@@ -12,6 +12,8 @@ export interface NumberColumns {
   /** Of the columns, from the first row; `null` if that is data. */
   readonly names: readonly string[] | null;
   readonly columns: readonly (readonly number[])[];
+  /** The last column as texts, if it was asked for as such; it is then not among the columns of numbers. */
+  readonly labels?: readonly string[];
   /** Rows in the file, of which the columns may hold a sample. */
   readonly rows: number;
 }
@@ -31,7 +33,7 @@ const placeOf = (file: string, row: number, column: number, names: readonly stri
  * Reads a table of so many columns of numbers: separated by commas, semicolons, tabs or blanks, with a header or without,
  * with decimal commas where these do not separate. Of more rows than `most`, a sample drawn by the seed is kept, in order.
  *
- * @param param which param names the file, for errors
+ * @param param which param names the file, for errors; @param labelled whether the last column holds labels, of any text
  * @throws InputError naming file, row and column of what is missing or no number, or if there are fewer than two rows
  */
 export function numberColumns(
@@ -42,12 +44,14 @@ export function numberColumns(
     width,
     most,
     seed,
+    labelled = false,
   }: {
     readonly param: string;
     readonly path: string;
     readonly width: number;
     readonly most: number;
     readonly seed: Seed;
+    readonly labelled?: boolean;
   },
 ): NumberColumns {
   const file = `${param} '${baseName(path)}'`;
@@ -60,10 +64,13 @@ export function numberColumns(
   const dialect = dialectOf(lines);
   if (dialect === undefined)
     throw new InputError(
-      `${file}: no table of ${width} columns of numbers, separated by commas, semicolons or tabs`,
+      labelled
+        ? `${file}: no table of ${width} columns, ${width - 1} of numbers and one of labels, below a row with their names`
+        : `${file}: no table of ${width} columns of numbers, separated by commas, semicolons or tabs`,
     );
   const names = dialect.header?.map((name) => name.trim()) ?? null;
-  const columns: number[][] = Array.from({ length: width }, () => []);
+  const columns: number[][] = Array.from({ length: labelled ? width - 1 : width }, () => []);
+  const labels: string[] = [];
   let [row, headed] = [0, names === null];
   const take = (cells: readonly string[]): void => {
     row += 1;
@@ -77,6 +84,10 @@ export function numberColumns(
       return;
     }
     cells.forEach((raw, i) => {
+      if (i === columns.length && !isAbsent(raw)) {
+        labels.push(raw.trim());
+        return;
+      }
       const cell = dialect.decimalComma ? raw.replace(',', '.') : raw;
       const value = numberOf(cell);
       if (value !== undefined && Math.abs(value) <= LARGEST) {
@@ -97,9 +108,15 @@ export function numberColumns(
   const rows = columns[0]?.length ?? 0;
   if (rows < 2)
     throw new InputError(`${file}: ${rows === 0 ? 'no rows' : 'one row'} of data; at least two are needed`);
-  if (rows <= most) return { names, columns, rows };
+  const labelsOf = (of: readonly string[]) => (labelled ? { labels: of } : {});
+  if (rows <= most) return { names, columns, ...labelsOf(labels), rows };
   const order = new Uint32Array(rows);
   shuffle(order, random(seed, 'sampled rows'));
   const kept = order.slice(0, most).sort();
-  return { names, columns: columns.map((all) => Array.from(kept, (i) => all[i] ?? 0)), rows };
+  return {
+    names,
+    columns: columns.map((all) => Array.from(kept, (i) => all[i] ?? 0)),
+    ...labelsOf(Array.from(kept, (i) => labels[i] ?? '')),
+    rows,
+  };
 }

@@ -1,0 +1,28 @@
+import type { Film } from '../../src/film/film.ts';
+import { claims } from './claims.ts';
+import { type BoundaryParams, paramsSchema } from './params.ts';
+import { Scene } from './Scene.tsx';
+import { score } from './score.ts';
+import { type BoundaryTrace, inputsOf, simulate } from './simulation.ts';
+import { type BoundaryStory, tell } from './story.ts';
+import { words } from './words.ts';
+
+/** How few straight cuts of hidden units add up to a closed decision boundary. */
+export const decisionBoundary: Film<BoundaryParams, BoundaryTrace, BoundaryStory> = {
+  id: 'decision-boundary',
+  words,
+  typical: { seconds: 70, effort: 1 },
+  params: paramsSchema,
+  inputs: inputsOf,
+  trains: true,
+  simulate,
+  bulk: ['points'],
+  tell,
+  Scene,
+  score,
+  claims,
+  notes: ({ params, facts: { file, data } }) =>
+    file !== null && file.rows > data.length
+      ? [`data '${params.data.file}': ${data.length} of its ${file.rows} rows, drawn by the seed`]
+      : [],
+};
