@@ -5,6 +5,7 @@
  */
 
 export type { Interval } from '../sim/interval.ts';
+export { movedApart } from './apart.ts';
 export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';

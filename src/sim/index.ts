@@ -247,68 +247,9 @@ export {
 export { createSchedule, type ScheduleParams, scheduleSchema } from './schedules/registry.ts';
 export type { Rate } from './schedules/schedule.ts';
 export { type Spread, spreadOf, typicalRun } from './spread.ts';
-export {
-  type Attended,
-  type AttentionParams,
-  attend,
-  causal,
-  type Mask,
-  type MaskedRow,
-  positionalEncoding,
-} from './tensors/attention.ts';
-export { convolved, type Padding, paddedBy, samePadding, UNPADDED } from './tensors/convolution.ts';
-export {
-  added,
-  affine,
-  apply,
-  columns,
-  dense,
-  multiplied,
-  reshaped,
-  rowsOf,
-  total,
-} from './tensors/linear.ts';
-export { average, largest, type Pooling } from './tensors/pooling.ts';
-export {
-  type CellSemantics,
-  type Gate,
-  type GruGates,
-  type GruStep,
-  gruStep,
-  type LstmGates,
-  type LstmStep,
-  lstmStep,
-  rnnStep,
-} from './tensors/recurrent.ts';
-export { crossEntropy, normalisedRows, softmaxOf } from './tensors/rows.ts';
-export { backward, matrix, type Tensor, type Variable, variable } from './tensors/value.ts';
+export * from './tensors/index.ts';
 export { type Run, type Status, simulate, type Trace, type Trajectory } from './trace.ts';
-export {
-  type Boosted,
-  type BoostedLoss,
-  boostedValue,
-  marginAt,
-} from './trees/boosting.ts';
-export { type CartNode, type CartParams, growCart } from './trees/cart.ts';
-export { type CatboostParams, catboost } from './trees/catboost.ts';
-export { type ForestTree, forestValue, growForest, outOfBag } from './trees/forest.ts';
-export { type GradientBoostingParams, gradientBoosting } from './trees/gradient-boosting.ts';
-export { type HistGradientBoostingParams, histGradientBoosting } from './trees/hist-gradient-boosting.ts';
-export { CRITERIA, type CriterionKind, type Targets } from './trees/impurity.ts';
-export { type LightgbmParams, lightgbm } from './trees/lightgbm.ts';
-export { type RandomState, randomState } from './trees/numpy-random.ts';
-export {
-  depthOf,
-  importancesOf,
-  leafValue,
-  leavesOf,
-  pathOf,
-  type Rows,
-  type Split,
-  type Tree,
-  type TreeNode,
-} from './trees/tree.ts';
-export { type XgboostParams, xgboost } from './trees/xgboost.ts';
+export * from './trees/index.ts';
 export { RESOLUTION, SEARCH, type Search, type Trial, tuned } from './tuning.ts';
 export {
   AVERAGE_SEMANTICS,
