@@ -1,4 +1,5 @@
 import type { Film } from '../src/film/film.ts';
+import { biasVariance } from './bias-variance/index.ts';
 import { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 import { learningRateTrio } from './learning-rate-trio/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
@@ -14,4 +15,5 @@ export const CATALOGUE: readonly Film[] = [
   featureSpaceEvolution,
   trainingRun,
   linearRegression,
+  biasVariance,
 ];

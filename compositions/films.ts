@@ -1,4 +1,6 @@
 /** The films that come along, each by its name, for those who show or study them. @module lossreel/films */
+
+export { biasVariance } from './bias-variance/index.ts';
 export { CATALOGUE } from './catalogue.ts';
 export { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 export { learningRateTrio } from './learning-rate-trio/index.ts';

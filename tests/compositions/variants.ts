@@ -6,6 +6,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'optimizer-race': 'three races of seven, some diverging',
   'training-run': 'long, slow to change',
   'linear-regression': 'every gradient wrong',
+  'bias-variance': 'as many terms as points',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -186,5 +187,26 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     'beyond the limit': { rate: 0.6, steps: 60, lab: ['rate-low', 'sum'], batch: { rate: 3, size: 1 } },
     'one step, no lab': { steps: 1, lab: [], start: { w: 0.2, b: 30 }, predict: 1e6 },
     'far start': { start: { w: -1e6, b: 1e6 }, steps: 2000, batch: { size: 100, epochs: 1 } },
+  },
+  'bias-variance': {
+    'as many terms as points': {
+      points: 21,
+      redraws: 30,
+      overfit: 20,
+      wrong: { powers: 'odd', degree: 40 },
+      ridge: [1e-12, 1e-9, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1, 1e6],
+    },
+    'double descent': { redraws: 30, doubleDescent: true },
+    'few points, few redraws': {
+      truth: 'step',
+      points: 6,
+      redraws: 10,
+      underfit: 0,
+      overfit: 5,
+      wrong: { degree: 10 },
+      ridge: [0.0123],
+    },
+    'mostly noise': { truth: 'bell', noise: 2, redraws: 30, overfit: 3, underfit: 2, wrong: { degree: 1 } },
+    'many points, little noise': { truth: 'cubic', noise: 0.05, points: 100, redraws: 20, overfit: 20 },
   },
 };
