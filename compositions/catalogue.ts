@@ -1,5 +1,6 @@
 import type { Film } from '../src/film/film.ts';
 import { backpropagation } from './backpropagation/index.ts';
+import { biasVariance } from './bias-variance/index.ts';
 import { decisionBoundary } from './decision-boundary/index.ts';
 import { featureSpaceEvolution } from './feature-space-evolution/index.ts';
 import { learningRateTrio } from './learning-rate-trio/index.ts';
@@ -18,4 +19,5 @@ export const CATALOGUE: readonly Film[] = [
   linearRegression,
   backpropagation,
   decisionBoundary,
+  biasVariance,
 ];

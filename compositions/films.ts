@@ -1,6 +1,7 @@
 /** The films that come along, each by its name, for those who show or study them. @module lossreel/films */
 
 export { backpropagation } from './backpropagation/index.ts';
+export { biasVariance } from './bias-variance/index.ts';
 export { CATALOGUE } from './catalogue.ts';
 export { decisionBoundary } from './decision-boundary/index.ts';
 export { featureSpaceEvolution } from './feature-space-evolution/index.ts';

@@ -38,6 +38,7 @@ export {
 export { each } from './parts/each.tsx';
 export { Fade } from './parts/Fade.tsx';
 export { FitPlot } from './parts/FitPlot.tsx';
+export { FittedCurves, type LatestFit } from './parts/FittedCurves.tsx';
 export { ForwardPass, type PassedLayer } from './parts/ForwardPass.tsx';
 export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace, WeightedLinks } from './parts/Graph.tsx';
@@ -76,6 +77,7 @@ export { type LanedSearch, reachedTrials, SearchChart } from './parts/SearchChar
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
 export { SideTitle } from './parts/SideTitle.tsx';
+export { type StackedBar, StackedBars } from './parts/StackedBars.tsx';
 export { SurfaceChord } from './parts/SurfaceChord.tsx';
 export {
   type MapArea,

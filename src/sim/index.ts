@@ -210,6 +210,13 @@ export type { SymmetricMatrix } from './projections/symmetric-eigen.ts';
 export { type RandomStream, random, type Seed } from './random.ts';
 export { type Batches, batchesOf, sampleOrder } from './regression/batches.ts';
 export {
+  type Decomposition,
+  decompose,
+  type Measured,
+  meanSquare,
+  measured,
+} from './regression/bias-variance.ts';
+export {
   fromScaled,
   SCALINGS,
   type Scaling,
@@ -225,7 +232,19 @@ export {
   type GradientBug,
   type LineFitting,
 } from './regression/fit-line.ts';
+export { fitDegrees, fitPolynomial, fitRidge, type PolynomialModel } from './regression/fit-polynomial.ts';
+export { type Columns, solved, type Triangular, triangular } from './regression/householder.ts';
+export {
+  BASES,
+  type Basis,
+  designOf,
+  type Polynomial,
+  polynomialAt,
+  termsTo,
+} from './regression/polynomials.ts';
 export { type Signature, type SignatureKind, signatureOf } from './regression/signature.ts';
+export { leastNorm, type Singular, singularValues } from './regression/singular-values.ts';
+export { noisySample, TRUTH_NAMES, TRUTHS, type TruthName, trainingSet } from './regression/truths.ts';
 export { remember, rememberFor } from './remember.ts';
 export {
   type BatchLoss,

@@ -104,6 +104,34 @@ export function loggedDifference(from: number, to: number): string {
   return isPower ? graded(b - a) : fixed(b - a, Math.max(decimalsOf(a), decimalsOf(b)));
 }
 
+/** Numbers ≥ 0 rounded to one place, and their sum, so that they add up as written. */
+export interface Summed {
+  /** The numbers as written stand for these. */
+  readonly parts: readonly number[];
+  readonly sum: number;
+  /** Writes one of them, or their sum. */
+  readonly write: (value: number) => string;
+}
+
+/**
+ * Numbers as they are written beside their sum: all to the place that {@link graded} gives it, one more below 0.01; very large
+ * ones in its power of ten.
+ */
+export function summed(values: readonly number[]): Summed {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const power = total >= LARGE ? Math.floor(Number(total.toExponential(2).split('e')[1])) : 0;
+  const unit = Number(`1e${power}`);
+  const decimals = power > 0 ? 2 : decimalsOf(total) + (total < 0.01 ? 1 : 0);
+  const parts = values.map((value) => Number((value / unit).toFixed(decimals)));
+  const sum = Number(parts.reduce((all, part) => all + part, 0).toFixed(decimals));
+  return {
+    parts: parts.map((part) => part * unit),
+    sum: sum * unit,
+    write: (value) =>
+      power > 0 ? `${fixed(value / unit, decimals)} × 10${superscript(power)}` : fixed(value, decimals),
+  };
+}
+
 /** The number that {@link graded} writes: what is printed alike is alike. */
 export function gradedValue(value: number): number {
   const size = Math.abs(value);

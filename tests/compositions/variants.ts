@@ -8,6 +8,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'linear-regression': 'every gradient wrong',
   backpropagation: 'three units a layer, twenty layers',
   'decision-boundary': 'six cuts, many starts',
+  'bias-variance': 'as many terms as points',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -243,5 +244,25 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
       steps: 40,
       starts: 2,
     },
+  'bias-variance': {
+    'as many terms as points': {
+      points: 21,
+      redraws: 30,
+      overfit: 20,
+      wrong: { powers: 'odd', degree: 40 },
+      ridge: [1e-12, 1e-9, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1, 1e6],
+    },
+    'double descent': { redraws: 30, doubleDescent: true },
+    'few points, few redraws': {
+      truth: 'step',
+      points: 6,
+      redraws: 10,
+      underfit: 0,
+      overfit: 5,
+      wrong: { degree: 10 },
+      ridge: [0.0123],
+    },
+    'mostly noise': { truth: 'bell', noise: 2, redraws: 30, overfit: 3, underfit: 2, wrong: { degree: 1 } },
+    'many points, little noise': { truth: 'cubic', noise: 0.05, points: 100, redraws: 20, overfit: 20 },
   },
 };

@@ -1,9 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { decade, fixed, graded, percent, plain, rate, significant, times } from '../../src/story/numbers.ts';
+import {
+  decade,
+  fixed,
+  graded,
+  percent,
+  plain,
+  rate,
+  significant,
+  summed,
+  times,
+} from '../../src/story/numbers.ts';
 
 describe('numbers', () => {
   it('have a typographic minus and no negative zero', () => {
     expect([fixed(-1.55, 4), fixed(-0.00001, 3), fixed(0.12345, 2)]).toEqual(['−1.5500', '0.000', '0.12']);
+  });
+
+  it.each([
+    [
+      [0.0625, 0.00354, 0.00855],
+      ['0.0625', '0.0035', '0.0086', '0.0746'],
+    ],
+    [
+      [0.0025, 0.000041, 0.000055],
+      ['0.00250', '0.00004', '0.00006', '0.00260'],
+    ],
+    [
+      [0.0625, 2.4e7, 4.49e8],
+      ['0.00 × 10⁸', '0.24 × 10⁸', '4.49 × 10⁸', '4.73 × 10⁸'],
+    ],
+  ])('%j add up as they are written', (values, written) => {
+    const { parts, sum, write } = summed(values);
+    expect([...parts, sum].map(write)).toEqual(written);
   });
 
   it('that are large use scientific notation', () => {

@@ -1,0 +1,176 @@
+import type { ReactElement } from 'react';
+import type { Observations } from '../../sim/objectives/least-squares.ts';
+import { rememberFor } from '../../sim/remember.ts';
+import type { Spread } from '../../sim/spread.ts';
+import { polyline } from '../curve.ts';
+import { contains, type Place, type Rect } from '../rect.ts';
+import type { Stage } from '../stage.ts';
+import type { Colour } from '../theme.ts';
+import { Clipped, type PlotArea } from './Axes.tsx';
+import { each } from './each.tsx';
+import { Fade } from './Fade.tsx';
+import { GlowingPath } from './Glow.tsx';
+import { Dot, Line, Path } from './shapes.tsx';
+
+/** Values further out than so many heights of the plot are drawn there: huge numbers must not get into the markup. */
+const BEYOND = 3;
+
+/** Places of a curve, kept within a few heights of its plot. */
+function places(
+  { rect, x, y }: PlotArea,
+  xs: readonly number[],
+  values: readonly number[],
+): readonly Place[] {
+  const [top, bottom] = [rect.y - BEYOND * rect.height, rect.y + (1 + BEYOND) * rect.height];
+  return xs.map((at, i) => [x(at), Math.min(bottom, Math.max(top, y(values[i] ?? 0)))]);
+}
+
+interface Ground {
+  readonly area: PlotArea;
+  readonly x: readonly number[];
+  readonly key: string;
+}
+const pathOf = rememberFor(
+  (values: readonly number[], { area, x }: Ground): string => polyline(places(area, x, values)),
+  ({ key }) => key,
+);
+
+/** A fit that stands out, with the sample that it was made to. */
+export interface LatestFit {
+  readonly values: readonly number[];
+  readonly sample: Observations;
+  /** How much of the curve is seen, and of the sample, 0 … 1. */
+  readonly shown: number;
+  readonly dots?: number;
+  /** How far the noise is drawn, from the truth to each point, 0 … 1. */
+  readonly noise?: number;
+  /** The truth at the points, for the noise. */
+  readonly truth?: readonly number[];
+}
+
+/**
+ * Many fits of one model as thin lines, their mean with a band of one standard deviation, the truth as a dashed line, and the
+ * area between the mean and the truth. Fits are clipped to the plot.
+ *
+ * @param props.id unique within the frame; @param props.x where all curves are given
+ * @param props.mean how much of the mean and its band is seen, 0 … 1; @param props.gap of the area to the truth
+ */
+export function FittedCurves(props: {
+  readonly stage: Stage;
+  readonly area: PlotArea;
+  readonly id: string;
+  readonly x: readonly number[];
+  readonly truth: { readonly values: readonly number[]; readonly shown: number };
+  readonly fits: readonly (readonly number[])[];
+  readonly latest?: readonly LatestFit[];
+  readonly spread?: Spread;
+  readonly mean?: number;
+  readonly band?: number;
+  readonly gap?: number;
+  readonly colours: { readonly fit: Colour; readonly mean: Colour; readonly gap: Colour };
+}): ReactElement {
+  const {
+    stage,
+    area,
+    id,
+    x,
+    truth,
+    fits,
+    latest = [],
+    spread,
+    mean = 0,
+    band = mean,
+    gap = 0,
+    colours,
+  } = props;
+  const { theme } = stage;
+  const { rect } = area;
+  const ground: Ground = { area, x, key: [rect.x, rect.y, rect.width, rect.height].map(Math.round).join() };
+  const middle = spread ? places(area, x, spread.mean) : [];
+  const edge = (side: 1 | -1): readonly Place[] =>
+    spread
+      ? places(
+          area,
+          x,
+          spread.mean.map((value, i) => value + side * (spread.deviation[i] ?? 0)),
+        )
+      : [];
+  const truly = places(area, x, truth.values);
+  return (
+    <g>
+      <Clipped id={id} rect={rect}>
+        {fits.length > 0 && (
+          <g strokeOpacity={0.3} strokeLinejoin="round">
+            <Path d={fits.map((one) => pathOf(one, ground)).join('')} stroke={colours.fit} width={2} />
+          </g>
+        )}
+        {spread && band > 0 && (
+          <path
+            d={`${polyline([...edge(1), ...edge(-1).toReversed()])}Z`}
+            fill={colours.fit}
+            fillOpacity={0.24 * band}
+          />
+        )}
+        {spread && gap > 0 && (
+          <path
+            d={`${polyline([...middle, ...truly.toReversed()])}Z`}
+            fill={colours.gap}
+            fillOpacity={0.6 * gap}
+          />
+        )}
+        <Path
+          d={pathOf(truth.values, ground)}
+          stroke={theme.text}
+          width={4}
+          dash="14 10"
+          opacity={truth.shown}
+        />
+        {each(latest, ({ values, shown }) => (
+          <Fade in={shown}>
+            <GlowingPath d={pathOf(values, ground)} stroke={colours.fit} width={4} />
+          </Fade>
+        ))}
+        {spread && mean > 0 && (
+          <Fade in={mean}>
+            <Path d={polyline(middle)} stroke={theme.background} width={9} round />
+            <Path d={polyline(middle)} stroke={colours.mean} width={5} round />
+          </Fade>
+        )}
+      </Clipped>
+      {each(latest, ({ sample, shown, dots = shown, noise = 0, truth: right = [] }) => (
+        <Fade in={dots}>
+          {noise > 0 &&
+            each(sample.x, (at, i) => {
+              const [from, to] = [area.y(right[i] ?? 0), area.y(sample.y[i] ?? 0)];
+              return (
+                <Line
+                  from={[area.x(at), from]}
+                  to={[area.x(at), from + (to - from) * noise]}
+                  stroke={theme.train}
+                  width={3}
+                />
+              );
+            })}
+          {each(sample.x, (at, i) => {
+            const place: Place = [area.x(at), area.y(sample.y[i] ?? 0)];
+            return (
+              contains(rect, place) && (
+                <Dot
+                  at={place}
+                  r={radius(rect, sample)}
+                  fill={theme.train}
+                  stroke={theme.background}
+                  width={2}
+                />
+              )
+            );
+          })}
+        </Fade>
+      ))}
+    </g>
+  );
+}
+
+/** Radius of the points of a sample: smaller in a small plot, and where they are many. */
+const radius = ({ width, height }: Rect, { x }: Observations): number =>
+  Math.max(3.5, Math.min(10, 2 + height / 45, (0.4 * width) / Math.max(1, x.length)));
