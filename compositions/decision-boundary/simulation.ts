@@ -3,7 +3,7 @@ import { baseName } from '../../src/logs/names.ts';
 import { numberColumns } from '../../src/logs/table/number-columns.ts';
 import { InputError } from '../../src/sim/data/idx.ts';
 import { type LabelledPoint, pointSet } from '../../src/sim/data/labelled-points.ts';
-import { shapePoints, TRUTHS } from '../../src/sim/data/two-class-shapes.ts';
+import { SHAPE_TRUTHS, shapePoints } from '../../src/sim/data/two-class-shapes.ts';
 import {
   areaShare,
   boundaryOf,
@@ -120,7 +120,7 @@ export function simulate(params: BoundaryParams, seed: Seed, inputs: Inputs = {}
       ? { data: shapePoints(shape, points, noise, seed), file: null }
       : fromFile(file, inputs['data.file'], seed);
   const set = pointSet(given.data);
-  const truth = file === undefined ? evenTruth(TRUTHS[shape]) : null;
+  const truth = file === undefined ? evenTruth(SHAPE_TRUTHS[shape]) : null;
   const allowed = Math.floor(ALLOWED * set.count);
   const rule = { kind: params.optimizer, learningRate: params.rate };
 

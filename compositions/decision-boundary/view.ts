@@ -2,7 +2,7 @@ import { arrange, column, row } from '../../src/scene/arrange.ts';
 import type { Grid } from '../../src/scene/contour.ts';
 import type { Stage } from '../../src/scene/stage.ts';
 import type { LabelledPoint } from '../../src/sim/data/labelled-points.ts';
-import { TRUTHS } from '../../src/sim/data/two-class-shapes.ts';
+import { SHAPE_TRUTHS } from '../../src/sim/data/two-class-shapes.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
 import { evenTruth } from '../../src/sim/network/boundary.ts';
 import { type HiddenUnit, heldNetwork, unitNetwork } from '../../src/sim/network/hidden-units.ts';
@@ -124,7 +124,7 @@ export function cutEnds({ w: [u, v], b }: Cut, reach = MAP_REACH): readonly [Pla
 export const truthOf = remember(({ params: { data } }: BoundaryTrace): Grid | null => {
   if (data.file !== undefined) return null;
   const inputs = gridInputs(TRUE_SIDE);
-  const truth = TRUTHS[data.shape];
+  const truth = SHAPE_TRUTHS[data.shape];
   const values = Array.from({ length: TRUE_SIDE * TRUE_SIDE }, (_, i) =>
     truth(inputs[2 * i] ?? 0, inputs[2 * i + 1] ?? 0),
   );
@@ -133,5 +133,5 @@ export const truthOf = remember(({ params: { data } }: BoundaryTrace): Grid | nu
 
 /** The class that each sample of `evenMaps` truly has; `null` for a file. */
 export const classesOf = remember(({ params: { data } }: BoundaryTrace): readonly (0 | 1)[] | null =>
-  data.file === undefined ? evenTruth(TRUTHS[data.shape]) : null,
+  data.file === undefined ? evenTruth(SHAPE_TRUTHS[data.shape]) : null,
 );

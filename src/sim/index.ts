@@ -23,7 +23,7 @@ export { DIGIT_CLASSES, type DigitStyle, drawDigits } from './data/digits.ts';
 export { InputError, type NamedBytes, readIdx } from './data/idx.ts';
 export { imageAt, type LabelledImages, pickImages, splitImages } from './data/images.ts';
 export { bestCandidate, type LabelledPoint, labelledPoints, pointSet } from './data/labelled-points.ts';
-export { shapePoints, TRUTHS, TWO_CLASS_SHAPES, type TwoClassShape } from './data/two-class-shapes.ts';
+export { SHAPE_TRUTHS, shapePoints, TWO_CLASS_SHAPES, type TwoClassShape } from './data/two-class-shapes.ts';
 export { earlyStop, type Stop, stoppedAt } from './early-stopping.ts';
 export {
   type Judgement,

@@ -244,6 +244,7 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
       steps: 40,
       starts: 2,
     },
+  },
   'bias-variance': {
     'as many terms as points': {
       points: 21,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shapePoints, TRUTHS, TWO_CLASS_SHAPES } from '../../src/sim/data/two-class-shapes.ts';
+import { SHAPE_TRUTHS, shapePoints, TWO_CLASS_SHAPES } from '../../src/sim/data/two-class-shapes.ts';
 import {
   areaShare,
   boundaryOf,
@@ -105,7 +105,7 @@ describe.each(TWO_CLASS_SHAPES)('the points of %s', (shape) => {
     const points = shapePoints(shape, 80, 0.01, '1');
     expect(points.filter(({ label }) => label === 1)).toHaveLength(40);
     for (const { x, y, label } of points) {
-      expect(TRUTHS[shape](x, y) > 0).toBe(label === 1);
+      expect(SHAPE_TRUTHS[shape](x, y) > 0).toBe(label === 1);
       expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(1);
     }
   });

@@ -74,7 +74,7 @@ const fromSpiral = (spot: Spot, label: 0 | 1): number =>
  * The truth of a shape, whatever the noise: a place belongs to the class whose curve or centre is nearer, in `xor` to that of
  * its quarter. Positive for class 1 and 0 on the boundary; the distances' difference, in `xor` x y.
  */
-export const TRUTHS: Readonly<Record<TwoClassShape, (x: number, y: number) => number>> = {
+export const SHAPE_TRUTHS: Readonly<Record<TwoClassShape, (x: number, y: number) => number>> = {
   rings: (x, y) => RINGS_TRUTH - apart([x, y], [0, 0]),
   moons: (x, y) => fromMoon([x, y], MOON.zero, -1) - fromMoon([x, y], MOON.one, 1),
   spirals: (x, y) => fromSpiral([x, y], 0) - fromSpiral([x, y], 1),
