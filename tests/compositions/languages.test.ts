@@ -21,7 +21,7 @@ const NAMES = /\b\w+_\w+\b|\bdigits\b/g;
 
 /** Words that a language spells as English does, by language. */
 const ALIKE: Readonly<Record<string, RegExp>> = {
-  fr: /^(coefficients|cyan|dimensions?|directions?|gradients?|global|local|log|millions|min|minim(um|a)|plateau|surfaces?)$/,
+  fr: /^(coefficients|cyan|dimensions?|directions?|gradients?|global|local|log|millions|min|minim(um|a)|pixels|plateau|surfaces?)$/,
 };
 
 /** The words of three letters or more that belong to only one language. */
