@@ -1,43 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { backpropagation } from '../../compositions/backpropagation/index.ts';
 import { learningRateTrio } from '../../compositions/learning-rate-trio/index.ts';
+import { linearRegression } from '../../compositions/linear-regression/index.ts';
 import { optimizerRace } from '../../compositions/optimizer-race/index.ts';
-import type { Film } from '../../src/film/film.ts';
-import { subjectOf } from '../../src/film/laws/subject.ts';
-import type { Trace } from '../../src/sim/trace.ts';
-import { spokenAt } from '../../src/story/claims.ts';
-import type { Story } from '../../src/story/story.ts';
-import type { Message, Value } from '../../src/story/words.ts';
-
-/** Values that no claim needs: names that stand in a caption only beside another one. */
-const BESIDE = new Set(['captionOut second']);
-
-/** Every caption of a film, with each of its numbers, answers and names put wrong, one at a time. */
-function misstated<T extends Trace, S extends Story>(film: Film<object, T, S>, props: unknown) {
-  const params = film.params.parse(props);
-  const { trace, story } = subjectOf(film, params, film.simulate(params, '1'));
-  const wrong = (value: Value): Value =>
-    typeof value === 'number'
-      ? value + (Number.isInteger(value) ? 1 : 0.5 * value + 1)
-      : typeof value === 'boolean'
-        ? !value
-        : 'nobody';
-  return (story as Story).captions.flatMap(({ message, start }) => {
-    const claim = film.claims?.[message.key];
-    if (claim === undefined || claim === 'definition') return [];
-    const now = spokenAt<T, S>(trace as T, story as S, start);
-    const holds = (values: Message['values']): boolean => claim(values, now);
-    return Object.entries(message.values)
-      .filter(
-        ([name, value]) =>
-          value !== null && typeof value !== 'object' && !BESIDE.has(`${message.key} ${name}`),
-      )
-      .map(([name, value]) => ({
-        said: `${message.key} ${name}`,
-        right: holds(message.values),
-        wrong: holds({ ...message.values, [name]: wrong(value) }),
-      }));
-  });
-}
+import { misstated } from '../helpers/misstated.ts';
 
 const races = {
   races: [
@@ -57,7 +23,7 @@ const races = {
 
 describe.each([
   ['races', misstated(optimizerRace as never, {})],
-  ['other races', misstated(optimizerRace as never, races)],
+  ['other races', misstated(optimizerRace as never, races, new Set(['captionOut second']))],
   [
     'one optimizer',
     misstated(optimizerRace as never, {
@@ -66,6 +32,22 @@ describe.each([
   ],
   ['descents', misstated(learningRateTrio as never, {})],
   ['other descents', misstated(learningRateTrio as never, { learningRates: [0.001, 0.3, 1.2], steps: 3 })],
+  ['a line', misstated(linearRegression as never, {})],
+  ['a line after three steps', misstated(linearRegression as never, { rate: 0.6, steps: 3 })],
+  [
+    'other mistakes',
+    misstated(linearRegression as never, {
+      lab: ['sum', 'sign-w'],
+      batch: { rate: 1e-6 },
+      predict: 1e6,
+    }),
+  ],
+  ['backpropagation', misstated(backpropagation as never, {})],
+  [
+    'another library',
+    misstated(backpropagation as never, { semantics: 'keras', sample: { y: 1 }, rate: 10 }),
+  ],
+  ['three layers', misstated(backpropagation as never, { semantics: 'scikit-learn', depth: 3 })],
 ])('claims about %s', (_, cases) => {
   it('hold as captions put them, and for no other numbers, answers or names', () => {
     expect(cases.length).toBeGreaterThan(2);
