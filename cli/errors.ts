@@ -2,6 +2,7 @@ import { UsageError } from '../src/film/errors.ts';
 import { oneLine } from '../src/film/one-line.ts';
 import { readPackage } from '../src/film/sources/project.ts';
 import { InputError } from '../src/sim/data/idx.ts';
+import { EXIT } from './exit.ts';
 
 /** Stopped by the user: exit code 130. */
 export class Interrupted extends Error {
@@ -10,8 +11,6 @@ export class Interrupted extends Error {
     super('interrupted');
   }
 }
-
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** An error in one line; of a package that is not there, with the command that installs it. */
 export function explained(error: unknown): string {

@@ -1,4 +1,4 @@
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 import { allowClosedPipes, codeWithOutput } from './output.ts';
 import { run } from './program.ts';
 

@@ -1,5 +1,4 @@
-import { meaningOf } from '../src/cache/write-whole.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 
 let read = true;
 let lost = false;
@@ -8,7 +7,8 @@ let lost = false;
 const ofOutput = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'EPIPE' && !lost) {
     lost = true;
-    process.stderr.write(`lossreel: cannot write the output: ${meaningOf(error)}\n`);
+    const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+    process.stderr.write(`lossreel: cannot write the output: ${why}\n`);
   }
   read = false;
 };

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { readPackage } from '../src/film/sources/project.ts';
 import { addCommands } from './commands.ts';
-import { EXIT, exitCodeOf } from './errors.ts';
+import { exitCodeOf } from './errors.ts';
+import { EXIT } from './exit.ts';
 
 /** The command line, with everything that can be called. */
 function createProgram(): Command {
