@@ -22,7 +22,7 @@ export interface Bar {
 /** Room for the title above, the names to the left and the numbers to the right. */
 const TITLE = 44;
 const NAME = 44;
-const NUMBER = 130;
+const NUMBER = 140;
 
 /** Horizontal bars, stacked. A title that is too wide is set smaller; names are a few letters long. */
 export function BarChart(props: {
