@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { arrange, column, row } from '../../src/scene/arrange.ts';
-import { descent } from '../../src/scene/descent/Descent.tsx';
+import { descent, goesOn } from '../../src/scene/descent/Descent.tsx';
 import { chartDomain, EPSILON, viewOf } from '../../src/scene/descent/descent-view.ts';
 import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
-import { dipWindow, ghost, parabola } from '../../src/scene/descent/Parabola.tsx';
+import { dipWindow, ghost, parabola, throws } from '../../src/scene/descent/Parabola.tsx';
 import { code, legend } from '../../src/scene/descent/UpdateCode.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
@@ -15,14 +15,11 @@ import { Marker } from '../../src/scene/parts/Marker.tsx';
 import { textRow } from '../../src/scene/parts/Text.tsx';
 import { contains as encloses, mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
 import { SIZE, type Stage } from '../../src/scene/stage.ts';
-import { runColour, runDash } from '../../src/scene/theme.ts';
+import { type Colour, runColour } from '../../src/scene/theme.ts';
 import type { RateRun } from '../../src/sim/descents.ts';
-import {
-  brokenThreshold,
-  rateText,
-  thresholdOf,
-  verdictMessage,
-} from '../../src/story/descent/commentary.ts';
+import { doubleWellCurvature } from '../../src/sim/objectives/double-well.ts';
+import type { FrameRange, StepClock } from '../../src/story/clock.ts';
+import { rateText } from '../../src/story/descent/commentary.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import type { TrioTrace } from './simulation.ts';
@@ -31,24 +28,38 @@ import type { TrioPart } from './story.ts';
 /** Seconds in which the landscape makes room for the numbers, and in which these appear. */
 const MORPH = 0.9;
 const ENTRY = 0.4;
-/** Seconds in which the camera comes back from a dip. */
-const BACK = 0.9;
+/** Seconds in which the camera comes back from a dip, and in which a ball on the parabola appears. */
+const [BACK, FADE] = [0.9, 0.3];
+
+/** Heights below this are drawn there: their logarithm must be a number. */
+const LEAST = 1e-12;
 
 const layoutOf = (stage: Stage) =>
   arrange(stage, stage.body, {
     landscape: row(48, {
       landscape: 974,
-      side: [706, column(18, { code: 150, loss: 44, chart: 492, verdict: 84 })],
+      side: [706, column(18, { code: 150, loss: 44, chart: 594 })],
     }),
-    portrait: column(24, { landscape: 550, code: 150, loss: 44, chart: 496, verdict: 84 }),
+    portrait: column(24, { landscape: 600, code: 150, loss: 44, chart: 554 }),
     square: column(20, {
       landscape: 400,
-      side: [308, row(28, { numbers: [566, column(14, { code: 150, loss: 44, verdict: 84 })], chart: 384 })],
+      side: [308, row(28, { numbers: [566, column(14, { code: 150, loss: 144 })], chart: 384 })],
     }),
   });
 
-/** Where the landscape is plotted while a run is alone. */
-export const runPlot = (stage: Stage): Rect => insidePanel(layoutOf(stage)('landscape'));
+/** Whether code and chart stand beside the landscape. */
+const hasRoom = ({ format }: Stage): boolean => format === 'landscape';
+
+/** Where the landscape is plotted at the end of the last of some runs; beside the first one stands nothing. */
+export const runPlot = (stage: Stage, runs: number): Rect =>
+  insidePanel(runs === 1 && hasRoom(stage) ? stage.body : layoutOf(stage)('landscape'));
+
+/** Where the code stands over the landscape of the first run: on the side away from the start, where the walls leave room. */
+function sky(stage: Stage, trace: TrioTrace): Rect {
+  const { x, y, width } = insidePanel(stage.body);
+  const code = { width: Math.min(720, 0.6 * width), height: 150 };
+  return { ...code, x: trace.params.start < 0 ? x + width - code.width : x + 30, y: y + 60 };
+}
 
 /** One run on its own: landscape, equation, readouts, verdict, and the chart, which keeps earlier runs. */
 export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): ReactElement {
@@ -57,11 +68,13 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   if (run === undefined) return <g />;
   const at = layoutOf(stage);
   const head = m.head(part.clock, run.points.length);
-  // The first run takes over the landscape from the previous part, where it filled the whole body.
+  // Where the chart stands beside it, the landscape keeps the whole body for the first run, and makes room in the second.
   const isFirst = part.run === 0;
+  const isWide = isFirst && hasRoom(stage);
+  const makesRoom = part.run === (hasRoom(stage) ? 1 : 0);
   const isLast = part.run === trace.runs.length - 1;
-  const arrived = isFirst ? m.between(0, MORPH) : 1;
-  const entered = isFirst ? m.between(MORPH, ENTRY) : m.between(0, ENTRY);
+  const arrived = makesRoom ? m.between(0, MORPH) : isWide ? 0 : 1;
+  const entered = makesRoom ? m.between(MORPH, ENTRY) : m.between(0, ENTRY);
   const shown = Math.min(entered, m.leave());
   const panel = mixRect(stage.body, at('landscape'), arrived);
   const { minimum } = run.verdict;
@@ -73,6 +86,8 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   const isOver = head.step === run.points.length - 1;
   const [x, loss] = [run.points[head.done]?.[0] ?? 0, run.losses[head.done] ?? 0];
   const axes = Math.abs(1 - 2 * close);
+  // While others step on the parabola, the run itself is away.
+  const [demo] = [part.demos[0] ? Math.min(m.through(comes(m, part.demos[0])), m.leave(BACK, 0.1)) : 0];
   return (
     <g>
       {landscape(m, trace, area, {
@@ -81,27 +96,66 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
         named: Math.max(0, 1 - 2 * close),
       })}
       {close > 0 && <Fade in={close}>{parabola(m, trace, minimum ?? 0, area)}</Fade>}
-      {close > 0 && m.since(part.ghost) && (
-        <Fade in={close}>{ghost(m, { clock: part.clock, from: part.ghost }, trace, run, head, area)}</Fade>
-      )}
+      {close > 0 && <Fade in={m.leave(BACK, 0.1)}>{explained(m, part, trace, minimum ?? 0, area)}</Fade>}
       {each(trace.runs.slice(0, part.run), (earlier, i) => rested(m, earlier, i, area, 1 - close))}
-      {descent(m, trace, part.run, run, head, area, {
-        tangent: run.status === 'diverged' && isOver ? 0 : shown * (1 - close),
-        r: isFirst ? 22 : 22 * Math.max(0.05, entered),
-        arriving: isFirst ? 1 - arrived : 0,
-      })}
-      {arrived === 1 && (
-        <g>
-          <Fade in={shown}>
-            {legend(m, panel)}
-            {code(m, at('code'), trace, part.run, run, head)}
-            {lossReadout(m, at('loss'), loss)}
-            {verdict(m, part, trace, run, at('verdict'))}
-          </Fade>
-          <Fade in={Math.min(isFirst ? entered : 1, isLast ? m.leave() : 1)}>
-            {chart(m, at('chart'), trace, part.run, head)}
-          </Fade>
-        </g>
+      <Fade in={1 - demo}>
+        {descent(m, trace, part.run, run, head, area, {
+          tangent: run.status === 'diverged' && isOver ? 0 : shown * (1 - close),
+          r: isFirst ? 22 : 22 * Math.max(0.05, m.between(0, ENTRY)),
+          arriving: isFirst ? 1 - m.between(0, ENTRY) : 0,
+          step: isFirst ? `${m.say('codeRate')} × ${m.say('codeSlope')}` : '',
+        })}
+      </Fade>
+      {(isWide || arrived === 1) && (
+        <Fade in={shown}>
+          <Fade in={1 - close}>{legend(m, panel)}</Fade>
+          {code(m, isWide ? sky(m.stage, trace) : at('code'), trace, part.run, run, head)}
+          {!isWide && lossReadout(m, at('loss'), loss)}
+        </Fade>
+      )}
+      {!isWide && arrived === 1 && (
+        <Fade in={Math.min(makesRoom ? entered : 1, isLast ? m.leave() : 1)}>
+          {chart(m, at('chart'), trace, part.run, head)}
+        </Fade>
+      )}
+    </g>
+  );
+}
+
+/** The stretch in which what a clock moves appears. */
+const comes = ({ story }: Moment, { onsets: [start = 0] }: StepClock): FrameRange => ({
+  start: start - Math.round(FADE * story.fps),
+  end: start,
+});
+
+/** Steps on the parabola, at the limit and at the run's own rate, and then those of the run itself: one after the other. */
+function explained(
+  m: Moment,
+  { run, demos }: TrioPart<'run'>,
+  trace: TrioTrace,
+  minimum: number,
+  area: CurveArea,
+): ReactElement {
+  const { theme } = m.stage;
+  const [limit, factor, own] = demos;
+  const shown = (clock: StepClock, next: StepClock | null | undefined): number =>
+    m.through(comes(m, clock)) * (next ? 1 - m.through(comes(m, next)) : 1);
+  const curvature = doubleWellCurvature(trace.params.objective, minimum);
+  const steps = (clock: StepClock, rate: number, colour: Colour) =>
+    ghost(m, trace, minimum, area, { clock, rate, colour });
+  return (
+    <g>
+      {limit && <Fade in={shown(limit, factor)}>{steps(limit, 2 / curvature, theme.text)}</Fade>}
+      {factor && (
+        <Fade in={shown(factor, own)}>
+          {steps(factor, trace.runs[run]?.learningRate ?? 0, runColour(theme, run))}
+        </Fade>
+      )}
+      {own && (
+        <Fade in={shown(own, null)}>
+          {goesOn(m, trace, run, own, area)}
+          {throws(m, trace, run, minimum, area)}
+        </Fade>
       )}
     </g>
   );
@@ -141,49 +195,14 @@ const chart = (m: Moment, rect: Rect, trace: TrioTrace, current: number, head: P
       rect={rect}
       id="chart"
       x={{ label: m.say('descentSteps'), domain: [0, trace.params.steps] }}
-      y={{ label: m.say('descentChart'), domain: chartDomain(view), log: true }}
+      y={{ label: m.say('descentChart'), domain: chartDomain(view), log: true, part: true }}
       series={trace.runs.slice(0, current + 1).map((_, i) => ({
-        // Whoever is lower than that is at the floor.
-        values: (view.excesses[i] ?? []).map((excess) => Math.max(excess - EPSILON, EPSILON)),
+        values: (view.excesses[i] ?? []).map((excess) => Math.max(excess - EPSILON, LEAST)),
         run: i,
         colour: runColour(m.stage.theme, i),
         name: rateText(trace, i),
-        // Only background lines are dashed: dashes would distort the peaks of a zigzag.
-        ...(i === current ? { upTo: head.step + head.t } : { dash: runDash(i), width: 4, opacity: 0.55 }),
+        ...(i === current ? { upTo: head.step + head.t } : { width: 4, opacity: 0.55 }),
       }))}
     />
   );
 };
-
-/** The outcome of the run and, if it explains that, the threshold it exceeded. */
-function verdict(m: Moment, part: TrioPart<'run'>, trace: TrioTrace, run: RateRun, rect: Rect): ReactElement {
-  // Shown from the caption that explains it on, else together with the verdict.
-  const explained = m.story.captions.find(
-    ({ start, message }) => message.key === 'captionThreshold' && start < part.end,
-  );
-  const told = explained !== undefined && run.verdict.kind === 'settles';
-  const threshold = told ? thresholdOf(trace, run) : brokenThreshold(trace, run);
-  const here = explained !== undefined && explained.start >= part.start ? explained.start : part.verdictFrame;
-  const colour = runColour(m.stage.theme, part.run);
-  const block = m.block(m.word(verdictMessage(trace, run)), rect.width, { bold: true, fill: colour });
-  const stands = m.since(part.verdictFrame);
-  const comes = (from: number): number =>
-    m.through({ start: from, end: from + Math.round(ENTRY * m.story.fps) });
-  const single = !stands || block.lines.length < 2;
-  return (
-    <g>
-      {threshold !== null &&
-        single &&
-        m.text(
-          m.say('descentThreshold', {
-            threshold,
-            rate: rateText(trace, part.run),
-            above: run.learningRate > threshold,
-          }),
-          [rect.x, rect.y + 32],
-          { opacity: comes(here) },
-        )}
-      {stands && block.at([rect.x, rect.y + 32 + (single ? block.leading : 0)], comes(part.verdictFrame))}
-    </g>
-  );
-}

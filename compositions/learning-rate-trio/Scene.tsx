@@ -12,13 +12,13 @@ import { type CurveArea, curveArea } from '../../src/scene/parts/LossCurve.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { Line } from '../../src/scene/parts/shapes.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import { SIZE } from '../../src/scene/stage.ts';
+import { SIZE, type Stage } from '../../src/scene/stage.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
 import { runScene } from './RunScene.tsx';
-import { endScene, sweepScene, wide } from './SweepScene.tsx';
+import { endScene, sweepScene } from './SweepScene.tsx';
 import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
 import { words } from './words.ts';
@@ -57,9 +57,17 @@ function partScene(
     case 'sweep':
       return sweepScene(m, part, trace);
     case 'end':
-      return endScene(m, trace, story);
+      return endScene(m, part, trace);
   }
 }
+
+/** The landscape across the whole picture, down to the captions. */
+const wide = ({ width, header, captions }: Stage): Rect => ({
+  x: 0,
+  y: header.y,
+  width,
+  height: captions.y - header.y - 12,
+});
 
 /** The film's name, on the side away from the start, where the walls leave room. */
 function title(m: Moment, trace: TrioTrace, shown: number): ReactElement {
@@ -96,7 +104,7 @@ function questionScene(m: Moment, part: TrioPart<'question'>, trace: TrioTrace):
       {each(trace.runs, (run, index) =>
         descent(m, trace, index, run, m.head(part.clock, run.points.length), area, { named: false }),
       )}
-      {title(m, trace, 1)}
+      {title(m, trace, m.leave(0.35))}
     </g>
   );
 }
@@ -127,7 +135,6 @@ function landscapeScene(
           return descent(m, trace, index, run, head, area, { trail: 1 - back, named: false });
         })}
       {ball(m, at, 22, m.stage.theme.text, back)}
-      {title(m, trace, 1 - m.between(0, 0.35))}
       {formula(m, trace, rect, shown * m.leave(0.35))}
       {m.text(m.say('start'), [left ? at[0] - 40 : at[0] + 40, at[1] + 10], {
         bold: true,

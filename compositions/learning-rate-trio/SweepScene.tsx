@@ -1,173 +1,109 @@
 import type { ReactElement } from 'react';
 import { cut } from '../../src/scene/arrange.ts';
-import { descent } from '../../src/scene/descent/Descent.tsx';
+import { ball, goesOn } from '../../src/scene/descent/Descent.tsx';
 import { viewOf } from '../../src/scene/descent/descent-view.ts';
-import { flown, rested, trial } from '../../src/scene/descent/Ended.tsx';
 import { landscape, wholeWindow } from '../../src/scene/descent/Landscape.tsx';
-import { onGround, sweepChart } from '../../src/scene/descent/SweepChart.tsx';
+import { dropped, sweepChart } from '../../src/scene/descent/SweepChart.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
 import { insidePanel } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { type CurveArea, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
+import { type CurveArea, type CurveWindow, curveArea, mixWindow } from '../../src/scene/parts/LossCurve.tsx';
+import { Dot } from '../../src/scene/parts/shapes.tsx';
 import { mixRect, type Place, type Rect } from '../../src/scene/rect.ts';
-import type { Stage } from '../../src/scene/stage.ts';
-import { runColour } from '../../src/scene/theme.ts';
-import type { RateRun } from '../../src/sim/descents.ts';
-import { clamp } from '../../src/sim/maths.ts';
+import { lerp } from '../../src/sim/maths.ts';
 import { doubleWellValue } from '../../src/sim/objectives/double-well.ts';
-import { sweepEdges } from '../../src/sim/rate-sweep.ts';
-import { rateText } from '../../src/story/descent/commentary.ts';
-import { scannedTo } from '../../src/story/descent/scan.ts';
-import { ratesApart } from '../../src/story/numbers.ts';
-import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
-import { partsOf } from '../../src/story/story.ts';
+import { scannedTo, shownRates, trialUpTo } from '../../src/story/descent/scan.ts';
 import { runPlot } from './RunScene.tsx';
 import type { TrioTrace } from './simulation.ts';
-import type { TrioPart, TrioStory } from './story.ts';
+import type { TrioPart } from './story.ts';
 
 /** Seconds in which what was there before goes, and in which the picture comes. */
 const [GO, COME] = [0.45, 0.5];
-/** Seconds in which two rates take the place of one, and back. */
-const BLEND = 0.25;
-/** Share of the picture that the landscape has above the chart. */
-const ABOVE = 0.36;
-/** Space between it and the chart. */
-const GAP = 22;
+/** Share of the picture that the landscape has above the chart, and the space between them. */
+const [ABOVE, GAP] = [0.28, 22];
+/** How high the landscape is seen above the chart, as a share of the whole: the walls go on above. */
+const LOW = 0.62;
+/** States of a trial that are seen on the landscape. */
+const SHOWN = 8;
 
 /** The landscape above, and below it, as wide, the chart of all rates. */
-function halves(m: Moment): readonly [landscape: Rect, chart: Rect] {
-  const { body } = m.stage;
-  const [above = body] = cut(body, [ABOVE, 1 - ABOVE], 0, 'y');
-  const [land, whole] = [insidePanel(above), insidePanel(body)];
-  const y = land.y + land.height + GAP;
-  return [land, { ...land, y, height: whole.y + whole.height - y }];
+function halves({ stage: { body } }: Moment): readonly [landscape: Rect, chart: Rect] {
+  const whole = insidePanel(body);
+  const [above = whole, below = whole] = cut(
+    { ...whole, y: body.y, height: whole.y + whole.height - body.y },
+    [ABOVE, 1 - ABOVE],
+    GAP,
+    'y',
+  );
+  return [above, below];
 }
 
-/** The window of the landscape, and at 1 without space for names below it. */
-const flatWindow = (trace: TrioTrace, flat: number) =>
-  mixWindow(wholeWindow(viewOf(trace)), wholeWindow(viewOf(trace), true), flat);
+/** The dips of the landscape, without space for names below. */
+function dips(trace: TrioTrace): CurveWindow {
+  const { x, loss } = wholeWindow(viewOf(trace), true);
+  return { x, loss: [loss[0], lerp(loss[0], loss[1], LOW)] };
+}
 
-/** Every rate: where the one that the scan has come to ends on the landscape, and below it how low each ends. */
+/** The film's runs drop from the landscape onto the chart, each into the row of its rate; then every rate is tried. */
 export function sweepScene(m: Moment, part: TrioPart<'sweep'>, trace: TrioTrace): ReactElement {
   const [above, below] = halves(m);
-  const come = m.between(GO, COME);
-  const rect = mixRect(runPlot(m.stage), above, m.between(0, GO + COME));
-  const area = curveArea(flatWindow(trace, m.between(0, GO + COME)), rect, 'landscape');
+  const moved = m.between(0, GO + COME);
+  const rect = mixRect(runPlot(m.stage, trace.runs.length), above, moved);
+  const area = curveArea(mixWindow(wholeWindow(viewOf(trace)), dips(trace), moved), rect, 'landscape');
   const reach = scannedTo(trace, part.scan, m.frame);
-  const { pair } = part;
-  const blend = Math.round(BLEND * m.story.fps);
-  const both =
-    pair === null
-      ? 0
-      : m.through({ start: pair.start, end: pair.start + blend }) -
-        m.through({ start: pair.end - blend, end: pair.end });
+  const drops = part.drops.map((drop) => m.through(drop));
   return (
     <g>
       {landscape(m, trace, area, { shown: 1 - m.between(0, COME), named: 1 - m.between(0, COME) })}
-      {each(trace.runs, ({ points }, i) =>
-        rested(m, trace, points.at(-1)?.[0] ?? 0, i, area, 1 - m.between(0, GO)),
-      )}
-      <Fade in={come * (1 - both)}>{trial(m, trace, reach, area)}</Fade>
-      {pair !== null && both > 0 && (
-        <Fade in={both}>
-          {each(sweepEdges(trace).clears?.runs ?? [], (run, i) =>
-            beside(m, trace, run, i, m.head(pair.clock, run.points.length), area),
-          )}
-        </Fade>
-      )}
-      <Fade in={come}>{sweepChart(m, trace, below, area, reach, m.through(part.near))}</Fade>
+      <Fade in={m.between(GO, COME)}>{sweepChart(m, trace, below, area, reach, drops)}</Fade>
+      {reach > shownRates(trace)[0] && trial(m, trace, reach, area)}
+      {each(trace.runs, ({ points, status }, i) => {
+        const t = drops[i] ?? 0;
+        if (t === 1 || status === 'diverged') return null;
+        return each(points.slice(-2), ([x]) => dropped(m, trace, i, x, t, area, below));
+      })}
     </g>
   );
 }
 
-/** One of the two runs on either side of the rate that clears the hill, and its rate. */
-function beside(
-  m: Moment,
-  trace: TrioTrace,
-  run: RateRun,
-  index: number,
-  head: Playhead,
-  area: CurveArea,
-): ReactElement {
-  const colour = trace.runs.length + index;
-  const rates = sweepEdges(trace).clears?.rates ?? [];
-  return (
-    <g>
-      {descent(m, trace, colour, run, head, area, { named: false, r: 18 })}
-      {named(m, trace, run, head.done, area, ratesApart(rates)[index] ?? '', colour, index)}
-    </g>
-  );
-}
-
-/** A rate above the ball of its run. @param line how many lines higher than usual */
-function named(
-  m: Moment,
-  trace: TrioTrace,
-  run: RateRun,
-  step: number,
-  area: CurveArea,
-  words: string,
-  colour: number,
-  line = 0,
-): ReactElement | null {
-  const x = run.points[step]?.[0] ?? 0;
-  const [left, right] = [area.rect.x, area.rect.x + area.rect.width];
-  const at: Place = [area.x(x), area.y(doubleWellValue(trace.params.objective, x)) - 44 - 44 * line];
-  if (at[0] < left || at[0] > right || at[1] < area.rect.y) return null;
-  const { safe } = m.stage;
-  const centre = clamp(at[0], safe.x + 60, safe.x + safe.width - 60);
-  return onGround(m, words, [centre, at[1]], {
-    bold: true,
-    fill: runColour(m.stage.theme, colour),
-    anchor: 'middle',
+/** Where the run of one rate ends: its last states, the older the fainter. */
+function trial(m: Moment, trace: TrioTrace, reach: number, area: CurveArea): ReactElement {
+  const last = (trialUpTo(trace, reach)?.last ?? []).slice(-SHOWN);
+  const at = (x: number): Place => [area.x(x), area.y(doubleWellValue(trace.params.objective, x))];
+  const { text } = m.stage.theme;
+  return each(last, (x, i) => {
+    if (at(x)[1] < area.rect.y) return null;
+    return i === last.length - 1 ? (
+      ball(m, at(x), 18, text)
+    ) : (
+      <Dot at={at(x)} r={11} fill={text} opacity={0.12 + 0.08 * i} />
+    );
   });
 }
 
-/** The landscape across the whole picture, down to the captions. @param top where it begins */
-export const wide = ({ width, header, captions }: Stage, top = header.y): Rect => ({
-  x: 0,
-  y: top,
-  width,
-  height: captions.y - top - 12,
-});
-
-/** The picture of the question once more, answered: where each run has ended. */
-export function endScene(m: Moment, trace: TrioTrace, story: TrioStory): ReactElement {
+/** The whole chart, and above it how each run goes on. */
+export function endScene(m: Moment, part: TrioPart<'end'>, trace: TrioTrace): ReactElement {
   const [above, below] = halves(m);
-  const t = m.between(0.1, 1.1);
-  const area = curveArea(
-    flatWindow(trace, 1 - t),
-    mixRect(above, wide(m.stage, m.stage.body.y), t),
-    'landscape',
-  );
-  const scan = partsOf(story, 'sweep').flatMap((part) => part.scan);
-  const reach = scannedTo(trace, scan, m.frame);
-  const shown = m.between(0.7, 0.5);
+  const area = curveArea(dips(trace), above, 'landscape');
+  const [, reach] = shownRates(trace);
   return (
     <g>
       {landscape(m, trace, area, { shown: 0, named: 0 })}
-      {t < 0.5 && <Fade in={1 - 2 * t}>{trial(m, trace, reach, area)}</Fade>}
-      {t < 0.5 && <Fade in={1 - 2 * t}>{sweepChart(m, trace, below, area, reach, 1)}</Fade>}
-      {shown > 0 && (
-        <Fade in={shown}>
-          {each(trace.runs, (run, i) => {
-            if (run.status === 'diverged') return flown(m, trace, i, area);
-            const head = playheadOf(run.points.length - 1, run.points.length);
-            const near = trace.runs
-              .slice(0, i)
-              .filter(
-                (other) => Math.abs((other.points.at(-1)?.[0] ?? 0) - (run.points.at(-1)?.[0] ?? 0)) < 0.3,
-              );
-            return (
-              <g>
-                {descent(m, trace, i, run, head, area, { named: false })}
-                {named(m, trace, run, head.done, area, rateText(trace, i), i, near.length)}
-              </g>
-            );
-          })}
-        </Fade>
+      {sweepChart(
+        m,
+        trace,
+        below,
+        area,
+        reach,
+        trace.runs.map(() => 1),
       )}
+      <Fade in={m.leave(0.4, (part.end - part.start) / m.story.fps - 0.4)}>
+        {trial(m, trace, reach, area)}
+      </Fade>
+      <Fade in={m.between(0.1, 0.5)}>
+        {each(trace.runs, (_, i) => goesOn(m, trace, i, part.clock, area))}
+      </Fade>
     </g>
   );
 }

@@ -1,7 +1,7 @@
 /** What makes the captions of this film true that are said of no other descent. */
 import type { RateRun } from '../../src/sim/descents.ts';
 import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { carriedOn, DESCENT_CLAIMS, minimaOf, near } from '../../src/story/descent/claims.ts';
+import { carriedOn, DESCENT_CLAIMS, leaps, minimaOf, near } from '../../src/story/descent/claims.ts';
 import { rateText } from '../../src/story/descent/commentary.ts';
 import { SWEEP_CLAIMS } from '../../src/story/descent/sweep-claims.ts';
 import type { Message } from '../../src/story/words.ts';
@@ -47,14 +47,19 @@ export const claims: Claims<TrioTrace, TrioStory> = {
   ...DESCENT_CLAIMS,
   ...SWEEP_CLAIMS,
   captionQuestion: asked,
-  captionAnswer: ({ rate, from, to }, { trace }) => {
-    const within = trace.runs.filter(
-      ({ learningRate }) => learningRate >= Number(from) && learningRate <= Number(to),
+  captionAnswer: ({ low, rate, high }, { trace }) => {
+    const [short, fits, far] = [low, rate, high].map((words) =>
+      trace.runs.findIndex((_, i) => rateText(trace, i) === words),
     );
-    const [run] = within;
-    const at = run === undefined ? -1 : trace.runs.indexOf(run);
+    const [minimum = 0] = minimaOf(trace);
+    const limit = 2 / (4 * trace.params.objective.a * (3 * minimum * minimum - 1));
+    const xs = (trace.runs[short ?? -1]?.points ?? []).map(([x]) => x);
     return (
-      within.length === 1 && rateText(trace, at) === rate && restsIn(trace)(trace.runs[at], at).length > 0
+      xs.length > 0 &&
+      leaps(trace, xs).length === 0 &&
+      restsIn(trace)(undefined, fits ?? -1).includes(minimum) &&
+      (trace.runs[far ?? -1]?.learningRate ?? 0) > limit &&
+      restsIn(trace)(undefined, far ?? -1).length === 0
     );
   },
 };

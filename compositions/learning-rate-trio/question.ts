@@ -82,13 +82,17 @@ export function ending(trace: TrioTrace): Message {
   });
 }
 
-/** Which of the runs lies between the rates that arrive, if only one does. */
+/** Of the film's rates the ones next to those that arrive, and what keeps them from it: only if that is the hill and the limit. */
 export function answer(trace: TrioTrace): readonly Message[] {
-  const [from, to] = sweepEdges(trace).arrive ?? [0, 0];
-  const within = trace.runs.flatMap(({ learningRate }, i) =>
-    learningRate >= from && learningRate <= to ? [i] : [],
+  const { answer: clear, low: short } = ending(trace).values;
+  if (clear !== 'both' || short !== 'dip') return [];
+  const sorted = [...trace.runs.keys()].toSorted(
+    (a, b) => (trace.runs[a]?.learningRate ?? 0) - (trace.runs[b]?.learningRate ?? 0),
   );
-  const [only] = within;
-  if (only === undefined || within.length > 1 || trace.runs.length === 1) return [];
-  return [say('captionAnswer', { rate: rateText(trace, only), from, to })];
+  const kinds = sorted.map((i) => trace.runs[i]?.verdict.kind);
+  const first = kinds.indexOf('settles');
+  const [low, rate, high] = [first - 1, first, kinds.lastIndexOf('settles') + 1].map((at) =>
+    rateText(trace, sorted[at] ?? 0),
+  );
+  return [say('captionAnswer', { low: low ?? '', rate: rate ?? '', high: high ?? '' })];
 }

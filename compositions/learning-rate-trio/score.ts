@@ -15,7 +15,7 @@ import type { TrioTrace } from './simulation.ts';
 import type { TrioPart, TrioStory } from './story.ts';
 
 /** Seconds before the end of a part at which its voices fall silent. */
-const BREATH = 0.35;
+const BREATH = 0.15;
 const STUCK = 392;
 /** A run alone: while it waits or is explained, as it steps, and while it leaps. */
 const SOLO = { quiet: 0.2, steps: 0.45, leap: 0.65 } as const;
@@ -31,15 +31,21 @@ const SWEEP_WIDTH = 0.8;
 /** Seconds after which a run that has come to rest is soft again. */
 const AFTER = 0.8;
 /** The scan over all rates: its level, and the seconds from one note to the next. */
-const SCAN_GAIN = 0.36;
+const SCAN_GAIN = 0.24;
 const BEAT = 0.22;
 /** Hertz of the lowest note. */
-const A = 110;
+const A = 220;
+/** Landings farther and farther out, and what flies off. */
+const OUTWARDS = [330, 440, 550, 660] as const;
+const FLIES = [330, 440, 550, 660, 880] as const;
 /** How a run ends: an arrival rises to the octave of A, one that is stuck sinks and stays away from it; seconds between notes. */
 const CALLS = { settles: [440, 550, 660, 880], stuck: [330, 275, 247.5] } as const;
 const [CALL_APART, CALL_GAIN] = [0.2, 0.3];
 /** Seconds for which the last chord stands. */
 const HOME = 2;
+
+/** A pitch of a loss, from 110 to 1760 Hz, as one from 220 to 880 Hz. */
+const lossTone = (hertz: number): number => A * Math.sqrt(hertz / 110);
 
 /** The frames at which a run lands. */
 const landingsOf = (run: RateRun, clock: StepClock): readonly number[] =>
@@ -50,14 +56,21 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
   const { runs, facts } = trace;
   const { excess } = viewOf(trace);
   const s = scoring(story);
+  // Two octaves that a phone can play, for the four of a loss.
   const pitchOf = (loss: number): number =>
-    lossPitch(excessLoss(loss, facts.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] });
+    lossTone(
+      lossPitch(excessLoss(loss, facts.leastLoss, EPSILON), { lowest: excess[0], highest: excess[1] }),
+    );
   const [question] = partsOf(story, 'question');
   const solos = partsOf(story, 'run');
 
   const share = Math.min(1, 3 / runs.length);
 
-  const songOf = (run: RateRun, { clock, end }: { clock: StepClock; end: number }, gain: number): Song => {
+  const songOf = (
+    run: RateRun,
+    { clock, start, end }: { clock: StepClock; start: number; end: number },
+    gain: number,
+  ): Song => {
     const struck = thinned(landingsOf(run, clock), story.fps);
     const at = (frame: number) => playheadAt(clock, frame, run.losses.length);
     /** Of steps too quick to be told apart, the note of the last one that was struck is held. */
@@ -66,7 +79,7 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
       return quick ? (struck.findLast((landing) => landing <= frame) ?? frame) : frame;
     };
     return {
-      from: clock.onsets[0] ?? 0,
+      from: start,
       to: end - Math.round(BREATH * story.fps),
       hertz: inKey((frame) => pitchOf(valueAt(run.losses, at(heard(frame))))),
       gain,
@@ -74,6 +87,22 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
       strikes: struck,
       settles: run.verdict.kind === 'settles',
     };
+  };
+  /** Notes one after the other. */
+  const rising = (notes: readonly number[], from: number, to: number, gain: number): Song => {
+    const strikes = notes.map((_, i) => from + Math.round(i * CALL_APART * story.fps));
+    const hertz = (frame: number): number => inTune(notes[strikes.findLastIndex((at) => at <= frame)] ?? A);
+    return { from, to, hertz, gain, strikes };
+  };
+  /** The landings on the parabola: as far out at the limit, always farther out at a rate beyond it. */
+  const stepsOnParabola = ({ demos: [limit, factor, own] }: TrioPart<'run'>) => {
+    const landings = [limit, factor, own].map((clock) => clock?.landings ?? []);
+    const pitch = [
+      ...(landings[0] ?? []).map(() => OUTWARDS[0]),
+      ...(landings[1] ?? []).map((_, i) => OUTWARDS[i + 1] ?? OUTWARDS[0]),
+      ...(landings[2] ?? []).map((_, i) => OUTWARDS[i % 2]),
+    ].map((hertz) => hertz ?? A);
+    return [landings.flat(), { pitch }] as const;
   };
   /** A run alone in one breath: soft until it moves and while it is explained, loud where it leaps over the hill. */
   const soloOf = (run: RateRun, part: TrioPart<'run'>): readonly Song[] => {
@@ -120,14 +149,10 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     const { kind, since } = run.verdict;
     if (kind === 'settles') s.chime(arrivalOf(solo.clock, since ?? 0), { pan, gain: CHIME_GAIN });
     if (kind === 'stuck') s.chime(solo.verdictFrame, { pan, gain: CHIME_GAIN, pitch: STUCK });
+    const to = solo.end - Math.round(BREATH * story.fps);
     if (kind === 'settles' || kind === 'stuck') {
-      const at = CALLS[kind].map((_, i) => solo.verdictFrame + 6 + Math.round(i * CALL_APART * story.fps));
-      const [from = 0, to] = [at[0], solo.end - Math.round(BREATH * story.fps)];
-      const note = (frame: number): number =>
-        inTune(CALLS[kind][at.findLastIndex((begins) => begins <= frame)] ?? 440);
-      s.voice(`call-${index + 1}`, { timbre: index, pan }, [
-        { from, to, hertz: note, gain: CALL_GAIN, strikes: at },
-      ]);
+      const call = rising(CALLS[kind], solo.verdictFrame + 6, to, CALL_GAIN);
+      s.voice(`call-${index + 1}`, { timbre: index, pan }, [call]);
     }
     if (kind === 'diverges') s.alarm(arrivalOf(solo.clock, run.points.length - 1), { pan });
     if (kind === 'cycle') s.alarm(solo.verdictFrame, { pan });
@@ -141,57 +166,56 @@ export function score(trace: TrioTrace, story: TrioStory): CueSheet {
     ]);
   }
 
-  // The scan is a melody of where runs end: one note where a rate comes to rest, a trill where it goes to and fro, a tune
-  // without end where it never repeats itself.
-  const sounds = (frame: number, beat: number): number | null => {
-    const [sweep] = partsOf(story, 'sweep');
-    const last = trialUpTo(trace, scannedTo(trace, sweep?.scan ?? [], frame))?.last ?? [];
-    const x = last.at(-1 - (beat % Math.max(last.length, 1)));
-    return x === undefined ? null : inTune(pitchOf(doubleWellValue(trace.params.objective, x)));
-  };
-  for (const { scan, pair, start, end } of partsOf(story, 'sweep')) {
-    const to = end - Math.round(BREATH * story.fps);
-    const begins = scan[0]?.start ?? start;
-    const gone = sweepEdges(trace).gone ?? Number.POSITIVE_INFINITY;
-    const flies = Array.from({ length: to - begins }, (_, i) => begins + i).find(
-      (frame) => scannedTo(trace, scan, frame) >= gone,
-    );
-    if (flies !== undefined) s.alarm(flies);
-    const paired = (frame: number): boolean => pair !== null && frame >= pair.start && frame < pair.end;
-    const beats = evenly(begins, to, Math.floor((to - begins) / (BEAT * story.fps))).filter(
-      (frame) => !paired(frame),
-    );
-    const heard = beats.flatMap((frame, beat) => {
-      const hertz = sounds(frame, beat);
-      return hertz === null ? [] : [{ frame, hertz, until: Math.min(to, beats[beat + 1] ?? to) }];
-    });
-    // While two rates are run beside each other, the last note is held.
-    s.voice('scan', { timbre: 7 }, [
+  for (const part of solos) s.ticks(...stepsOnParabola(part));
+
+  // Each of the film's runs drops onto the chart. Then the scan is a melody of where runs end: two voices, in unison where a
+  // rate comes to rest, that part where the line forks.
+  for (const { drops, scan, start, end } of partsOf(story, 'sweep')) {
+    const lastOf = (i: number): number => pitchOf(runs[i]?.losses.at(-1) ?? 0);
+    const landings = drops.map((drop) => drop.end);
+    s.voice('drops', { timbre: 7 }, [
       {
-        from: begins,
-        to: heard.at(-1)?.until ?? begins,
-        hertz: (frame) => heard.findLast((one) => one.frame <= frame)?.hertz ?? A,
+        from: start,
+        to: scan[0]?.start ?? end,
+        hertz: inKey((frame) =>
+          lastOf(
+            Math.max(
+              0,
+              landings.findLastIndex((at) => at <= frame),
+            ),
+          ),
+        ),
         gain: SCAN_GAIN,
-        strikes: heard.map(({ frame }) => frame),
+        strikes: landings,
       },
     ]);
-    s.ticks(
-      heard.map(({ frame }) => frame),
-      {
-        pan: heard.map((_, i) => panOf(i, heard.length, SWEEP_WIDTH)),
-        pitch: heard.map(({ hertz }) => hertz),
-      },
+    const to = end - Math.round(BREATH * story.fps);
+    const begins = scan[0]?.start ?? start;
+    const reached = (frame: number): number => scannedTo(trace, scan, frame);
+    const gone = sweepEdges(trace).gone ?? Number.POSITIVE_INFINITY;
+    const flies = Array.from({ length: Math.max(0, to - begins) }, (_, i) => begins + i).find(
+      (frame) => reached(frame) >= gone,
     );
-    // Of the two rates beside each other, the one that clears the hill.
-    const over = sweepEdges(trace).clears?.runs[1];
-    if (pair !== null && over !== undefined) {
-      const landings = thinned(landingsOf(over, pair.clock), story.fps).filter((frame) => frame < pair.end);
-      s.ticks(landings, {
-        pitch: landings.map((frame) =>
-          inTune(pitchOf(valueAt(over.losses, playheadAt(pair.clock, frame, over.losses.length)))),
-        ),
-      });
-    }
+    const until = flies ?? to;
+    const beats = evenly(begins, until, Math.floor((until - begins) / (BEAT * story.fps)));
+    const note = (frame: number, back: number): number => {
+      const beat = beats.findLast((at) => at <= frame) ?? begins;
+      const x = trialUpTo(trace, reached(beat))?.last.at(-1 - back) ?? trace.params.start;
+      return inTune(pitchOf(doubleWellValue(trace.params.objective, x)));
+    };
+    for (const back of [0, 1])
+      s.voice(`scan-${back + 1}`, { timbre: 7, pan: panOf(back, 2, SWEEP_WIDTH) }, [
+        {
+          from: begins,
+          to: until,
+          hertz: (frame) => note(frame, back),
+          gain: SCAN_GAIN,
+          strikes: beats.filter((_, beat) => beat % 2 === back),
+        },
+      ]);
+    s.ticks(beats, { pitch: beats.map((frame, beat) => note(frame, beat % 2)) });
+    // What flies off climbs away.
+    if (flies !== undefined) s.voice('flies', { timbre: 7 }, [rising(FLIES, flies, to, CALL_GAIN)]);
   }
   for (const { start } of partsOf(story, 'end'))
     s.cadence(start, story.frames - Math.round(HOME * story.fps));

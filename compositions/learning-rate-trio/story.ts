@@ -1,5 +1,4 @@
 import { sum } from 'd3-array';
-import { rateSweep, sweepEdges } from '../../src/sim/rate-sweep.ts';
 import { type Fps, flowing, hopping, stepDurations } from '../../src/story/clock.ts';
 import {
   bouncesFrom,
@@ -13,9 +12,9 @@ import {
   verdictMessage,
   wellsOf,
 } from '../../src/story/descent/commentary.ts';
-import type { ScanStretch } from '../../src/story/descent/scan.ts';
+import { type ScanStretch, shownRates } from '../../src/story/descent/scan.ts';
 import type { Look } from '../../src/story/look.ts';
-import { type Cue, part, script } from '../../src/story/script.ts';
+import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import { answer, ending, question } from './question.ts';
 import type { TrioTrace } from './simulation.ts';
@@ -34,12 +33,14 @@ const RUN_PACE = { first: 1.05, ratio: 0.6, floor: 0.06 } as const;
 const LEAP = 2.1;
 /** Seconds: a run waits until its rate can have been read before it moves. */
 const INTRO = 1.3;
-/** Seconds of a step while it is explained why it does not settle, and of how many steps at most. */
-const EXPLAINED = { step: 0.4, steps: 36 } as const;
-/** Seconds before the scan of all rates begins, and until it comes to the next rate that something is said of. */
-const SWEPT = { from: 1, stretch: 1.4, last: 4 } as const;
-/** Seconds in which the rates on either side of that which clears the hill are run, and of their steps. */
-const PAIR = { from: 0.25, pace: { first: 0.6, ratio: 0.6, floor: 0.045 } } as const;
+/** Seconds of a step of a run that bounces while it is explained why, and of how many steps at most. */
+const BOUNCING = { step: 0.1, steps: 36 } as const;
+/** Seconds from a caption about the parabola to the first step on it, and of such steps; and of the run's own beside them. */
+const SHOWN = { after: 0.35, steps: [0.9, 0.8, 0.7], own: Array.from({ length: 8 }, () => 0.4) } as const;
+/** Seconds before the film's runs drop onto the chart, of each, and of the scan where nothing is said. */
+const SWEPT = { from: 0.9, drop: 0.9, silent: 3 } as const;
+/** How a run goes on at the film's end: seconds before, and of a step. */
+const LIVE = { from: 0.6, steps: Array.from({ length: 9 }, () => 0.4) } as const;
 
 /**
  * Tells the trio: a question over all runs at once, the landscape, every run alone, every rate at once,
@@ -56,28 +57,34 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
 
   const told = runs.map((run, i) => {
     const remarks = explanation(trace, run);
-    const why = i === firstBroken ? stability(trace, run) : [];
+    const why = i === firstBroken ? stability(trace, i) : [];
     // From here on it goes on as it does now: the ball keeps bouncing while that is explained.
     const since = why.length > 0 ? bouncesFrom(run) : params.steps;
-    const slow = (k: number): boolean => k >= since && k < since + EXPLAINED.steps;
+    const bounces = (k: number): boolean => k >= since && k < since + BOUNCING.steps;
     const leap = lastLeap(run, hill);
     const steps = pace.map((seconds, k) =>
-      Math.max(seconds, k + 1 === leap ? LEAP : slow(k) ? EXPLAINED.step : 0),
+      Math.max(seconds, k + 1 === leap ? LEAP : bounces(k) ? BOUNCING.step : 0),
     );
     /** Seconds of the part at which a number of steps has just been done, and can be seen to be. */
     const seen = (done: number): number => {
       const [before, last = 0] = [steps.slice(0, Math.max(0, done - 1)), steps[done - 1]];
       return INTRO + sum(before) + hopping.phases(last).land * last + 0.07;
     };
+    const end = seen(run.points.length - 1) + 0.3;
+    const [curvature, ...others] = why;
     const before: readonly Cue[] = [
       opening(trace, i),
       // The explanation says all of it.
-      ...(why.length > 0 ? [] : remarks.map(({ step, message }): Cue => [seen(step), message])),
-      ...why.map((message): Cue => [seen(since), message]),
+      ...(curvature === undefined
+        ? remarks.map(({ step, message }): Cue => [seen(step), message])
+        : [[seen(since), curvature] as const]),
+      // What is shown next to it begins when it is over.
+      ...others.map((message): Cue => [end, message]),
     ];
-    const over = Math.max(seen(run.points.length - 1) + 0.3, readBy(before) + 0.2);
-    // It has been seen by then that it goes on and on.
-    const verdictAt = why.length > 0 ? appears(before, before.length - 1) : over;
+    const over = Math.max(end, readBy(before) + 0.2);
+    const about = before.length - why.length;
+    const shows = (k: number, durations: readonly number[]) =>
+      k < why.length ? { from: appears(before, about + k) + SHOWN.after, durations } : null;
     const verdict = say('captionVerdict', {
       rate: rateText(trace, i),
       kind: verdictMessage(trace, run).values.kind ?? '',
@@ -85,15 +92,17 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
     });
     return {
       steps,
-      captions: why.length > 0 ? before : [...before, [verdictAt, verdict] as const],
-      minSeconds: why.length > 0 ? seen(run.points.length - 1) + 0.3 : 0,
-      verdictAt,
-      curvature: why.length > 0 ? before.length - why.length : null,
+      captions: why.length > 0 ? before : [...before, [over, verdict] as const],
+      minSeconds: why.length > 0 ? end : 0,
+      // It has been seen by then that it goes on and on.
+      verdictAt: why.length > 0 ? appears(before, about + 1) : over,
+      curvature: why.length > 0 ? about : null,
+      demos: [shows(1, SHOWN.steps), shows(2, SHOWN.steps), shows(3, SHOWN.own)],
     };
   });
   const global = facts.globalMinimum[0] < (facts.localMinimum?.[0] ?? 0) ? 'left' : 'right';
   const single = runs.length === 1;
-  const scan = scanOf(trace, readBy);
+  const scan = scanOf(trace, { readBy, appears });
 
   return story([
     part('question', {
@@ -114,14 +123,7 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
         minima: caption(0, 0.8),
       }),
     }),
-    ...runs.map((_, run) => {
-      const { steps, captions, verdictAt, curvature, minSeconds } = told[run] ?? {
-        steps: [],
-        minSeconds: 0,
-        captions: [],
-        verdictAt: 0,
-        curvature: null,
-      };
+    ...told.map(({ steps, captions, verdictAt, curvature, minSeconds, demos }, run) => {
       const heading = say('runHeading', { run: run + 1, runs: runs.length, rate: rateText(trace, run) });
       return part('run', {
         id: `run-${run + 1}`,
@@ -137,71 +139,46 @@ export function tell(trace: TrioTrace, fps: Fps, look: Look) {
           verdictFrame: frame(verdictAt),
           // From then on the parabola that fits the dip is drawn.
           parabola: curvature === null ? { start: end, end } : caption(curvature, 0.8),
-          // And from then on a ball bounces on it.
-          ghost: curvature === null ? end : caption(curvature + 1, 0).start,
+          // Steps on it: at the limit, and at this rate; and those of the run itself beside them.
+          demos: demos.map((demo) => (demo === null ? null : clock(demo.from, demo.durations))),
         }),
       });
     }),
     part('sweep', {
-      minSeconds: scan.seconds + 0.6,
+      minSeconds: scan.seconds,
       captions: scan.captions,
       heading: say('sweepHeading'),
       chapter: say('sweepHeading'),
-      layOut: ({ range, clock, frame, end }) => ({
-        near: range(scan.near ?? scan.seconds, SWEPT.stretch),
-        scan: scan.stretches.map(
-          ({ from, to }, i, { length }): ScanStretch => ({
-            // The last one goes on while that is said.
-            ...range(from, i === length - 1 ? SWEPT.last : SWEPT.stretch),
-            to,
-          }),
-        ),
-        // The rates on either side of that which clears the hill, and until when they are seen.
-        pair:
-          scan.clears === null
-            ? null
-            : {
-                clock: clock(scan.clears + PAIR.from, stepDurations(params.steps, PAIR.pace)),
-                start: frame(scan.clears),
-                end: Math.min(end, frame(scan.stretches[1]?.from ?? Number.POSITIVE_INFINITY)),
-              },
+      layOut: ({ range }) => ({
+        drops: runs.map((_, i) => range(SWEPT.from + i * SWEPT.drop, SWEPT.drop)),
+        scan: scan.stretches.map(({ from, seconds, to }): ScanStretch => ({ ...range(from, seconds), to })),
       }),
     }),
-    part('end', { minSeconds: 3, captions: answer(trace), heading: ending(trace), poster: !single }),
+    part('end', {
+      minSeconds: 3,
+      captions: answer(trace),
+      heading: ending(trace),
+      poster: !single,
+      layOut: ({ clock }) => ({ clock: clock(LIVE.from, LIVE.steps) }),
+    }),
   ]);
 }
 
-/** When the scan goes to the rates that something is said of, and what is said there; at last it goes to the highest rate. */
-function scanOf(trace: TrioTrace, readBy: (captions: readonly Cue[]) => number) {
+/** The scan goes to each rate that something is said of, while that is said; at last it goes to the highest rate. */
+function scanOf(trace: TrioTrace, { readBy, appears }: Pick<Script, 'readBy' | 'appears'>) {
   const { asked, remarks } = sweep(trace);
-  const highest = rateSweep(trace).at(-1)?.rate ?? 1;
-  const captions: Cue[] = remarks.length === 0 ? [[0.3, asked]] : [];
-  const stretches: { from: number; to: number }[] = [];
-  const go = (to: number): number => {
-    const from = Math.max(
-      SWEPT.from,
-      stretches.length > 0 ? readBy(captions) - (stretches.length === 1 ? 0.1 : 1) : 0,
-    );
-    stretches.push({ from, to });
-    return from + SWEPT.stretch;
-  };
-  let near: number | null = null;
-  for (const { rate, message } of remarks) {
-    const seen = go(rate);
-    if (message.key === 'captionBounces') near = seen - SWEPT.stretch;
-    captions.push([seen, message]);
-  }
-  if (remarks.at(-1)?.rate !== highest) go(highest);
-  const seconds = (stretches.at(-1)?.from ?? 0) + SWEPT.last;
+  const [, highest] = shownRates(trace);
+  const first = Math.max(readBy([[0.3, asked]]), SWEPT.from + trace.runs.length * SWEPT.drop) + 0.1;
+  const captions: readonly Cue[] = [[0.3, asked], ...remarks.map(({ message }): Cue => [first, message])];
+  const said = remarks.map(({ rate }, i) => {
+    const from = i === 0 ? first : appears(captions, i + 1);
+    return { from, seconds: readBy(captions.slice(0, i + 2)) - from - 0.3, to: rate };
+  });
+  const over = said.length === 0 ? first : readBy(captions);
+  const silent = said.at(-1)?.to === highest ? [] : [{ from: over, seconds: SWEPT.silent, to: highest }];
   return {
     captions,
-    stretches,
-    seconds,
-    /** When the rates are seen from near at which runs do not rest. */
-    near,
-    clears:
-      sweepEdges(trace).clears === null || remarks.length === 0
-        ? null
-        : (stretches[0]?.from ?? 0) + SWEPT.stretch,
+    stretches: [...said, ...silent],
+    seconds: over + (silent.length > 0 ? SWEPT.silent : 0),
   };
 }

@@ -1,7 +1,7 @@
-import { type DescentTrace, descents, type RateRun } from './descents.ts';
+import type { DescentTrace } from './descents.ts';
 import type { Interval } from './interval.ts';
 import { exp, lerp, ln } from './maths.ts';
-import { doubleWell } from './objectives/double-well.ts';
+import { doubleWell, doubleWellGradient } from './objectives/double-well.ts';
 import { sgd } from './optimizers/gradient-descent.ts';
 import { remember } from './remember.ts';
 import { simulate } from './trace.ts';
@@ -10,7 +10,7 @@ import { simulate } from './trace.ts';
  * How many rates a sweep tries, how far beyond the lowest and the highest rate of the trace it reaches, and up to what
  * ratio of these its rates are evenly spaced; beyond it their logarithms are.
  */
-export const SWEEP = { trials: 480, below: 2, above: 1.8, linear: 60 } as const;
+const SWEEP = { trials: 480, below: 2, above: 1.8, linear: 60 } as const;
 /** A run whose last step is longer than this share of its way is still on the move. */
 export const STILL = 1e-3;
 /** A trial has arrived if at most these shares of the start's height and of its distance are left: height, and last step. */
@@ -95,8 +95,8 @@ function edge(trace: DescentTrace, [low, high]: Interval, has: (trial: RateTrial
 export interface SweepEdges {
   /** The rates that arrive, from the lowest to the highest: all in between do. */
   readonly arrive: Interval | null;
-  /** The last rate below these, and they themselves, if no rate below them ever crosses the hill. */
-  readonly clears: { readonly rates: Interval; readonly runs: readonly RateRun[] } | null;
+  /** The first of these, if no rate below ever crosses the hill. */
+  readonly clears: number | null;
   /** 2 / L″, if the rates from those that arrive up to it are closing in on the minimum. */
   readonly slow: number | null;
   /** The first rate above 2 / L″ that ends on the other side of the hill. */
@@ -163,13 +163,7 @@ export const sweepEdges = remember((trace: DescentTrace): SweepEdges => {
   return {
     ...none,
     arrive: [from, to],
-    clears:
-      stays && before !== null
-        ? {
-            rates: [before, from],
-            runs: descents({ ...params, learningRates: [before, from] }).runs,
-          }
-        : null,
+    clears: stays ? from : null,
     slow: closing && between.length > 2 && !facts.equalMinima ? threshold : null,
   };
 });
@@ -195,3 +189,45 @@ export function bouncing(trace: DescentTrace): Interval | null {
   });
   return between.length > 2 && restless ? [from, to] : null;
 }
+
+/** Updates after which a run that bounces is asked for its period, how far its states may be apart, and up to which period. */
+const CHAOS = { settled: 4000, same: 1e-4, longest: 32 } as const;
+/** Beyond the forks at least so many of the rates have no period. */
+const MOST = 0.75;
+
+/** After how many steps a run at a rate, when it is carried on, is where it was; `null` if that takes too long. */
+function periodAt({ params: { objective, start } }: DescentTrace, rate: number): number | null {
+  let x = start;
+  const next = (): number => {
+    x -= rate * doubleWellGradient(objective, x);
+    return x;
+  };
+  for (let k = 0; k < CHAOS.settled && Math.abs(x) < 1e6; k += 1) next();
+  const states = Array.from({ length: 3 * CHAOS.longest }, next);
+  const returns = (period: number): boolean =>
+    states.slice(period).every((state, k) => Math.abs(state - (states[k] ?? 0)) < CHAOS.same);
+  return Array.from({ length: CHAOS.longest }, (_, i) => i + 1).find(returns) ?? null;
+}
+
+/**
+ * The rate among those that bounce below which each doubles its period again and again, sooner every time, and above which
+ * most have none; `null` if that is not so.
+ */
+export const chaosFrom = remember((trace: DescentTrace): number | null => {
+  const [from, to] = bouncing(trace) ?? [0, 0];
+  const periods = rateSweep(trace)
+    .filter(({ rate }) => rate > from && rate < to)
+    .map(({ rate }) => ({ rate, period: periodAt(trace, rate) }));
+  const first = periods.findIndex(({ period }) => period === null);
+  const forks = periods.slice(0, Math.max(first, 0)).map(({ period }) => period ?? 0);
+  const beyond = periods.slice(first);
+  const doubled = [2, 4, 8, 16, 32];
+  const lengths = doubled.map((period) => forks.filter((one) => one === period).length);
+  const doubles =
+    forks.every((period, i) => doubled.includes(period) && period >= (forks[i - 1] ?? 2)) &&
+    lengths.every((length, i) => i === 0 || length < (lengths[i - 1] ?? 0) || length === 0) &&
+    (lengths[1] ?? 0) > 0;
+  if (!doubles || beyond.filter(({ period }) => period === null).length < MOST * beyond.length) return null;
+  const rates = [periods[first - 1]?.rate ?? from, periods[first]?.rate ?? to] as const;
+  return edge(trace, rates, ({ rate }) => periodAt(trace, rate) === null)[1];
+});

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
 import { clamp } from '../../sim/maths.ts';
 import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import type { StepClock } from '../../story/clock.ts';
 import { phaseOf } from '../../story/phase.ts';
 import type { Playhead } from '../../story/playhead.ts';
 import { alongHop, type Hop, hop } from '../hop.ts';
@@ -12,8 +13,7 @@ import { Fade } from '../parts/Fade.tsx';
 import { Glow } from '../parts/Glow.tsx';
 import { HopTrail } from '../parts/HopTrail.tsx';
 import type { CurveArea } from '../parts/LossCurve.tsx';
-import { Box, Dot } from '../parts/shapes.tsx';
-import { Tangent } from '../parts/Tangent.tsx';
+import { Box, Dot, Line } from '../parts/shapes.tsx';
 import { textWidth } from '../parts/Text.tsx';
 import { inset, nearest, type Place } from '../rect.ts';
 import { linearScale } from '../scale.ts';
@@ -25,6 +25,8 @@ const READABLE_STEP = 0.4;
 const QUICK_STEP = 0.25;
 /** Slopes below the first count as level; above the second the arrow does not grow further. */
 const [LEVEL, STEEP] = [0.02, 0.5];
+/** The arrow along the slope: from the ball's centre, its length where it is level, and what a steep slope adds. */
+const [BESIDE, SHORT, LONGER] = [50, 50, 120];
 /** How far the ball may protrude beyond the plot's edge. */
 const BALL_ROOM = 30;
 /** Points far outside the panel are clamped to just outside: a diverging state must not put huge numbers into the markup. */
@@ -43,9 +45,10 @@ export const ball = (m: Moment, at: Place, r: number, colour: Colour, opacity = 
 );
 
 /**
- * One run on the landscape: trail, tangent, displacement and ball.
+ * One run on the landscape: trail, slope, displacement and ball.
  *
- * @param tangent opacity of the tangent line, 0 to 1
+ * @param tangent opacity of the arrow down the slope, 0 to 1
+ * @param step what the arrow of the displacement is
  * @param named whether it is told where the ball is while that is outside the picture
  * @param r radius of the ball
  * @param trail opacity of where it has been
@@ -63,8 +66,9 @@ export function descent(
     trail = 1,
     arriving = 0,
     named = true,
+    step = '',
     r = area.compact ? 14 : 22,
-  }: { tangent?: number; trail?: number; arriving?: number; named?: boolean; r?: number },
+  }: { tangent?: number; trail?: number; arriving?: number; named?: boolean; step?: string; r?: number },
 ): ReactElement {
   const { theme } = m.stage;
   const { rect, compact } = area;
@@ -85,8 +89,9 @@ export function descent(
   const perUnit = (area.x(1) - area.x(0)) / (area.y(0) - area.y(1));
   const emphasis = phaseOf(head) === 'gradient' ? 1 : 0.7;
   const showsStep = head.length > READABLE_STEP * m.story.fps && phaseOf(head) !== 'idle' && head.t < 1;
-  const floor = rect.y + rect.height - 10;
+  const floor = rect.y + rect.height - 24;
   const onScreen = ([x]: Place): Place => [clamp(x, rect.x - 40, rect.x + rect.width + 40), floor];
+  const tip = onScreen(state(head.step + 1));
   return (
     <g>
       <Clipped id={`${area.id}-ball-${index}`} rect={inset(rect, compact ? -16 : -BALL_ROOM)}>
@@ -102,28 +107,59 @@ export function descent(
           />
         </Fade>
         {tangent * present > 0 && (
-          <Tangent
-            at={state(measured)}
-            slope={slope / perUnit}
-            steepness={Math.abs(slope) < LEVEL ? 0 : Math.min(1, Math.abs(slope) / STEEP)}
-            within={inset(rect, -BALL_ROOM)}
-            colour={theme.gradient}
-            opacity={tangent * emphasis * present}
-          />
+          <Fade in={tangent * emphasis * present}>
+            {downhill(state(measured), slope, perUnit, theme.gradient)}
+          </Fade>
         )}
         {!compact && showsStep && (
-          <Arrow
-            from={onScreen(state(head.step))}
-            to={onScreen(state(head.step + 1))}
-            colour={colour}
-            width={7}
-          />
+          <g>
+            <Arrow from={onScreen(state(head.step))} to={tip} colour={colour} width={9} />
+            {m.text(step, [tip[0] + 18, tip[1] - 8], { bold: true, fill: colour })}
+          </g>
         )}
         {ball(m, place, r, colour)}
         {arriving > 0 && ball(m, place, r, theme.text, arriving)}
       </Clipped>
       {named && !moving && offChart(m, area, colour, run.points[head.done]?.[0] ?? 0, place)}
     </g>
+  );
+}
+
+/** The last states of a run, to be gone through once more. */
+const tailOf = (run: RateRun, states: number): RateRun => ({
+  ...run,
+  points: run.points.slice(-states),
+  losses: run.losses.slice(-states),
+  series: { ...run.series, gradient: run.series.gradient.slice(-states) },
+});
+
+/** A run that goes on as it ended, by a clock; nothing of one that has flown off. */
+export function goesOn(
+  m: Moment,
+  trace: DescentTrace,
+  index: number,
+  clock: StepClock,
+  area: CurveArea,
+): ReactElement | null {
+  const run = trace.runs[index];
+  if (run === undefined || run.status === 'diverged') return null;
+  const tail = tailOf(run, clock.onsets.length);
+  return descent(m, trace, index, tail, m.head(clock, tail.points.length), area, { named: false });
+}
+
+/** An arrow down the slope beside a ball, the longer the steeper; a line without a head where it is level. */
+function downhill(at: Place, slope: number, perUnit: number, colour: Colour): ReactElement {
+  const rise = Math.abs(slope / perUnit);
+  const norm = Math.sqrt(1 + rise * rise);
+  const side = slope < 0 ? 1 : -1;
+  const [ux, uy] = [side / norm, rise / norm];
+  const length = SHORT + LONGER * Math.min(1, Math.abs(slope) / STEEP);
+  const from: Place = [at[0] + side * uy * BESIDE, at[1] - BESIDE / norm];
+  const to: Place = [from[0] + ux * length, from[1] + uy * length];
+  return Math.abs(slope) < LEVEL ? (
+    <Line from={[2 * from[0] - to[0], 2 * from[1] - to[1]]} to={to} stroke={colour} width={8} />
+  ) : (
+    <Arrow from={from} to={to} colour={colour} width={9} />
   );
 }
 

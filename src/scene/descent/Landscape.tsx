@@ -23,7 +23,7 @@ export function landscape(
   const minima = [...globalMinimum, ...(localMinimum ?? [])].map((at, i) => {
     const full = i === 0 || equalMinima;
     const name = m.say(localMinimum === null ? 'onlyMinimum' : full ? 'globalMinimum' : 'localMinimum');
-    return { at, full, name, detail: m.say('minimumAt', { x: at }) };
+    return { at, full, name, detail: '' };
   });
   return (
     <LossCurve

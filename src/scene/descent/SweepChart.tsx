@@ -1,9 +1,17 @@
 import type { ReactElement } from 'react';
 import type { DescentTrace } from '../../sim/descents.ts';
 import { clamp, lerp } from '../../sim/maths.ts';
-import { bouncing, evenlySwept, type RateTrial, rateSweep, sweepEdges } from '../../sim/rate-sweep.ts';
+import { doubleWellValue } from '../../sim/objectives/double-well.ts';
+import {
+  bouncing,
+  chaosFrom,
+  evenlySwept,
+  type RateTrial,
+  rateSweep,
+  sweepEdges,
+} from '../../sim/rate-sweep.ts';
 import { rateText } from '../../story/descent/commentary.ts';
-import { trialUpTo } from '../../story/descent/scan.ts';
+import { shownRates, trialUpTo } from '../../story/descent/scan.ts';
 import { plain } from '../../story/numbers.ts';
 import type { Moment } from '../moment.ts';
 import { AXIS_MARGIN, Axes, Clipped, type PlotArea } from '../parts/Axes.tsx';
@@ -12,21 +20,26 @@ import { Fade } from '../parts/Fade.tsx';
 import { Glow } from '../parts/Glow.tsx';
 import type { CurveArea } from '../parts/LossCurve.tsx';
 import { Marker } from '../parts/Marker.tsx';
-import { Box, Line, Path } from '../parts/shapes.tsx';
+import { Box, Dot, Line, Path } from '../parts/shapes.tsx';
 import { type TextStyle, textWidth } from '../parts/Text.tsx';
 import { px } from '../px.ts';
 import type { Place, Rect } from '../rect.ts';
-import { linearScale, logScale, logTicks, ticks } from '../scale.ts';
+import { linearScale, logScale, logTicks, type Scale, ticks } from '../scale.ts';
 import { SIZE } from '../stage.ts';
 import { type Colour, runColour } from '../theme.ts';
+import { ball } from './Descent.tsx';
 
 /** Height from which a range of rates has its name in it, and the space that a run's rate takes. */
-const NAMED = 42;
+const NAMED = 24;
 const LINE = 40;
 /** From the left edge of the picture to the marks of the film's runs, and from these to their rates. */
 const [MARKS, BESIDE] = [26, 24];
-/** How far the picture goes towards the rates from which it is seen from near, and up to which. */
-const [NEAR_FROM, NEAR_TO] = [0.92, 0.55];
+/** Radius of the ball of a run above the chart, and of its dots in it. */
+const [BALL, LANDED] = [22, 8];
+
+/** The scale of rates, from top to bottom. */
+const downwards = (trace: DescentTrace, { y, height }: Rect): Scale =>
+  (evenlySwept(trace) ? linearScale : logScale)(shownRates(trace), [y, y + height]);
 
 /**
  * The bifurcation diagram of the descents: rates from top to bottom, and in the row of each the places of its last states,
@@ -36,7 +49,7 @@ const [NEAR_FROM, NEAR_TO] = [0.92, 0.55];
  * @param rect as wide as the landscape
  * @param across the landscape above it
  * @param reach the rate that the scan has come to
- * @param near how near the rates are seen from the first that arrives on, 0 to 1
+ * @param drops how far each of the film's runs has dropped onto its row, 0 to 1
  */
 export function sweepChart(
   m: Moment,
@@ -44,20 +57,16 @@ export function sweepChart(
   rect: Rect,
   across: CurveArea,
   reach: number,
-  near = 0,
+  drops: readonly number[],
 ): ReactElement {
   const { stage } = m;
   const { theme } = stage;
-  const trials = rateSweep(trace);
-  const [lowest, highest] = [trials[0]?.rate ?? 1, trials.at(-1)?.rate ?? 2];
-  const even = evenlySwept(trace);
-  const { arrive, gone } = sweepEdges(trace);
-  const from = lerp(lowest, arrive?.[0] ?? lowest, NEAR_FROM * near);
-  const domain = [from, lerp(highest, gone ?? highest, NEAR_TO * near)] as const;
-  const bottom = rect.y + rect.height;
-  const down = (even ? linearScale : logScale)(domain, [rect.y, bottom]);
+  const domain = shownRates(trace);
+  const [lowest, highest] = domain;
+  const down = downwards(trace, rect);
   const area: PlotArea = { rect, x: across.x, y: down };
   const now = down(clamp(reach, ...domain));
+  const middle = middleOf(trace, across);
   const current = trialUpTo(trace, reach)?.last.at(-1);
   return (
     <g>
@@ -65,41 +74,25 @@ export function sweepChart(
         stage={stage}
         area={area}
         xTicks={ticks(across.domain, 5)}
-        yTicks={(even ? ticks([lowest, highest], 10) : logTicks([lowest, highest], 5)).filter(
-          (rate) =>
-            rate >= domain[0] &&
-            rate <= domain[1] &&
-            textWidth(stage, plain(rate), { size: SIZE.small }) <= AXIS_MARGIN.left - 14,
+        yTicks={(evenlySwept(trace) ? ticks(domain, 5) : logTicks(domain, 5)).filter(
+          (rate) => textWidth(stage, plain(rate), { size: SIZE.small }) <= AXIS_MARGIN.left - 14,
         )}
         xLabel={m.say('parameter')}
         yLabel={m.say('sweepRate')}
       />
-      {each(zonesOf(m, trace), ({ from, to, words, colour, opacity }) => {
-        const [top, end] = [from, to].map((rate) => down(clamp(rate, ...domain)));
-        if (top === undefined || end === undefined) return null;
-        const [height, whole] = [Math.min(now, end) - top, end - top];
-        if (height <= 0) return null;
-        return (
-          <g>
-            <Box rect={{ ...rect, y: top, height }} fill={colour} opacity={opacity} />
-            {whole >= NAMED && (
-              <Fade in={clamp(height / whole - 0.5, 0, 0.5) * 2}>
-                {m.text(words, [middleOf(trace, across), top + whole / 2 + 12], {
-                  size: SIZE.small,
-                  bold: true,
-                  anchor: 'middle',
-                })}
-              </Fade>
-            )}
-          </g>
+      {each(zonesOf(m, trace), ({ from, to, colour, opacity }) => {
+        const [top = 0, end = 0] = [from, to].map((rate) => down(clamp(rate, ...domain)));
+        const height = Math.min(now, end) - top;
+        return height <= 0 ? null : (
+          <Box rect={{ ...rect, y: top, height }} fill={colour} opacity={opacity} />
         );
       })}
       <Clipped id="sweep" rect={rect}>
-        <Path d={dots(trials, reach, area)} stroke={theme.curve} width={4} round />
+        <Path d={dots(rateSweep(trace), reach, area)} stroke={theme.curve} width={3} round />
       </Clipped>
       {reach > lowest && reach < highest && (
         <g>
-          <Line from={[rect.x, now]} to={[rect.x + rect.width, now]} stroke={theme.quiet} width={2} />
+          <Line from={[rect.x, now]} to={[rect.x + rect.width, now]} stroke={theme.text} width={2} />
           {current !== undefined && (
             <Line
               from={[across.x(current), across.rect.y + across.rect.height]}
@@ -112,9 +105,50 @@ export function sweepChart(
           )}
         </g>
       )}
-      {runMarks(m, trace, rect, down, now, middleOf(trace, across))}
+      {each(zonesOf(m, trace), ({ from, to, words }) => {
+        const [top = 0, end = 0] = [from, to].map((rate) => down(clamp(rate, ...domain)));
+        if (end - top < NAMED) return null;
+        return (
+          <Fade in={clamp((now - top) / (end - top) - 0.5, 0, 0.5) * 2}>
+            {m.text(words, [middle, (top + end) / 2 + 11], {
+              size: SIZE.small,
+              bold: true,
+              anchor: 'middle',
+            })}
+          </Fade>
+        );
+      })}
+      {each(trace.runs, ({ points, status, learningRate }, i) =>
+        drops[i] !== 1 || status === 'diverged'
+          ? null
+          : each(points.slice(-2), ([x]) => (
+              <Dot
+                at={[across.x(x), down(learningRate)]}
+                r={LANDED}
+                fill={runColour(theme, i)}
+                stroke={theme.background}
+                width={2}
+              />
+            )),
+      )}
+      {runMarks(m, trace, rect, down, drops, middle)}
     </g>
   );
+}
+
+/** A run on its way from where it ended on the landscape down to its row. @param t 0 to 1 */
+export function dropped(
+  m: Moment,
+  trace: DescentTrace,
+  index: number,
+  x: number,
+  t: number,
+  { x: across, y }: CurveArea,
+  rect: Rect,
+): ReactElement {
+  const from = y(doubleWellValue(trace.params.objective, x));
+  const to = downwards(trace, rect)(trace.runs[index]?.learningRate ?? 0);
+  return ball(m, [across(x), lerp(from, to, t * t)], lerp(BALL, LANDED, t), runColour(m.stage.theme, index));
 }
 
 /** Where the name of a range is in nobody's way: over the hill, or in the middle. */
@@ -132,9 +166,10 @@ interface Zone {
 /** The ranges of rates that behave alike, from low rates to high ones. */
 function zonesOf(m: Moment, trace: DescentTrace): readonly Zone[] {
   const { theme } = m.stage;
-  const trials = rateSweep(trace);
-  const { arrive, clears, slow, gone } = sweepEdges(trace);
+  const [lowest, highest] = shownRates(trace);
+  const { arrive, clears, slow, back, gone } = sweepEdges(trace);
   const bounce = bouncing(trace);
+  const chaos = chaosFrom(trace);
   const zone = (
     [from, to]: readonly [number, number],
     kind: string,
@@ -148,11 +183,17 @@ function zonesOf(m: Moment, trace: DescentTrace): readonly Zone[] {
     opacity,
   });
   return [
-    ...(clears ? [zone([trials[0]?.rate ?? 0, clears.rates[1]], 'stays', theme.line, 0.12)] : []),
-    ...(arrive ? [zone(arrive, 'rests', theme.focus, 0.26)] : []),
-    ...(arrive && slow !== null ? [zone([arrive[1], slow], 'slow', theme.focus, 0.14)] : []),
-    ...(bounce ? [zone(bounce, 'bounces', theme.line, 0.2)] : []),
-    ...(gone === null ? [] : [zone([gone, trials.at(-1)?.rate ?? gone], 'gone', theme.line, 0.45)]),
+    ...(clears !== null ? [zone([lowest, clears], 'stays', theme.line, 0.12)] : []),
+    ...(arrive ? [zone([arrive[0], slow ?? arrive[1]], 'rests', theme.focus, 0.26)] : []),
+    ...(bounce && chaos === null ? [zone(bounce, 'bounces', theme.line, 0.2)] : []),
+    ...(bounce && chaos !== null
+      ? [
+          zone([bounce[0], chaos], 'forks', theme.line, 0.16),
+          zone([chaos, bounce[1]], 'chaos', theme.line, 0.24),
+        ]
+      : []),
+    ...(bounce && back !== null ? [zone([back, gone ?? highest], 'back', theme.line, 0.32)] : []),
+    ...(gone === null ? [] : [zone([gone, highest], 'gone', theme.line, 0.45)]),
   ];
 }
 
@@ -177,8 +218,8 @@ function runMarks(
   m: Moment,
   trace: DescentTrace,
   rect: Rect,
-  down: (rate: number) => number,
-  now: number,
+  down: Scale,
+  drops: readonly number[],
   middle: number,
 ): ReactElement {
   const { theme } = m.stage;
@@ -187,39 +228,36 @@ function runMarks(
     textWidth(m.stage, words, { size: SIZE.small, bold: true }),
   );
   const room = middle - Math.max(0, ...zones) / 2 - 12;
+  const wide = Math.max(...trace.runs.map((_, k) => textWidth(m.stage, rateText(trace, k), { bold: true })));
   return each(trace.runs, ({ learningRate }, i) => {
     const y = down(learningRate);
-    const inside = clamp(1 + (y - rect.y) / LINE, 0, 1) * clamp(1 + (rect.y + rect.height - y) / LINE, 0, 1);
     // Rates too close to be written below each other are written beside each other.
     const crowd = trace.runs.slice(0, i).filter((other) => Math.abs(down(other.learningRate) - y) < LINE);
-    const words = rateText(trace, i);
     const colour = runColour(theme, i);
-    const wide = Math.max(
-      ...trace.runs.map((_, k) => textWidth(m.stage, rateText(trace, k), { bold: true })),
-    );
     const x = rect.x + MARKS + crowd.length * (wide + 2.6 * BESIDE);
     const at: Place = [x, y];
     return (
-      <Fade in={inside * clamp((now - y) / 24, 0, 1)}>
+      <Fade in={clamp(3 * (drops[i] ?? 0) - 2, 0, 1)}>
         <Glow at={at} r={12} colour={colour} />
         <Marker run={i} at={at} r={12} fill={colour} stroke={theme.background} width={3} />
         {x + BESIDE + wide <= room &&
-          onGround(m, words, [x + BESIDE, clamp(y + 12, rect.y + 34, rect.y + rect.height - 8)], {
-            bold: true,
-            fill: colour,
-          })}
+          onGround(
+            m,
+            rateText(trace, i),
+            [x + BESIDE, clamp(y + 12, rect.y + 34, rect.y + rect.height - 8)],
+            { bold: true, fill: colour },
+          )}
       </Fade>
     );
   });
 }
 
-/** A rate beside its mark or above its ball, on ground of its own: it may stand on lines. */
-export function onGround(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
+/** A rate beside its mark, on ground of its own: it may stand on lines. */
+function onGround(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
   const width = textWidth(m.stage, words, style) + 12;
-  const left = style.anchor === 'middle' ? x - width / 2 : x - 6;
   return (
     <g>
-      <Box rect={{ x: left, y: y - 32, width, height: 40 }} rx={8} fill={m.stage.theme.background} />
+      <Box rect={{ x: x - 6, y: y - 32, width, height: 40 }} rx={8} fill={m.stage.theme.background} />
       {m.text(words, [x, y], style)}
     </g>
   );

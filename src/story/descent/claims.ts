@@ -216,23 +216,23 @@ export const DESCENT_CLAIMS = {
     return Math.abs(Number(curvature) - 4 * a * (3 * x * x - 1)) < 0.005;
   },
   // A step from beside the minimum, on the slope of the parabola.
-  captionFactor: ({ factor }, now) => {
+  captionFactor: ({ rate, factor }, now) => {
     const { run } = shown(now);
     const { a } = now.trace.params.objective;
     const x = run?.verdict.minimum ?? Number.NaN;
     const way = (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
-    return way > 2 && Math.abs(way - Number(factor)) < 0.005;
+    return rightRate({ rate: rate ?? '' }, now) && way > 2 && Math.abs(way - Number(factor)) < 0.005;
   },
-  // On that side each of its steps is shorter than on the parabola, and less than it would take to bounce wider.
-  captionReal: ({ side }, now) => {
+  // The lengths of its next two steps from there, as many times as far from the bottom; what grows in one shrinks in the other.
+  captionReal: ({ left, right }, now) => {
     const { run } = shown(now);
-    const { a } = now.trace.params.objective;
     const x = run?.verdict.minimum ?? Number.NaN;
-    const xs = (run === undefined ? [] : xsOf(run)).slice(run?.verdict.since ?? 0);
-    const bend = (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
-    const steps = xs.slice(1).map((to, k) => ({ off: (xs[k] ?? x) - x, far: Math.abs(to - (xs[k] ?? x)) }));
-    const there = steps.filter(({ off }) => off < 0 === (side === 'left'));
-    return there.length > 0 && there.every(({ off, far }) => far < bend * Math.abs(off));
+    const ends = (run === undefined ? [] : xsOf(run)).slice(-2).toSorted((p, q) => p - q);
+    return [left, right].every((factor, i) => {
+      const [off, rate] = [(ends[i] ?? x) - x, run?.learningRate ?? 0];
+      const far = Math.abs((rate * doubleWellGradient(now.trace.params.objective, x + off)) / off);
+      return off < 0 === (i === 0) && Math.abs(far - Number(factor)) < 0.02;
+    });
   },
   captionThreshold: tooLarge,
   captionRestless: ({ steps }, now) => over(now) && steps === now.step,

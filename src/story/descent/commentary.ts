@@ -1,11 +1,11 @@
 /** What there is to say about descents on a double well, independent of timing; its words are in `words/`. */
 
 import type { DescentTrace, RateRun } from '../../sim/descents.ts';
-import { doubleWellGradient } from '../../sim/objectives/double-well.ts';
-import { bouncing, rateSweep, STILL, SWEEP, sweepEdges } from '../../sim/rate-sweep.ts';
+import { bouncing, chaosFrom, STILL, sweepEdges } from '../../sim/rate-sweep.ts';
 import { ratesApart, roundedTimes } from '../numbers.ts';
 import { DESCENT_WORDS } from '../words/descent/index.ts';
 import { type Message, sayer } from '../words.ts';
+import { shownRates } from './scan.ts';
 
 const say = sayer('descents', DESCENT_WORDS.en);
 
@@ -20,7 +20,7 @@ const SLOW_SHARE = 0.1;
 /** A swing smaller than this fraction of the run's first step is no longer told of: nobody sees it. */
 const SWING = 0.02;
 /** Steps of a run that are seen before it is explained why it bounces. */
-const SEEN = 4;
+const SEEN = 2;
 /** With fewer steps than this, whether a run has arrived is luck. */
 const TELLING = 8;
 
@@ -92,36 +92,34 @@ export function brokenThreshold(trace: DescentTrace, run: RateRun): number | nul
     : null;
 }
 
-/**
- * Why it cannot settle there: the curvature of the dip, how many times the way to the bottom a step is on the parabola that
- * fits it (η L″), why it bounces no wider all the same, and the threshold above which a step is more than twice that way;
- * nothing for a run that another reason keeps from settling.
- */
-export function stability(trace: DescentTrace, run: RateRun): readonly Message[] {
-  const threshold = brokenThreshold(trace, run);
-  if (threshold === null) return [];
-  const curvature = 2 / threshold;
-  return [
-    say('captionCurvature', { curvature }),
-    say('captionFactor', { factor: run.learningRate * curvature }),
-    ...(throwsLess(trace, run, curvature) ? [say('captionReal', { side: flatterSide(run) })] : []),
-    say('captionThreshold', { threshold }),
-  ];
+/** How far a step takes a run from a minimum, relative to its distance there: at its last places on either side, if it goes to and fro between two. */
+export function throwsOf({
+  verdict,
+  points,
+}: RateRun): { readonly left: number; readonly right: number } | null {
+  const [minimum, [[x = 0] = [], [y = 0] = []]] = [verdict.minimum, points.slice(-2)];
+  if (minimum === null || verdict.period !== 2 || (x - minimum) * (y - minimum) >= 0) return null;
+  const factor = (from: number): number => Math.abs(y - x) / Math.abs(from - minimum);
+  return { left: factor(Math.min(x, y)), right: factor(Math.max(x, y)) };
 }
 
-/** The side on which a dip is flatter than the parabola: towards the hill, as L″ grows with |x|. */
-const flatterSide = ({ verdict }: RateRun): 'left' | 'right' =>
-  (verdict.minimum ?? 0) > 0 ? 'left' : 'right';
-
-/** Whether the slope at each of its last landings on the flatter side is less than the parabola's. */
-function throwsLess({ params }: DescentTrace, run: RateRun, curvature: number): boolean {
-  const minimum = run.verdict.minimum ?? 0;
-  const inner = run.points
-    .slice(run.verdict.since ?? 0)
-    .map(([x]) => x)
-    .filter((x) => x < minimum === (flatterSide(run) === 'left'));
-  const slope = (x: number): number => Math.abs(doubleWellGradient(params.objective, x));
-  return inner.length > 0 && inner.every((x) => slope(x) < curvature * Math.abs(x - minimum));
+/**
+ * Why it cannot settle there: the slope of the parabola that fits the dip, the rate whose step on it lands as far away, how
+ * many times the distance the run's own step is (η L″), and why it bounces no wider all the same; nothing for a run that
+ * another reason keeps from settling.
+ */
+export function stability(trace: DescentTrace, index: number): readonly Message[] {
+  const run = trace.runs[index];
+  const threshold = run === undefined ? null : brokenThreshold(trace, run);
+  if (run === undefined || threshold === null) return [];
+  const curvature = 2 / threshold;
+  const thrown = throwsOf(run);
+  return [
+    say('captionCurvature', { curvature }),
+    say('captionThreshold', { threshold }),
+    say('captionFactor', { rate: rateText(trace, index), factor: run.learningRate * curvature }),
+    ...(thrown === null ? [] : [say('captionReal', { ...thrown })]),
+  ];
 }
 
 /** The last step that crossed the hill, counted from 1; `null` if none did. */
@@ -210,36 +208,42 @@ export interface ScanRemark {
   readonly message: Message;
 }
 
-/** All rates of a sweep: how many, and what they do, from the lowest to the highest, where that is not a matter of luck. */
+/** All rates of a sweep: what they do, from the lowest to the highest, where that is not a matter of luck. */
 export function sweep(trace: DescentTrace): {
   readonly asked: Message;
   readonly remarks: readonly ScanRemark[];
 } {
   const { steps } = trace.params;
-  const asked = say('captionSweep', { trials: SWEEP.trials, steps });
+  const asked = say('captionSweep');
   if (steps < TELLING) return { asked, remarks: [] };
   const { arrive, clears, slow, back, gone } = sweepEdges(trace);
-  const highest = rateSweep(trace).at(-1)?.rate ?? 0;
   const bounce = bouncing(trace);
+  const chaos = chaosFrom(trace);
   const side = trace.facts.globalMinimum[0] > 0 ? 'left' : 'right';
+  const remark = (rate: number, message: Message): ScanRemark => ({ rate, message });
+  const [from, to] = bounce ?? [0, 0];
   return {
     asked,
     remarks: [
-      ...(clears ? [{ rate: clears.rates[1], message: say('captionBelow', { from: clears.rates[1] }) }] : []),
+      ...(clears === null ? [] : [remark(clears, say('captionBelow', { from: clears }))]),
       ...(arrive
         ? [
-            {
-              rate: slow ?? arrive[1],
-              message: say('captionArrives', { from: arrive[0], to: arrive[1], steps, slow }),
-            },
+            remark(
+              slow ?? arrive[1],
+              say('captionArrives', { from: arrive[0], to: slow ?? arrive[1], limit: slow !== null }),
+            ),
           ]
         : []),
-      ...(bounce
-        ? [{ rate: bounce[1], message: say('captionBounces', { from: bounce[0], to: bounce[1] }) }]
+      ...(bounce && chaos === null ? [remark(to, say('captionBounces', { from, to }))] : []),
+      ...(bounce && chaos !== null
+        ? [
+            remark(chaos, say('captionForks', { from, to: chaos })),
+            remark(to, say('captionChaos', { from: chaos, to })),
+          ]
         : []),
       ...(back === null && gone === null
         ? []
-        : [{ rate: highest, message: say('captionGone', { back, gone, side }) }]),
+        : [remark(shownRates(trace)[1], say('captionGone', { back, gone, side }))]),
     ],
   };
 }

@@ -29,29 +29,38 @@ function isNear({ params: { objective, start }, facts: { leastLoss } }: DescentT
   return Math.abs(x) <= 2 * Math.max(1, Math.abs(start)) || height(x) <= 100 * Math.max(height(start), 1e-9);
 }
 
-/** Those between the ones at rest and 2 / L″ are nearer to the minimum than two steps before. */
-function comesSlowly(trace: DescentTrace, from: number, threshold: number): boolean {
+/** The trials at rates between two. */
+const between = (trace: DescentTrace, from: number, to: number) =>
+  swept(trace).filter(({ rate }) => rate > from && rate < to);
+
+/** Whether a rate is 2 / L″ at the global minimum. */
+const isLimit = (trace: DescentTrace, rate: number): boolean => {
   const [minimum = 0] = minimaOf(trace);
-  const { a } = trace.params.objective;
-  const slow = swept(trace).filter(({ rate }) => rate > from && rate < threshold);
-  const off = (xs: readonly number[], back: number): number => Math.abs((xs.at(back) ?? 0) - minimum);
-  return (
-    Math.abs(threshold - 2 / (4 * a * (3 * minimum * minimum - 1))) < 1e-9 * threshold &&
-    slow.length > 0 &&
-    slow.every(({ xs }) => off(xs, -1) < off(xs, -3))
-  );
+  const limit = 2 / (4 * trace.params.objective.a * (3 * minimum * minimum - 1));
+  return Math.abs(rate - limit) < 1e-9 * limit;
+};
+
+/** After how many steps a run that goes on for long is where it was; infinity for never within 32. */
+function periodOf({ params: { objective } }: DescentTrace, xs: readonly number[], rate: number): number {
+  const all = [xs.at(-1) ?? 0];
+  for (let k = 0; k < 6000; k += 1) {
+    const x = all.at(-1) ?? 0;
+    all.push(x - rate * doubleWellGradient(objective, x));
+  }
+  const last = all.slice(-100);
+  for (let period = 1; period <= 32; period += 1)
+    if (last.slice(period).every((x, k) => Math.abs(x - (last[k] ?? 0)) < 1e-4)) return period;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** What makes each caption true that is said of all rates at once. */
 export const SWEEP_CLAIMS = {
-  captionSweep: ({ trials, steps }, { trace }) =>
-    trials === rateSweep(trace).length && steps === trace.params.steps,
-  // Each of them on its own, and none outside of them.
-  captionArrives: ({ from, to, steps, slow }, { trace }) =>
-    steps === trace.params.steps &&
-    (slow === null || comesSlowly(trace, Number(to), Number(slow))) &&
+  captionSweep: 'definition',
+  // Each of them is there or nearer to it than two steps before, below 2 / L″ if so; and none outside of them is there.
+  captionArrives: ({ from, to, limit }, { trace }) =>
+    limit === isLimit(trace, Number(to)) &&
     swept(trace).every(({ rate, xs }) => {
-      const [before = 0, x = 0] = xs.slice(-2);
+      const [ago = 0, before = 0, x = 0] = xs.slice(-3);
       const height = (at: number): number =>
         doubleWellValue(trace.params.objective, at) - trace.facts.leastLoss;
       const aims = trace.facts.equalMinima ? minimaOf(trace) : trace.facts.globalMinimum;
@@ -59,21 +68,42 @@ export const SWEEP_CLAIMS = {
       const there =
         Math.abs(x - before) <= Math.max(way, 1e-9) / 1000 &&
         height(x) <= Math.max(height(trace.params.start), 1e-9) / 100;
-      return there === (rate >= Number(from) && rate <= Number(to));
+      const [minimum = 0] = minimaOf(trace);
+      const comes = isLimit(trace, Number(to)) && Math.abs(x - minimum) < Math.abs(ago - minimum);
+      return rate >= Number(from) && rate <= Number(to) ? there || comes : !there;
     }),
   captionBelow: ({ from }, { trace }) =>
     swept(trace).every(({ rate, xs }) => rate >= Number(from) || leaps(trace, xs).length === 0),
   // Each of them stays, and its last states are not at rest.
   captionBounces: ({ from, to }, { trace }) => {
-    const [minimum = 0] = minimaOf(trace);
-    const { a } = trace.params.objective;
-    const limit = 2 / (4 * a * (3 * minimum * minimum - 1));
-    const between = swept(trace).filter(({ rate }) => rate > limit && rate < Number(to));
-    const restless = between.every(({ xs }) => {
+    const all = between(trace, Number(from), Number(to));
+    const restless = all.every(({ xs }) => {
       const [before = 0, x = 0] = xs.slice(-2);
       return Math.abs(x - before) > 1e-3 && isNear(trace, x);
     });
-    return Math.abs(Number(from) - limit) < 1e-9 * limit && between.length > 2 && restless;
+    return isLimit(trace, Number(from)) && all.length > 2 && restless;
+  },
+  // Below, whoever is carried on has a period that is a power of two, and never a shorter one at a higher rate.
+  captionForks: ({ from, to }, { trace }) => {
+    const periods = between(trace, Number(from), Number(to)).map(({ xs, rate }) => periodOf(trace, xs, rate));
+    return (
+      isLimit(trace, Number(from)) &&
+      Math.max(0, ...periods) >= 4 &&
+      periods.every((period, i) => [2, 4, 8, 16, 32].includes(period) && period >= (periods[i - 1] ?? 0)) &&
+      periodOf(trace, [trace.params.start], Number(to)) === Number.POSITIVE_INFINITY
+    );
+  },
+  captionChaos: ({ from, to }, { trace }) => {
+    const all = between(trace, Number(from), Number(to));
+    const none = all.filter(({ xs, rate }) => periodOf(trace, xs, rate) === Number.POSITIVE_INFINITY);
+    const [end] = [all.at(-1)?.rate ?? 0];
+    return (
+      none.length > 0.7 * all.length &&
+      periodOf(trace, [trace.params.start], Number(from)) === Number.POSITIVE_INFINITY &&
+      all.every(({ xs }) => isNear(trace, xs.at(-1) ?? 0)) &&
+      swept(trace).find(({ rate }) => rate > end)?.rate !== undefined &&
+      Number(to) <= (swept(trace).find(({ rate }) => rate > end)?.rate ?? 0)
+    );
   },
   captionGone: ({ back, gone, side }, { trace }) => {
     const [minimum = 0, other] = minimaOf(trace);

@@ -76,7 +76,9 @@ describe('what the film says', () => {
     expect(words({ learningRates: [1.2] })).toContain('Rate 1.2 diverges to infinity.');
     expect(words({})).toContain('From this start, step 1 leaps into the deeper dip.');
     expect(words({ learningRates: [0.1] })).toContain('Rate 0.1 is stuck in the local minimum.');
-    expect(words({})).toContain('Twice the way is the limit: rate 2\u00a0/\u00a0L″\u00a0=\u00a00.523.');
+    expect(words({})).toContain(
+      '2\u00a0× lands as far out: the limit, rate 2\u00a0/\u00a0L″\u00a0=\u00a00.523.',
+    );
     expect(words({ objective: { b: 0 } })).toContain('Both dips are equally deep: two global minima.');
     expect(words({ objective: { b: 0.7 } })).toContain('There is one dip here: the only minimum.');
     expect(words({ objective: { b: -0.22 } })).toContain(
@@ -98,13 +100,15 @@ describe('what the film says', () => {
   });
 
   it('says of every range of rates what these do', () => {
-    expect(words({})).toContain('Below 0.382 no step clears the hill: the wrong dip.');
-    expect(words({})).toContain('0.382 to 0.506: at rest after 40 steps; to 0.523 later.');
-    expect(words({})).toContain('0.523 to 0.798: no rest. The line forks, again and again.');
+    expect(words({})).toContain('Below 0.382 no step clears the hill.');
+    expect(words({})).toContain('0.382 to 0.523: it comes to rest at the bottom.');
+    expect(words({})).toContain('0.523 to 0.683: the line forks, ever faster.');
+    expect(words({})).toContain('0.683 to 0.798: it hardly ever repeats itself.');
+    expect(words({})).toContain('0.02 cannot clear the hill, 0.6 throws too far, 0.46 fits.');
     expect(words({})).toContain('From 0.798 some fall back left; from 0.85 all fly off.');
     // With one dip there is no wrong one, and nowhere to fall back to.
     const one = words({ objective: { b: 0.7 } }).join(' ');
-    expect(one).not.toContain('wrong dip');
+    expect(one).not.toContain('hill');
     expect(one).not.toContain('fall back');
   });
 
