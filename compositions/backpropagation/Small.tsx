@@ -5,7 +5,7 @@ import { NumberGraph, type NumberUnit } from '../../src/scene/parts/NumberGraph.
 import type { Rect } from '../../src/scene/rect.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { FlowMoment as M } from './moment.ts';
-import { unitName, valuesOf } from './pages.ts';
+import { slopeOf, unitName, valuesOf } from './pages.ts';
 import { heat } from './Slopes.tsx';
 import type { FlowTrace } from './simulation.ts';
 import { pagesOf, type SmallState, smallState } from './small-state.ts';
@@ -25,14 +25,14 @@ export function smallGraph(m: M, trace: FlowTrace, state: SmallState, words = tr
       const name = unitName(trace, layer, unit);
       const known = layer === 0 || unitsBefore(layer) + unit < state.values;
       const sloped = layer > 0 && layer >= slopeLayers;
-      const value = sloped
-        ? (small.before.layers[layer - 1]?.deltas[0]?.[unit] ?? 0)
-        : (valuesOf(trace, layer, layer <= state.renewed)[unit] ?? 0);
+      const value = valuesOf(trace, layer, layer <= state.renewed)[unit] ?? 0;
+      const slope = small.before.layers[layer - 1]?.deltas[0]?.[unit] ?? 0;
       const active = state.active?.layer === layer && state.active.unit === unit;
       return {
         name,
         value: known ? fixed(value, 2) : '',
         colour: sloped ? theme.gradient : active ? theme.focus : known ? theme.text : theme.line,
+        ...(sloped ? { tag: slopeOf(slope) } : {}),
         lit: active ? 0.6 : sloped && small.path[layer] === unit ? 0.5 : 0,
       };
     }),
@@ -60,8 +60,8 @@ export function smallGraph(m: M, trace: FlowTrace, state: SmallState, words = tr
         const traced = small.path[layer] === from && small.path[layer + 1] === to;
         const reached = state.slopes > 0 && traced && layer + 1 >= slopeLayers;
         return {
-          words: fixed(weight, state.updated ? 3 : 2),
-          colour: reached ? theme.gradient : weight < 0 ? theme.validation : theme.train,
+          words: fixed(weight, 2),
+          colour: weight < 0 ? theme.validation : theme.train,
           width: reached ? 7 : 1.5 + (3.5 * Math.abs(weight)) / most,
           ...(weight < 0 ? { dash: '10 7' } : {}),
           active: state.active?.layer === layer + 1 ? state.active.unit === to : traced,
@@ -78,6 +78,8 @@ const mostRows = (trace: FlowTrace): number => {
 };
 
 const ROW = 62;
+/** Seconds of the update after which the slopes have been used. */
+const HEAT = 3.4;
 
 /** The place of the calculations, in the middle of the room for them. */
 function ledgerRect(m: M, rows: number): Rect {
@@ -96,19 +98,11 @@ export function smallScene(m: M, trace: FlowTrace): ReactElement {
   return (
     <g>
       <Fade in={m.part.kind === 'forward' ? m.between(0.2, 0.5) : 1}>{smallGraph(m, trace, state)}</Fade>
-      {m.part.kind === 'heat' && heat(m, trace, m.through(m.part.fly))}
-      {m.part.kind === 'update' && <Fade in={1 - m.between(0, 0.35)}>{heat(m, trace, 1)}</Fade>}
+      {m.part.kind === 'update' && (
+        <Fade in={1 - m.between(HEAT, 0.4)}>{heat(m, trace, m.through(m.part.fly))}</Fade>
+      )}
       {page && (
-        <Fade
-          in={Math.min(
-            shown,
-            m.part.kind === 'back'
-              ? m.leave(0.25)
-              : m.part.kind === 'update'
-                ? Math.min(m.between(0.4, 0.3), m.leave(0.25))
-                : 1,
-          )}
-        >
+        <Fade in={Math.min(shown, m.part.kind === 'forward' ? 1 : m.leave(0.25))}>
           <Ledger
             stage={m.stage}
             rect={ledgerRect(m, mostRows(trace))}

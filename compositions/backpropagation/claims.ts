@@ -1,9 +1,9 @@
 import { LIBRARIES } from '../../src/sim/frameworks/framework.ts';
-import { ln } from '../../src/sim/maths.ts';
+import { exp, ln } from '../../src/sim/maths.ts';
 import { sigmoid } from '../../src/sim/network/activations.ts';
 import type { Claims } from '../../src/story/claims.ts';
-import { graded, gradedValue } from '../../src/story/numbers.ts';
 import type { Value } from '../../src/story/words.ts';
+import { shareOf } from './commentary.ts';
 import type { FlowRun, FlowTrace } from './simulation.ts';
 import type { FlowStory } from './story.ts';
 
@@ -40,9 +40,6 @@ function chanceOf({ facts, params }: FlowTrace): number {
   const chance = sigmoid(facts.small.before.layers.at(-1)?.values[0]?.[0] ?? 0);
   return params.sample.y === 1 ? chance : 1 - chance;
 }
-const clipper = ({ params: { semantics } }: FlowTrace): string =>
-  semantics.startsWith('flax') ? LIBRARIES.optax.name : LIBRARIES[semantics].name;
-const peakOf = (run: FlowRun | undefined): number => Math.max(...(run?.losses ?? [Number.NaN]));
 const USUAL: Readonly<Record<string, string>> = { keras: 'each', tfjs: 'value' };
 const NAMES: Readonly<Record<string, string>> = {
   'global-norm': 'whole',
@@ -54,18 +51,11 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** What makes each caption of the film true. */
 export const claims: Claims<FlowTrace, FlowStory> = {
-  captionQuestion: ({ kind, left, times }, { trace }) => {
+  captionQuestion: ({ kind, left }, { trace }) => {
     const run = askedOf(trace);
-    return (
-      run !== undefined &&
-      kind === verdictOf(trace, run) &&
-      near(left, leftOf(run)) &&
-      near(times, leftOf(run))
-    );
-  },
-  captionNothing: (_, { trace }) => {
-    const run = askedOf(trace);
-    return run !== undefined && leftOf(run) === 0;
+    if (run === undefined) return false;
+    const wanted = leftOf(run) === 0 ? 'nothing' : verdictOf(trace, run);
+    return kind === wanted && left === shareOf(leftOf(run));
   },
   captionSum: (_, { trace: { facts, params } }) =>
     facts.small.before.layers.every(({ sums }, l) => {
@@ -76,12 +66,11 @@ export const claims: Claims<FlowTrace, FlowStory> = {
         return Math.abs(sum - wanted) < 1e-9;
       });
     }),
-  captionLoss: ({ right, y, says, loss }, { trace, step }) => {
+  captionLoss: ({ y, says, loss }, { trace, step }) => {
     const chance = chanceOf(trace);
     const units = trace.params.hidden.reduce((sum, n) => sum + n, 1);
     return (
       (step ?? 0) > units &&
-      right === chance > 0.5 &&
       y === trace.params.sample.y &&
       near(says, chance) &&
       Math.abs(Number(loss) + ln(chance)) < 1e-9
@@ -95,11 +84,12 @@ export const claims: Claims<FlowTrace, FlowStory> = {
         (delta, j) => Math.abs(delta - (upstream[0]?.[j] ?? 0) * (slopes[0]?.[j] ?? 0)) < 1e-12,
       ),
     ),
-  captionJoin: (_, { trace: { facts, params }, step }) => {
-    const { before, weights } = facts.small;
+  captionJoin: ({ n, unit }, { trace: { facts, params }, step }) => {
+    const { before, weights, path } = facts.small;
     return (
       (step ?? 0) >= 2 &&
-      (params.hidden.at(-1) ?? 0) > 1 &&
+      n === params.hidden.at(-1) &&
+      unit === `h${(path[1] ?? 0) + 1}` &&
       (before.layers[0]?.upstream[0] ?? []).every((upstream, j) => {
         const ways =
           before.layers[1]?.deltas[0]?.map((delta, k) => delta * (weights[0][1]?.W[k]?.[j] ?? 0)) ?? [];
@@ -112,10 +102,6 @@ export const claims: Claims<FlowTrace, FlowStory> = {
     const [first] = facts.small.before.layers;
     const slope = (first?.deltas[0]?.[unit] ?? 0) * (params.sample.x[input] ?? 0);
     return Math.abs((first?.weights[unit]?.[input] ?? 0) - slope) < 1e-12;
-  },
-  captionAll: ({ weights }, { trace: { params } }) => {
-    const sizes = [2, ...params.hidden, 1];
-    return weights === sizes.slice(1).reduce((sum, units, l) => sum + units * (sizes[l] ?? 0), 0);
   },
   captionUpdate: ({ rate }, { trace: { facts, params } }) => {
     const { before, weights } = facts.small;
@@ -139,14 +125,19 @@ export const claims: Claims<FlowTrace, FlowStory> = {
     const [first, second] = runs.find(({ id }) => id === 'small')?.losses ?? [];
     return first === second;
   },
-  captionDeep: ({ depth }, { trace }) =>
-    ofGroup(trace, 'scales').every(({ flow }) => flow.deltas.length === depth),
   captionRule: ({ limit }, { trace }) =>
     limit === trace.params.limit && trace.runs.every((run) => run.verdict === verdictOf(trace, run)),
-  captionCount: ({ all, vanishing, exploding }, { trace }) =>
-    all === ofGroup(trace, 'scales').length &&
-    vanishing === verdicts(trace, 'scales', 'vanishing') &&
-    exploding === verdicts(trace, 'scales', 'exploding'),
+  captionScale: ({ scale, vanishing, exploding }, { trace, part, frame }) => {
+    const moved = part.kind === 'deep' ? part.morphs.filter(({ start }) => frame >= start).length : -1;
+    const runs = ofGroup(trace, 'scales').filter(({ scales }) => scales.every((one) => one === scale));
+    const count = (verdict: string): number => runs.filter((run) => verdictOf(trace, run) === verdict).length;
+    return (
+      scale === trace.params.scales[moved] &&
+      runs.length === 3 &&
+      vanishing === count('vanishing') &&
+      exploding === count('exploding')
+    );
+  },
   captionSlope: ({ activation }, { trace }) => {
     const run = askedOf(trace);
     if (run === undefined) return false;
@@ -157,11 +148,12 @@ export const claims: Claims<FlowTrace, FlowStory> = {
   },
   captionPower: ({ factor, steps, left }, { trace }) => {
     const run = askedOf(trace);
-    if (run === undefined) return false;
-    let power = 1;
-    for (let i = 0; i < Number(steps); i += 1) power *= Number(factor);
-    const written = Number(leftOf(run).toPrecision(2));
-    return steps === trace.params.depth - 1 && left === written && Number(power.toPrecision(2)) === written;
+    if (run === undefined || steps !== trace.params.depth - 1) return false;
+    // The mean of the logarithms of what each layer multiplies by.
+    const { deltas } = run.flow;
+    const logs = deltas.slice(1).map((above, l) => ln((deltas[l] ?? 0) / above));
+    const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length;
+    return factor === shareOf(exp(mean)) && left === shareOf(leftOf(run));
   },
   captionDead: (_, { trace }) => {
     const run = askedOf(trace);
@@ -172,44 +164,55 @@ export const claims: Claims<FlowTrace, FlowStory> = {
     ofGroup(trace, 'initialised').every(
       ({ scales }) => scales.length === trace.params.depth && scales.every((s) => s > 0),
     ),
-  captionResidual: ({ steady }, { trace }) =>
-    steady === verdicts(trace, 'residual', 'steady') &&
-    ofGroup(trace, 'residual').every(({ residual }) => residual),
-  captionClip: ({ kind, library, limit }, { trace }) => {
+  captionShortcut: (_, { trace }) => ofGroup(trace, 'residual').every(({ residual }) => residual),
+  captionResidual: ({ activation, before, after }, { trace }) => {
+    const run = askedOf(trace);
+    const cured = ofGroup(trace, 'residual').find((one) => one.activation === run?.activation);
+    return (
+      run !== undefined &&
+      cured !== undefined &&
+      activation === run.activation &&
+      before === shareOf(leftOf(run)) &&
+      after === shareOf(leftOf(cured))
+    );
+  },
+  captionClip: ({ kind, limit }, { trace }) => {
     const { clipping, semantics } = trace.params;
     const wanted = clipping.kind === undefined ? (USUAL[semantics] ?? 'whole') : NAMES[clipping.kind];
-    return kind === wanted && library === clipper(trace) && limit === clipping.limit;
+    return kind === wanted && limit === clipping.limit;
   },
   captionClipped: ({ outcome, peak, last }, { trace, step }) => {
     const [bare, clipped] = ofGroup(trace, 'clipping');
     if (bare === undefined || clipped === undefined) return false;
     const broken = bare.losses.length <= trace.params.clipping.updates;
-    const dead = bare.series.gradientLength?.at(-1) === 0;
+    const stuck = Math.abs((bare.losses.at(-1) ?? 0) - Math.LN2) < 0.05;
     return (
       (step ?? 0) >= trace.params.clipping.updates &&
-      outcome === (broken ? 'broken' : dead ? 'dead' : 'other') &&
-      near(peak, peakOf(bare)) &&
-      near(last, clipped.losses.at(-1) ?? 0)
+      outcome === (broken ? 'broken' : stuck ? 'stuck' : 'other') &&
+      peak === shareOf(Math.max(...bare.losses)) &&
+      last === shareOf(clipped.losses.at(-1) ?? 0)
     );
   },
   captionNoClip: ({ library, peak }, { trace }) =>
     trace.params.semantics === 'scikit-learn' &&
-    library === clipper(trace) &&
-    near(peak, peakOf(ofGroup(trace, 'clipping')[0])),
-  captionAnswer: ({ helps, before, after }, { trace }) => {
+    library === LIBRARIES['scikit-learn'].name &&
+    peak === shareOf(Math.max(...(ofGroup(trace, 'clipping')[0]?.losses ?? []))),
+  captionAnswer: ({ cure, factor, before, after }, { trace }) => {
     const run = askedOf(trace);
     if (run === undefined) return false;
     const far = (left: number): number => Math.max(left, 1 / Math.max(left, 1e-300));
-    const cures = [...ofGroup(trace, 'initialised'), ...ofGroup(trace, 'residual')].filter(
-      ({ activation }) => activation === run.activation,
-    );
-    const best = cures.map(leftOf).reduce((a, b) => (far(b) < far(a) ? b : a), Number.POSITIVE_INFINITY);
-    const nearer = far(gradedValue(best)) < far(gradedValue(leftOf(run)));
+    const [best] = [...ofGroup(trace, 'initialised'), ...ofGroup(trace, 'residual')]
+      .filter(({ activation }) => activation === run.activation)
+      .toSorted((a, b) => far(leftOf(a)) - far(leftOf(b)));
+    if (best === undefined) return false;
+    const left = leftOf(run);
+    const helps = left > 0 && far(leftOf(best)) < far(left);
+    const mean = left > 0 ? exp(ln(left) / (trace.params.depth - 1)) : 0;
     return (
-      near(before, leftOf(run)) &&
-      near(after, best) &&
-      helps === nearer &&
-      graded(Number(after)) === graded(best)
+      cure === (helps ? best.group : 'none') &&
+      factor === shareOf(mean) &&
+      before === shareOf(left) &&
+      after === shareOf(leftOf(best))
     );
   },
 };

@@ -1,15 +1,19 @@
 /** What can be said of a trace, each as a message with its values. */
 
 import { LIBRARIES, type Library } from '../../src/sim/frameworks/framework.ts';
+import { exp, ln, log10 } from '../../src/sim/maths.ts';
 import type { ClippingKind } from '../../src/sim/optimizers/gradient-clipping.ts';
-import { gradedValue } from '../../src/story/numbers.ts';
+import { fixed, graded } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
 import { clippingOf } from './clipping.ts';
-import { chanceOf, writtenPower } from './pages.ts';
+import { chanceOf } from './pages.ts';
 import { type FlowGroup, type FlowRun, type FlowTrace, farness } from './trace.ts';
 import { words } from './words.ts';
 
 const { say } = words;
+
+/** The loss of a coin that decides between two classes. */
+export const COIN = Math.LN2;
 
 /** The runs of a group, in order. */
 export const groupOf = ({ runs }: FlowTrace, group: FlowGroup): readonly FlowRun[] =>
@@ -24,19 +28,26 @@ export function runOf({ runs }: FlowTrace, id: string): FlowRun {
 
 export const libraryOf = ({ params }: FlowTrace): string => LIBRARIES[params.semantics].name;
 
+/** A share of a signal, in zeros that can be counted: 0.00000004, two digits of it from 0.001 on; never broken across lines. */
+export function shareOf(share: number): string {
+  if (share === 0) return '0';
+  if (share < 5e-10 || share >= 1000) return graded(share).replaceAll(' ', '\u00a0');
+  if (share >= 1) return fixed(share, share < 10 ? 1 : 0);
+  const zeros = -Math.floor(log10(share) + 1e-9);
+  return fixed(share, share < 1e-3 ? zeros : zeros + 1);
+}
+
 /** The question that the film opens with. */
 export function questionMessage(trace: FlowTrace): Message {
   const { ratio, verdict } = runOf(trace, trace.facts.asked.id);
-  if (ratio === 0) return say('captionNothing');
-  return say('captionQuestion', { kind: verdict, left: ratio, times: ratio });
+  return say('captionQuestion', { kind: ratio === 0 ? 'nothing' : verdict, left: shareOf(ratio) });
 }
 
 /** What the network says of the sample. */
 export function lossMessage(trace: FlowTrace): Message {
   const { y } = trace.params.sample;
   const chance = chanceOf(trace);
-  const says = y === 1 ? chance : 1 - chance;
-  return say('captionLoss', { right: says > 0.5, y, says, loss: trace.facts.small.before.loss });
+  return say('captionLoss', { y, says: y === 1 ? chance : 1 - chance, loss: trace.facts.small.before.loss });
 }
 
 /** Whether any slope of the small network is other than 0. */
@@ -49,36 +60,42 @@ export function againMessage(trace: FlowTrace): Message {
   return say('captionAgain', { falls: after.loss < before.loss, before: before.loss, after: after.loss });
 }
 
-/** How many networks vanish and explode. */
-export function countMessage(trace: FlowTrace): Message {
-  const runs = groupOf(trace, 'scales');
-  const count = (verdict: FlowRun['verdict']): number => runs.filter((run) => run.verdict === verdict).length;
-  return say('captionCount', {
-    all: runs.length,
-    vanishing: count('vanishing'),
-    exploding: count('exploding'),
+/** What becomes of the signal at each scale of the first weights. */
+export const scaleMessages = (trace: FlowTrace): readonly Message[] =>
+  trace.params.scales.map((scale, i) => {
+    const runs = groupOf(trace, 'scales').filter((_, k) => k % trace.params.scales.length === i);
+    const count = (verdict: FlowRun['verdict']): number =>
+      runs.filter((run) => run.verdict === verdict).length;
+    return say('captionScale', { scale, vanishing: count('vanishing'), exploding: count('exploding') });
   });
-}
 
-/** What a run's signal is multiplied by from layer to layer: on the mean, and of that what the activation's slopes are. */
-export function factorsOf({ flow, ratio }: FlowRun): {
-  readonly steps: number;
-  readonly factor: number;
-  readonly left: number;
-  readonly slope: number;
-} {
-  const steps = flow.deltas.length - 1;
-  const { base, value } = writtenPower(ratio, steps);
-  const hidden = flow.slopes.slice(0, -1);
-  return { steps, factor: base, left: value, slope: hidden.reduce((sum, s) => sum + s, 0) / hidden.length };
-}
+/** What a run's signal is multiplied by from each layer to the one below it, the first layer first. */
+export const stepsOf = ({ flow: { deltas } }: FlowRun): readonly number[] =>
+  deltas.slice(1).map((above, l) => (above === 0 ? 0 : (deltas[l] ?? 0) / above));
+
+/** What a layer multiplies the signal by on average: so often multiplied by itself, it is what is left. */
+const averageOf = ({ flow: { deltas }, ratio }: FlowRun): number => exp(ln(ratio) / (deltas.length - 1));
 
 /** Why, in two captions. */
 export function whyMessages(trace: FlowTrace): readonly Message[] {
   const run = runOf(trace, trace.facts.asked.id);
-  if (run.ratio === 0) return [say('captionDead')];
-  const { steps, factor, left } = factorsOf(run);
-  return [say('captionSlope', { activation: run.activation }), say('captionPower', { factor, steps, left })];
+  const slope = say('captionSlope', { activation: run.activation });
+  if (run.ratio === 0) return [slope, say('captionDead')];
+  return [
+    slope,
+    say('captionPower', {
+      factor: shareOf(averageOf(run)),
+      steps: run.flow.deltas.length - 1,
+      left: shareOf(run.ratio),
+    }),
+  ];
+}
+
+/** What a shortcut makes of the signal of the network that was asked about. */
+export function residualMessage(trace: FlowTrace): Message {
+  const { activation, ratio } = runOf(trace, trace.facts.asked.id);
+  const after = groupOf(trace, 'residual').find((run) => run.activation === activation)?.ratio ?? ratio;
+  return say('captionResidual', { activation, before: shareOf(ratio), after: shareOf(after) });
 }
 
 /** How many networks of a cure are steady. */
@@ -105,27 +122,29 @@ export function clipMessages(trace: FlowTrace): readonly Message[] {
   const [unclipped, clipped] = groupOf(trace, 'clipping');
   if (unclipped === undefined) return [];
   const peak = Math.max(...unclipped.losses);
-  const library = clipperOf(trace);
   const clipping = clippingOf(trace.params);
-  if (clipped === undefined || clipping === null) return [say('captionNoClip', { library, peak })];
+  if (clipped === undefined || clipping === null)
+    return [say('captionNoClip', { library: clipperOf(trace), peak: shareOf(peak) })];
   const broken = unclipped.losses.length <= trace.params.clipping.updates;
-  const dead = unclipped.series.gradientLength?.at(-1) === 0;
+  const stuck = Math.abs((unclipped.losses.at(-1) ?? 0) - COIN) < 0.05;
   return [
-    say('captionClip', { kind: HOW[clipping.kind], library, limit: trace.params.clipping.limit }),
+    say('captionClip', { kind: HOW[clipping.kind], limit: trace.params.clipping.limit }),
     say('captionClipped', {
-      outcome: broken ? 'broken' : dead ? 'dead' : 'other',
-      peak,
-      last: clipped.losses.at(-1) ?? 0,
+      outcome: broken ? 'broken' : stuck ? 'stuck' : 'other',
+      peak: shareOf(peak),
+      last: shareOf(clipped.losses.at(-1) ?? 0),
     }),
   ];
 }
 
-/** The answer to the film's question. */
+/** The answer to the film's question: what each layer did, and what is left with the best cure. */
 export function answerMessage(trace: FlowTrace): Message {
-  const [before, after] = [
-    runOf(trace, trace.facts.asked.id).ratio,
-    runOf(trace, trace.facts.answer.id).ratio,
-  ];
-  const helps = farness(gradedValue(after)) < farness(gradedValue(before));
-  return say('captionAnswer', { helps, before, after });
+  const [before, after] = [runOf(trace, trace.facts.asked.id), runOf(trace, trace.facts.answer.id)];
+  const helps = farness(after.ratio) < farness(before.ratio) && before.ratio > 0;
+  return say('captionAnswer', {
+    cure: helps ? after.group : 'none',
+    factor: before.ratio > 0 ? shareOf(averageOf(before)) : '0',
+    before: shareOf(before.ratio),
+    after: shareOf(after.ratio),
+  });
 }

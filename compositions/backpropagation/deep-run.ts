@@ -23,6 +23,8 @@ export const weightsOf = (network: Network): readonly LayerWeights[] =>
     b: Array.from(network.parameters.subarray(biasesAt, end)),
   }));
 
+const square = (x: number): number => x * x;
+
 const rootMeanSquare = (values: readonly number[]): number =>
   Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
 
@@ -103,6 +105,7 @@ export function trained(
   let state = beginTraining(network);
   const losses: number[] = [];
   const lengths: number[] = [];
+  const applied: number[] = [];
   while (losses.length <= updates) {
     const { loss, layers } = backpropagate(state.network, data, DEEP_LOSS);
     const length = Math.sqrt(
@@ -111,7 +114,12 @@ export function trained(
     if (!(Number.isFinite(loss) && Number.isFinite(length))) break;
     losses.push(loss);
     lengths.push(length);
+    const before = state.network.parameters.slice();
     state = trainEpoch(state, data, options, workspace);
+    // What plain descent has applied is its step divided by the rate.
+    const { parameters } = state.network;
+    const step = Math.sqrt(before.reduce((sum, w, i) => sum + square(w - (parameters[i] ?? w)), 0)) / rate;
+    applied.push(Number.isFinite(step) ? step : length);
   }
   const diverged = losses.length <= updates || (losses.at(-1) ?? 0) > 2 * (losses[0] ?? 0);
   return {
@@ -121,6 +129,6 @@ export function trained(
     group: 'clipping',
     status: diverged ? 'diverged' : 'completed',
     losses,
-    series: { gradientLength: lengths },
+    series: { gradientLength: lengths, appliedLength: applied },
   };
 }

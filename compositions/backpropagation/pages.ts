@@ -1,6 +1,6 @@
 /** The calculations of the small network, page by page, as they are written down. */
 
-import { exp, ln } from '../../src/sim/maths.ts';
+import { ln } from '../../src/sim/maths.ts';
 import { sigmoid, tanh } from '../../src/sim/network/activations.ts';
 import { fixed } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
@@ -34,7 +34,8 @@ export const unitName = ({ params }: FlowTrace, layer: number, unit: number): st
 
 /** An activation function as it is written. */
 export const SIGNS: Readonly<Record<FlowActivation, string>> = { sigmoid: 'σ', tanh: 'tanh', relu: 'ReLU' };
-const VALUES: Readonly<Record<FlowActivation, (z: number) => number>> = {
+/** The activation functions themselves. */
+export const VALUES: Readonly<Record<FlowActivation, (z: number) => number>> = {
   sigmoid,
   tanh,
   relu: (z) => Math.max(0, z),
@@ -45,6 +46,13 @@ export const valuesOf = ({ facts, params }: FlowTrace, layer: number, after = fa
   layer === 0
     ? params.sample.x
     : (facts.small[after ? 'after' : 'before'].layers[layer - 1]?.values[0] ?? []);
+
+/** A slope with two digits that count, three decimals unless nothing is left of it then. */
+export function slopeOf(slope: number): string {
+  const decimals =
+    [2, 3].find((d) => Math.abs(slope) >= Number(`1e${1 - d}`)) ?? (Math.abs(slope) < 5e-4 ? 5 : 3);
+  return fixed(slope, slope === 0 ? 0 : decimals);
+}
 
 const product = (factors: readonly string[]): string =>
   factors.map((factor, i) => (i === 0 ? factor : bracketed(factor))).join(' × ');
@@ -130,12 +138,13 @@ function hiddenPage(trace: FlowTrace, layer: number): Page {
   );
   const name = unitName(trace, layer, unit);
   return {
-    title: say('pageSlope', { of: `∂L/∂${name}` }),
+    title: say('pagePass', { unit: name }),
     sum,
     rows: [
       ...termRows(sum),
-      { label: `∂L/∂${name}`, number: sum.total, total: true },
-      { label: `× ${SIGNS[trace.params.activation]}′ = ${written}`, number: sum.result, gradient: true },
+      { label: say('arriving'), number: sum.total, total: true },
+      { label: `× ${SIGNS[trace.params.activation]}′`, number: written },
+      { label: say('passedOn'), number: sum.result, total: true, gradient: true },
     ],
   };
 }
@@ -162,24 +171,6 @@ export const backPages = (trace: FlowTrace): readonly Page[] => [
   weightPage(trace),
 ];
 
-/** The update of the traced weight. */
-export function updatePage(trace: FlowTrace): Page {
-  const { before, weights, path } = trace.facts.small;
-  const [input = 0, unit = 0] = path;
-  const slope = before.layers[0]?.weights[unit]?.[input] ?? 0;
-  const sum = writtenSum([[weights[0][0]?.W[unit]?.[input] ?? 0], [-trace.params.rate, slope]]);
-  const [own, step] = termRows(sum);
-  return {
-    title: say('pageUpdate'),
-    sum,
-    rows: [
-      { label: 'w', number: own?.number ?? '' },
-      { label: step?.label ?? '', number: step?.number ?? '', gradient: true },
-      { label: say('newWeight'), number: sum.total, total: true },
-    ],
-  };
-}
-
 /** The loss before the update and after it. */
 export function againPage(trace: FlowTrace): Page {
   const { before, after } = trace.facts.small;
@@ -193,20 +184,4 @@ export function againPage(trace: FlowTrace): Page {
       { label: say('lossAfter'), number: sum.total, total: true },
     ],
   };
-}
-
-/** A base that, as written, to the power of a whole number is a value as written with two digits. */
-export function writtenPower(
-  value: number,
-  exponent: number,
-): { readonly base: number; readonly value: number } {
-  const wanted = Number(value.toPrecision(2));
-  const exact = value > 0 ? exp(ln(value) / exponent) : 0;
-  for (let digits = 2; digits <= 8; digits += 1) {
-    const base = Number(exact.toPrecision(digits));
-    let power = 1;
-    for (let i = 0; i < exponent; i += 1) power *= base;
-    if (Number(power.toPrecision(2)) === wanted) return { base, value: wanted };
-  }
-  return { base: exact, value: wanted };
 }

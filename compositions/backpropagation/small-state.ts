@@ -3,7 +3,7 @@ import { clamp, lerp } from '../../src/sim/maths.ts';
 import { remember } from '../../src/sim/remember.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import type { FlowMoment as M } from './moment.ts';
-import { againPage, backPages, forwardPage, lossPage, type Page, updatePage } from './pages.ts';
+import { againPage, backPages, forwardPage, lossPage, type Page } from './pages.ts';
 import type { FlowTrace } from './simulation.ts';
 
 /** Every calculation of a trace, in the order in which it is made. */
@@ -19,7 +19,6 @@ export const pagesOf = remember((trace: FlowTrace) => ({
   ],
   loss: lossPage(trace),
   back: backPages(trace),
-  update: updatePage(trace),
   again: againPage(trace),
 }));
 
@@ -54,8 +53,17 @@ function turned(
     : { page: own, shown: clamp((t - 0.3) / 0.3, 0, 1) };
 }
 
-/** How much of a number under way is seen, and how far others have made room for it. */
-const passing = (t: number) => ({
+/** How large a packet is that carries a number. */
+const radius = (value: number): number => 5 + 17 * Math.sqrt(clamp(Math.abs(value), 0, 1));
+const numberOf = (written = '0'): number => Number(written.replace('−', '-'));
+
+/** What carries a number, how much of it is seen, and how far others have made room for it. */
+const passing = (t: number, from: number, to: number, sizes: readonly [number, number]) => ({
+  packet: {
+    at: lerp(from, to, t),
+    r: lerp(radius(sizes[0]), radius(sizes[1]), t),
+    shown: clamp(Math.min(t, 1 - t) * 10, 0, 1),
+  },
   shown: clamp((Math.min(t, 1 - t) - 0.12) * 8, 0, 1),
   cleared: clamp(Math.min(t, 1 - t) * 9, 0, 1),
 });
@@ -65,14 +73,14 @@ function forwardState(m: M, trace: FlowTrace, head: Playhead): SmallState {
   const { theme } = m.stage;
   const own = head.t > 0 && head.t < 1 ? forward[head.step] : undefined;
   const travellers = (own?.page.sum.terms.slice(0, -1) ?? []).map(
-    ({ product }, from): Traveller => ({
+    ({ product, factors }, from): Traveller => ({
       layer: (own?.layer ?? 1) - 1,
       from,
       to: own?.unit ?? 0,
       at: lerp(0.5, 0.7, head.t),
       words: product,
       colour: theme.focus,
-      ...passing(head.t),
+      ...passing(head.t, 0, 1, [numberOf(factors[1]), numberOf(product)]),
     }),
   );
   return {
@@ -99,9 +107,9 @@ function backState(m: M, trace: FlowTrace, head: Playhead): SmallState {
     !moving || page === undefined
       ? []
       : head.step === 0
-        ? [page.sum.total]
-        : page.sum.terms.map(({ product }) => product);
-  const travellers = terms.map((words, k): Traveller => {
+        ? [{ words: page.sum.total, from: page.sum.total }]
+        : page.sum.terms.map(({ product, factors }) => ({ words: product, from: factors[0] }));
+  const travellers = terms.map(({ words, from }, k): Traveller => {
     const last = head.step > hidden.length;
     const layer = last ? 0 : lower;
     return {
@@ -111,7 +119,7 @@ function backState(m: M, trace: FlowTrace, head: Playhead): SmallState {
       at: lerp(0.6, 0.48, head.t),
       words,
       colour: gradient,
-      ...passing(head.t),
+      ...passing(head.t, 1, 0, [numberOf(from), numberOf(words)]),
     };
   });
   const pages = turned([loss, ...back], { ...head, step: head.step + 1 });
@@ -119,7 +127,7 @@ function backState(m: M, trace: FlowTrace, head: Playhead): SmallState {
 }
 
 function updateState(trace: FlowTrace, head: Playhead): SmallState {
-  const { forward, update, again, back } = pagesOf(trace);
+  const { forward, again, back } = pagesOf(trace);
   const layers = trace.params.hidden.length + 1;
   const done = head.done;
   return {
@@ -129,19 +137,24 @@ function updateState(trace: FlowTrace, head: Playhead): SmallState {
     slopes: done >= 1 ? 0 : back.length,
     updated: done >= 1,
     renewed: clamp(done - 1, 0, layers + 1),
-    ...turned([update, update, ...Array<Page>(layers).fill(update), again], { ...head, step: head.step + 1 }),
+    ...(head.step > layers
+      ? { page: again, shown: head.step > layers + 1 ? 1 : clamp(2 * head.t, 0, 1) }
+      : {}),
   };
 }
 
 /** The state at the moment of a part. */
 export function smallState(m: M, trace: FlowTrace): SmallState {
   const { part } = m;
-  const { forward, back } = pagesOf(trace);
+  const { forward } = pagesOf(trace);
   if (part.kind === 'forward') return forwardState(m, trace, m.head(part.clock));
   if (part.kind === 'back') return backState(m, trace, m.head(part.clock));
   if (part.kind === 'update') return updateState(trace, m.head(part.clock));
-  const all = { ...START, values: forward.length, loss: true, slopes: back.length };
-  return part.kind === 'heat'
-    ? all
-    : { ...all, slopes: 0, updated: true, renewed: trace.params.hidden.length + 2 };
+  return {
+    ...START,
+    values: forward.length,
+    loss: true,
+    updated: true,
+    renewed: trace.params.hidden.length + 2,
+  };
 }

@@ -8,14 +8,16 @@ import {
   againMessage,
   answerMessage,
   clipMessages,
-  countMessage,
   groupOf,
   libraryOf,
   lossMessage,
   questionMessage,
+  residualMessage,
+  scaleMessages,
   steadyIn,
   whyMessages,
 } from './commentary.ts';
+import { unitName } from './pages.ts';
 import type { FlowTrace } from './simulation.ts';
 import { words } from './words.ts';
 
@@ -26,11 +28,13 @@ export type FlowPart<K extends FlowStory['parts'][number]['kind']> = PartOf<Flow
 
 /** Seconds in which numbers move, and of steps: the first and those that repeat it. */
 const MOVE = 0.9;
-const FORWARD = { first: 1.5, later: 0.62, loss: 1 } as const;
+const FORWARD = { first: 1.5, later: 0.55, loss: 1 } as const;
 const BACK = 1;
 /** Seconds in which a line goes back through all layers, and in which updates are made. */
 const SWEEP = 2.4;
-const CLIP = { from: 0.4, seconds: 2.8 } as const;
+const CLIP = { from: 0.5, seconds: 2.6 } as const;
+/** Seconds in which lines become those of the next scale. */
+const MORPH = 1.2;
 
 /** Tells the film: a question, one sample forward and back, an update, many layers, why, three cures, the answer. */
 export function tell(trace: FlowTrace, fps: Fps, look: Look) {
@@ -58,22 +62,22 @@ export function tell(trace: FlowTrace, fps: Fps, look: Look) {
   backwards(say('captionBack'));
   hidden.forEach((_, i) => {
     const above = hidden[hidden.length - i] ?? 1;
-    backwards(i === 0 ? say('captionChain') : above > 1 ? say('captionJoin') : null);
+    const unit = unitName(trace, hidden.length - i, facts.small.path[hidden.length - i] ?? 0);
+    backwards(i === 0 ? say('captionChain') : above > 1 ? say('captionJoin', { n: above, unit }) : null);
   });
   backwards(say('captionWeight'));
 
   const update = tape(readBy, 0.3);
   update.add([say('captionUpdate', { rate: params.rate })]);
-  update.waitUntil(1);
+  update.waitUntil(1.6);
   update.step(BACK);
   update.waitUntil(update.read());
   for (let k = 0; k <= hidden.length; k += 1) update.step(0.35);
   update.step(FORWARD.loss);
   update.hold([againMessage(trace)]);
 
-  const clips = clipMessages(trace);
-  const clipped = CLIP.from + CLIP.seconds;
-  const [clipIntro, ...clipResults] = clips;
+  const [clipIntro, clipped] = clipMessages(trace);
+  const scales = scaleMessages(trace);
 
   return story([
     part('question', {
@@ -95,81 +99,65 @@ export function tell(trace: FlowTrace, fps: Fps, look: Look) {
       poster: true,
       layOut: ({ clock }) => ({ clock: clock(0, back.durations, manner) }),
     }),
-    part('heat', {
-      heading: say('heatHeading'),
-      captions: [
-        [
-          0.4,
-          say('captionAll', { weights: facts.small.weights[0].reduce((n, { W }) => n + W.flat().length, 0) }),
-        ],
-      ],
-      minSeconds: 3.2,
-      layOut: ({ range }) => ({ fly: range(0.1, 1.2) }),
-    }),
     part('update', {
       heading: say('updateHeading'),
       captions: update.captions,
       minSeconds: update.now(),
-      layOut: ({ clock }) => ({ clock: clock(0, update.durations, manner) }),
+      layOut: ({ clock, range }) => ({
+        clock: clock(0, update.durations, manner),
+        fly: range(0.1, 1.2),
+      }),
     }),
     part('deep', {
       heading: say('deepHeading', { depth, library }),
       chapter: say('deepChapter', { depth }),
-      captions: [
-        [0.5, say('captionDeep', { depth })],
-        say('captionRule', { limit }),
-        [0.8 + SWEEP, countMessage(trace)],
-      ],
+      captions: [[0.4, say('captionRule', { limit })], ...scales],
       layOut: ({ range, caption }) => ({
-        sweep: range(0.7, SWEEP),
-        rule: caption(1, 0.6),
-        verdicts: caption(2, 0.5),
+        sweep: range(0.5, SWEEP),
+        rule: caption(0, 0.6),
+        morphs: scales.slice(1).map((_, i) => caption(i + 2, MORPH)),
       }),
     }),
     part('why', {
       heading: say('whyHeading'),
-      captions: whyMessages(trace).map((message, i) => (i === 0 ? ([0.7, message] as const) : message)),
+      captions: whyMessages(trace).map((message, i) => (i === 0 ? ([0.5, message] as const) : message)),
       layOut: ({ range, caption }) => ({
-        grow: range(0.25, 0.8),
-        factors: caption(0, 0.5),
-        power: caption(1, 0.5),
+        back: range(0, 0.9),
+        tangent: range(0.4, 4.6),
+        factors: caption(1, 2.4),
       }),
     }),
     part('init', {
       heading: say('initHeading'),
       chapter: say('cureChapter'),
-      captions: [[1, say('captionInit', { steady: steadyIn(trace, 'initialised') })]],
-      after: 0.9,
-      layOut: ({ range }) => ({ shrink: range(0, 0.8), sweep: range(1.1, 1.4) }),
+      captions: [[0.4, say('captionInit', { steady: steadyIn(trace, 'initialised') })]],
+      layOut: ({ range }) => ({ sweep: range(0.8, 1.4) }),
     }),
     part('residual', {
       heading: say('residualHeading'),
-      captions: [[0.5, say('captionResidual', { steady: steadyIn(trace, 'residual') })]],
-      after: 0.9,
-      layOut: ({ range }) => ({ sweep: range(0.8, 1.4) }),
+      captions: [[0.3, say('captionShortcut')], residualMessage(trace)],
+      layOut: ({ caption, range }) => ({ back: range(0, 0.8), sweep: caption(1, 1.4) }),
     }),
     ...(clipIntro === undefined
       ? []
       : [
           part('clip', {
-            heading: say('clipHeading'),
-            captions: [[0.3, clipIntro], ...clipResults.map((message) => [clipped + 0.1, message] as const)],
-            minSeconds: clipped + 0.6,
-            layOut: ({ clock, frame }) => ({
+            heading: say('clipHeading', { scale: Math.max(...params.scales) }),
+            captions: [[0.3, clipIntro], ...(clipped ? [[CLIP.from + CLIP.seconds, clipped] as const] : [])],
+            layOut: ({ clock }) => ({
               clock: clock(
                 CLIP.from,
                 Array<number>(params.clipping.updates).fill(CLIP.seconds / params.clipping.updates),
               ),
-              endFrame: frame(clipped),
             }),
           }),
         ]),
     part('answer', {
       heading: say('answerHeading'),
-      captions: [[1.1, answerMessage(trace)]],
-      after: 0.9,
+      captions: [[0.8, answerMessage(trace)]],
+      after: 0.5,
       poster: groupOf(trace, 'scales').length > 0,
-      layOut: ({ range, caption }) => ({ sweep: range(0.2, 1), said: caption(0, 0.5) }),
+      layOut: ({ range, caption }) => ({ sweep: range(0.2, 1.6), said: caption(0, 0.5) }),
     }),
   ]);
 }

@@ -44,6 +44,7 @@ export { Glow, GlowingPath } from './parts/Glow.tsx';
 export { Graph, type GraphLayer, unitPlace, WeightedLinks } from './parts/Graph.tsx';
 export { Heatmap } from './parts/Heatmap.tsx';
 export { HopTrail } from './parts/HopTrail.tsx';
+export { LayerChart, type LayerLine } from './parts/LayerChart.tsx';
 export { Leaderboard, LineUp, leaderboardHeight, type Standing } from './parts/Leaderboard.tsx';
 export { Ledger, type LedgerRow } from './parts/Ledger.tsx';
 export { ClassKey, type LegendEntry, legend, type PlacedLegend, type Sign, sign } from './parts/Legend.tsx';
@@ -76,7 +77,9 @@ export { type NamedRun, runName } from './parts/RunName.tsx';
 export { type LanedSearch, reachedTrials, SearchChart } from './parts/SearchChart.tsx';
 export { Shade } from './parts/Shade.tsx';
 export { Sheet } from './parts/Sheet.tsx';
+export { Shortcut } from './parts/Shortcut.tsx';
 export { SideTitle } from './parts/SideTitle.tsx';
+export { SlopeCurve } from './parts/SlopeCurve.tsx';
 export { type StackedBar, StackedBars } from './parts/StackedBars.tsx';
 export { SurfaceChord } from './parts/SurfaceChord.tsx';
 export {

@@ -15,6 +15,8 @@ export interface NumberUnit {
   readonly colour: Colour;
   /** Light around it, 0 … 1. */
   readonly lit?: number;
+  /** A second number, on its rim: its slope. */
+  readonly tag?: string;
 }
 
 /** A connection into a unit, with its number on it. */
@@ -34,6 +36,8 @@ export interface Traveller {
   readonly to: number;
   /** 0 at the one unit, 1 at the other; backwards from 1 to 0. */
   readonly at: number;
+  /** What carries it along the whole connection: where, how large, and how much of it is seen. */
+  readonly packet: { readonly at: number; readonly r: number; readonly shown: number };
   readonly words: string;
   readonly colour: Colour;
   readonly shown: number;
@@ -47,28 +51,30 @@ export interface GraphGround {
   readonly upwards: boolean;
   /** Units, layer by layer. */
   readonly counts: readonly number[];
+  /** Distance of the last layer from the one before, relative to the others. */
+  readonly last: number;
 }
 
 /** Space that a number on a connection takes. */
-const ROOM = { width: 104, height: 40 } as const;
-const LARGEST = 50;
+const ROOM = { width: 104, height: 50 } as const;
+const LARGEST = 60;
 /** Share of a connection after which its number stands if it leads sideways. */
-const SOON = 0.32;
+const SOON = 0.4;
 
 /** Distances of a ground: between layers, between units of the widest layer, and a unit's radius. */
-function measures({ rect, upwards, counts }: GraphGround) {
+function measures({ rect, upwards, counts, last }: GraphGround) {
   const [along, across] = upwards ? [rect.height, rect.width] : [rect.width, rect.height];
   // Names need room beyond the units: above them, or at their right.
-  const step = (along - 2 * LARGEST - 10) / Math.max(1, counts.length - 1);
+  const step = (along - 2 * LARGEST - 10) / Math.max(1, counts.length - 2 + last);
   const apart = across / Math.max(...counts);
   return { step, apart, r: Math.min(LARGEST, step * 0.25, apart * 0.36) };
 }
 
 /** Where a unit is. */
 export function numberPlace(ground: GraphGround, layer: number, unit: number): Place {
-  const { rect, upwards, counts } = ground;
+  const { rect, upwards, counts, last } = ground;
   const { step, apart } = measures(ground);
-  const along = step * layer + LARGEST + 5;
+  const along = step * (layer === counts.length - 1 ? layer - 1 + last : layer) + LARGEST + 5;
   const across = apart * (unit - ((counts[layer] ?? 1) - 1) / 2);
   return upwards
     ? [rect.x + rect.width / 2 + across, rect.y + rect.height - along]
@@ -83,7 +89,7 @@ export function edgePlace(ground: GraphGround, layer: number, from: number, to: 
   const [start, end] = [numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to)];
   const axis = ground.upwards ? 0 : 1;
   const sideways = Math.abs(end[axis] - start[axis]) * SOON > r;
-  const half = ground.upwards ? 24 : 54;
+  const half = ground.upwards ? 24 : 60;
   return between(start, end, sideways ? SOON : Math.min(0.5, (r + half) / step));
 }
 
@@ -97,6 +103,8 @@ function haveRoom(ground: GraphGround, layer: number): boolean {
   );
 }
 
+/** Size of the number in a unit. */
+const VALUE = 36;
 const STYLE = { size: SIZE.small, anchor: 'middle' } as const;
 
 /** Words on a connection, with the background behind them. */
@@ -128,7 +136,7 @@ export function NumberGraph(props: {
   readonly words?: boolean;
 }): ReactElement {
   const { stage, ground, units, edge, travellers = [], words: worded = true } = props;
-  const { r } = measures(ground);
+  const { r, apart } = measures(ground);
   const edges = units
     .slice(1)
     .flatMap((layer, l) =>
@@ -139,6 +147,8 @@ export function NumberGraph(props: {
   /** How much of the connections' own numbers is seen while others travel between the same layers. */
   const free = (layer: number): number =>
     1 - Math.max(0, ...travellers.filter((one) => one.layer === layer).map(({ cleared }) => cleared));
+  const tagged = (layer: number): boolean =>
+    [units[layer], units[layer + 1]].some((own) => own?.some(({ tag }) => tag !== undefined));
   const roomy = units.map((_, l) => haveRoom(ground, l));
   return (
     <g>
@@ -152,8 +162,9 @@ export function NumberGraph(props: {
         />
       ))}
       {each(units, (layer, l) =>
-        each(layer, ({ name, value, colour, lit = 0 }, unit) => {
+        each(layer, ({ name, value, colour, lit = 0, tag = '' }, unit) => {
           const at = numberPlace(ground, l, unit);
+          const below = 2 * unit >= layer.length && unit > 0;
           return (
             <g>
               {lit > 0 && <Glow at={at} r={r * 0.7} colour={colour} strength={lit} />}
@@ -161,18 +172,38 @@ export function NumberGraph(props: {
               {worded &&
                 text(stage, value, [at[0], at[1] + 12], {
                   ...STYLE,
+                  size: VALUE,
                   bold: true,
-                  fill: colour,
-                  width: 2 * r - 2,
+                  fill: tag === '' ? colour : 'text',
+                  width: 2 * r - 4,
                 })}
-              {worded && named(stage, ground, name, at, 2 * unit >= layer.length && unit > 0 ? -r : r)}
+              {worded &&
+                (tag === '' || below || unit === 0 || ground.upwards || apart - 2 * r > 84) &&
+                named(stage, ground, name, at, below ? -r : r)}
             </g>
           );
         }),
       )}
+      {each(travellers, ({ layer, from, to, colour, packet }) => {
+        const at = between(numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to), packet.at);
+        return (
+          <g>
+            <Glow at={at} r={packet.r} colour={colour} strength={packet.shown} />
+            <Dot at={at} r={packet.r} fill={colour} opacity={packet.shown} />
+          </g>
+        );
+      })}
+      {worded &&
+        each(units, (layer, l) =>
+          each(layer, ({ tag = '', colour }, unit) => {
+            const [x, y] = numberPlace(ground, l, unit);
+            const below = 2 * unit >= layer.length && unit > 0 && !ground.upwards;
+            return onEdge(stage, tag, [x, below ? y - r - 3 : y + r + 3], colour, 1, true);
+          }),
+        )}
       {worded &&
         each(edges, ({ layer, from, to, words, colour, active = false }) =>
-          roomy[layer] || active
+          (roomy[layer] || active) && !(apart - 2 * r <= 84 && tagged(layer))
             ? onEdge(stage, words, edgePlace(ground, layer, from, to), colour, free(layer))
             : null,
         )}
