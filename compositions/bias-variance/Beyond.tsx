@@ -1,19 +1,19 @@
 import type { ReactElement } from 'react';
+import { fineCurvesOf, fineTruthOf, viewOf } from '../../src/scene/bias-variance/bias-variance-view.ts';
+import { inks, panelName, plotAxes } from '../../src/scene/bias-variance/pictures.tsx';
+import { placesOf, plotOf } from '../../src/scene/bias-variance/places.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { FittedCurves } from '../../src/scene/parts/FittedCurves.tsx';
 import { LineChart } from '../../src/scene/parts/LineChart.tsx';
 import { lerp } from '../../src/sim/maths.ts';
+import type { BiasVarianceTrace, ModelRun } from '../../src/sim/regression/redrawn-fits.ts';
 import { remember } from '../../src/sim/remember.ts';
-import { nearness, penaltiesChart } from './Charts.tsx';
+import { modelsOf, shortError } from '../../src/story/bias-variance/models.ts';
 import { nameOf, valleysOf } from './commentary.ts';
-import { errorOf, modelsOf, writtenParts } from './models.ts';
-import { cloud, inks, panelName, plotAxes, WHOLE } from './pictures.tsx';
-import { placesOf, plotOf } from './places.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
+import { nearness } from './Lineup.tsx';
 import type { BiasVariancePart } from './story.ts';
-import { fineCurvesOf, fineTruthOf, viewOf } from './view.ts';
 
 /** The lines of the chart, and how far down it goes below the noise. */
 const linesOf = remember((trace: BiasVarianceTrace) => {
@@ -38,11 +38,7 @@ interface BeyondShown {
 }
 
 /** Error, bias² and variance by degree, far beyond the number of points. */
-export function beyondChart(
-  m: Moment,
-  trace: BiasVarianceTrace,
-  { at, peak, valleys }: BeyondShown,
-): ReactElement {
+function beyondChart(m: Moment, trace: BiasVarianceTrace, { at, peak, valleys }: BeyondShown): ReactElement {
   const models = modelsOf(trace);
   const { beyond } = models;
   const { theme } = m.stage;
@@ -77,7 +73,7 @@ export function beyondChart(
           name: m.say('error'),
           run: 0,
           width: 6,
-          ...(reached ? { label: { words: errorOf(reached), widest: widest(beyond) } } : {}),
+          ...(reached ? { label: { words: shortError(reached), widest: widest(beyond) } } : {}),
         },
       ]}
       marks={[{ at: size - 1, words: m.say('asMany', { points: size }), colour: theme.focus, shown: peak }]}
@@ -98,27 +94,21 @@ export function beyondScene(
   trace: BiasVarianceTrace,
 ): ReactElement {
   const { beside } = placesOf(m.stage);
-  const { beyond, bestRidge, ridge, over } = modelsOf(trace);
+  const { beyond } = modelsOf(trace);
   const { theme } = m.stage;
   const colours = inks(theme);
   const rect = beside('panel');
   const area = plotOf(rect, viewOf(trace).window);
   const { step, t } = m.head(part.clock, beyond.length);
   const run = beyond[Math.round(step + t)];
-  const entered = m.between(0.1, 0.6);
+  const entered = Math.min(m.between(0.1, 0.6), m.leave(0.25));
   const { sets, few } = trace.facts;
   const [first = { x: [], y: [] }] = sets;
   const sample = { x: few.map((i) => first.x[i] ?? 0), y: few.map((i) => first.y[i] ?? 0) };
   const truth = fineTruthOf(trace);
-  const gone = 1 - m.between(0, 0.4);
   return (
     <g>
-      <Fade in={gone}>
-        {penaltiesChart(m, trace, ridge.length - 1, ridge.indexOf(bestRidge))}
-        {panelName(m, rect, m.word(nameOf(trace, over)))}
-        {cloud(m, trace, bestRidge, area, 'over', WHOLE)}
-      </Fade>
-      <Fade in={m.between(0.4, 0.4)}>
+      <Fade in={Math.min(m.between(0.2, 0.4), m.leave(0.25))}>
         {panelName(m, rect, run ? m.word(nameOf(trace, run)) : '')}
         {m.text(m.say('timesPoints', { points: few.length }), [rect.x + rect.width, rect.y + 34], {
           bold: true,
@@ -147,7 +137,7 @@ export function beyondScene(
           </Fade>
         );
       })}
-      <Fade in={m.between(0.4, 0.5)}>
+      <Fade in={Math.min(m.between(0.2, 0.5), m.leave(0.25))}>
         {beyondChart(m, trace, {
           at: step + t,
           peak: m.through(part.peak),
@@ -160,7 +150,5 @@ export function beyondScene(
 
 /** The widest that the number at the head of the line will be. */
 const widest = remember((runs: readonly ModelRun[]): string =>
-  runs
-    .map((run) => writtenParts(run).write(writtenParts(run).sum))
-    .reduce((most, words) => (words.length > most.length ? words : most), ''),
+  runs.map(shortError).reduce((most, words) => (words.length > most.length ? words : most), ''),
 );

@@ -1,30 +1,39 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
+import { cells } from '../../src/scene/arrange.ts';
+import { curvesOf, fineCurvesOf, truthAt, viewOf } from '../../src/scene/bias-variance/bias-variance-view.ts';
+import {
+  cloud,
+  fitKey,
+  headOf,
+  inks,
+  latestAt,
+  panelName,
+  plotAxes,
+  symmetryAxis,
+} from '../../src/scene/bias-variance/pictures.tsx';
+import { placesOf, plotOf } from '../../src/scene/bias-variance/places.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { BigNumbers } from '../../src/scene/parts/BigNumbers.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import type { LatestFit } from '../../src/scene/parts/FittedCurves.tsx';
-
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { mixRect, type Rect } from '../../src/scene/rect.ts';
+import { Box } from '../../src/scene/parts/shapes.tsx';
+import { inset, mixRect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
+import type { BiasVarianceTrace } from '../../src/sim/regression/redrawn-fits.ts';
+import { modelsOf, PANELS, verdictOf } from '../../src/story/bias-variance/models.ts';
+import { progress } from '../../src/story/clock.ts';
 import { graded } from '../../src/story/numbers.ts';
-import type { Playhead } from '../../src/story/playhead.ts';
 import { beyondScene } from './Beyond.tsx';
-import { answerScene, dataScene, degreesScene, ridgeScene } from './Cures.tsx';
-import { compactly, nameOf, trainingError } from './commentary.ts';
-import { modelsOf, PANELS, verdictOf } from './models.ts';
-import { cloud, fitKey, headOf, inks, panelName, plotAxes } from './pictures.tsx';
-import { placesOf, plotOf } from './places.ts';
-import type { BiasVarianceTrace } from './simulation.ts';
+import { briefly, firstErrors, nameOf } from './commentary.ts';
+import { lineupScene } from './Lineup.tsx';
+import { lineupOf } from './lineups.ts';
 import type { BiasVariancePart, BiasVarianceStory } from './story.ts';
-import { curvesOf, fineCurvesOf, truthAt, viewOf } from './view.ts';
 import { words } from './words.ts';
 
-/** Height of the numbers above the plot at the start, and the space below them. */
-const [NUMBERS, SPACE] = [138, 14] as const;
 /** Seconds of a redraw from which on its points can be followed. */
 const FOLLOWED = 0.3;
 
@@ -58,57 +67,60 @@ function partScene(
       return worldScene(m, part, trace);
     case 'panels':
       return panelsScene(m, part, trace);
-    case 'degrees':
-      return degreesScene(m, part, trace);
-    case 'data':
-      return dataScene(m, part, trace);
-    case 'ridge':
-      return ridgeScene(m, part, trace);
     case 'beyond':
       return beyondScene(m, part, trace);
-    case 'answer':
-      return answerScene(m, part, trace);
+    default:
+      return lineupScene(m, trace, lineupOf(m, part, trace));
   }
 }
 
-/** The fits between two redraws, as they stand out: one goes while the next comes. */
-function latestAt(
+/** The plot of the flexible model's fit to the first sample, below what it errs by. */
+function firstFit(
+  m: Moment,
   trace: BiasVarianceTrace,
-  curves: readonly (readonly number[])[],
-  { step, t }: Playhead,
-  sampleAt: (state: number) => number,
-  strength: number,
-): readonly LatestFit[] {
-  return [
-    [step, 1 - t],
-    [step + 1, t],
-  ].flatMap(([state = 0, share = 0]) => {
-    const values = curves[sampleAt(state)];
-    const sample = trace.facts.sets[sampleAt(state)];
-    return values && sample && share * strength > 0 ? [{ values, sample, shown: share * strength }] : [];
-  });
+  truth: number,
+  numbers: readonly [own: number, fresh: number],
+  fit: Omit<LatestFit, 'values' | 'sample'>,
+): ReactElement {
+  const { whole, numbers: above } = placesOf(m.stage);
+  const { over } = modelsOf(trace);
+  const area = plotOf(whole, viewOf(trace).window, { axes: 1, head: 0 });
+  const [values = [], sample = { x: [], y: [] }] = [fineCurvesOf(over, trace)[0], trace.facts.sets[0]];
+  const errors = firstErrors(over);
+  const named = [
+    { label: m.say('ownError'), fill: 'train' },
+    { label: m.say('newError'), fill: 'validation' },
+  ] as const;
+  return (
+    <g>
+      {each(cells(above, 2, 2, 28), (rect, i) => (
+        <BigNumbers
+          stage={m.stage}
+          rect={rect}
+          numbers={[{ ...(named[i] ?? named[0]), value: graded(errors[i] ?? 0), note: '' }]}
+          perRow={1}
+          shown={numbers[i] ?? 0}
+        />
+      ))}
+      {plotAxes(m, trace, area, 1)}
+      {cloud(m, trace, over, area, 'whole', {
+        fits: 0,
+        fine: true,
+        truth,
+        latest: [{ values, sample, ...fit }],
+      })}
+    </g>
+  );
 }
 
-/** The whole picture's plot, below the numbers. */
-const wholePlot = (whole: Rect): Rect => ({
-  ...whole,
-  y: whole.y + NUMBERS + SPACE,
-  height: whole.height - NUMBERS - SPACE,
-});
-
-/** The flexible model on one sample after the other, and how much worse it is on new points. */
+/** The flexible model on its own points, and on new ones. */
 function questionScene(
   m: Moment,
   part: BiasVariancePart<'question'>,
   trace: BiasVarianceTrace,
 ): ReactElement {
-  const { whole } = placesOf(m.stage);
-  const { over } = modelsOf(trace);
   const { header } = m.stage;
-  const head = m.head(part.clock);
-  const last = part.clock.onsets.length - 1;
-  const sampleAt = (state: number): number => last - state;
-  const area = plotOf(wholePlot(whole), viewOf(trace).window, { axes: 1, head: 0 });
+  const [come, errors] = [m.through(part.drop), m.through(part.errors)];
   return (
     <g>
       {m.text(m.say('title'), [header.x, header.y + 64], {
@@ -117,63 +129,26 @@ function questionScene(
         width: header.width,
         opacity: m.leave(0.3),
       })}
-      {numbersAbove(m, trace, whole, Math.min(m.enter(0.5, 0.5), 1))}
-      {plotAxes(m, trace, area, 1)}
-      {cloud(m, trace, over, area, 'whole', {
-        fits: 0,
-        fine: true,
-        truth: 0,
-        latest: latestAt(trace, fineCurvesOf(over, trace), head, sampleAt, 1),
+      {firstFit(m, trace, 0, [m.enter(0.1, 0.5), errors], {
+        shown: 1,
+        fresh: { y: trace.facts.fresh[0] ?? [], come, errors },
       })}
     </g>
-  );
-}
-
-/** What the flexible model is called, and its errors. */
-function numbersAbove(m: Moment, trace: BiasVarianceTrace, whole: Rect, shown: number): ReactElement | null {
-  const { over } = modelsOf(trace);
-  return (
-    <BigNumbers
-      stage={m.stage}
-      rect={{ ...whole, height: NUMBERS }}
-      numbers={[
-        { label: m.say('ownError'), value: graded(trainingError(over)), note: '', fill: 'train' },
-        { label: m.say('newError'), value: graded(over.parts.measured.mean), note: '', fill: 'validation' },
-      ]}
-      perRow={2}
-      shown={shown}
-    />
   );
 }
 
 /** The truth, and the noise that makes points of it. */
 function worldScene(m: Moment, part: BiasVariancePart<'world'>, trace: BiasVarianceTrace): ReactElement {
-  const { whole } = placesOf(m.stage);
-  const { over } = modelsOf(trace);
-  const area = plotOf(wholePlot(whole), viewOf(trace).window, { axes: 1, head: 0 });
   const [truth, noise, sees] = [m.through(part.truth), m.through(part.noise), m.through(part.sees)];
-  const [values = [], sample = { x: [], y: [] }] = [fineCurvesOf(over, trace)[0], trace.facts.sets[0]];
-  return (
-    <g>
-      {numbersAbove(m, trace, whole, m.leave(0.4))}
-      {plotAxes(m, trace, area, 1)}
-      {cloud(m, trace, over, area, 'whole', {
-        fits: 0,
-        fine: true,
-        truth,
-        latest: [
-          {
-            values,
-            sample,
-            shown: lerp(lerp(1, 0.25, truth), 1, sees),
-            dots: 1,
-            noise: noise * (1 - sees),
-            truth: truthAt(trace, sample),
-          },
-        ],
-      })}
-    </g>
-  );
+  const gone = m.leave(0.4);
+  const old = 1 - m.between(0, 0.5);
+  return firstFit(m, trace, truth, [gone, gone], {
+    shown: lerp(lerp(1, 0.25, truth), 1, sees),
+    dots: 1,
+    noise: noise * (1 - sees),
+    truth: truthAt(trace, trace.facts.sets[0] ?? { x: [], y: [] }),
+    ...(old > 0 ? { fresh: { y: trace.facts.fresh[0] ?? [], come: 1, errors: old, shown: old } } : {}),
+  });
 }
 
 /** Four models on one sample after the other, their means, and how their fits scatter. */
@@ -190,59 +165,67 @@ function panelsScene(m: Moment, part: BiasVariancePart<'panels'>, trace: BiasVar
   const strength = before ? 1 : clamp(head.length / (FOLLOWED * m.story.fps), 0, 1);
   const [mean, gap, band] = [m.through(part.mean), m.through(part.gap), m.through(part.band)];
   const judged = m.through(part.judged);
-  const models = each(PANELS, (name) => {
+  const gone = m.leave(0.35);
+  const speaking = m.frame < part.named.end ? Math.floor(PANELS.length * progress(part.named, m.frame)) : -1;
+  const models = each(PANELS, (name, i) => {
     const run = panels[name];
     const isOver = name === 'over';
-    const rect = isOver ? mixRect(wholePlot(whole), four(name), home) : four(name);
+    const rect = isOver ? mixRect(whole, four(name), home) : four(name);
     const area = plotOf(rect, window, {
       axes: isOver ? 1 - home : 0,
       head: isOver ? headOf(m) * home : headOf(m),
     });
-    const own = compactly(run);
+    const lit = speaking === i && m.since(part.named.start) ? 0.28 : 0;
     const narrow = m.stage.format !== 'landscape';
     const verdict = m.say('verdict', { kind: verdictOf(trace, run) });
     const line = rect.y + (narrow ? 120 : 78);
     return (
-      <Fade in={isOver ? 1 : others}>
+      <Fade in={name === 'under' ? others : Math.min(gone, isOver ? 1 : others)}>
+        {lit > 0 && <Box rect={inset(rect, -8)} rx={12} fill={theme.line} opacity={lit} />}
         {panelName(m, rect, m.word(nameOf(trace, run)), others)}
         {m.text(verdict, narrow ? [rect.x, rect.y + 76] : [rect.x + rect.width, rect.y + 34], {
           size: SIZE.medium,
           bold: true,
           fill: 'focus',
-          opacity: judged,
+          opacity: judged * gone,
           anchor: narrow ? 'start' : 'end',
         })}
-        {m.text(m.say('numbered', { name: m.say('bias2'), value: own.bias2 }), [rect.x, line], {
-          size: SIZE.small,
-          bold: true,
-          fill: colours.bias2,
-          opacity: gap,
-        })}
         {m.text(
-          m.say('numbered', { name: m.say('variance'), value: own.variance }),
+          m.say('numbered', { name: m.say('bias2'), value: briefly(run.parts.bias2) }),
+          [rect.x, line],
+          {
+            size: SIZE.small,
+            bold: true,
+            fill: colours.bias2,
+            opacity: gap * gone,
+          },
+        )}
+        {m.text(
+          m.say('numbered', { name: m.say('variance'), value: briefly(run.parts.variance) }),
           [rect.x + rect.width, line],
           {
             size: SIZE.small,
             bold: true,
             fill: colours.variance,
             anchor: 'end',
-            opacity: band,
+            opacity: band * gone,
           },
         )}
         {plotAxes(m, trace, area, isOver ? 1 - home : 0)}
+        {run.group === 'wrong' && symmetryAxis(m, area)}
         {cloud(m, trace, run, area, name, {
           fits: before ? 0 : head.step + 1,
           mean,
           gap,
           band,
-          latest: latestAt(trace, curvesOf(run, trace), head, (state) => state, strength),
+          latest: latestAt(trace, curvesOf(run, trace), head, { strength }),
         })}
       </Fade>
     );
   });
   return (
     <g>
-      {fitKey(m, others, mean)}
+      <Fade in={gone}>{fitKey(m, others, mean)}</Fade>
       {models}
     </g>
   );

@@ -1,11 +1,17 @@
 /** What can be said of a trace, each as a message with its values. */
 
-import { least, mean } from 'd3-array';
-import { log10, powerOfTen } from '../../src/sim/maths.ts';
-import { decade, fixed, roundedTimes } from '../../src/story/numbers.ts';
+import { least } from 'd3-array';
+import type { BiasVarianceTrace, ModelRun } from '../../src/sim/regression/redrawn-fits.ts';
+import {
+  isBetter,
+  type Models,
+  modelsOf,
+  shortError,
+  verdictOf,
+  writtenParts,
+} from '../../src/story/bias-variance/models.ts';
+import { roundedTimes, twoDigits } from '../../src/story/numbers.ts';
 import type { Message } from '../../src/story/words.ts';
-import { errorOf, isBetter, type Models, modelsOf, verdictOf, writtenParts } from './models.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
@@ -18,35 +24,26 @@ export const nameOf = (trace: BiasVarianceTrace, { group, degree }: ModelRun): M
 export function written(run: ModelRun): Readonly<Record<'noise' | 'bias2' | 'variance', string>> {
   const { parts, write } = writtenParts(run);
   const [noise = 0, bias2 = 0, variance = 0] = parts;
-  return { noise: write(noise), bias2: write(bias2), variance: write(variance) };
+  const writes = (value: number): string => (Number(write(value)) === 0 ? '≈ 0' : write(value));
+  return { noise: write(noise), bias2: writes(bias2), variance: writes(variance) };
 }
 
-/** Errors from here on are told by their power of ten where there is little room. */
-const HUGE = 1e5;
+/** A part of an error in two digits: about none if it is lost in the last of those that the largest are written in. */
+export const briefly = (value: number): string => (value < 5e-4 ? '≈ 0' : twoDigits(value));
 
-/** Bias² and variance where there is little room: as {@link written}, but to four places, and huge ones by their power of ten. */
-export function compactly(run: ModelRun): Readonly<Record<'bias2' | 'variance', string>> {
-  const { sum } = writtenParts(run);
-  const { bias2, variance } = run.parts;
-  if (sum < 0.01) return { bias2: fixed(bias2, 4), variance: fixed(variance, 4) };
-  if (sum < HUGE) return written(run);
-  const short = (value: number): string =>
-    value < 1000 ? fixed(value, 0) : `≈ ${decade(powerOfTen(Math.round(log10(value))))}`;
-  return { bias2: short(bias2), variance: short(variance) };
-}
-
-/** Mean squared error on a model's own points, over the redraws. */
-export const trainingError = ({ series }: ModelRun): number => mean(series.train ?? []) ?? 0;
-
-/** How many times as large the error on new points is. */
-const timesWorse = (run: ModelRun): number => run.parts.measured.mean / trainingError(run);
+/** Mean squared errors of the fit to the first sample: on its own points, and on new ones. */
+export const firstErrors = ({ series, losses }: ModelRun): readonly [own: number, fresh: number] => [
+  series.train?.[0] ?? 0,
+  losses[0] ?? 0,
+];
 
 /** From how many times on it is news, and from how many on a fit goes through its points but for rounding. */
 const [WORSE, EXACT] = [1.5, 1e6] as const;
 
 export function questionMessage(trace: BiasVarianceTrace): Message {
   const { over } = modelsOf(trace);
-  const ratio = timesWorse(over);
+  const [own, fresh] = firstErrors(over);
+  const ratio = fresh / own;
   const kind = ratio > EXACT ? 'exact' : ratio >= WORSE ? 'worse' : 'other';
   return say('captionQuestion', { kind, times: kind === 'exact' ? 0 : roundedTimes(ratio) });
 }
@@ -92,21 +89,29 @@ export function dataMessage(trace: BiasVarianceTrace): Message {
   const stays = after > 0.8 * before && after < 1.25 * before && before > under.parts.variance;
   return say('captionLess', {
     kind: falls && stays ? 'cure' : 'other',
-    from: written(over).variance,
-    to: written(large).variance,
-    bias: written(simple).bias2,
+    from: twoDigits(over.parts.variance),
+    to: twoDigits(large.parts.variance),
+    bias: twoDigits(simple.parts.bias2),
   });
+}
+
+/** What the highest penalty does: too stiff again, if its bias alone costs more than all of the best's bias² and variance. */
+export function stiffMessage(trace: BiasVarianceTrace): Message {
+  const { bestRidge, ridge } = modelsOf(trace);
+  const last = ridge.at(-1) ?? bestRidge;
+  const { bias2, variance } = bestRidge.parts;
+  return say('captionStiff', { stiff: last.parts.bias2 > bias2 + variance, error: shortError(last) });
 }
 
 export function ridgeMessage(trace: BiasVarianceTrace): Message {
   const { bestRidge, over } = modelsOf(trace);
-  const helps = isBetter(bestRidge, over) && errorOf(bestRidge) !== errorOf(over);
+  const helps = isBetter(bestRidge, over) && shortError(bestRidge) !== shortError(over);
   const calms = helps && bestRidge.parts.variance < over.parts.variance;
   const biased = bestRidge.parts.bias2 > over.parts.bias2;
   return say('captionPenalty', {
     kind: calms ? (biased ? 'buys' : 'calms') : helps ? 'helps' : 'none',
-    from: errorOf(over),
-    to: errorOf(bestRidge),
+    from: shortError(over),
+    to: shortError(bestRidge),
     lambda: bestRidge.lambda,
   });
 }
@@ -142,34 +147,35 @@ export function peakMessage(trace: BiasVarianceTrace): Message | null {
   const high = valleysOf(models).every(
     (run) => run === undefined || run.parts.expected < peak.parts.expected,
   );
-  return say('captionPeak', { high, error: errorOf(peak) });
+  return say('captionPeak', { high, error: shortError(peak) });
 }
 
 export function descentMessages(trace: BiasVarianceTrace): readonly Message[] {
   const [first, second] = valleysOf(modelsOf(trace));
   if (second === undefined) return [];
-  const calms = say('captionDescent', { degree: second.degree, error: errorOf(second) });
+  const calms = say('captionDescent', { degree: second.degree, error: shortError(second) });
   if (first === undefined) return [calms];
   const lower = second.parts.expected < first.parts.expected;
-  return [calms, say('captionValleys', { lower, degree: first.degree, error: errorOf(first) })];
+  return [calms, say('captionValleys', { lower, degree: first.degree, error: shortError(first) })];
 }
 
 export function answerMessage(trace: BiasVarianceTrace): Message {
   const { over } = modelsOf(trace);
   const { bias2, variance, noise } = over.parts;
-  const most = variance >= bias2 && variance >= noise ? 'variance' : bias2 >= noise ? 'bias' : 'noise';
-  const own = written(over);
-  const part = most === 'variance' ? own.variance : most === 'bias' ? own.bias2 : own.noise;
-  return say('captionAnswer', { most, error: errorOf(over), part });
+  const part = Math.max(bias2, variance, noise);
+  const most = variance === part ? 'variance' : bias2 === part ? 'bias' : 'noise';
+  return say('captionAnswer', { degree: over.degree, most, error: shortError(over), part: twoDigits(part) });
 }
 
-/** The models that the film ends with, by the error they came to. */
-export const finalists = (trace: BiasVarianceTrace): readonly ModelRun[] => {
+/** The models that the film ends with: of one size, then with many points, then with a penalty. */
+export function finalists(trace: BiasVarianceTrace) {
   const { under, right, over, moreOver, bestRidge } = modelsOf(trace);
-  return [...new Set([under, right, over, moreOver.at(-1) ?? over, bestRidge])];
-};
+  const large = moreOver.at(-1) ?? over;
+  return { runs: [...new Set([under, right, over, bestRidge, large])], large };
+}
 
 export function floorMessage(trace: BiasVarianceTrace): Message {
-  const best = lowest(finalists(trace)) ?? modelsOf(trace).right;
-  return say('captionFloor', { error: errorOf(best), noise: written(best).noise });
+  const { large } = finalists(trace);
+  const { size: points, degree, parts } = large;
+  return say('captionFloor', { points, degree, error: shortError(large), noise: twoDigits(parts.noise) });
 }

@@ -55,5 +55,3 @@ export const paramsSchema = z
         `${wrong.powers} powers up to ${wrong.degree} are ${terms} coefficients, more than the ${points} points`,
       );
   });
-
-export type BiasVarianceParams = z.infer<typeof paramsSchema>;

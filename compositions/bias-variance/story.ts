@@ -1,7 +1,9 @@
 import { sum } from 'd3-array';
+import type { BiasVarianceTrace } from '../../src/sim/regression/redrawn-fits.ts';
+import { modelsOf } from '../../src/story/bias-variance/models.ts';
 import { type Fps, flowing, holding, stepDurations } from '../../src/story/clock.ts';
 import type { Look } from '../../src/story/look.ts';
-import { type Cue, part, script } from '../../src/story/script.ts';
+import { type Cue, type PartTime, part, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import {
   answerMessage,
@@ -15,9 +17,8 @@ import {
   peakOf,
   questionMessage,
   ridgeMessage,
+  stiffMessage,
 } from './commentary.ts';
-import { modelsOf } from './models.ts';
-import type { BiasVarianceTrace } from './simulation.ts';
 import { words } from './words.ts';
 
 const { say } = words;
@@ -28,12 +29,12 @@ export type BiasVariancePart<K extends BiasVarianceStory['parts'][number]['kind'
   K
 >;
 
-/** Samples that the film opens with. */
-const OPENING = { from: 0.3, samples: 7, each: 0.7 } as const;
-const REDRAW = { first: 0.95, ratio: 0.8, floor: 0.03 } as const;
-/** Seconds in which panels go to their new places, and charts come. */
+const REDRAW = { first: 0.8, ratio: 0.78, floor: 0.03 } as const;
+/** Seconds after which a lineup begins, and of each step. */
 const MOVE = 1;
-const EACH = { degree: 0.34, size: 1, penalty: 0.42 } as const;
+const EACH = { degree: 0.34, size: 0.6, penalty: 0.42 } as const;
+/** Seconds for each of the fits that stand out while bars are compared, and in which one becomes the next. */
+const LIVE = { each: 0.75, turn: 0.25 } as const;
 /** Steps through degrees beyond the points: each, and longer where it is about to peak. */
 const BEYOND = { each: 0.16, near: 0.4 } as const;
 
@@ -47,24 +48,25 @@ export function tell(trace: BiasVarianceTrace, fps: Fps, look: Look) {
   const { story, readBy } = script(words, fps, look);
 
   const redraws = stepDurations(params.redraws - 1, REDRAW);
-  const fitted: readonly Cue[] = [[0.5, modelsMessage(trace)]];
+  const fitted: readonly Cue[] = [[0.5, say('captionTurns')], modelsMessage(trace)];
   const begun = readBy(fitted) + 0.1;
   const drawn: readonly Cue[] = [...fitted, [begun, say('captionRedraw', { redraws: params.redraws })]];
   const all = Math.max(begun + sum(redraws), readBy(drawn)) + 0.2;
 
-  const degrees = models.degrees.map(() => EACH.degree);
-  const counted = MOVE + sum(degrees) + 0.2;
   const evenly = (count: number, each: number): readonly number[] => Array<number>(count).fill(each);
-
-  const sizes = evenly(models.moreOver.length - 1, EACH.size);
-  const more: Cue = [0.4, say('captionMore')];
-  const grow = 2.4;
+  /** A clock of redraws, from a part's start to its end. */
+  const redrawn = ({ clock, start, end }: PartTime) => {
+    const count = Math.min(params.redraws - 1, Math.ceil((end - start) / (fps * LIVE.each)));
+    return clock(0.3, evenly(count, LIVE.each), holding(LIVE.turn));
+  };
+  const degrees = evenly(models.degrees.length - 1, EACH.degree);
+  const counted = MOVE + sum(degrees) + 0.2;
+  const sizes = evenly(models.moreOver.length + models.moreUnder.length - 1, EACH.size);
+  const grow = 1;
   const grown = grow + sum(sizes) + 0.2;
-
   const penalties = evenly(models.ridge.length - 1, EACH.penalty);
-  const price: Cue = [0.5, say('captionRidge')];
-  const paid = 2.2;
-  const bought = paid + sum(penalties) + 0.2;
+  const paid = 0.9;
+  const bought = paid + sum(penalties) + 0.1;
 
   const peak = peakOf(models);
   const peakStep = peak === undefined ? 0 : models.beyond.indexOf(peak);
@@ -85,59 +87,64 @@ export function tell(trace: BiasVarianceTrace, fps: Fps, look: Look) {
   return story([
     part('question', {
       chapter: say('questionChapter'),
-      minSeconds: OPENING.from + (OPENING.samples - 1) * OPENING.each + 0.3,
-      captions: [[0.9, questionMessage(trace)]],
-      layOut: ({ clock }) => ({
-        clock: clock(
-          OPENING.from,
-          evenly(Math.min(OPENING.samples, params.redraws) - 1, OPENING.each),
-          holding(0.45),
-        ),
-      }),
+      captions: [[0.7, questionMessage(trace)]],
+      after: 1,
+      layOut: ({ range }) => ({ drop: range(0.3, 1.6), errors: range(1.7, 0.9) }),
     }),
     part('world', {
       heading: say('worldHeading'),
-      captions: [[0.3, say('captionTruth')], say('captionSees')],
-      layOut: ({ caption }) => ({ truth: caption(0, 0.8), noise: caption(0, 1.6), sees: caption(1, 0.8) }),
+      captions: [[0.3, say('captionTruth')]],
+      after: 0.8,
+      layOut: ({ range, last }) => ({ truth: range(0.3, 0.8), noise: range(1.2, 0.9), sees: last(1.4, 0.8) }),
     }),
     part('panels', {
       heading: say('panelsHeading', { redraws: params.redraws }),
       chapter: say('panelsHeading', { redraws: params.redraws }),
       captions: [...drawn, [all, say('captionBias')], say('captionVariance')],
-      after: 1.2,
+      after: 1,
       layOut: ({ clock, caption, last }) => ({
         clock: clock(begun, redraws, holding(0.3)),
-        mean: caption(2, 0.8),
-        gap: caption(2, 1.8),
-        band: caption(3, 0.9),
-        judged: last(1.5, 0.5),
+        named: caption(1, begun - (readBy(fitted.slice(0, 1)) + 0.1)),
+        mean: caption(3, 0.8),
+        gap: caption(3, 1.6),
+        band: caption(4, 0.9),
+        judged: last(1.4, 0.5),
       }),
     }),
     part('degrees', {
       heading: say('degreesHeading'),
       chapter: say('degreesHeading'),
       captions: [[0.5, say('captionDegrees')], [counted, bestMessage(trace)], checkMessage(trace)],
-      after: 0.6,
+      after: 0.3,
       poster: true,
-      layOut: ({ clock, caption }) => ({
-        clock: clock(MOVE, degrees, flowing),
-        best: caption(1, 0.6),
-        check: caption(2, 0.7),
+      layOut: (time) => ({
+        clock: time.clock(MOVE, degrees, flowing),
+        live: redrawn(time),
+        best: time.caption(1, 0.9),
+        closer: time.range(counted + 1.8, 0.9),
+        check: time.caption(2, 1),
       }),
     }),
     part('data', {
       heading: say('dataHeading'),
       chapter: say('curesChapter'),
-      captions: [more, [grown, dataMessage(trace)]],
-      layOut: ({ clock, frame }) => ({ clock: clock(grow, sizes, flowing), endFrame: frame(grown) }),
+      captions: [
+        [0.4, say('captionMore')],
+        [grown, dataMessage(trace)],
+      ],
+      layOut: (time) => ({
+        clock: time.clock(grow, sizes, flowing),
+        live: redrawn(time),
+        best: time.range(grown, 0.9),
+      }),
     }),
     part('ridge', {
       heading: say('ridgeHeading'),
-      captions: [price, [bought, ridgeMessage(trace)]],
-      layOut: ({ clock, range, frame }) => ({
-        clock: clock(paid, penalties, flowing),
-        best: range(bought, 0.6),
-        endFrame: frame(bought),
+      captions: [[0.4, say('captionRidge')], [bought, stiffMessage(trace)], ridgeMessage(trace)],
+      layOut: (time) => ({
+        clock: time.clock(paid, penalties, flowing),
+        live: redrawn(time),
+        best: time.caption(2, 0.9),
       }),
     }),
     ...(peaked === null
@@ -161,14 +168,13 @@ export function tell(trace: BiasVarianceTrace, fps: Fps, look: Look) {
     part('answer', {
       heading: say('answerHeading'),
       chapter: say('answerHeading'),
-      captions: [[0.8, answerMessage(trace)], floorMessage(trace)],
-      after: 1.2,
+      captions: [[0.6, answerMessage(trace)], floorMessage(trace)],
+      after: 1.9,
       minSeconds: 10.1,
       poster: true,
-      layOut: ({ range, caption }) => ({
-        grow: range(0.2, 1.6),
-        why: caption(0, 0.8),
-        floor: caption(1, 0.8),
+      layOut: (time) => ({
+        live: redrawn(time),
+        floor: time.caption(1, 0.9),
       }),
     }),
   ]);

@@ -76,6 +76,13 @@ export function roundedTimes(ratio: number): number {
 /** A ratio: a whole number from ten on, below that one decimal, for very large ones two significant digits. */
 export const times = (ratio: number): string => plain(roundedTimes(ratio));
 
+/** A value in two digits, with the zeros that belong to it: 0.26, 0.075, 3.1; whole numbers from ten on. */
+export function twoDigits(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 10 || size < 1e-4) return size < 1e-4 ? fixed(value, 4) : fixed(value, 0);
+  return fixed(value, size >= 1 ? 1 : size >= 0.1 ? 2 : size >= 0.01 ? 3 : 4);
+}
+
 /** A value of any magnitude, with about three significant digits. */
 export function graded(value: number): string {
   const size = Math.abs(value);

@@ -9,6 +9,7 @@ import {
   significant,
   summed,
   times,
+  twoDigits,
 } from '../../src/story/numbers.ts';
 
 describe('numbers', () => {
@@ -85,4 +86,16 @@ describe('numbers', () => {
     expect([0.996, 0.004].map((share) => percent(share, 0))).toEqual(['99.6', '0.4']);
     expect([0.1234, 0.2].map((share) => percent(share, null))).toEqual(['12.3', '20']);
   });
+});
+
+it('two digits keep the zeros that belong to them', () => {
+  expect([0.2, 0.0746, 0.004, 3.14, 21.4, 0, 123].map(twoDigits)).toEqual([
+    '0.20',
+    '0.075',
+    '0.0040',
+    '3.1',
+    '21',
+    '0.0000',
+    '123',
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { clamp } from '../../sim/maths.ts';
 import type { Observations } from '../../sim/objectives/least-squares.ts';
 import { rememberFor } from '../../sim/remember.ts';
 import type { Spread } from '../../sim/spread.ts';
@@ -46,6 +47,13 @@ export interface LatestFit {
   readonly noise?: number;
   /** The truth at the points, for the noise. */
   readonly truth?: readonly number[];
+  /** New observations where the curve is given, how far they have come, and how far their errors are drawn, 0 … 1; opacity 1 if not given. */
+  readonly fresh?: {
+    readonly y: readonly number[];
+    readonly come: number;
+    readonly errors: number;
+    readonly shown?: number;
+  };
 }
 
 /**
@@ -137,6 +145,7 @@ export function FittedCurves(props: {
           </Fade>
         )}
       </Clipped>
+      {each(latest, ({ values, fresh }) => fresh && <Fresh {...{ stage, area, x, values, fresh }} />)}
       {each(latest, ({ sample, shown, dots = shown, noise = 0, truth: right = [] }) => (
         <Fade in={dots}>
           {noise > 0 &&
@@ -169,6 +178,47 @@ export function FittedCurves(props: {
       ))}
     </g>
   );
+}
+
+/** How much later the last new point sets out than the first, in shares of the way that each takes. */
+const LATER = 2;
+
+/** New observations that drop in one after the other, and their errors, as lines from the curve to them. */
+function Fresh(props: {
+  readonly stage: Stage;
+  readonly area: PlotArea;
+  readonly x: readonly number[];
+  readonly values: readonly number[];
+  readonly fresh: NonNullable<LatestFit['fresh']>;
+}): ReactElement {
+  const { stage, area, x, values, fresh } = props;
+  const { rect } = area;
+  const count = fresh.y.length;
+  const inside = (at: number): number => clamp(at, rect.y, rect.y + rect.height);
+  // Curves may be given at more places than the points are.
+  const indexOf = (i: number): number => Math.round((i * (x.length - 1)) / Math.max(1, count - 1));
+  const points = each(fresh.y, (y, i) => {
+    const own = clamp(fresh.come * (1 + LATER) - (LATER * i) / count, 0, 1);
+    const k = indexOf(i);
+    const [at, end] = [area.x(x[k] ?? 0), area.y(y)];
+    const curve = area.y(values[k] ?? 0);
+    const falls = rect.y + (end - rect.y) * own * own;
+    if (own <= 0 || end < rect.y || end > rect.y + rect.height) return null;
+    return (
+      <g>
+        {fresh.errors > 0 && (
+          <Line
+            from={[at, inside(curve)]}
+            to={[at, inside(curve + (end - curve) * fresh.errors)]}
+            stroke={stage.theme.validation}
+            width={3}
+          />
+        )}
+        <Dot at={[at, falls]} r={7} fill={stage.theme.validation} opacity={Math.min(1, 3 * own)} />
+      </g>
+    );
+  });
+  return <Fade in={fresh.shown ?? 1}>{points}</Fade>;
 }
 
 /** Radius of the points of a sample: smaller in a small plot, and where they are many. */

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Interval } from '../../sim/interval.ts';
 import { clamp } from '../../sim/maths.ts';
 import type { Measured } from '../../sim/regression/bias-variance.ts';
+import { polyline } from '../curve.ts';
 import type { Place, Rect } from '../rect.ts';
 import { linearScale, type Scale, ticks } from '../scale.ts';
 import { SIZE, type Stage } from '../stage.ts';
@@ -12,7 +13,7 @@ import { axisNumbers } from './axis-numbers.ts';
 import { each } from './each.tsx';
 import { Fade } from './Fade.tsx';
 import { legend, sign } from './Legend.tsx';
-import { Box, Dot, Line } from './shapes.tsx';
+import { Box, Dot, Line, Path } from './shapes.tsx';
 import { text, textWidth } from './Text.tsx';
 
 /** Some numbers on top of each other. */
@@ -77,10 +78,12 @@ export function StackedBars(props: {
   readonly kinds: readonly { readonly name: string; readonly colour: Colour }[];
   readonly ring: { readonly name: string; readonly shown: number };
   readonly xLabel: string;
+  /** How much is seen of lines through the sizes of all parts but the first, 0 … 1. */
+  readonly trends?: number;
   /** A line across all bars, and how far it has come, 0 … 1. */
   readonly level?: { readonly value: number; readonly shown: number };
 }): ReactElement {
-  const { stage, rect, domain, bars, kinds, ring, xLabel, level } = props;
+  const { stage, rect, domain, bars, kinds, ring, xLabel, level, trends = 0 } = props;
   const { theme } = stage;
   const key = legend(stage, rect, [
     ...kinds.map(({ name, colour }) => ({ sign: sign.square(colour), words: name })).toReversed(),
@@ -97,7 +100,10 @@ export function StackedBars(props: {
   };
   const [floor, base] = [inside.y + inside.height, inside.y + inside.height + NAME];
   const y = linearScale(domain, [floor, inside.y]);
-  const yTicks = ticks(domain, Math.max(2, Math.floor(inside.height / 80)));
+  // On the floor, any but 0 would touch the name of the other axis.
+  const yTicks = ticks(domain, Math.max(2, Math.floor(inside.height / 80))).filter(
+    (tick) => tick === 0 || y(tick) < floor - NAME,
+  );
   const slots = barSlots(rect, bars.length, xLabel !== '');
   const slot = inside.width / bars.length;
   const width = Math.min(WIDEST, slot * (1 - GAP));
@@ -163,6 +169,20 @@ export function StackedBars(props: {
         </g>
       ))}
       {each(placed, (bar) => stack(stage, bar, { kinds, width, domain, y, top: inside.y }))}
+      {trends > 0 &&
+        each(kinds.slice(1), ({ colour }, k) => {
+          const d = polyline(
+            placed
+              .filter(({ grown }) => grown > 0.5)
+              .map(({ middle, parts }) => [middle, y(clamp(parts[k + 1] ?? 0, ...domain))] as const),
+          );
+          return (
+            <Fade in={trends}>
+              <Path d={d} stroke={theme.background} width={12} round />
+              <Path d={d} stroke={colour} width={6} round />
+            </Fade>
+          );
+        })}
       {each(
         placed,
         (bar) =>
@@ -218,7 +238,7 @@ function stack(
         return <Box rect={rect} fill={kinds[k]?.colour ?? theme.text} />;
       })}
       {over && <Arrow from={[middle, top + 50]} to={[middle, top + 8]} colour={theme.background} width={7} />}
-      {mean <= domain[1] && (
+      {mean <= domain[1] && mean >= domain[0] && (
         <Fade in={over ? 0 : checked}>
           {error > 0 && (
             <Line

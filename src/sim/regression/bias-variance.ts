@@ -50,6 +50,20 @@ export function decompose(
   return { bias2, variance, noise, expected, meanPrediction, pointwiseBias2, pointwiseVariance };
 }
 
+/**
+ * Estimates of bias² and variance without the bias of {@link decompose}'s: the mean of D fits scatters, too, by s²/D, which is
+ * in its bias². That goes over to the variance, s² with divisor D − 1; their sum stays. Bias² is not let below 0.
+ *
+ * @param fits D, at least 2
+ */
+export function unbiasedParts(
+  { bias2, variance }: Pick<Decomposition, 'bias2' | 'variance'>,
+  fits: number,
+): Pick<Decomposition, 'bias2' | 'variance'> {
+  const own = Math.max(0, bias2 - variance / (fits - 1));
+  return { bias2: own, variance: bias2 + variance - own };
+}
+
 /** A mean over independent repetitions, and its standard error; 0 for one of them. */
 export interface Measured {
   readonly mean: number;

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { validateCueSheet } from '../../../audio/index.ts';
 import { biasVariance as film } from '../../../compositions/bias-variance/index.ts';
-import { errorOf, modelsOf, verdictOf, writtenParts } from '../../../compositions/bias-variance/models.ts';
-import { simulate } from '../../../compositions/bias-variance/simulation.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
 import { trueCaptions } from '../../../src/film/laws/truth.ts';
 import { random } from '../../../src/sim/random.ts';
+import { fitRedraws } from '../../../src/sim/regression/redrawn-fits.ts';
 import { TRUTH_NAMES } from '../../../src/sim/regression/truths.ts';
+import { errorOf, modelsOf, verdictOf, writtenParts } from '../../../src/story/bias-variance/models.ts';
 import { captionLines } from '../../../src/story/captions.ts';
 import { spokenAt } from '../../../src/story/claims.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import type { Message, Value } from '../../../src/story/words.ts';
 
-const traceOf = (props: unknown = {}, seed = '1') => simulate(film.params.parse(props), seed);
+const traceOf = (props: unknown = {}, seed = '1') => fitRedraws(film.params.parse(props), seed);
 const subject = (trace: ReturnType<typeof traceOf>) => subjectOf(film as never, trace.params, trace as never);
 const usual = traceOf({ doubleDescent: true });
 const models = modelsOf(usual);

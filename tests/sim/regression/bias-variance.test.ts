@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { random } from '../../../src/sim/random.ts';
-import { decompose, meanSquare, measured } from '../../../src/sim/regression/bias-variance.ts';
+import { decompose, meanSquare, measured, unbiasedParts } from '../../../src/sim/regression/bias-variance.ts';
 import { fitDegrees, fitPolynomial, fitRidge } from '../../../src/sim/regression/fit-polynomial.ts';
 import { triangular } from '../../../src/sim/regression/householder.ts';
 import { type Basis, designOf, polynomialAt, termsTo } from '../../../src/sim/regression/polynomials.ts';
@@ -192,4 +192,21 @@ describe('training sets', () => {
     const { x, y } = noisySample('bell', 4000, 0.5, random('1', 'scatter'));
     expect(meanSquare(y, x.map(TRUTHS.bell))).toBeCloseTo(0.25, 1);
   });
+});
+
+it('the scatter of a mean over fits is variance, not bias', () => {
+  const next = random('unbiased parts', '0');
+  const truth = [1, -2, 0.5];
+  const parts = Array.from({ length: 400 }, () => {
+    const fits = Array.from({ length: 10 }, () => truth.map((f) => f + 0.3 + (next() - 0.5)));
+    const decomposed = decompose(fits, truth, 0);
+    const own = unbiasedParts(decomposed, 10);
+    expect(own.bias2 + own.variance).toBeCloseTo(decomposed.bias2 + decomposed.variance, 12);
+    return own;
+  });
+  const averaged = (of: (one: (typeof parts)[number]) => number): number =>
+    parts.reduce((sum, one) => sum + of(one), 0) / parts.length;
+  expect(averaged(({ bias2 }) => bias2)).toBeCloseTo(0.09, 2);
+  expect(averaged(({ variance }) => variance)).toBeCloseTo(1 / 12, 2);
+  expect(unbiasedParts({ bias2: 0.01, variance: 1 }, 100).bias2).toBe(0);
 });

@@ -1,12 +1,12 @@
 import { extent } from 'd3-array';
-import type { Interval } from '../../src/sim/interval.ts';
-import type { Observations } from '../../src/sim/objectives/least-squares.ts';
-import { polynomialAt } from '../../src/sim/regression/polynomials.ts';
-import { TRUTHS } from '../../src/sim/regression/truths.ts';
-import { remember, rememberFor } from '../../src/sim/remember.ts';
-import { type Spread, spreadOf } from '../../src/sim/spread.ts';
-import { modelsOf, type PanelName } from './models.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
+import type { Interval } from '../../sim/interval.ts';
+import type { Observations } from '../../sim/objectives/least-squares.ts';
+import { polynomialAt } from '../../sim/regression/polynomials.ts';
+import type { BiasVarianceTrace, ModelRun } from '../../sim/regression/redrawn-fits.ts';
+import { TRUTHS } from '../../sim/regression/truths.ts';
+import { remember, rememberFor } from '../../sim/remember.ts';
+import { type Spread, spreadOf } from '../../sim/spread.ts';
+import { modelsOf, type PanelName } from '../../story/bias-variance/models.ts';
 
 /** Fits of a model that are drawn at once, the latest. */
 export const GHOSTS = 30;
@@ -20,6 +20,8 @@ export interface BiasVarianceView {
   readonly window: { readonly x: Interval; readonly y: Interval };
   /** Errors, on every chart of bars. */
   readonly errors: Interval;
+  /** The same, close to the least of them. */
+  readonly closer: Interval;
   readonly panels: Readonly<Record<PanelName, ModelRun>>;
 }
 
@@ -28,11 +30,12 @@ export const viewOf = remember((trace: BiasVarianceTrace): BiasVarianceView => {
   const models = modelsOf(trace);
   const [low = 0, high = 1] = extent(facts.truth);
   const more = BEYOND.noise * params.noise + BEYOND.share * (high - low);
-  const errors = [...models.degrees, ...models.moreUnder].map(({ parts }) => parts.expected);
+  const errors = [...models.degrees, ...models.moreUnder, ...models.ridge].map(({ parts }) => parts.expected);
   const least = Math.min(...errors);
   return {
     window: { x: [0, 1], y: [low - more, high + more] },
     errors: [0, 1.12 * Math.min(Math.max(...errors), HIGHEST * least)],
+    closer: [0.8 * params.noise * params.noise, 1.6 * models.right.parts.expected],
     panels: { right: models.right, over: models.over, under: models.under, wrong: models.wrong },
   };
 });
@@ -47,7 +50,10 @@ export const curvesOf = rememberFor(
 /** The truth at more places than fits are tested at, for curves that are drawn large or turn in between. */
 export const fineTruthOf = remember(({ params, facts: { grid } }: BiasVarianceTrace) => {
   const [from, to] = [grid[0] ?? 0, grid.at(-1) ?? 1];
-  const x = Array.from({ length: 281 }, (_, i) => from + ((to - from) * i) / 280);
+  const x = Array.from(
+    { length: 4 * grid.length - 3 },
+    (_, i) => from + ((to - from) * i) / (4 * grid.length - 4),
+  );
   return { x, values: x.map(TRUTHS[params.truth]) };
 });
 

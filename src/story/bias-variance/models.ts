@@ -1,8 +1,8 @@
 import { least } from 'd3-array';
-import { type Measured, measured } from '../../src/sim/regression/bias-variance.ts';
-import { remember } from '../../src/sim/remember.ts';
-import { type Summed, summed } from '../../src/story/numbers.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
+import { type Measured, measured } from '../../sim/regression/bias-variance.ts';
+import type { BiasVarianceTrace, ModelRun } from '../../sim/regression/redrawn-fits.ts';
+import { remember } from '../../sim/remember.ts';
+import { type Summed, summed, twoDigits } from '../numbers.ts';
 
 /** The runs of a trace by what they are there for. */
 export interface Models {
@@ -67,6 +67,9 @@ export const errorOf = (run: ModelRun): string => {
   const { sum, write } = writtenParts(run);
   return write(sum);
 };
+
+/** A model's error in two digits. */
+export const shortError = (run: ModelRun): string => twoDigits(run.parts.expected);
 
 /** What is wrong with a model. */
 export type Verdict = 'right' | 'near' | 'bias' | 'variance' | 'both';

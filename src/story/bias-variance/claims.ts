@@ -1,13 +1,12 @@
 import { deviation, least, mean, variance } from 'd3-array';
-import { powerOfTen } from '../../src/sim/maths.ts';
-import { polynomialAt } from '../../src/sim/regression/polynomials.ts';
-import { rememberFor } from '../../src/sim/remember.ts';
-import type { Claims, Spoken } from '../../src/story/claims.ts';
-import { roundedTimes } from '../../src/story/numbers.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
-import type { BiasVarianceStory } from './story.ts';
+import { powerOfTen } from '../../sim/maths.ts';
+import { polynomialAt } from '../../sim/regression/polynomials.ts';
+import type { BiasVarianceTrace, ModelRun } from '../../sim/regression/redrawn-fits.ts';
+import { rememberFor } from '../../sim/remember.ts';
+import type { Claims, Spoken } from '../claims.ts';
+import { roundedTimes } from '../numbers.ts';
 
-type Now = Spoken<BiasVarianceTrace, BiasVarianceStory>;
+type Now = Spoken<BiasVarianceTrace>;
 
 /** A model's error, worked out anew from its fits. */
 interface Worked {
@@ -33,7 +32,9 @@ const worked = rememberFor(
         const off = (mean(column) ?? 0) - (facts.truth[i] ?? 0);
         return off * off;
       }) ?? 0;
-    return { noise, bias2, variance: scatter, error: noise + bias2 + scatter };
+    // The mean of some fits scatters, too: that is no bias.
+    const own = Math.max(0, bias2 - scatter / (over - 1));
+    return { noise, bias2: own, variance: bias2 + scatter - own, error: noise + bias2 + scatter };
   },
   () => '',
 );
@@ -97,16 +98,16 @@ function lower(one: ModelRun, other: ModelRun): number {
 }
 
 /** What makes each caption of the film true. */
-export const claims: Claims<BiasVarianceTrace, BiasVarianceStory> = {
+export const claims: Claims<BiasVarianceTrace> = {
   captionQuestion: ({ kind, times }, now) => {
     const run = overfit(now);
     if (run === undefined) return false;
-    const ratio = (mean(run.losses) ?? 0) / (mean(run.series.train ?? []) ?? 1);
+    const ratio = (run.losses[0] ?? 0) / (run.series.train?.[0] ?? 1);
     const found = ratio > 1e6 ? 'exact' : ratio >= 1.5 ? 'worse' : 'other';
     return kind === found && near(times, found === 'exact' ? 0 : roundedTimes(ratio));
   },
   captionTruth: 'definition',
-  captionSees: 'definition',
+  captionTurns: 'definition',
   captionModels: ({ typical }, now) => {
     const [best, under, over] = [bestOf(now, compared(now)), underfit(now), overfit(now)];
     const [wrong] = of(now, ({ group }) => group === 'wrong');
@@ -181,11 +182,21 @@ export const claims: Claims<BiasVarianceTrace, BiasVarianceStory> = {
     );
   },
   captionRidge: 'definition',
+  captionStiff: ({ stiff, error }, now) => {
+    const best = bestPenalty(now);
+    const last = least(
+      of(now, ({ group }) => group === 'ridge'),
+      ({ lambda }) => -lambda,
+    );
+    if (!(best && last)) return false;
+    const [good, most] = [worked(best, now.trace), worked(last, now.trace)];
+    return stiff === most.bias2 > good.bias2 + good.variance && reads(error, most.error);
+  },
   captionPenalty: ({ kind, from, to, lambda }, now) => {
     const [over, best] = [overfit(now), bestPenalty(now)];
     if (!(over && best)) return false;
     const [before, after] = [worked(over, now.trace), worked(best, now.trace)];
-    const helps = lower(best, over) > 2 && from !== to;
+    const helps = lower(best, over) > 2 && String(from) !== String(to);
     const calms = helps && after.variance < before.variance;
     const biased = after.bias2 > before.bias2;
     return (
@@ -215,26 +226,22 @@ export const claims: Claims<BiasVarianceTrace, BiasVarianceStory> = {
       reads(error, first.parts.expected)
     );
   },
-  captionAnswer: ({ most, error, part }, now) => {
+  captionAnswer: ({ degree, most, error, part }, now) => {
     const run = overfit(now);
     if (run === undefined) return false;
     const own = worked(run, now.trace);
     const first = Math.max(own.variance, own.bias2, own.noise);
     const found = own.variance === first ? 'variance' : own.bias2 === first ? 'bias' : 'noise';
-    return most === found && reads(error, own.error) && reads(part, first);
+    return degree === run.degree && most === found && reads(error, own.error) && reads(part, first);
   },
-  captionFloor: ({ error, noise }, now) => {
+  captionFloor: ({ points, degree, error, noise }, now) => {
     const { params } = now.trace;
-    const shown = [
-      underfit(now),
-      bestOf(now, compared(now)),
-      overfit(now),
-      largest(now, params.overfit),
-      bestPenalty(now),
-    ].flatMap((run) => run ?? []);
-    const best = bestOf(now, shown);
+    const run = largest(now, params.overfit);
     return (
-      reads(error, best ? worked(best, now.trace).error : 0) && reads(noise, params.noise * params.noise)
+      points === run?.size &&
+      degree === params.overfit &&
+      reads(error, run ? worked(run, now.trace).error : 0) &&
+      reads(noise, params.noise * params.noise)
     );
   },
 };

@@ -1,18 +1,19 @@
-import { normal } from '../../src/sim/normal.ts';
-import type { Observations } from '../../src/sim/objectives/least-squares.ts';
-import { random, type Seed } from '../../src/sim/random.ts';
+import { mean } from 'd3-array';
+import { normal } from '../normal.ts';
+import type { Observations } from '../objectives/least-squares.ts';
+import { random, type Seed } from '../random.ts';
+import type { Run, Trace } from '../trace.ts';
 import {
   type Decomposition,
   decompose,
   type Measured,
   meanSquare,
   measured,
-} from '../../src/sim/regression/bias-variance.ts';
-import { fitDegrees, fitPolynomial, fitRidge } from '../../src/sim/regression/fit-polynomial.ts';
-import { type Polynomial, polynomialAt, termsTo } from '../../src/sim/regression/polynomials.ts';
-import { TRUTHS, trainingSet } from '../../src/sim/regression/truths.ts';
-import type { Run, Trace } from '../../src/sim/trace.ts';
-import type { BiasVarianceParams } from './params.ts';
+  unbiasedParts,
+} from './bias-variance.ts';
+import { fitDegrees, fitPolynomial, fitRidge } from './fit-polynomial.ts';
+import { type Polynomial, polynomialAt, termsTo } from './polynomials.ts';
+import { TRUTHS, type TruthName, trainingSet } from './truths.ts';
 
 /** Where fits are tested: beyond the outermost points they would have nothing to go by. */
 const TESTED = { from: 0.04, to: 0.96, points: 70 } as const;
@@ -21,6 +22,28 @@ const DOMAIN = [0, 1] as const;
 const TIMES = [2, 4, 8] as const;
 /** Beyond as many terms as points: at most so many points, degrees up to so many times these, and fits of which the curve is kept. */
 const BEYOND = { points: 12, degrees: 12, ratio: 1.25, kept: 12 } as const;
+
+/** Redraws of which the new observations are kept. */
+const FRESH = 60;
+
+/** What is fitted to what. */
+export interface BiasVarianceParams {
+  readonly truth: TruthName;
+  /** σ of the noise in every observation. */
+  readonly noise: number;
+  /** Observations in a training set, and how many of these there are. */
+  readonly points: number;
+  readonly redraws: number;
+  /** Degrees of the model that is too simple and of the one that is too flexible. */
+  readonly underfit: number;
+  readonly overfit: number;
+  /** A model of the wrong kind: the only powers that it has, and the highest. */
+  readonly wrong: { readonly powers: 'even' | 'odd'; readonly degree: number };
+  /** Penalties λ. */
+  readonly ridge: readonly number[];
+  /** Whether it goes on to degrees beyond the number of points. */
+  readonly doubleDescent: boolean;
+}
 
 /** What the error of a model on new data is made of, and that error as measured. */
 export interface Parts extends Pick<Decomposition, 'bias2' | 'variance' | 'noise' | 'expected'> {
@@ -51,6 +74,10 @@ export interface BiasVarianceFacts {
   readonly truth: readonly number[];
   /** The training sets, in order. */
   readonly sets: readonly Observations[];
+  /** New observations where fits are tested, of each of the first few redraws. */
+  readonly fresh: readonly (readonly number[])[];
+  /** Mean size of each coefficient of the powers of t, of the flexible model without a penalty and with each. */
+  readonly sizes: readonly (readonly number[])[];
   /** The largest of the first redraw, of which the smaller ones are the beginnings. */
   readonly large: Observations;
   /** The points of each set that the fits beyond as many terms are made to, by index. */
@@ -68,7 +95,7 @@ function degreesBeyond(points: number): readonly number[] {
 }
 
 /** Fits every model to every training set, and measures each on new observations. */
-export function simulate(params: BiasVarianceParams, seed: Seed): BiasVarianceTrace {
+export function fitRedraws(params: BiasVarianceParams, seed: Seed): BiasVarianceTrace {
   const { truth: name, noise, points, redraws, underfit, overfit, wrong, doubleDescent } = params;
   const grid = Array.from(
     { length: TESTED.points },
@@ -103,7 +130,8 @@ export function simulate(params: BiasVarianceParams, seed: Seed): BiasVarianceTr
     const { label, lambda = 0, on = sets } = own;
     const predictions = fits.map((fit) => polynomialAt(fit, grid));
     const losses = predictions.map((one, n) => meanSquare(one, tests[n] ?? []));
-    const { bias2, variance, noise: least, expected } = decompose(predictions, truth, noise);
+    const decomposed = decompose(predictions, truth, noise);
+    const { noise: least, expected } = decomposed;
     const luck = losses.map((loss, n) => loss - meanSquare(predictions[n] ?? [], truth) - least);
     const [first] = fits;
     const kept = group === 'beyond' ? fits.slice(0, BEYOND.kept) : fits;
@@ -120,7 +148,13 @@ export function simulate(params: BiasVarianceParams, seed: Seed): BiasVarianceTr
       fits: kept.map(({ coefficients }) => coefficients),
       losses,
       series: { train: fits.map((fit, n) => meanSquare(polynomialAt(fit, on[n]?.x ?? []), on[n]?.y ?? [])) },
-      parts: { bias2, variance, noise: least, expected, measured: measured(losses), gap: measured(luck) },
+      parts: {
+        ...unbiasedParts(decomposed, redraws),
+        noise: least,
+        expected,
+        measured: measured(losses),
+        gap: measured(luck),
+      },
     };
   };
 
@@ -171,6 +205,10 @@ export function simulate(params: BiasVarianceParams, seed: Seed): BiasVarianceTr
       },
     ),
   );
+  const powers = sets.map((set) => fitPolynomial(set, model(overfit, 'monomial')));
+  const sizes = [powers, ...lambdas.map((_, i) => penalised.flatMap((fits) => fits[i] ?? []))].map((fits) =>
+    termsTo(overfit).map((k) => mean(fits, ({ coefficients }) => Math.abs(coefficients[k] ?? 0)) ?? 0),
+  );
   const every = Math.ceil(points / BEYOND.points);
   const few = Array.from({ length: Math.floor(points / every) }, (_, i) => i * every);
   const thin = sets.map(({ x, y }) => ({ x: few.map((i) => x[i] ?? 0), y: few.map((i) => y[i] ?? 0) }));
@@ -190,6 +228,14 @@ export function simulate(params: BiasVarianceParams, seed: Seed): BiasVarianceTr
     params,
     seed,
     runs: [...degrees, wrongRun, ...data, ...ridge, ...beyond],
-    facts: { grid, truth, sets, large: large[0] ?? { x: [], y: [] }, few },
+    facts: {
+      grid,
+      truth,
+      sets,
+      fresh: tests.slice(0, FRESH),
+      sizes,
+      large: large[0] ?? { x: [], y: [] },
+      few,
+    },
   };
 }

@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react';
-import type { Moment } from '../../src/scene/moment.ts';
-import type { PlotArea } from '../../src/scene/parts/Axes.tsx';
-import { Axes } from '../../src/scene/parts/Axes.tsx';
-import { axisNumbers, axisTicks } from '../../src/scene/parts/axis-numbers.ts';
-import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { FittedCurves, type LatestFit } from '../../src/scene/parts/FittedCurves.tsx';
-import { legend, sign } from '../../src/scene/parts/Legend.tsx';
-import { type StackedBar, StackedBars } from '../../src/scene/parts/StackedBars.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
-import { ticks } from '../../src/scene/scale.ts';
-import { SIZE } from '../../src/scene/stage.ts';
-import { type Colour, runColour, type Theme } from '../../src/scene/theme.ts';
-import { errorOf, writtenParts } from './models.ts';
+import type { BiasVarianceTrace, ModelRun } from '../../sim/regression/redrawn-fits.ts';
+import type { Playhead } from '../../story/playhead.ts';
+import type { Moment } from '../moment.ts';
+import type { PlotArea } from '../parts/Axes.tsx';
+import { Axes } from '../parts/Axes.tsx';
+import { axisNumbers, axisTicks } from '../parts/axis-numbers.ts';
+import { Fade } from '../parts/Fade.tsx';
+import { FittedCurves, type LatestFit } from '../parts/FittedCurves.tsx';
+import { legend, sign } from '../parts/Legend.tsx';
+import { Box, Line } from '../parts/shapes.tsx';
+import type { Rect } from '../rect.ts';
+import { ticks } from '../scale.ts';
+import { SIZE } from '../stage.ts';
+import { type Colour, runColour, type Theme } from '../theme.ts';
+import { curvesOf, fineTruthOf, GHOSTS, spreadOfRun, viewOf } from './bias-variance-view.ts';
 import { placesOf } from './places.ts';
-import type { BiasVarianceTrace, ModelRun } from './simulation.ts';
-import { curvesOf, fineTruthOf, GHOSTS, spreadOfRun, viewOf } from './view.ts';
 
 /** Colours of the parts of an error; single fits have that of variance, as they are what scatters. */
 export const inks = (theme: Theme): Readonly<Record<'noise' | 'bias2' | 'variance', Colour>> => ({
@@ -68,6 +68,36 @@ export function cloud(
   );
 }
 
+/** The fits between two redraws, as they stand out: one goes while the next comes. @param shown how much of them, of the points of their samples, and of new ones, 0 … 1 */
+export function latestAt(
+  { facts }: BiasVarianceTrace,
+  curves: readonly (readonly number[])[],
+  { step, t }: Playhead,
+  { strength = 1, dots = true, fresh = 0 }: { strength?: number; dots?: boolean; fresh?: number },
+): readonly LatestFit[] {
+  return [
+    [step, 1 - t],
+    [step + 1, t],
+  ].flatMap(([n = 0, share = 0]) => {
+    const [values, sample, y = []] = [curves[n], facts.sets[n], facts.fresh[n]];
+    const shown = share * strength;
+    if (!(values && sample && shown > 0)) return [];
+    const own = { values, sample, shown, dots: dots ? shown : 0 };
+    return [fresh > 0 ? { ...own, fresh: { y, come: fresh, errors: fresh, shown } } : own];
+  });
+}
+
+/** What a model that has only even or odd powers is symmetric about. */
+export const symmetryAxis = (m: Moment, { rect, x }: PlotArea): ReactElement => (
+  <Line
+    from={[x(0.5), rect.y]}
+    to={[x(0.5), rect.y + rect.height]}
+    stroke={m.stage.theme.quiet}
+    width={3}
+    dash="4 10"
+  />
+);
+
 /** The frame of a plot; its numbers and names as far as they are seen. */
 export function plotAxes(
   m: Moment,
@@ -76,11 +106,18 @@ export function plotAxes(
   numbered: number,
 ): ReactElement {
   const { window } = viewOf(trace);
+  const [from = 0, to = 1] = [trace.facts.grid[0], trace.facts.grid.at(-1)].map((at = 0) => area.x(at));
   const yTicks = ticks(window.y, Math.max(2, Math.floor(area.rect.height / 110)));
   return (
     <g>
+      <Box rect={{ ...area.rect, x: from, width: to - from }} fill={m.stage.theme.line} opacity={0.22} />
       <Axes stage={m.stage} area={area} xTicks={[]} yTicks={[]} />
       <Fade in={numbered}>
+        {m.text(m.say('tested'), [to - 16, area.rect.y + area.rect.height - 18], {
+          size: SIZE.small,
+          fill: 'quiet',
+          anchor: 'end',
+        })}
         <Axes
           stage={m.stage}
           area={area}
@@ -101,52 +138,6 @@ export const panelName = (
   words: string,
   opacity = 1,
 ): ReactElement | null => m.text(words, [x, y + 34], { size: SIZE.medium, bold: true, width, opacity });
-
-/** A model as a bar of its error's parts. */
-export const barOf = (
-  run: ModelRun,
-  name: readonly string[],
-  { grown = 1, checked = 1, lit = 0 }: Partial<Pick<StackedBar, 'grown' | 'checked' | 'lit'>> = {},
-): StackedBar => ({
-  name,
-  parts: writtenParts(run).parts,
-  measured: { mean: run.parts.measured.mean, error: run.parts.gap.error },
-  number: errorOf(run),
-  grown,
-  checked,
-  lit,
-});
-
-/** Bars of errors by their parts. */
-export function errorBars(
-  m: Moment,
-  trace: BiasVarianceTrace,
-  rect: Rect,
-  bars: readonly StackedBar[],
-  options: {
-    readonly xLabel?: string;
-    readonly ring?: number;
-    readonly level?: { value: number; shown: number };
-  } = {},
-): ReactElement {
-  const { xLabel = '', ring = 1, level } = options;
-  const colours = inks(m.stage.theme);
-  return (
-    <StackedBars
-      stage={m.stage}
-      rect={rect}
-      domain={viewOf(trace).errors}
-      bars={bars}
-      kinds={(['noise', 'bias2', 'variance'] as const).map((kind) => ({
-        name: m.say(kind),
-        colour: colours[kind],
-      }))}
-      ring={{ name: m.say('measured'), shown: ring }}
-      xLabel={xLabel}
-      {...(level ? { level } : {})}
-    />
-  );
-}
 
 /** Height of what is said above a plot among the four: its name, what is wrong with it, and its numbers. */
 export const headOf = ({ stage }: Moment): number => (stage.format === 'landscape' ? 94 : 136);
