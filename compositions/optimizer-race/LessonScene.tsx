@@ -4,7 +4,6 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { Path } from '../../src/scene/parts/shapes.tsx';
 import { Trails, trail } from '../../src/scene/parts/Trails.tsx';
-import { lineUp } from '../../src/scene/race/RaceBoard.tsx';
 import { lessonArrows, lessonCard } from '../../src/scene/race/RaceLesson.tsx';
 import { raceMap } from '../../src/scene/race/RaceMap.tsx';
 import { viewOf } from '../../src/scene/race/race-view.ts';
@@ -40,8 +39,7 @@ export function lessonScene(
       ))}
       <Trails m={m} id={`${m.part.id}-path`} area={area} clock={part.clock} runs={[run]} focus={0} />
       <Fade in={shown}>{lessonArrows(m, run, part.clock, area)}</Fade>
-      {next !== 'lesson' && lineUp(m, at.ranking, view.runs, 1, 1)}
-      <Fade in={shown}>{lessonCard(m, run, part.clock, at.beside)}</Fade>
+      <Fade in={shown}>{lessonCard(m, run, part.clock, at.side)}</Fade>
     </g>
   );
 }

@@ -5,12 +5,14 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
 import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
 import { SurfaceTrails } from '../../src/scene/parts/SurfaceTrails.tsx';
-import { focusLast, Trails } from '../../src/scene/parts/Trails.tsx';
+import { Dot } from '../../src/scene/parts/shapes.tsx';
+import { Trails } from '../../src/scene/parts/Trails.tsx';
+import { crawl } from '../../src/scene/race/Crawl.tsx';
 import { ranking } from '../../src/scene/race/RaceBoard.tsx';
 import { raceChart } from '../../src/scene/race/RaceChart.tsx';
 import { raceMap } from '../../src/scene/race/RaceMap.tsx';
-import { roundRavine } from '../../src/scene/race/RoundRavine.tsx';
-import { closeShot, shotAt } from '../../src/scene/race/race-shot.ts';
+import { roundness, roundRavine } from '../../src/scene/race/RoundRavine.tsx';
+import { closeShot, shotAt, spaceArea } from '../../src/scene/race/race-shot.ts';
 import { type RaceView, viewOf } from '../../src/scene/race/race-view.ts';
 import type { Rect } from '../../src/scene/rect.ts';
 import { onSurface, swaying } from '../../src/scene/surface-view.ts';
@@ -56,6 +58,7 @@ export function raceScene(
   kept = false,
 ): ReactElement {
   const { stretches, clock, rise, sink } = part;
+  const { story } = m;
   const view = viewOf(trace, part.race);
   const { runs } = view;
   const at = raceLayout(m.stage, runs);
@@ -68,26 +71,37 @@ export function raceScene(
   const area = mapArea(view, at.map, shot);
   // The first race is seen in space while it is run, and from above once it is over.
   const relief = rise === null ? 0 : m.through(rise) * (1 - m.through(sink));
+  const space = spaceArea(view, area, relief);
   const seen = { relief, turn: swaying((m.frame - part.start) / m.story.fps) };
+  const see = onSurface(view, space, seen);
+  const trails = { m, relief: view, see, clock };
+  const fell = story.captions.find(
+    ({ message, start }) => message.key === 'captionFallen' && contains(part, start),
+  );
+  const crawls = fell === undefined ? 0 : m.through({ start: fell.start, end: fell.start + story.fps });
+  const { theme } = m.stage;
   return (
     <g>
-      {raceMap(m, view, area, { axes: kept ? 0 : (1 - relief) * Math.max(0, 1 - 4 * (shot.zoom - 1)) })}
+      {raceMap(m, view, area, {
+        axes: kept ? 0 : (1 - relief) * (1 - roundness(m)) * Math.max(0, 1 - 4 * (shot.zoom - 1)),
+      })}
       {relief > 0 && (
-        <SurfacePlot stage={m.stage} relief={view} area={area} id={`${m.part.id}-plot`} view={seen} />
+        <SurfacePlot stage={m.stage} relief={view} area={space} id={`${m.part.id}-plot`} view={seen} />
       )}
       {relief > 0 && (
         <Clipped id={`${m.part.id}-space`} rect={at.map}>
           <Fade in={relief / BLEND}>
-            <SurfaceTrails
-              m={m}
-              relief={view}
-              see={onSurface(view, area, seen)}
-              clock={clock}
-              runs={focusLast(runs, focus)
-                .map(([, each]) => each)
-                .reverse()}
-              size={1}
+            <Dot
+              at={see(view.surface.minima[0] ?? [0, 0])}
+              r={15}
+              fill="none"
+              stroke={theme.text}
+              width={4}
             />
+            <Fade in={0.5}>
+              <SurfaceTrails {...trails} runs={runs.filter((other) => other !== run)} size={0.8} />
+            </Fade>
+            <SurfaceTrails {...trails} runs={[run]} size={1.2} />
           </Fade>
         </Clipped>
       )}
@@ -106,8 +120,9 @@ export function raceScene(
       )}
       {kind === 'result' && roundRavine(m, run, area)}
       <Fade in={entered}>
-        {ranking(m, part.board, view, at.ranking, { focus })}
-        {raceChart(m, clock, view, at.beside, focus, 0)}
+        {ranking(m, part.board, m.head(clock).done, view, at.ranking, { focus })}
+        <Fade in={1 - 2 * crawls}>{raceChart(m, clock, view, at.beside, focus, 0)}</Fade>
+        <Fade in={2 * crawls - 1}>{crawl(m, view, run, at.beside, crawls)}</Fade>
       </Fade>
     </g>
   );

@@ -1,25 +1,23 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { moment } from '../../src/scene/moment.ts';
-import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
-import { Shade } from '../../src/scene/parts/Shade.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { mapArea } from '../../src/scene/parts/SurfaceMap.tsx';
-import { SurfacePlot } from '../../src/scene/parts/SurfacePlot.tsx';
-import { SurfaceTrails } from '../../src/scene/parts/SurfaceTrails.tsx';
 import { textWidth } from '../../src/scene/parts/Text.tsx';
+import { Trails } from '../../src/scene/parts/Trails.tsx';
+import { raceMap } from '../../src/scene/race/RaceMap.tsx';
 import { resultMaps } from '../../src/scene/race/ResultMaps.tsx';
+import { closeShot } from '../../src/scene/race/race-shot.ts';
 import { viewOf } from '../../src/scene/race/race-view.ts';
 import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
-import { onSurface, swaying } from '../../src/scene/surface-view.ts';
 import { runColour } from '../../src/scene/theme.ts';
 import { titleOf } from '../../src/sim/optimizers/offers.ts';
 import { isOneName } from '../../src/story/field.ts';
-import { type RaceRun, raceAt } from '../../src/story/race/races.ts';
+import type { RaceRun } from '../../src/story/race/races.ts';
 import { lessonScene } from './LessonScene.tsx';
 import { LEAVE, type RaceMoment, titlePanels } from './layout.ts';
 import { raceScene } from './RaceScene.tsx';
@@ -37,19 +35,11 @@ export function Scene({ trace, ...props }: SceneProps<RaceTrace, RaceStory>): Re
   const before = left < 1 ? moment(words, { ...props, frame: part.start - 1 }) : null;
   const kept = part.kind === 'surface' && part.known;
   return (
-    <Sheet m={m} {...progress(m, trace)}>
+    <Sheet m={m}>
       {partScene(m, trace)}
       {before !== null && <Fade in={1 - left}>{partScene(before, trace, part.kind, kept)}</Fade>}
     </Sheet>
   );
-}
-
-/** The step that a race is at, beside its heading. */
-function progress(m: RaceMoment, trace: RaceTrace): { readonly aside?: string; readonly widest?: string } {
-  if (!('clock' in m.part)) return {};
-  const { steps } = raceAt(trace, m.part.race);
-  const stepOf = (step: number): string => m.say('stepOf', { step, steps });
-  return { aside: stepOf(m.head(m.part.clock).done), widest: stepOf(steps) };
 }
 
 /** @param next the kind of the part that it gives way to @param kept true if its map stays */
@@ -74,46 +64,43 @@ function partScene(
   }
 }
 
-/** From the top to the line of the title where two surfaces lie below it: clear of the heading that follows. */
-const ABOVE_TITLE = { landscape: 162, portrait: 172, square: 166 } as const;
+/** From the top to the line of the title. */
+const ABOVE_TITLE = { landscape: 130, portrait: 172, square: 150 } as const;
 
-/** The film's name over its surfaces, on which its most surprising moment happens. */
+/** The film's name over maps, on which its most surprising moment happens. */
 function titleScene(m: RaceMoment, { shown, placed }: RacePart<'title'>, trace: RaceTrace): ReactElement {
   const { stage } = m;
-  const { safe, width, height, captions } = stage;
+  const { safe } = stage;
+  const centre = { anchor: 'middle' } as const;
   const name = m.block(m.say('title'), safe.width, {
+    ...centre,
     size: SIZE.title,
     bold: true,
-    anchor: 'middle',
     leading: 1.15,
   });
-  const below = m.block(subtitle(m, trace), safe.width, { size: SIZE.large, anchor: 'middle' });
-  const single = shown.length === 1;
-  const [centre, top] = [safe.x + safe.width / 2, safe.y + (single ? 172 : ABOVE_TITLE[stage.format])];
+  const below = m.block(subtitle(m, trace), safe.width, { ...centre, size: SIZE.large });
+  const [middle, top] = [safe.x + safe.width / 2, safe.y + ABOVE_TITLE[stage.format]];
   const panels = titlePanels(stage, shown.length);
-  const band = top + name.height + 60 + below.height + 60;
   return (
     <g>
       {each(shown, ({ race, hero, first, clock }, i) => {
         const panel = panels[i];
         if (panel === undefined) return null;
         const view = viewOf(trace, race);
-        const area = mapArea(view, panel.map);
-        const seen = { relief: 1, turn: swaying(m.frame / m.story.fps) };
-        const runs = hero === null ? view.runs : [hero, ...view.runs.filter((run) => run !== hero)];
+        const runs = hero === null ? view.runs : [hero];
+        const shot = closeShot({ ...view, runs }, panel.map, mapArea(view, panel.map));
+        const area = mapArea(view, panel.map, shot);
+        const id = `${m.part.id}-runs-${i}`;
+        const others = view.runs.filter((run) => run !== hero);
         return (
           <g>
-            <SurfacePlot stage={stage} relief={view} area={area} id={`${m.part.id}-plot-${i}`} view={seen} />
-            <Clipped id={`${m.part.id}-runs-${i}`} rect={panel.map}>
-              <SurfaceTrails
-                m={m}
-                relief={view}
-                see={onSurface(view, area, seen)}
-                clock={clock}
-                runs={runs}
-                size={1.2}
-              />
-            </Clipped>
+            {raceMap(m, view, area, { id: `map-${i}` })}
+            <Fade in={hero === null ? 1 : 0.35}>
+              <Trails m={m} id={`${id}-others`} area={area} clock={clock} runs={others} />
+            </Fade>
+            {hero !== null && (
+              <Trails m={m} id={id} area={area} clock={clock} runs={[hero]} focus={0} size={1.4} />
+            )}
             {hero !== null && (
               <Fade in={m.through(placed)}>
                 {placeOfHero(m, hero, m.say('hookPlace', { name: hero.label, first }), panel.line)}
@@ -122,16 +109,8 @@ function titleScene(m: RaceMoment, { shown, placed }: RacePart<'title'>, trace: 
           </g>
         );
       })}
-      {single && <Shade stage={stage} edge="top" rect={{ x: 0, y: 0, width, height: 1.35 * band }} />}
-      {single && (
-        <Shade
-          stage={stage}
-          edge="bottom"
-          rect={{ x: 0, y: captions.y - 120, width, height: height - captions.y + 120 }}
-        />
-      )}
-      {name.at([centre, top])}
-      {below.at([centre, top + name.height + 64])}
+      {name.at([middle, top])}
+      {below.at([middle, top + name.height + 56])}
     </g>
   );
 }

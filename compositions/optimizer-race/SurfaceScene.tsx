@@ -8,17 +8,19 @@ import { landmarks } from '../../src/scene/race/Landmarks.tsx';
 import { lineUp } from '../../src/scene/race/RaceBoard.tsx';
 import { raceMap } from '../../src/scene/race/RaceMap.tsx';
 import { searchChart, trialPaths } from '../../src/scene/race/RaceSearch.tsx';
+import { spaceArea } from '../../src/scene/race/race-shot.ts';
 import { viewOf } from '../../src/scene/race/race-view.ts';
+import { valleyFloor } from '../../src/scene/race/ValleyFloor.tsx';
 import { mixRect } from '../../src/scene/rect.ts';
-import { swaying } from '../../src/scene/surface-view.ts';
+import { onSurface, swaying } from '../../src/scene/surface-view.ts';
 import { progress } from '../../src/story/clock.ts';
 import { hook } from './hook.ts';
-import { LEAVE, type RaceMoment, raceLayout, titlePanels } from './layout.ts';
+import { type RaceMoment, raceLayout, titlePanels } from './layout.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RacePart } from './story.ts';
 
 /** Seconds in which the map comes to its place. */
-const ARRIVE = 0.9;
+const ARRIVE = 0.7;
 
 /**
  * The map of the title, or the first one of the races before, becomes the map of this race; the field lines up at its
@@ -28,7 +30,7 @@ const ARRIVE = 0.9;
  */
 export function surfaceScene(
   m: RaceMoment,
-  { race, known, field, flatten, scan }: RacePart<'surface'>,
+  { race, known, flatten, floor, scan }: RacePart<'surface'>,
   trace: RaceTrace,
   leaving: boolean,
 ): ReactElement {
@@ -38,14 +40,15 @@ export function surfaceScene(
   const before = race === 0 ? null : viewOf(trace, race - 1);
   const [title] = titlePanels(stage, hook(trace).shown.length);
   const from = before === null ? (title?.map ?? map) : map;
-  const arrived = m.between(LEAVE, ARRIVE);
+  const arrived = m.between(0, ARRIVE);
   const shown = before === null || known ? 1 : arrived;
   const rect = mixRect(from, map, arrived);
   const area = mapArea(view, rect);
-  const start = m.through(field);
-  // The surface is seen in space until it has been introduced: from the title on, or once it has come.
-  const relief = known ? 0 : (race === 0 ? 1 : m.between(LEAVE, ARRIVE)) * (1 - m.through(flatten));
-  const seconds = (m.frame - (race === 0 ? 0 : m.part.start)) / m.story.fps;
+  const start = m.through(flatten);
+  // The surface is seen in space until it has been introduced.
+  const relief = known ? 0 : arrived * (1 - start);
+  const seen = { relief, turn: swaying((m.frame - m.part.start) / m.story.fps) };
+  const space = spaceArea(view, area, relief);
   const flat = known
     ? 1
     : m.through({ start: flatten.end, end: flatten.end + Math.round(0.4 * m.story.fps) });
@@ -66,18 +69,13 @@ export function surfaceScene(
           named: searching < 0.5,
         })}
         {relief > 0 && (
-          <SurfacePlot
-            stage={stage}
-            relief={view}
-            area={area}
-            id={`${m.part.id}-plot`}
-            view={{ relief, turn: swaying(seconds) }}
-          />
+          <SurfacePlot stage={stage} relief={view} area={space} id={`${m.part.id}-plot`} view={seen} />
         )}
       </Fade>
       {relief > 0.5 && (
         <Fade in={2 * relief - 1}>
-          {landmarks(m, view, area, { relief, turn: swaying(seconds) }, m.between(0.5, 0.5))}
+          {landmarks(m, view, space, seen, m.between(0.5, 0.5))}
+          {view.name === 'rosenbrock' && valleyFloor(m, onSurface(view, space, seen), area, m.through(floor))}
         </Fade>
       )}
       {scan !== null && trialPaths(m, view, area, at, searching * (1 - searched))}
@@ -91,7 +89,7 @@ export function surfaceScene(
         />
       )}
       {searching > 0.5 && <Fade in={2 * searching - 1}>{searchChart(m, view, beside, at)}</Fade>}
-      {!(leaving && race === 0) && lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
+      {lineUp(m, ranking, view.runs, start, scan === null ? start : searched)}
     </g>
   );
 }

@@ -28,23 +28,25 @@ export function raceLayout(stage: Stage, runs: readonly RaceRun[]) {
     }),
     square: column(16, { top: [462, row(24, { map: 494, ranking: 454 })], beside: 250 }),
   });
-  return { map: insidePanel(at('map')), ranking: at('ranking'), beside: at('beside') };
+  const [ranking, beside] = [at('ranking'), at('beside')];
+  // A lesson has the place of both, if one is above the other.
+  const side =
+    stage.format === 'square' ? beside : { ...ranking, height: beside.y + beside.height - ranking.y };
+  return { map: insidePanel(at('map')), ranking, beside, side };
 }
 
-/** Where the surfaces of the title begin if there are two, and the height of the line below each. */
-const BELOW_TITLE = { landscape: 250, portrait: 400, square: 330 } as const;
-const PLACE_LINE = 64;
+/** Where the maps of the title begin, and the height of the line below each. */
+const BELOW_TITLE = { landscape: 290, portrait: 420, square: 350 } as const;
+const PLACE_LINE = 68;
 
-/** The surfaces of the title: one has the whole frame; two are side by side, in portrait one below the other, each with a line below it. */
+/** The maps of the title, side by side, in portrait one below the other, each with a line below it. */
 export const titlePanels = (
-  { format, width, height, captions }: Stage,
+  { format, safe, captions }: Stage,
   count: number,
 ): readonly { readonly map: Rect; readonly line: Rect }[] => {
-  const whole = { x: 0, y: 0, width, height };
-  if (count === 1) return [{ map: whole, line: { ...whole, height: PLACE_LINE } }];
   const y = BELOW_TITLE[format];
-  const below = { ...whole, y, height: captions.y - y - 16 };
-  return cut(below, [1, 1], 0, format === 'portrait' ? 'y' : 'x').map((rect) => ({
+  const below = { x: safe.x, y, width: safe.width, height: captions.y - y - 8 };
+  return cut(below, Array<number>(count).fill(1), 28, format === 'portrait' ? 'y' : 'x').map((rect) => ({
     map: { ...rect, height: rect.height - PLACE_LINE },
     line: { ...rect, y: rect.y + rect.height - PLACE_LINE, height: PLACE_LINE },
   }));

@@ -19,7 +19,7 @@ export const paramsSchema = z.strictObject({
     .prefault([
       { surface: 'ravine', start: [-5.5, -2.5], steps: 10, rates: 'tuned', optimizers: FIELD },
       // Each of these is won by a wide margin, with neighbouring rates and numbers of steps, too.
-      { surface: 'rosenbrock', start: [-0.5, 0.5], steps: 30, rates: 'tuned', optimizers: FIELD },
+      { surface: 'rosenbrock', start: [-0.5, 0.5], steps: 40, rates: 'tuned', optimizers: FIELD },
     ])
     .describe('one to three races, shown one after the other'),
 });

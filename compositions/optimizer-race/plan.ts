@@ -17,11 +17,11 @@ interface Stretch {
 }
 
 /** Seconds before the first step, and minimum seconds of the result. */
-const [START, RESULT] = [0.9, 1.7];
-const SPRINT = { first: 0.8, ratio: 0.88, floor: 0.34 } as const;
+const [START, RESULT] = [0.7, 1.7];
+const SPRINT = { first: 0.75, ratio: 0.87, floor: 0.3 } as const;
 /** A later race. */
-const AGAIN = { first: 0.45, ratio: 0.86, floor: 0.15 } as const;
-const LONGEST_SPRINT = 3.4;
+const AGAIN = { first: 0.4, ratio: 0.85, floor: 0.15 } as const;
+const LONGEST_SPRINT = 3;
 /** Who takes the lead is told if that is later than this share of the steps. */
 const EARLY = 0.15;
 /** Steps that lead to an event are slow, in seconds. */
@@ -36,7 +36,7 @@ export const striding: Manner = {
 };
 
 /** A lesson: its first steps, in seconds with a rest before each in which its arrows are read, and its least length. */
-const LESSON = { steps: [2, 1.3, 1.1], least: 5 } as const;
+const LESSON = { steps: [1.6, 1.15, 0.95], least: 4.1 } as const;
 
 /** The steps of a lesson about an optimizer, in seconds, and until when it lasts at least. */
 export const planLesson = (trace: RaceTrace, race: number) => ({
@@ -75,8 +75,8 @@ export function planRace(trace: RaceTrace, race: number, readBy: (captions: read
       t.hold(events.splice(0, 1).map(({ message }) => message));
     }
   };
-  // Of a later race the one to watch is the one that wins.
-  focusOn('sprint', race > 0 && winner !== undefined ? runs.indexOf(winner) : leaderAt(1));
+  // The one to watch is the one that wins.
+  focusOn('sprint', winner !== undefined ? runs.indexOf(winner) : leaderAt(1));
   // Of races between the first and the last only the result is told.
   const inFull = race === 0 || race === trace.params.races.length - 1;
   const late = (leadSince ?? 0) > Math.max(2, EARLY * steps);

@@ -2,7 +2,7 @@ import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
 import { thinned } from '../../audio/spacing.ts';
 import { EPSILON, viewOf } from '../../src/scene/race/race-view.ts';
-import { power } from '../../src/sim/maths.ts';
+import { lerp, power } from '../../src/sim/maths.ts';
 import { shareOf } from '../../src/sim/tuning.ts';
 import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
@@ -21,7 +21,9 @@ const WIDTH = 0.6;
 const AFTER = 0.35;
 const NOTE = 0.3;
 /** Hertz of the lowest note of a search, and how many times as high its last one is. */
-const SCAN = { lowest: 330, times: 4 } as const;
+const SCAN = { lowest: 330, times: 2.5 } as const;
+/** The notes of a way down, in hertz. */
+const FALL = [880, 770, 660, 550, 495, 440, 330] as const;
 /** The note that a lane has for its name, with which it is introduced, takes the lead and wins: a chord that builds up. */
 const NAMES = [660, 825, 990, 1100, 1320, 1485, 1650] as const;
 /** What follows the name of a winner, and of the last: times its note, rising to it, or falling far below. */
@@ -32,6 +34,8 @@ const THEN = 1.1;
 /** Seconds before the end at which the last two chords begin, and of the note of a race that nobody wins. */
 const LAST = { away: 3.6, home: 2.2 } as const;
 const NOBODY = 220;
+/** Seconds from note to note of the winners' tune, when it comes again. */
+const TUNE = 0.45;
 
 /**
  * The sound of the races, a melody in one key. Each optimizer has a note for its name. In a race whoever leads is heard, its
@@ -114,13 +118,11 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
       );
     }
   }
-  for (const { race, scan, start, end } of partsOf(story, 'surface')) {
-    // The height of the start, until something moves.
-    const { runs, searches, excess, excesses } = viewOf(trace, race);
-    const [first] = runs;
-    const note = inTune(lossPitch(excesses[0]?.[0] ?? EPSILON, { lowest: excess[0], highest: excess[1] }));
-    if (first !== undefined)
-      songs.push({ lane: first.lane, hertz: () => note, gain: LEVEL.held, from: start + 6, to: end - 6 });
+  for (const { race, scan, floor } of partsOf(story, 'surface')) {
+    const { runs, searches } = viewOf(trace, race);
+    // Down from the start to the lowest point.
+    const way = FALL.map((_, i) => Math.round(lerp(floor.start, floor.end, i / (FALL.length - 1))));
+    s.ticks(way, { pitch: FALL.map((hertz) => inTune(hertz)) });
     if (scan === null) continue;
     const span = scan.end - scan.start;
     const quarters = Array.from({ length: Math.floor((4 * span) / fps) }, (_, i) =>
@@ -147,7 +149,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     const { runs } = viewOf(trace, race);
     const leader = (frame: number): RaceRun | undefined => standings(runs, playheadAt(clock, frame).done)[0];
     const result = stretches.find(({ kind }) => kind === 'result')?.start ?? end;
-    melody(clock, [start, end - 12], leader);
+    melody(clock, [start, Math.min(end - 12, result + fps)], leader);
     for (const [k, landing] of clock.landings.entries()) {
       const [now, before] = [soleLeader(runs, k + 1), standings(runs, k)[0]];
       if (k > 0 && now !== undefined && now !== before) name(now, landing);
@@ -164,7 +166,7 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     if (last !== undefined && last !== winner) call(last, result + Math.round(THEN * fps), 'last');
   }
   // All results: while the races run whoever wins the first is heard, then the winner of each, as it is marked.
-  for (const { clocks, cells, start } of partsOf(story, 'compare')) {
+  for (const { clocks, cells, start, end } of partsOf(story, 'compare')) {
     const winners = cells.map(({ race, scale }) => soleWinner(trace, race, scale)?.lane);
     const [clock] = clocks;
     const [first] = standings(runsOf(trace, 0), END);
@@ -178,6 +180,16 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
         pan: cells.map((_, i) => panOf(i % SCALES.length, SCALES.length, WIDTH)),
         pitch: winners.map((lane) => (lane === undefined ? NOBODY : nameOf(lane))),
       },
+    );
+    // Their tune again, lower, under what is said of them until the last chords.
+    const after = (cells.at(-1)?.mark.end ?? end) + Math.round(0.6 * fps);
+    const again = Array.from(
+      { length: Math.floor((end - LAST.away * fps - after) / (TUNE * fps)) },
+      (_, i) => i,
+    );
+    s.ticks(
+      again.map((i) => after + Math.round(i * TUNE * fps)),
+      { pitch: again.map((i) => inTune(nameOf(winners[i % winners.length] ?? 0) / 2)) },
     );
   }
   for (const lane of lanes) {

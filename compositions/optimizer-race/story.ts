@@ -1,4 +1,4 @@
-import { boardUpdates } from '../../src/story/board.ts';
+import { boardAtEachStep } from '../../src/story/board.ts';
 import { type Fps, type FrameRange, flowing, type StepClock } from '../../src/story/clock.ts';
 import { isOneName } from '../../src/story/field.ts';
 import type { Look } from '../../src/story/look.ts';
@@ -17,15 +17,17 @@ export type RaceStory = ReturnType<typeof tell>;
 export type RacePart<K extends RaceStory['parts'][number]['kind']> = PartOf<RaceStory, K>;
 
 /** Seconds of the steps of the title, and when it is told how these end. */
-const HOOK = { from: 0.1, steps: 2.3, fade: 0.4 } as const;
+const HOOK = { from: 0.1, steps: 1.9, fade: 0.3 } as const;
 /** Seconds before the first step of a lesson. */
 const LESSON_START = 0.3;
 /** Seconds of the steps of all races at once, and when their winners are marked. */
 const FINALE = { from: 0.6, steps: 2.6, mark: 3.3, apart: 0.3, fade: 0.3 } as const;
 /** Seconds in which a surface in space becomes a map, and back. */
 const FLATTEN = 0.9;
-/** Seconds of a race that is introduced in one sentence: when its surface lies flat, its rates are searched, and all is over. */
-const AT_ONCE = { flatten: 1, scan: 1.8, known: 0.6, over: 3.7 } as const;
+/** Seconds of a race that is introduced in one sentence: when its rates are searched, and all is over. */
+const AT_ONCE = { scan: 1.8, known: 1, over: 3.7 } as const;
+/** Seconds that a search takes at least, with what it leaves to see. */
+const LEAST_SCAN = 2;
 /** Seconds in which the camera comes near and goes back, and for which it stays. */
 const ZOOM = { way: 0.7, stay: 2 } as const;
 
@@ -35,11 +37,11 @@ function even(trace: RaceTrace, race: number, seconds: number): readonly number[
   return Array<number>(steps).fill(seconds / steps);
 }
 
-/** When the ranking of a race is brought up to date. */
+/** When the ranking of a race changes. */
 function boardOf(trace: RaceTrace, race: number, clock: StepClock, range: FrameRange, fps: number) {
   const runs = runsOf(trace, race);
   const order = (step: number) => standings(runs, step).map((run) => runs.indexOf(run));
-  return boardUpdates(order, clock, range, fps);
+  return boardAtEachStep(order, clock, range, fps);
 }
 
 /**
@@ -73,29 +75,27 @@ export function tell(trace: RaceTrace, fps: Fps, look: Look) {
   ]);
 }
 
-/** The surface and its start; then the search for rates, while it is explained. */
+/** The surface, in space while it is introduced; then from above, while its rates are searched. */
 function surfacePart(trace: RaceTrace, race: number, { appears, readBy }: Script) {
-  const introduced = introduction(trace, race);
-  const captions = [...introduced, ...rates(trace, race)];
+  const captions = [...introduction(trace, race), ...rates(trace, race)];
   const known = isLonger(trace, race);
-  // One sentence says it all: the rates are searched while it stands.
-  const short = captions.length === introduced.length && race > 0;
-  const from = short ? (known ? AT_ONCE.known : AT_ONCE.scan) : appears(captions, introduced.length);
-  const until = short ? AT_ONCE.over : readBy(captions);
+  // If one sentence says it all, the rates are searched while it stands.
+  const short = captions.length === 1;
+  const from = short ? (known ? AT_ONCE.known : AT_ONCE.scan) : appears(captions, captions.length - 1);
+  const until = short ? AT_ONCE.over : Math.max(from + LEAST_SCAN, readBy(captions));
   return part('surface', {
     id: `surface-${race + 1}`,
-    minSeconds: short ? AT_ONCE.over : 0,
-    after: short ? 0.2 : 0.3,
+    minSeconds: until,
+    after: 0.2,
     heading: raceHeading(trace, race),
     chapter: race === 0 || known ? null : raceHeading(trace, race),
     captions,
-    layOut: ({ caption, range }) => ({
+    layOut: ({ range }) => ({
       race,
       known,
-      field: short ? range(AT_ONCE.flatten, 0.8) : caption(introduced.length - 1, 0.8),
-      // Seen in space while it is introduced, then from above.
-      flatten: range((short ? AT_ONCE.scan : appears(captions, introduced.length)) - FLATTEN, FLATTEN),
-      scan: raceAt(trace, race).rates === 'tuned' ? range(from, Math.max(1, until - from - 1)) : null,
+      flatten: range(from - FLATTEN, FLATTEN),
+      floor: range(0.8, Math.max(0.1, from - FLATTEN - 0.9)),
+      scan: raceAt(trace, race).rates === 'tuned' ? range(from, until - from - 0.7) : null,
     }),
   });
 }
@@ -164,7 +164,7 @@ function comparePart(trace: RaceTrace) {
   const said = comparison(trace);
   return part('compare', {
     minSeconds: over + 2,
-    after: 0.3,
+    after: 0.1,
     heading: racesVerdict(trace),
     chapter: words.say('compareChapter'),
     captions: [

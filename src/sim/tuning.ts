@@ -16,7 +16,7 @@ export const SEARCH = {
   momenta: [0.5, 0.7, 0.8, 0.9],
 } as const;
 
-/** One rate of a search: how near the minimum its trial came, with the best momentum; `null` if it climbed too high. */
+/** One rate of a search: how far above the minimum its trial ended, with the best momentum; `null` if it climbed too high. */
 export interface Trial {
   readonly optimizer: OptimizerParams;
   readonly excess: number | null;
@@ -30,7 +30,7 @@ export interface Search {
 }
 
 interface Outcome extends Trial {
-  /** The first state at which nothing was left to tell losses apart by. */
+  /** The first state from which on nothing was left to tell losses apart by. */
   readonly arrived: number;
 }
 
@@ -73,8 +73,8 @@ function tried({ surface, start, steps }: Course, params: OptimizerParams): Outc
     ({ point, state } = optimizer.update(point, surface.gradient(point), state));
     const loss = surface.value(point);
     if (!(loss <= highest)) return { optimizer: params, excess: null, arrived: steps };
-    excess = Math.min(excess, Math.max(loss - surface.leastLoss, 0));
-    if (excess < RESOLUTION) arrived = Math.min(arrived, step);
+    excess = Math.max(loss - surface.leastLoss, 0);
+    arrived = excess < RESOLUTION ? Math.min(arrived, step) : steps;
   }
   return { optimizer: params, excess, arrived };
 }
@@ -83,7 +83,7 @@ function tried({ surface, start, steps }: Course, params: OptimizerParams): Outc
 const heightOf = ({ excess }: Trial): number =>
   excess === null ? Number.POSITIVE_INFINITY : excess < RESOLUTION ? 0 : excess;
 
-/** The best of some trials: the one that came lowest, or as low as can be told and there earlier; of equals the first. */
+/** The best of some trials: the one that ended lowest, or as low as can be told and there earlier; of equals the first. */
 const bestOf = (trials: readonly Outcome[]): Outcome =>
   trials.reduce((best, trial) => {
     const [height, lowest] = [heightOf(trial), heightOf(best)];
@@ -91,7 +91,7 @@ const bestOf = (trials: readonly Outcome[]): Outcome =>
   });
 
 /**
- * Tunes an optimizer: of {@link SEARCH}'s trials, each over the same steps from the same start, the one that comes lowest
+ * Tunes an optimizer: of {@link SEARCH}'s trials, each over the same steps from the same start, the one that ends lowest
  * and never climbs above the start; of equals the lowest rate. If none counts, the lowest rate.
  *
  * @param course where it is to do well

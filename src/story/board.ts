@@ -1,9 +1,8 @@
 import { type FrameRange, progress, type StepClock } from './clock.ts';
 import { playheadAt } from './playhead.ts';
 
-/** Seconds in which the rows of one state turn into those of the next, and for which a ranking then stands still at least. */
+/** Seconds in which the rows of one state turn into those of the next. */
 const TURN = 0.2;
-const STAND = 0.4;
 /** Seconds in which the light on a row that has climbed goes: before the ranking changes again. */
 const LIT = 0.36;
 /** The words of a row that is turning are never fainter than this. */
@@ -18,39 +17,6 @@ export interface BoardUpdate extends FrameRange {
   /** Runs (by index) from first to last, before and from now on. */
   readonly before: readonly number[];
   readonly after: readonly number[];
-}
-
-/**
- * When a ranking is brought up to date: as soon as there is news, but never before it could be read.
- *
- * @param orderAt the runs, by index, from first to last after some steps
- * @param range the frames in which it is shown
- * @param fps frames per second, divided by the pace
- */
-export function boardUpdates(
-  orderAt: (step: number) => readonly number[],
-  clock: StepClock,
-  { start, end }: FrameRange,
-  fps: number,
-): readonly BoardUpdate[] {
-  const frames = (seconds: number): number => Math.max(1, Math.round(seconds * fps));
-  const first = orderAt(0);
-  const updates: BoardUpdate[] = [{ state: 0, start, end: start, before: first, after: first }];
-  let [shown, order, frame] = [0, first, start];
-  while (frame < end) {
-    const { done } = playheadAt(clock, frame);
-    if (done <= shown) {
-      frame += 1;
-      continue;
-    }
-    const after = orderAt(done);
-    const turned = frame + frames(TURN);
-    if (turned >= end) break;
-    updates.push({ state: done, start: frame, end: turned, before: order, after });
-    [shown, order] = [done, after];
-    frame = turned + frames(STAND);
-  }
-  return updates;
 }
 
 /**

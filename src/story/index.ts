@@ -1,5 +1,5 @@
 /** Time and words: clocks from steps to frames, the script of a film, its captions and chapters. Pure. @module lossreel/story */
-export { type BoardRow, type BoardUpdate, boardAt, boardUpdates } from './board.ts';
+export { type BoardRow, type BoardUpdate, boardAt, boardAtEachStep } from './board.ts';
 export type { Brand, BrandCard, BrandText, LowerThird, Palette } from './brand.ts';
 
 export { type Claim, type Claims, type Spoken, spokenAt } from './claims.ts';

@@ -1,5 +1,4 @@
 import { SURFACES, type SurfaceName } from '../sim/objectives/surfaces.ts';
-import { remember } from '../sim/remember.ts';
 import { RESOLUTION } from '../sim/tuning.ts';
 import { decade, graded, gradedValue } from './numbers.ts';
 
@@ -17,7 +16,7 @@ export function printedLoss(excess: number): { readonly words: string; readonly 
   return { words: graded(excess), value: gradedValue(excess) };
 }
 
-/** What a run is ranked by: its lowest loss so far. */
+/** What a run is ranked by: its loss at the moment. */
 interface Ranked {
   readonly surface: SurfaceName;
   readonly losses: readonly number[];
@@ -28,22 +27,9 @@ interface Ranked {
 /** True if a run has left the race after k steps. */
 export const isOut = ({ outSince }: Ranked, step: number): boolean => outSince !== null && step >= outSince;
 
-/** A run's lowest loss so far, state by state: what it is ranked by, as a loss that swings would win or lose by chance. */
-export const lowestSoFar = remember(({ losses }: Ranked): readonly number[] => {
-  let lowest = Number.POSITIVE_INFINITY;
-  return losses.map((loss) => {
-    lowest = Math.min(lowest, loss);
-    return lowest;
-  });
-});
-
-/** How far above the minimum the lowest loss of a run's first k steps is. */
-export function excessAt(run: Ranked, step: number): number {
-  const lowest = lowestSoFar(run);
-  return (
-    (lowest[Math.min(step, lowest.length - 1)] ?? Number.POSITIVE_INFINITY) - SURFACES[run.surface].leastLoss
-  );
-}
+/** How far above the minimum a run is after k steps. */
+export const excessAt = ({ surface, losses }: Ranked, step: number): number =>
+  (losses[Math.min(step, losses.length - 1)] ?? Number.POSITIVE_INFINITY) - SURFACES[surface].leastLoss;
 
 /** < 0 if `a` is ahead of `b` after k steps, 0 if their losses read the same. Runs that are out come last, the later ones ahead. */
 function compare(a: Ranked, b: Ranked, step: number): number {

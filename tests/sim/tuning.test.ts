@@ -36,7 +36,7 @@ describe('the search for a rate', () => {
             ravine.steps,
           );
           const valid = !overflowed && losses.every((loss) => loss <= start);
-          return { params, end: valid ? Math.min(...losses) : Number.POSITIVE_INFINITY };
+          return { params, end: valid ? (losses.at(-1) ?? Number.NaN) : Number.POSITIVE_INFINITY };
         }),
       );
       const lowest = ends.reduce((a, b) => (b.end < a.end ? b : a));

@@ -118,7 +118,8 @@ export interface Standing {
  * A live ranking: places, and values if there is space. Order and numbers always belong to one state; a run that has climbed
  * is lit up.
  *
- * @param props.board when it is brought up to date, see `boardUpdates`
+ * @param props.board when it is brought up to date, see `boardAtEachStep`
+ * @param props.state the step that the film has come to
  * @param props.fps frames per second, divided by the pace
  * @param props.heading after so many steps: above the names and above the values
  * @param props.standing of a run, by index, after so many steps
@@ -132,13 +133,15 @@ export function Leaderboard(props: {
   readonly rect: Rect;
   readonly runs: readonly NamedRun[];
   readonly board: readonly BoardUpdate[];
+  readonly state?: number;
   readonly heading: (steps: number) => readonly [string, string];
   readonly standing: (run: number, steps: number) => Standing;
   readonly focus?: number;
   readonly back?: number;
 }): ReactElement {
   const { stage, rect, runs, focus = -1, back = 0 } = props;
-  const { state, order, rows } = boardAt(props.board, props.frame, props.fps);
+  const { order, rows, ...shown } = boardAt(props.board, props.frame, props.fps);
+  const state = props.state ?? shown.state;
   const lettering = letteringOf(stage, rect, runs);
   const withValues = rect.width >= WITH_VALUES;
   const right = rect.x + rect.width;
@@ -156,7 +159,9 @@ export function Leaderboard(props: {
         const band = { x: rect.x, y: y - ROW / 2 + 2, width: rect.width, height: ROW - 4 };
         return (
           <g>
-            {at.lit > 0 && <Box rect={band} rx={8} fill={colour} opacity={0.22 * at.lit} />}
+            {at.lit > 0 && props.state === undefined && (
+              <Box rect={band} rx={8} fill={colour} opacity={0.22 * at.lit} />
+            )}
             <Fade in={at.words}>
               {!out && text(stage, place, [rect.x + PLACE - 12, y + 11], { fill: 'quiet', anchor: 'end' })}
               <Fade in={index === focus ? 1 : 1 - 0.3 * back}>

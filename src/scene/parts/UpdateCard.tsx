@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { OptimizerKind } from '../../sim/optimizers/offers.ts';
+import type { Typeset } from '../equation.ts';
 import { UPDATE_RULES } from '../formulas.ts';
 import type { Place, Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
@@ -26,6 +27,8 @@ export interface UpdateWords {
 const NAME = 46;
 /** Height of the rule with the meaning of its symbols, and of a row of the legend. */
 const RULE = 152;
+/** What the formulas before the last one of a rule are high, where there is space for them. */
+const FORMER = 92;
 const ROW = 46;
 
 /**
@@ -46,12 +49,15 @@ export function UpdateCard(props: {
   const colour = runColour(stage.theme, run.lane);
   const beside = height < NAME + RULE + 4 * ROW;
   const wide = beside ? 0.55 * width : width;
-  const legend: Place = beside ? [x + wide + 10, y + 28] : [x, y + NAME + RULE + 34];
+  const rules = UPDATE_RULES[run.kind] ?? [];
+  const shown = beside ? rules.slice(-1) : rules;
+  const high = RULE + FORMER * Math.max(0, shown.length - 1);
+  const legend: Place = beside ? [x + wide + 10, y + 28] : [x, y + NAME + high + 34];
   return (
     <g>
       <Marker run={run.lane} at={[x + 14, y + NAME / 2]} r={13} fill={colour} />
       {runName(stage, run, [x + 42, y + NAME / 2 + 13], { size: SIZE.large, width: wide - 42 })}
-      {ruleOf(stage, run.kind, words.symbols, { x, y: y + NAME + 8, width: wide, height: RULE })}
+      {ruleOf(stage, shown, words.symbols, { x, y: y + NAME + 8, width: wide, height: high })}
       {legendOf(props, legend)}
     </g>
   );
@@ -87,24 +93,28 @@ function legendOf({ stage, run, remembers, words, rect }: Parameters<typeof Upda
   );
 }
 
-/** The rule's last formula, the one that changes the parameters; below it what its symbols mean. */
-function ruleOf(stage: Stage, kind: OptimizerKind, symbols: string, rect: Rect): ReactElement | null {
-  const of = UPDATE_RULES[kind]?.at(-1);
-  if (of === undefined) return null;
+/** The formulas of a rule, the last of which changes the parameters; below them what their symbols mean. */
+function ruleOf(stage: Stage, rules: readonly Typeset[], symbols: string, rect: Rect): ReactElement {
   const wanted = { size: 40, width: rect.width };
-  const { depth } = equationExtent(of, wanted);
-  const y = rect.y + 56;
-  const pieces = Object.fromEntries(
-    Object.keys(of.pieces).flatMap((piece) =>
-      piece === 'gradient' ? [[piece, { fill: 'gradient' as const }]] : [],
-    ),
-  );
+  const last = rect.y + 56 + FORMER * Math.max(0, rules.length - 1);
+  const depth = Math.max(0, ...rules.slice(-1).map((of) => equationExtent(of, wanted).depth));
   return (
     <g>
-      <Equation stage={stage} of={of} at={[rect.x, y]} {...wanted} pieces={pieces} />
+      {each(rules, (of, i) => {
+        const pieces = 'gradient' in of.pieces ? { gradient: { fill: 'gradient' as const } } : {};
+        return (
+          <Equation
+            stage={stage}
+            of={of}
+            at={[rect.x, rect.y + 56 + FORMER * i]}
+            {...wanted}
+            pieces={pieces}
+          />
+        );
+      })}
       {textBlock(stage, symbols, rect.width, { size: SIZE.small, fill: 'quiet' }).at([
         rect.x,
-        y + depth + 42,
+        last + depth + 42,
       ])}
     </g>
   );

@@ -43,10 +43,11 @@ export const lineUp = (
   </Fade>
 );
 
-/** The ranking of a race, with losses. @param focus the run in focus, and how much the others are toned down */
+/** The ranking of a race, with losses. @param state the step that the film has come to @param focus the run in focus, and how much the others are toned down */
 export const ranking = (
   m: Moment,
   board: readonly BoardUpdate[],
+  state: number,
   { runs, surface }: Pick<RaceView, 'runs' | 'surface'>,
   rect: Rect,
   focus: { readonly focus?: number; readonly back?: number } = {},
@@ -58,6 +59,7 @@ export const ranking = (
     rect={rect}
     runs={runs.map(named)}
     board={board}
+    state={state}
     heading={(step) => [
       m.say('raceAfter', { step }),
       m.say(surface.leastLoss === 0 ? 'raceBest' : 'raceExcess'),

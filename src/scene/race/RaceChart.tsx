@@ -8,7 +8,7 @@ import { runColour, runDash } from '../theme.ts';
 import { EPSILON, type RaceView } from './race-view.ts';
 
 /**
- * The lowest excess loss so far against step, all runs at once, the one in focus on top.
+ * Excess loss against step, all runs at once, the one in focus on top.
  *
  * @param back how much the others are toned down
  */

@@ -10,13 +10,26 @@ import { Fade } from '../parts/Fade.tsx';
 import { GlowingPath } from '../parts/Glow.tsx';
 import { RunMarker } from '../parts/Marker.tsx';
 import type { MapArea } from '../parts/SurfaceMap.tsx';
-import { Box, Path } from '../parts/shapes.tsx';
+import { Box, Dot, Path } from '../parts/shapes.tsx';
 import { px } from '../px.ts';
 import { inset, type Place } from '../rect.ts';
 import { runColour } from '../theme.ts';
 
 /** Seconds in which the ravine comes before the map, stays as it is, and becomes rounder. */
 const SHOW = { come: 0.4, stay: 0.5, turn: 1.6 } as const;
+/** How much of the map the ravine covers, for which the map's axes do not hold. */
+export function roundness(m: Moment): number {
+  const said = saidAt(m);
+  return said === undefined || m.frame < said.start
+    ? 0
+    : m.through({ start: said.start, end: said.start + Math.round(SHOW.come * m.story.fps) });
+}
+
+const saidAt = ({ part, story }: Moment) =>
+  story.captions.find(
+    ({ message, start }) => message.key === 'captionRound' && start >= part.start && start < part.end,
+  );
+
 const RINGS = 6;
 
 /**
@@ -25,9 +38,7 @@ const RINGS = 6;
  */
 export function roundRavine(m: Moment, run: RaceRun, area: MapArea): ReactElement | null {
   const { part, story, stage } = m;
-  const said = story.captions.find(
-    ({ message, start }) => message.key === 'captionRound' && start >= part.start && start < part.end,
-  );
+  const said = saidAt(m);
   if (said === undefined || m.frame < said.start) return null;
   const after = (from: number, seconds: number): number => {
     const start = said.start + Math.round(from * story.fps);
@@ -36,7 +47,7 @@ export function roundRavine(m: Moment, run: RaceRun, area: MapArea): ReactElemen
   const { rect } = area;
   const { theme } = stage;
   const stretched = after(SHOW.come + SHOW.stay, SHOW.turn);
-  const [along = 1, across = 1] = run.updates[0]?.rates ?? [];
+  const [along = 1, across = 1] = run.updates.at(-1)?.rates ?? [];
   const stretch = lerp(1, Math.sqrt(along / across), stretched);
   // Near enough for the start to be seen, however far it has been stretched away.
   const far = run.points.reduce(
@@ -72,7 +83,16 @@ export function roundRavine(m: Moment, run: RaceRun, area: MapArea): ReactElemen
         <Path d={d} stroke={runColour(theme, run.lane)} width={2} />
         <GlowingPath d={d} stroke={runColour(theme, run.lane)} width={6} />
         <RunMarker stage={stage} run={run.lane} at={place(run.points.at(-1) ?? [])} r={16} />
+        <Dot at={[cx, cy]} r={24} fill="none" stroke={theme.text} width={4} />
       </Clipped>
+      {each([rect.y + 2, rect.y + rect.height - 66], (y) => (
+        <Box rect={{ ...inset(rect, 2), y, height: 64 }} fill={theme.background} />
+      ))}
+      {m.text(m.say('roundName', { name: run.label }), [rect.x + 20, rect.y + 46], { bold: true })}
+      {m.text(m.say('roundRatio', { ratio: RAVINE_CONDITION / (stretch * stretch) }), [
+        rect.x + 20,
+        rect.y + rect.height - 24,
+      ])}
     </Fade>
   );
 }

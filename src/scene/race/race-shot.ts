@@ -3,8 +3,8 @@ import { extent } from 'd3-array';
 import { clamp } from '../../sim/maths.ts';
 import { SURFACES } from '../../sim/objectives/surfaces.ts';
 import type { Shot } from '../camera.ts';
-import type { MapArea } from '../parts/SurfaceMap.tsx';
-import { nearest, type Place, type Rect } from '../rect.ts';
+import { type MapArea, mapArea } from '../parts/SurfaceMap.tsx';
+import { inset, mixRect, nearest, type Place, type Rect } from '../rect.ts';
 import type { RaceView } from './race-view.ts';
 
 /** How near the camera comes to a race, at most; what of the picture the race fills then. */
@@ -31,4 +31,13 @@ export function closeShot({ runs, start, name }: RaceView, rect: Rect, { x, y }:
   const [top = 0, bottom = 0] = extent(places, ([, at]) => at);
   const zoom = CLOSE.fills * Math.min(rect.width / (right - left), rect.height / (bottom - top));
   return shotAt(rect, [(left + right) / 2, (top + bottom) / 2], clamp(zoom, 1, CLOSE.most));
+}
+
+/** By how much a surface in space is drawn larger than its map, to each side. */
+const LARGER = 0.08;
+
+/** The area of a surface in space: it leaves the corners of its map empty, and so is larger. @param relief 0 for a map */
+export function spaceArea(view: RaceView, area: MapArea, relief: number): MapArea {
+  const larger = inset(area.rect, -LARGER * Math.max(area.rect.width, area.rect.height));
+  return relief === 0 ? area : mapArea(view, mixRect(area.rect, larger, relief));
 }

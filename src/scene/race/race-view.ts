@@ -7,7 +7,6 @@ import { SURFACES, type SurfaceName } from '../../sim/objectives/surfaces.ts';
 import { remember } from '../../sim/remember.ts';
 import { RESOLUTION, type Search } from '../../sim/tuning.ts';
 import { type RaceRun, type RaceTrace, raceAt, runsOf } from '../../story/race/races.ts';
-import { lowestSoFar } from '../../story/standings.ts';
 import { type Relief, reliefOf } from '../parts/SurfaceMap.tsx';
 import { following } from '../scale.ts';
 
@@ -24,7 +23,7 @@ export interface RaceView extends Relief {
   readonly searches: readonly Search[] | null;
   /** L − L* + ε in chart and sound: from the lowest decade reached to the highest loss of a run still in the race. */
   readonly excess: Interval;
-  /** Each run's lowest L − L* + ε so far, step by step. */
+  /** Each run's L − L* + ε, step by step. */
   readonly excesses: readonly (readonly number[])[];
 }
 
@@ -55,9 +54,7 @@ function view(trace: RaceTrace, race: number): RaceView {
       followed.map(([, y]) => y),
     ),
   };
-  const excesses = runs.map((run) =>
-    lowestSoFar(run).map((loss) => excessLoss(loss, surface.leastLoss, EPSILON)),
-  );
+  const excesses = runs.map((run) => run.losses.map((loss) => excessLoss(loss, surface.leastLoss, EPSILON)));
   const staying = excesses.flatMap((values, i) => values.slice(0, runs[i]?.outSince ?? values.length));
   const [lowest = EPSILON, highest = EPSILON] = extent(staying);
   const top = Math.max(highest, Math.max(surface.value(start) - surface.leastLoss, 1e-3) + EPSILON);

@@ -29,23 +29,14 @@ export const heights = remember(({ surface, losses }: Raced): readonly number[] 
   losses.map((loss) => loss - SURFACES[surface].leastLoss),
 );
 
-/** The lowest of a run's heights up to each state. */
-export const lowest = remember((run: Raced): readonly number[] =>
-  heights(run).map((_, k) =>
-    heights(run)
-      .slice(0, k + 1)
-      .reduce((a, b) => Math.min(a, b)),
-  ),
-);
-
-/** What is printed of a run after k steps of the given number, as a number: the lowest so far. */
+/** What is printed of a run after k steps of the given number, as a number. */
 function printed(run: Raced, step: number, steps: number): number {
   const all = heights(run);
   const state = Math.min(step, all.length - 1);
   const cut = all.length <= steps;
   const wall = wallOf(run.surface, run.points[0] ?? [0, 0]);
   const gone = (cut || (all.at(-1) ?? 0) > wall) && all.slice(state).every((height) => height > wall);
-  return gone || (cut && state === all.length - 1) ? OUT : printedLoss(lowest(run)[state] ?? 0).value;
+  return gone || (cut && state === all.length - 1) ? OUT : printedLoss(all[state] ?? 0).value;
 }
 
 /** True if one of some numbers is finite and less than all the others. */

@@ -1,19 +1,11 @@
 /** What makes captions about races true. */
+import type { Place2 } from '../../sim/objectives/surface.ts';
 import { SURFACES } from '../../sim/objectives/surfaces.ts';
 import { LINGER, length } from '../../sim/race.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import type { Claim, Claims } from '../claims.ts';
 import { printedLoss } from '../standings.ts';
-import {
-  type Asked,
-  type AskedRace,
-  about,
-  heights,
-  lowest,
-  type Name,
-  OUT,
-  type Said,
-} from './asked-race.ts';
+import { type Asked, type AskedRace, about, heights, type Name, OUT, type Said } from './asked-race.ts';
 import { ALIKE } from './commentary.ts';
 import type { RaceRun, RaceTrace } from './races.ts';
 import { RESULT_CLAIMS } from './result-claims.ts';
@@ -23,7 +15,7 @@ const bestHolds = ({ runs, searches }: AskedRace): boolean =>
   runs.every((run, i) => {
     const counted = (searches[i]?.trials ?? []).flatMap(({ excess }) => (excess === null ? [] : [excess]));
     const all = heights(run);
-    const best = printedLoss(lowest(run).at(-1) ?? 0).value <= printedLoss(Math.min(...counted)).value;
+    const best = printedLoss(heights(run).at(-1) ?? 0).value <= printedLoss(Math.min(...counted)).value;
     return counted.length === 0 || (best && all.every((height) => height <= (all[0] ?? 0)));
   });
 
@@ -55,7 +47,6 @@ const isAt = (height: number | undefined, loss: Name, arrived: Name): boolean =>
 
 const CLAIMS: Readonly<Record<Said, Asked>> = {
   ...RESULT_CLAIMS,
-  captionGoal: ({ optimizers }, { runs }) => optimizers === runs.length,
   captionSurface: ({ surface }, { params }) => {
     const { gradient } = SURFACES.ravine;
     const steepness = (gradient([0, 1])[1] ?? 0) / (gradient([1, 0])[0] ?? 1);
@@ -126,7 +117,7 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
   captionAllOut: ({ optimizers }, { over, runs, stays }) =>
     over && optimizers === runs.length && !runs.some(({ label }) => stays(label)),
   captionEnd: ({ name, loss, arrived }, { over, runs }) =>
-    over && runs.some((run) => run.label === name && isAt(lowest(run).at(-1), loss, arrived)),
+    over && runs.some((run) => run.label === name && isAt(heights(run).at(-1), loss, arrived)),
   captionWinner: ({ first, last }, { over, wins, trails }) =>
     over && wins(first) && (last === null || trails(last)),
   captionPhoto: ({ names, first, second }, { over, runs, winners }) => {
@@ -135,21 +126,34 @@ const CLAIMS: Readonly<Record<Said, Asked>> = {
     return over && close.length === names && said.every((lane) => close.includes(lane));
   },
   captionFar: ({ low, high }, { over, runs, arrives, winners }) => {
-    const ends = runs.map((run) => lowest(run).at(-1) ?? 0);
+    const ends = runs.map((run) => heights(run).at(-1) ?? 0);
     const far = winners().length > 1 && !runs.some(({ label }) => arrives(label));
     const said = low === Math.min(...ends) && high === Math.max(...ends);
     return over && far && said && Number(high) <= ALIKE * Number(low);
   },
-  captionFallen: ({ name, step }, { over, named, leads, trails }) => {
-    const rates = named(name)?.updates.map((update) => update.rates) ?? [];
-    const never = rates.every((now, k) => now.every((rate, axis) => rate <= (rates[k - 1]?.[axis] ?? rate)));
-    const less = rates.at(-1)?.every((rate, axis) => rate < (rates[0]?.[axis] ?? 0)) ?? false;
-    const sooner = Array.from({ length: Number(step) - 1 }, (_, k) => k + 1);
-    const led = leads(name, Number(step)) && !sooner.some((k) => leads(name, k));
-    return over && led && trails(name) && never && less;
+  // Its rates only fell, where it was steep at first and is flat now; it alone is last.
+  captionFallen: ({ name }, { over, named, trails }) => {
+    const { surface = 'ravine', points = [], updates = [] } = named(name) ?? {};
+    const slope = (point: Place2 = [0, 0]): number => length(SURFACES[surface].gradient(point));
+    const falls = updates.every(({ rates }, k) =>
+      rates.every((rate, axis) => rate <= (updates[k - 1]?.rates[axis] ?? rate)),
+    );
+    return over && trails(name) && falls && slope(points.at(-1)) <= LINGER.slope * slope(points[0]);
+  },
+  // It has no memory, whoever wins has, and gets at least twice as far once the first quarter is over.
+  captionCrawl: ({ name }, { over, named, runs, steps, wins, trails }) => {
+    const last = ({ points = [] }: Partial<RaceRun>): number => {
+      const [[x, y] = [0, 0], [x0, y0] = [0, 0]] = [points.at(-1), points[Math.floor(steps / 4)]];
+      return length([x - x0, y - y0]);
+    };
+    const remembers = (run: RaceRun | undefined): boolean =>
+      run?.updates.some(({ memory }) => memory) === true;
+    const winner = runs.find(({ label }) => wins(label));
+    const slow = winner !== undefined && 2 * last(named(name) ?? {}) <= last(winner);
+    return over && trails(name) && slow && remembers(winner) && !remembers(named(name));
   },
   captionRound: ({ name, from, to }, { named, leads, params }) => {
-    const [x = 0, y = 0] = named(name)?.updates[0]?.rates ?? [];
+    const [x = 0, y = 0] = named(name)?.updates.at(-1)?.rates ?? [];
     const { gradient } = SURFACES.ravine;
     const [along = 1, across = 0] = [gradient([1, 0])[0], gradient([0, 1])[1]];
     const left = (across * y) / (along * x);

@@ -1,7 +1,9 @@
 /** What there is to say about any race, independent of timing; its words are in `words/`. */
 
 import { RAVINE_CONDITION } from '../../sim/objectives/ravine.ts';
+import { SURFACES } from '../../sim/objectives/surfaces.ts';
 import type { OptimizerKind } from '../../sim/optimizers/offers.ts';
+import { LINGER, length } from '../../sim/race.ts';
 import { SEARCH } from '../../sim/tuning.ts';
 import { isOneName, sameField } from '../field.ts';
 import { END, excessAt, isOut, placeOf, printedLoss, soleLeader, standings } from '../standings.ts';
@@ -17,7 +19,7 @@ export const say = sayer('races', RACE_WORDS.en);
 export function introduction(trace: RaceTrace, race: number): readonly Message[] {
   const [former, current] = [trace.params.races[race - 1], raceAt(trace, race)];
   const surface = say('captionSurface', { surface: current.surface });
-  if (former === undefined) return [say('captionGoal', { optimizers: current.optimizers.length }), surface];
+  if (former === undefined) return [surface];
   const tuned = current.rates === 'tuned';
   const field = { optimizers: current.optimizers.length };
   if (isLonger(trace, race)) return [say('captionLonger', { steps: current.steps, tuned, ...field })];
@@ -142,7 +144,7 @@ export function ending(trace: RaceTrace, race: number): readonly Message[] {
   const close = contenders(trace, race);
   if (close.length > 1) return [undecided(runs, close)];
   const said = say('captionWinner', { first: first.label, last: lastAlone(runs, END) });
-  const fell = fallen(trace, race);
+  const fell = fallen(trace, race, first);
   return [said, ...(fell.length > 0 ? fell : edge(runs, first))];
 }
 
@@ -178,18 +180,37 @@ export function earlyLeader(
   )[0];
 }
 
-/** That an early leader is last in the end, because its rates do nothing but shrink. */
-function fallen(trace: RaceTrace, race: number): readonly Message[] {
-  const early = earlyLeader(trace, race);
-  if (early === undefined) return [];
-  const { run, step } = early;
-  const [first, last] = [run.updates[0]?.rates ?? [], run.updates.at(-1)?.rates ?? []];
-  const shrinks = run.updates.every(({ rates }, k) =>
-    rates.every((rate, axis) => rate <= (run.updates[k - 1]?.rates[axis] ?? rate)),
+/** The steps at the end of a race over which it is told how far runs get: all but the first quarter, down the walls. */
+export const lastSteps = (steps: number): number => steps - Math.floor(steps / 4);
+
+/** How far a run has got in the last steps of a race. */
+export function lastWay({ points }: RaceRun, steps: number): number {
+  const [[x, y] = [0, 0], [x0, y0] = [0, 0]] = [points.at(-1), points[steps - lastSteps(steps)]];
+  return length([x - x0, y - y0]);
+}
+
+const remembers = ({ updates }: RaceRun): boolean => updates.some(({ memory }) => memory !== null);
+
+/** Why one without speed is last: its rates fell where it was steep, and never rise again where it is flat. */
+function fallen(trace: RaceTrace, race: number, winner: RaceRun): readonly Message[] {
+  const runs = runsOf(trace, race);
+  const { steps } = raceAt(trace, race);
+  const name = lastAlone(runs, END);
+  const run = runs.find(({ label }) => label === name);
+  if (name === null || run === undefined || remembers(run) || !remembers(winner)) return [];
+  const { updates, points, surface } = run;
+  const shrinks = updates.every(({ rates }, k) =>
+    rates.every((rate, axis) => rate <= (updates[k - 1]?.rates[axis] ?? rate)),
   );
-  const less = first.length > 0 && first.every((rate, axis) => (last[axis] ?? rate) < 0.9 * rate);
-  if (!shrinks || !less || lastAlone(runsOf(trace, race), END) !== run.label) return [];
-  return [say('captionFallen', { name: run.label, step })];
+  const first = updates[0]?.rates ?? [];
+  const less =
+    first.length > 0 && first.every((rate, axis) => (updates.at(-1)?.rates[axis] ?? rate) < 0.9 * rate);
+  const [steep = 0, flat = 0] = [points[0], points.at(-1)].map((at) =>
+    length(SURFACES[surface].gradient(at ?? [0, 0])),
+  );
+  const slow = 2 * lastWay(run, steps) <= lastWay(winner, steps);
+  if (!shrinks || !less || !slow || flat > LINGER.slope * steep) return [];
+  return [say('captionFallen', { name }), say('captionCrawl', { name })];
 }
 
 /** What is asked while all race at once. */
@@ -210,7 +231,8 @@ function edge(runs: readonly RaceRun[], { label: name, updates }: RaceRun): read
   const [x = 0, y = 0] = updates[0]?.rates ?? [];
   // Along an axis without a slope the rate is limited by ε alone.
   if (Math.max(x / y, y / x) > LEVEL) return [];
-  const round = rounded(runs, x / y);
+  const [along = x, across = y] = updates.at(-1)?.rates ?? [];
+  const round = rounded(runs, along / across);
   if (round !== null) return [say('captionRound', { name, ...round })];
   if (x / y >= 1.5) return [say('captionAxes', { name, flat: 'x', steep: 'y', ratio: x / y })];
   if (x / y <= 2 / 3) return [say('captionAxes', { name, flat: 'y', steep: 'x', ratio: 1 / (x / y) })];

@@ -1,7 +1,7 @@
 /** What makes captions true that compare races, and the rates of one. */
 
 import type { RaceParams } from '../../sim/race.ts';
-import { type Asked, lowest, OUT, type Said } from './asked-race.ts';
+import { type Asked, heights, OUT, type Said } from './asked-race.ts';
 import { type RaceRun, SCALES } from './races.ts';
 
 /** What makes a caption about the results of all races true. */
@@ -27,18 +27,39 @@ export const RESULT_CLAIMS = {
     return (
       sole &&
       SCALES[ends.indexOf(Math.min(...ends))] === scale &&
-      found.some((run) => lowest(run).at(-1) === loss)
+      found.some((run) => heights(run).at(-1) === loss)
     );
   },
   captionScales: ({ optimizers }, { runs }) => optimizers === runs.length,
-  captionDouble: ({ name, surface, wins }, { everywhere, everyRace }) =>
-    everywhere.some(
-      ([, asIs, double], race) =>
+  // Whoever won it is out there, with all who are named, and nobody else.
+  captionDouble: ({ names, first, second, surface, wins }, { everywhere, everyRace }) =>
+    everywhere.some(([, asIs, double], race) => {
+      const out = (double?.runs ?? []).filter(({ label }) => double?.isGone(label));
+      return (
         everyRace[race]?.surface === surface &&
-        asIs?.wins(name) === true &&
-        double?.isGone(name) === true &&
-        double.wins(wins),
-    ),
+        out.some(({ label }) => asIs?.wins(label)) &&
+        out.length === names &&
+        [first, second].slice(0, out.length).every((name) => out.some(({ label }) => label === name)) &&
+        double?.wins(wins) === true
+      );
+    }),
+  // Who wins the ravine has rates per axis, keeps no speed, and is last of Rosenbrock's valley, won by one who keeps some.
+  captionAnswer: (_, { everywhere, everyRace }) => {
+    const on = (surface: string) =>
+      everywhere.flatMap(([, asIs], i) => (asIs && everyRace[i]?.surface === surface ? [asIs] : []));
+    const remembers = ({ updates }: RaceRun): boolean => updates.some(({ memory }) => memory !== null);
+    return on('ravine').some(({ runs, wins }) =>
+      on('rosenbrock').some((other) => {
+        const [winner, faster] = [
+          runs.find(({ label }) => wins(label)),
+          other.runs.find(({ label }) => other.wins(label)),
+        ];
+        if (winner === undefined || faster === undefined) return false;
+        const [x = 0, y = 0] = winner.updates.at(-1)?.rates ?? [];
+        return x > 1.5 * y && !remembers(winner) && remembers(faster) && other.trails(winner.label);
+      }),
+    );
+  },
   captionThree: ({ half, as, double }, { winsAt }) =>
     new Set([half, as, double]).size === 3 &&
     winsAt(half, 'half') &&

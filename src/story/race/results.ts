@@ -130,11 +130,10 @@ export function opposites(
 function outAtDouble(trace: RaceTrace): readonly Message[] {
   return [...trace.params.races.keys()].flatMap((race) => {
     const [first, then] = [soleWinner(trace, race), soleWinner(trace, race, 'double')];
-    const out = runsOf(trace, race, 'double').find(({ lane }) => lane === first?.lane);
-    if (first === undefined || then === undefined || out === undefined || !isOut(out, END)) return [];
-    return [
-      say('captionDouble', { name: first.label, surface: raceAt(trace, race).surface, wins: then.label }),
-    ];
+    const out = runsOf(trace, race, 'double').filter((run) => isOut(run, END));
+    if (then === undefined || !out.some(({ lane }) => lane === first?.lane)) return [];
+    const who = { names: out.length, first: out[0]?.label ?? '', second: out[1]?.label ?? '' };
+    return [say('captionDouble', { ...who, surface: raceAt(trace, race).surface, wins: then.label })];
   });
 }
 
@@ -143,15 +142,30 @@ export function comparison(trace: RaceTrace): readonly Message[] {
   const verdict = verdictOf(trace);
   if (verdict === 'alone') return lowest(trace);
   if (verdict === 'none') return [];
-  const said = say('captionDecides', {
-    verdict,
-    races: trace.params.races.length,
-    on: dependsOn(trace) || 'none',
-  });
+  const said =
+    answer(trace) ??
+    say('captionDecides', {
+      verdict,
+      races: trace.params.races.length,
+      on: dependsOn(trace) || 'none',
+    });
   const changes = [...turned(trace), ...outAtDouble(trace)].slice(0, 1);
   if (changes.length > 0) return [...changes, said];
   const sturdy = sturdiest(trace).map((values) => say('captionSturdy', values));
   return [...(trace.params.races.length === 1 ? winnersByScale(trace, 0) : sturdy), said];
+}
+
+/** Why one wins the ravine and is last of Rosenbrock's valley: its rates fit the one, and it lacks the speed for the other. */
+function answer(trace: RaceTrace): Message | null {
+  const found = opposites(trace).some(({ won, lost }) => {
+    const [first, faster] = [soleWinner(trace, won), soleWinner(trace, lost)];
+    const [x = 0, y = 0] = first?.updates.at(-1)?.rates ?? [];
+    const on = `${raceAt(trace, won).surface} ${raceAt(trace, lost).surface}`;
+    const speedless = first?.updates.every(({ memory }) => memory === null) === true;
+    const speed = faster?.updates.some(({ memory }) => memory !== null) === true;
+    return on === 'ravine rosenbrock' && x > 1.5 * y && speedless && speed;
+  });
+  return found ? say('captionAnswer') : null;
 }
 
 /** At which of its rates the one optimizer of the first race ends lowest; nothing if that is at several. */
