@@ -4,14 +4,16 @@ import { ClassTags } from '../../src/scene/features/ClassTags.tsx';
 import { concernedIn, dotOf, spotOf } from '../../src/scene/features/feature-view.ts';
 import { Surroundings } from '../../src/scene/features/Surroundings.tsx';
 import type { Moment } from '../../src/scene/moment.ts';
+import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { type CloudShowing, PointCloud } from '../../src/scene/parts/PointCloud.tsx';
-import { clamp, lerp } from '../../src/sim/maths.ts';
+import { lerp } from '../../src/sim/maths.ts';
 import { random } from '../../src/sim/random.ts';
+import { scoreAt } from '../../src/sim/readout.ts';
 import { remember } from '../../src/sim/remember.ts';
-import { hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
-import { type Playhead, playheadOf, valueAt } from '../../src/story/playhead.ts';
+import { hardestPair, placeAfter } from '../../src/sim/trainings/classifier-readings.ts';
+import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { countedAt } from './story.ts';
+import { litAt } from './story.ts';
 import type { AnyPart } from './view.ts';
 
 /** In the plane no class is in front: each point has a layer by lot. */
@@ -31,10 +33,8 @@ const FAINT = 0.45;
 const LARGE = 1.25;
 
 /** What stands out in a part, and how much. */
-function showing(m: Moment, part: AnyPart, trace: FeatureTrace, head: Playhead): CloudShowing {
+function showing(m: Moment, part: AnyPart, trace: FeatureTrace): CloudShowing {
   const { hardest } = trace.facts;
-  // Where most are wrong, rings would hide the points.
-  const rings = clamp(1.5 * valueAt(trace.runs[0]?.series.accuracy ?? [], head), 0.25, 1);
   const dimmed = m.between(0, DIMMING);
   switch (part.kind) {
     case 'question':
@@ -46,25 +46,45 @@ function showing(m: Moment, part: AnyPart, trace: FeatureTrace, head: Playhead):
       const alone = m.through(part.appears) * (1 - m.through(part.all));
       return {
         rings: alone,
-        focus: hardestPair(trace)?.pair ?? [],
-        dim: alone,
+        focus: alone > 0 ? (hardestPair(trace)?.pair ?? []) : [],
+        dim: Math.max(alone, litAt(part, m.frame).lit),
         size: lerp(1, LARGE, dimmed),
       };
     }
     case 'start':
-      return { rings, trails: 0.6, size: LARGE };
     case 'training':
-      return { rings, trails: 1, size: LARGE };
+      return { trails: 1, size: LARGE };
     case 'wrong':
       return { rings: 1, focus: [hardest.class], dim: dimmed, size: LARGE };
     case 'sample':
       return { rings: 1, focus: [hardest.class], dim: 1, lit: 1 - dimmed, size: LARGE };
     case 'end':
-      return { dim: 1 - dimmed, rings: rings * dimmed, trails: 1, size: LARGE };
+      return { dim: 1 - dimmed, trails: 1, size: LARGE };
   }
 }
 
-/** All test pictures as points, coloured by their true class; a ring means that the network reads it wrongly. */
+/** Whether a picture is ringed: as it is read wrongly, or lies on the wrong side of the one wall that is shown. */
+export function ringedAt(part: AnyPart, trace: FeatureTrace, { done }: Playhead): (index: number) => boolean {
+  const { predictions, labels } = trace;
+  const [a, b] = hardestPair(trace)?.pair ?? [0, 0];
+  if (part.kind !== 'walls') return (i) => predictions[done]?.[i] !== labels[i];
+  return (i) => {
+    const own = labels[i];
+    if (own !== a && own !== b) return false;
+    const place = placeAfter(trace, i, done);
+    const ahead = (digit: number): number => scoreAt(trace.scores?.[done]?.[digit] ?? [], place);
+    return ahead(own === a ? b : a) > ahead(own);
+  };
+}
+
+/** The trail of a point goes back a little, and in the end to where training began. */
+function trailsFrom(m: Moment, part: AnyPart, { predictions }: FeatureTrace, head: Playhead): Playhead {
+  const now = head.step + head.t;
+  const back = part.kind === 'end' ? now * m.through(part.came) : TRAIL;
+  return playheadOf(Math.max(0, now - back), predictions.length);
+}
+
+/** All test pictures as points, coloured by their true class. */
 export function cloud(
   m: Moment,
   part: AnyPart,
@@ -73,18 +93,32 @@ export function cloud(
   head: Playhead,
 ): ReactElement {
   const { predictions, labels } = trace;
-  const before = playheadOf(Math.max(0, head.step + head.t - TRAIL), predictions.length);
-  return (
+  const before = trailsFrom(m, part, trace, head);
+  const sliced = trace.depths !== null && part.kind === 'sample';
+  const { own, lit } = part.kind === 'walls' ? litAt(part, m.frame) : { own: 0, lit: 0 };
+  const drawn = (what: CloudShowing): ReactElement => (
     <PointCloud
       stage={m.stage}
       classes={labels}
-      marked={(i) => predictions[head.done]?.[i] !== labels[i]}
+      marked={ringedAt(part, trace, head)}
       at={(i) => spotOf(trace, view, i, head)}
       from={(i) => spotOf(trace, view, i, before)}
       lots={lotsOf(trace)}
       solid={view.solid}
-      {...showing(m, part, trace, head)}
+      {...what}
     />
+  );
+  const what = showing(m, part, trace);
+  return (
+    <g>
+      {/* What does not lie in a slice has no place in it. */}
+      <Fade in={sliced ? Math.max(1 - m.between(0, DIMMING), 1 - m.leave()) : 1}>{drawn(what)}</Fade>
+      {lit > 0 && (
+        <Fade in={lit}>
+          {drawn({ ...what, dim: 0, rings: 0, only: (i) => predictions[head.done]?.[i] === own })}
+        </Fade>
+      )}
+    </g>
   );
 }
 
@@ -106,10 +140,19 @@ function wallsIn(m: Moment, part: AnyPart): number {
   }
 }
 
-/** How much the cell of a digit is lit up while cells are counted. */
+/** How much the cell of a digit is lit up. */
 function cellLit({ frame }: Moment, part: AnyPart): (own: number) => number {
-  const counted = part.kind === 'walls' ? countedAt(part, frame) : null;
-  return (own) => (counted === null ? 0 : clamp(1.4 - 1.6 * Math.abs(counted - own - 0.5), 0, 1));
+  if (part.kind !== 'walls') return () => 0;
+  const { own, lit } = litAt(part, frame);
+  return (digit) => (digit === own ? lit : 0);
+}
+
+/** How clearly cells bear their digits: while they move fast, digits would flicker. */
+function namedIn(m: Moment, part: AnyPart): number {
+  if (part.kind !== 'sample') return 0;
+  const [begins = 0] = part.clock.onsets;
+  const { start } = part.nearer;
+  return Math.max(1 - m.through({ start: begins - 12, end: begins }), m.through({ start, end: start + 20 }));
 }
 
 /** What the cloud lies in. */
@@ -130,6 +173,7 @@ export function surroundings(
       shown={part.kind === 'walls' ? m.through(part.all) : 1}
       lit={cellLit(m, part)}
       one={part.kind === 'walls' ? Math.min(m.through(part.appears), 1 - m.through(part.all)) : 0}
+      named={namedIn(m, part)}
       section={part.kind === 'sample' ? Math.min(m.between(0.8, 1), m.leave(0.6)) : 0}
     />
   );
@@ -155,12 +199,17 @@ export function tags(
         return 1 - dim;
       case 'walls': {
         const pair: readonly number[] = hardestPair(trace)?.pair ?? [];
-        return pair.includes(own) ? m.through(part.appears) : m.through(part.all);
+        const { own: cell, lit } = litAt(part, m.frame);
+        const there = pair.includes(own) ? m.through(part.appears) : m.through(part.all);
+        return own === cell ? there : there * lerp(1, FAINT, lit);
       }
       case 'wrong':
         return lerp(1, only(own), dim);
       case 'sample':
-        return lerp(only(own), concernedIn(trace).has(own) ? 1 : FAINT, dim) * m.leave();
+        // Cells bear their digits themselves: the clusters' middles lie at other depths.
+        return trace.scores === null
+          ? lerp(only(own), concernedIn(trace).has(own) ? 1 : FAINT, dim) * m.leave()
+          : only(own) * (1 - dim);
       case 'end':
         return m.between(0.3, 0.5);
       default:

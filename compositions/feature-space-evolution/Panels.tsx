@@ -2,7 +2,7 @@ import { max } from 'd3-array';
 import type { ReactElement } from 'react';
 import { cells } from '../../src/scene/arrange.ts';
 import type { CloudView } from '../../src/scene/cloud-view.ts';
-import { dotOf } from '../../src/scene/features/feature-view.ts';
+import { concernedIn, dotOf } from '../../src/scene/features/feature-view.ts';
 import { PictureToDot } from '../../src/scene/features/PictureToDot.tsx';
 import { ReadAloud } from '../../src/scene/features/ReadAloud.tsx';
 import { TracedPath } from '../../src/scene/features/TracedPicture.tsx';
@@ -19,12 +19,12 @@ import { SIZE } from '../../src/scene/stage.ts';
 import { classColour, classMark } from '../../src/scene/theme.ts';
 import type { Picture } from '../../src/sim/data/images.ts';
 import { lerp } from '../../src/sim/maths.ts';
-import { firstOfEach } from '../../src/sim/trainings/classifier-readings.ts';
+import { readAloud } from '../../src/sim/trainings/classifier-readings.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
 import { DIMMING } from './Cloud.tsx';
 import type { FeatureTrace } from './simulation.ts';
 import { countedAt, type FeaturePart } from './story.ts';
-import { type AnyPart, MARGIN, networkLayout, sampleLayout } from './view.ts';
+import { type AnyPart, MARGIN, networkLayout, STRIP, sampleLayout } from './view.ts';
 
 /** A picture on a panel, in the colour of its class. */
 const pictureIn = (m: Moment, own: number, picture: Picture, rect: Rect): ReactElement => (
@@ -79,21 +79,25 @@ export function strays(
   const places = cells(room, trace.strays.length, tall ? trace.strays.length : 1, tall ? 90 : 14).map(
     squareIn,
   );
+  // In the order of their dots, so that no two ties cross.
+  const along = tall ? 0 : 1;
+  const dots = trace.strays.map((one) => ({ ...one, at: dotOf(trace, view, one.index, head) }));
+  const ordered = dots.toSorted((a, b) => a.at[along] - b.at[along]);
   return (
     <Fade in={m.leave(0.25)}>
       <Callouts
         stage={stage}
         frame={m.frame}
         range={part.strays}
-        callouts={trace.strays.map(({ index, picture }, i) => ({
-          at: dotOf(trace, view, index, head),
+        callouts={ordered.map(({ at, picture }, i) => ({
+          at,
           to: places[i] ?? room,
           colour: classMark(stage.theme, digit),
           draw: (rect) => pictureIn(m, digit, picture, rect),
         }))}
         tied={0.7}
       />
-      {each(trace.strays, ({ guess }, i) => {
+      {each(ordered, ({ guess }, i) => {
         const { x, y, width, height } = places[i] ?? room;
         return m.text(`→ ${guess}`, [x + width + 14, y + height / 2 + 14], {
           size: SIZE.large,
@@ -111,9 +115,18 @@ export function sample(m: Moment, trace: FeatureTrace, view: CloudView, head: Pl
   const { tracedProbabilities: probabilities, labels, facts, picture } = trace;
   const at = sampleLayout(m.stage);
   const { theme } = m.stage;
-  const highest = max(probabilities, (row) => max(row)) ?? 1;
+  const concerned = [...concernedIn(trace)].sort((a, b) => a - b);
+  const highest = max(probabilities, (row) => max(concerned, (digit) => row[digit] ?? 0)) ?? 1;
   const [from = [], to = from] = [probabilities[head.step], probabilities[head.step + 1]];
-  const shares = from.map((p, digit) => lerp(p, to[digit] ?? p, head.t));
+  const panel = m.stage.body;
+  // Room for the lines at the panel's foot.
+  const foot = { landscape: 80, portrait: 120, square: 20 }[m.stage.format];
+  const [bars, whole] = [at('bars'), at('picture')];
+  const pictured = m.stage.format === 'portrait' ? { ...whole, height: whole.height - foot } : whole;
+  const left = Math.max(panel.x, Math.min(whole.x, bars.x) - MARGIN);
+  const top = m.stage.format === 'portrait' ? whole.y - MARGIN : panel.y;
+  const { x, y, width, height } = panel;
+  const side = { x: left, y: top, width: x + width - left, height: y + height - top };
   const own = labels[facts.traced] ?? 0;
   return (
     <g>
@@ -123,18 +136,22 @@ export function sample(m: Moment, trace: FeatureTrace, view: CloudView, head: Pl
         </Clipped>
       </Fade>
       <Fade in={Math.min(m.between(0.6, 0.4), m.leave())}>
-        {pictureIn(m, own, picture, squareIn(at('picture')))}
+        <Box rect={inset(side, 2)} rx={10} fill={theme.panel} />
+        {pictureIn(m, own, picture, squareIn(inset(pictured, 18)))}
         <BarChart
           stage={m.stage}
-          rect={at('bars')}
+          rect={{ ...bars, height: bars.height - foot }}
           title={m.say('sure')}
-          bars={shares.map((p, digit) => ({
-            name: String(digit),
-            share: p / highest,
-            number: m.say('share', { share: p }),
-            colour: classMark(theme, digit),
-            ink: classColour(theme, digit),
-          }))}
+          bars={concerned.map((digit) => {
+            const share = lerp(from[digit] ?? 0, to[digit] ?? 0, head.t);
+            return {
+              name: String(digit),
+              share: share / highest,
+              number: m.say('share', { share }),
+              colour: classMark(theme, digit),
+              ink: classColour(theme, digit),
+            };
+          })}
         />
       </Fade>
     </g>
@@ -153,11 +170,11 @@ export function counted(
   const { format } = m.stage;
   const { x, y, width, height } = inset(panel, MARGIN);
   const rect = {
-    landscape: { x, y, width: 150, height: height - 56 },
-    portrait: { x, y: y + height - 232, width, height: 128 },
-    square: { x, y, width: 150, height: height - 100 },
+    landscape: { x, y, width: STRIP.landscape, height: height - 56 },
+    portrait: { x, y: y + height - STRIP.portrait, width, height: STRIP.portrait - 110 },
+    square: { x, y, width: STRIP.square, height: height - 100 },
   }[format];
-  const pictures = firstOfEach(trace);
+  const pictures = readAloud(trace);
   const comes = part.kind === 'training' ? 1 : m.between(0.5, 0.4);
   const goes = part.kind === 'start' ? 1 : m.leave(0.4, part.kind === 'end' ? 1 : 0);
   return (

@@ -5,25 +5,23 @@ import { spotOf } from '../../src/scene/features/feature-view.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { Panel } from '../../src/scene/parts/Panel.tsx';
 import { PictureCloud } from '../../src/scene/parts/PictureCloud.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { SideTitle } from '../../src/scene/parts/SideTitle.tsx';
-import { Box } from '../../src/scene/parts/shapes.tsx';
-import { inset, type Rect } from '../../src/scene/rect.ts';
+import type { Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { changesOf, membersOf } from '../../src/sim/classification.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { CLASSES } from '../../src/sim/trainings/classifier.ts';
 import type { Specimen } from '../../src/sim/trainings/classifier-readings.ts';
 import type { Playhead } from '../../src/story/playhead.ts';
-import { cloud, surroundings, tags } from './Cloud.tsx';
+import { cloud, ringedAt, surroundings, tags } from './Cloud.tsx';
 import { rightAt } from './messages.ts';
 import { counted, network, sample, strays } from './Panels.tsx';
 import type { FeatureTrace } from './simulation.ts';
-import { type FeatureStory, headOf } from './story.ts';
-import { type AnyPart, groundOf, MARGIN, openingLayout, viewOf } from './view.ts';
+import { type FeatureStory, headOf, litAt } from './story.ts';
+import { type AnyPart, groundOf, MARGIN, openingLayout, sampleLayout, viewOf } from './view.ts';
 import { words } from './words.ts';
 
 /** A frame of the film: a pure function of trace, story, frame and stage. */
@@ -88,7 +86,7 @@ function pictures(m: Moment, part: AnyPart, trace: FeatureTrace, view: CloudView
   return <PictureCloud stage={m.stage} pictures={placed} side={side} />;
 }
 
-/** What stands in the cloud's panel: the epoch, how many are read right, and the colours of the classes. */
+/** What stands in the cloud's panel: the epoch, and how many are read right. */
 function notes(
   m: Moment,
   part: AnyPart,
@@ -96,37 +94,55 @@ function notes(
   panel: Rect,
   head: Playhead,
 ): ReactElement | null {
-  if (part.kind === 'question' || part.kind === 'dots' || part.kind === 'network' || part.kind === 'walls')
-    return null;
+  if (part.kind === 'question' || part.kind === 'dots' || part.kind === 'network') return null;
   const { stage } = m;
   const foot = panel.y + panel.height - 24;
-  // Only what is ringed is counted.
+  const { predictions, labels } = trace;
   const { right: all, points } = rightAt(trace, head.done);
   const { hardest } = trace.facts;
   const [right, of] = part.kind === 'wrong' ? [hardest.right, hardest.images] : [all, points];
-  const changes = changesOf(trace.predictions, trace.facts.traced).filter(
-    (epoch) => epoch <= head.done,
-  ).length;
-  const result =
-    part.kind === 'sample' ? m.say('changed', { changes }) : m.say('result', { right, wrong: of - right });
+  const { traced } = trace.facts;
+  const results = (): string => {
+    if (part.kind === 'sample') {
+      const changes = changesOf(predictions, traced).filter((epoch) => epoch <= head.done).length;
+      return m.say('changed', { guess: predictions[head.done]?.[traced] ?? 0, changes });
+    }
+    if (part.kind !== 'walls') {
+      // Where most are wrong, rings would hide the points.
+      return m.say('result', {
+        right,
+        wrong: of - right,
+        ringed: part.kind === 'wrong',
+      });
+    }
+    const { own, lit } = litAt(part, m.frame);
+    const ringed = ringedAt(part, trace, head);
+    if (lit === 0) return m.say('side', { wrong: labels.filter((_, i) => ringed(i)).length });
+    const inCell = labels.filter((_, i) => predictions[head.done]?.[i] === own);
+    const mine = inCell.filter((label) => label === own).length;
+    return m.say('inCell', { digit: own, dots: inCell.length, own: mine });
+  };
   const narrow = stage.format !== 'landscape';
-  const comes = ['start', 'wrong', 'sample', 'end'].includes(part.kind) ? m.between(0.5, 0.4) : 1;
+  const comes = part.kind === 'training' ? 1 : m.between(0.5, 0.4);
   const shown = Math.min(comes, part.kind === 'start' || part.kind === 'end' ? 1 : m.leave());
-  const style = { size: SIZE.large, bold: true, width: panel.width - 2 * MARGIN } as const;
-  const key = { x: panel.x + panel.width - 634, y: panel.y + 18, width: 610, height: 40 };
+  const told =
+    part.kind !== 'walls'
+      ? 1
+      : Math.max(Math.min(m.through(part.edge), 1 - m.through(part.all)), litAt(part, m.frame).lit);
+  const beside = { landscape: 'bars', portrait: null, square: 'cloud' } as const;
+  const place = part.kind === 'sample' ? beside[stage.format] : null;
+  const room = place === null ? panel : sampleLayout(stage)(place);
+  const style = { size: SIZE.large, bold: true, width: room.width - 2 * MARGIN } as const;
   return (
     <Fade in={shown}>
-      {m.text(m.say('after', { epoch: head.done }), [panel.x + MARGIN, narrow ? foot - 50 : foot], style)}
-      {m.text(result, [narrow ? panel.x + MARGIN : panel.x + panel.width - MARGIN, foot], {
-        ...style,
-        anchor: narrow ? 'start' : 'end',
-      })}
-      {(part.kind === 'start' || part.kind === 'training') && (
-        <g>
-          <Box rect={inset(key, -8)} rx={10} fill={stage.theme.panel} />
-          <ClassKey stage={stage} rect={key} />
-        </g>
-      )}
+      {part.kind !== 'walls' &&
+        m.text(m.say('after', { epoch: head.done }), [panel.x + MARGIN, narrow ? foot - 50 : foot], style)}
+      {told > 0 &&
+        m.text(results(), [narrow ? panel.x + MARGIN : panel.x + panel.width - MARGIN, foot], {
+          ...style,
+          anchor: narrow ? 'start' : 'end',
+          opacity: told,
+        })}
     </Fade>
   );
 }

@@ -35,12 +35,19 @@ function untrained({ trace, part, frame }: Now): boolean {
 }
 const rightIn = (trace: FeatureTrace, epoch: number): number =>
   rightShare(confusionsOf(trace).at(epoch) ?? []);
+/** How often each digit is answered after an epoch. */
+const callsOf = (trace: FeatureTrace, epoch: number): readonly number[] =>
+  [...Array(10).keys()].map((own) => total((confusionsOf(trace)[epoch] ?? []).map((row) => row[own] ?? 0)));
 /** Whether as many points are read right after an epoch as is said. */
 const counts = ({ right, points }: Values, trace: FeatureTrace, epoch: number): boolean =>
   points === trace.labels.length && close(Number(right) / Number(points), rightIn(trace, epoch));
 const sees = ({ view }: Values, { trace: { params, code } }: Now): boolean =>
   view === (params.projection.kind === 'star' ? 'corner' : code.length <= 3 ? 'cell' : 'space');
 const measures = ({ dimensions }: Values, { trace: { code } }: Now): boolean => dimensions === code.length;
+
+/** How many cells lie within so many usual steps of the traced picture in the end. */
+const cellsWithin = (trace: FeatureTrace, reach: number): number =>
+  answersAround(trace, trace.facts.traced, reach * usualStepOf(trace, trace.facts.traced)).size;
 
 /** No side of the fitted cloud is wider than the ones that are shown. */
 function widest(trace: FeatureTrace): boolean {
@@ -63,14 +70,32 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
   captionWalls: (values, now) => measures(values, now) && now.trace.code.length <= 3,
   captionCells: ({ cells }, { trace }) =>
     trace.code.length <= 3 && cells === new Set(trace.predictions.at(-1)).size,
-  captionStart: (values, now) => untrained(now) && sees(values, now) && counts(values, now.trace, 0),
-  captionListen: 'definition',
-  captionTold: 'definition',
-  captionPull: sees,
+  captionStart: (values, now) =>
+    untrained(now) &&
+    counts(values, now.trace, 0) &&
+    values.chance === Math.abs(rightIn(now.trace, 0) - 0.1) < 0.03,
+  captionListen: ({ called, digit }, now) => {
+    const calls = callsOf(now.trace, 0);
+    return untrained(now) && called === calls[Number(digit)] && called === Math.max(...calls);
+  },
+  captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
+  captionEarly: ({ digit, right, of, alarms }, { trace, step }) => {
+    const [now, own] = [confusionsOf(trace)[1] ?? [], Number(digit)];
+    const called = callsOf(trace, 1)[own] ?? 0;
+    return (
+      step === 1 &&
+      !learnedIn(now).includes(own) &&
+      right === now[own]?.[own] &&
+      of === total(now[own] ?? []) &&
+      alarms === called - Number(right) &&
+      Number(right) >= 0.9 * Number(of) &&
+      Number(alarms) > Number(right)
+    );
+  },
   captionFirst: ({ epoch, digit, classes, right, of, alarms }, { trace, step }) => {
     const [all, at, own] = [confusionsOf(trace), Number(epoch), Number(digit)];
     const now = all[at] ?? [];
-    const called = total(now.map((row) => row[own] ?? 0));
+    const called = callsOf(trace, at)[own] ?? 0;
     return (
       step === at &&
       all.slice(0, at).every((counts) => learnedIn(counts).length === 0) &&
@@ -81,7 +106,6 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       alarms === called - Number(right)
     );
   },
-  captionEpoch: ({ train }, { trace }) => train === trace.facts.trainImages,
   captionTrained: (values, now) =>
     atEnd(now) && values.epoch === lastOf(now.trace) && counts(values, now.trace, -1),
   captionDiverged: ({ epoch }, now) => atEnd(now) && epoch === lastOf(now.trace) && diverged(now.trace),
@@ -97,6 +121,21 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       images === total(rows[Number(digit)] ?? [])
     );
   },
+  captionTaken: ({ digit, first, as, second, other, more }, now) => {
+    const row = (confusionsOf(now.trace).at(-1) ?? [])[Number(digit)] ?? [];
+    const errors = row.filter((_, guess) => guess !== digit).toSorted((a, b) => b - a);
+    return (
+      atEnd(now) &&
+      digit === now.trace.facts.hardest.class &&
+      as !== digit &&
+      other !== as &&
+      first === errors[0] &&
+      row[Number(as)] === first &&
+      second === errors[1] &&
+      more === Number(second) > 0 &&
+      (second === 0 || (other !== digit && row[Number(other)] === second))
+    );
+  },
   captionSample: ({ changes: told, tied }, { trace }) => {
     const most = Math.max(...changeCounts(trace));
     return (
@@ -107,14 +146,7 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
   },
   captionShaded: (values, now) => measures(values, now) && now.trace.code.length <= 3,
   captionBars: 'definition',
-  captionMeet: ({ cells }, now) => {
-    const { trace } = now;
-    const near = (reach: number) =>
-      answersAround(trace, trace.facts.traced, reach * usualStepOf(trace, trace.facts.traced)).size;
-    // What a grid finds is looked for in directions by what chose the words.
-    return atEnd(now) && Number(cells) > 2 && near(0.95) <= Number(cells) && Number(cells) <= near(1.1);
-  },
-  captionVerdict: ({ guess, share, second, next, digit, own, right }, now) => {
+  captionVerdict: ({ guess, share, second, next, digit, own, right, meet }, now) => {
     const { tracedProbabilities, labels, facts } = now.trace;
     const shares = tracedProbabilities.at(-1) ?? [];
     const [first = 0, runnerUp = 0] = shares.toSorted((a, b) => b - a);
@@ -127,7 +159,9 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
       guess !== second &&
       digit === labels[facts.traced] &&
       own === shares[Number(digit)] &&
-      right === (guess === digit)
+      right === (guess === digit) &&
+      // What a grid finds is looked for in directions by what chose the words.
+      (meet !== true || cellsWithin(now.trace, 1.1) > 2)
     );
   },
   captionNothing: ({ much, before, share }, { trace }) =>
@@ -141,5 +175,8 @@ export const claims: Claims<FeatureTrace, FeatureStory> = {
     diverged(now.trace)
       ? values.view === 'diverged'
       : sees(values, now) && rightIn(now.trace, -1) > Math.max(rightIn(now.trace, 0), 0.4999),
-  captionUntil: (values, now) => atEnd(now) && sees(values, now) && counts(values, now.trace, -1),
+  captionUntil: (values, now) =>
+    atEnd(now) &&
+    counts(values, now.trace, -1) &&
+    counts({ ...values, right: values.before ?? -1 }, now.trace, 0),
 };

@@ -3,7 +3,7 @@ import { maxIndex } from 'd3-array';
 import { classMilestones, LEARNED } from '../../src/sim/class-milestones.ts';
 import { changesOf, membersOf } from '../../src/sim/classification.ts';
 import { CLASSES } from '../../src/sim/trainings/classifier.ts';
-import { cellsNearTraced } from '../../src/sim/trainings/classifier-readings.ts';
+import { cellsNearTraced, hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
 import type { Remark } from '../../src/story/remarks.ts';
 import type { Message } from '../../src/story/words.ts';
 import type { FeatureTrace } from './simulation.ts';
@@ -24,6 +24,9 @@ export const rightAt = (trace: FeatureTrace, epoch: number) => ({
   points: trace.labels.length,
 });
 
+/** Training that gets less than this right has sorted little. */
+const MUCH = 0.5;
+
 /** The question that opens the film. */
 export function question(trace: FeatureTrace): Message {
   const { mixed, apart } = classMilestones(trace);
@@ -41,11 +44,29 @@ export const walls = ({ facts, predictions }: FeatureTrace): readonly [Message, 
   say('captionCells', { cells: new Set(predictions.at(-1)).size }),
 ];
 
+/** The digits whose cells are lit up: those of the pair that is parted worst, and the one that is learned first. */
+export const cellsLit = (trace: FeatureTrace): readonly number[] => {
+  const { first } = classMilestones(trace);
+  return [...new Set([...(hardestPair(trace)?.pair ?? []), ...(first === null ? [] : [first.digit])])];
+};
+
+/** How far from a tenth a share is that guessing may well give. */
+const CHANCE = 0.03;
+
 /** Where training begins, and what is to be heard. */
-export const beginning = (trace: FeatureTrace): readonly Message[] => [
-  say('captionStart', { view: viewOf(trace), ...rightAt(trace, 0) }),
-  say('captionListen'),
-];
+export function beginning(trace: FeatureTrace): readonly Message[] {
+  const calls = countsOf(trace.predictions[0] ?? []);
+  const digit = maxIndex(calls);
+  const chance = Math.abs(accuracyAt(trace, 0) - 1 / CLASSES) < CHANCE;
+  return [
+    say('captionStart', { chance, ...rightAt(trace, 0) }),
+    say('captionListen', { called: calls[digit] ?? 0, digit }),
+  ];
+}
+
+/** How often each digit is answered. */
+const countsOf = (answers: readonly number[]): readonly number[] =>
+  Array.from({ length: CLASSES }, (_, digit) => answers.filter((answer) => answer === digit).length);
 
 /** What happens while the network trains, in order. */
 export function remarks(trace: FeatureTrace): readonly Remark[] {
@@ -53,22 +74,25 @@ export function remarks(trace: FeatureTrace): readonly Remark[] {
   const last = lastOf(trace);
   if (last === 0) return [];
   const always = (message: Message): Remark => ({ step: null, message });
+  const calls = (step: number, digit: number) => {
+    const right = epochs[step]?.right[digit] ?? 0;
+    const called = countsOf(trace.predictions[step] ?? [])[digit] ?? 0;
+    return { digit, right, of: sizes[digit] ?? 0, alarms: called - right };
+  };
   const learned: Remark[] = [];
   if (first !== null && !diverged(trace)) {
-    const right = epochs[first.epoch]?.right[first.digit] ?? 0;
-    const calls = {
-      right,
-      of: sizes[first.digit] ?? 0,
-      alarms: Math.round(right / first.trusted) - right,
-    };
-    learned.push({ step: first.epoch, message: say('captionFirst', { ...first, ...calls, share: LEARNED }) });
+    // A digit may be found before it can be trusted, as what is called at random is.
+    const early = (epochs[1]?.found ?? []).findIndex(
+      (found, digit) => found >= LEARNED && (epochs[1]?.trusted[digit] ?? 1) < 0.5,
+    );
+    if (early >= 0 && first.epoch > 1)
+      learned.push({ step: 1, message: say('captionEarly', calls(1, early)) });
+    learned.push({
+      step: first.epoch,
+      message: say('captionFirst', { ...first, ...calls(first.epoch, first.digit), share: LEARNED }),
+    });
   }
-  const epoch = always(say('captionEpoch', { train: trace.facts.trainImages }));
-  return [
-    always(say('captionTold')),
-    always(say('captionPull', { view: viewOf(trace) })),
-    ...((first?.epoch ?? last) * 2 < last ? [...learned, epoch] : [epoch, ...learned]),
-  ];
+  return [always(say('captionEpoch', { train: trace.facts.trainImages })), ...learned];
 }
 
 /** What the training has come to. */
@@ -77,7 +101,7 @@ export const outcome = (trace: FeatureTrace): Message =>
     ? say('captionDiverged', { epoch: lastOf(trace) })
     : say('captionTrained', { epoch: lastOf(trace), ...rightAt(trace, lastOf(trace)) });
 
-/** How many of the hardest class end up right; nothing where all are. */
+/** How many of the hardest class end up right, and what the others are read as; nothing where all are. */
 export function hardestClass({
   facts: { hardest },
   labels,
@@ -90,7 +114,15 @@ export function hardestClass({
     const found = own.filter((i) => predictions.at(-1)?.[i] === other).length;
     return other !== digit && own.length > 0 && found * images === right * own.length;
   });
-  return [say('captionClass', { digit, tied, right, images })];
+  const taken = countsOf(
+    (predictions.at(-1) ?? []).filter((guess, i) => labels[i] === digit && guess !== digit),
+  );
+  const [as = 0, other = 0] = [...taken.keys()].sort((a, b) => (taken[b] ?? 0) - (taken[a] ?? 0));
+  const [first, second] = [taken[as] ?? 0, taken[other] ?? 0];
+  return [
+    say('captionClass', { digit, tied, right, images }),
+    say('captionTaken', { digit, first, as, second, other, more: second > 0 }),
+  ];
 }
 
 /** From this many changes on, a point that wavers is worth a reason; and from this many cells near it on, that is one. */
@@ -116,7 +148,6 @@ export function verdict(trace: FeatureTrace): readonly Message[] {
   const plain = trace.scores === null || diverged(trace) || facts.tracedChanges < WAVERS;
   const cells = plain ? 0 : cellsNearTraced(trace);
   const [share, next, own] = [guess, second, digit].map((one) => shares[one] ?? 0);
-  if (cells >= MEET) return [say('captionMeet', { cells })];
   return [
     say('captionVerdict', {
       guess,
@@ -126,12 +157,10 @@ export function verdict(trace: FeatureTrace): readonly Message[] {
       digit,
       own: own ?? 0,
       right: guess === digit,
+      meet: cells >= MEET,
     }),
   ];
 }
-
-/** Training that gets less than this right has sorted little. */
-const MUCH = 0.5;
 
 /** The answer to the question: why, and how far. */
 export function answer(trace: FeatureTrace): readonly Message[] {
@@ -140,5 +169,8 @@ export function answer(trace: FeatureTrace): readonly Message[] {
   if (share < MUCH || share <= before)
     return [say('captionNothing', { much: share > before ? 'little' : 'nothing', before, share })];
   const view = viewOf(trace);
-  return [say('captionAnswer', { view }), say('captionUntil', { view, ...rightAt(trace, lastOf(trace)) })];
+  return [
+    say('captionAnswer', { view }),
+    say('captionUntil', { before: rightAt(trace, 0).right, ...rightAt(trace, lastOf(trace)) }),
+  ];
 }

@@ -3,15 +3,16 @@ import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inKey, type Song, scoring } from '../../audio/scoring.ts';
 import { evenly } from '../../audio/spacing.ts';
 import { swelling } from '../../audio/swelling.ts';
+import { concernedIn } from '../../src/scene/features/feature-view.ts';
 import { classMilestones } from '../../src/sim/class-milestones.ts';
 import { changesOf } from '../../src/sim/classification.ts';
 import { clamp } from '../../src/sim/maths.ts';
 import { CLASSES } from '../../src/sim/trainings/classifier.ts';
-import { firstOfEach, hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
+import { hardestPair, readAloud } from '../../src/sim/trainings/classifier-readings.ts';
 import { arrivalOf } from '../../src/story/clock.ts';
 import { valueAt } from '../../src/story/playhead.ts';
 import type { FeatureTrace } from './simulation.ts';
-import { type FeaturePart, type FeatureStory, headOf } from './story.ts';
+import { type FeaturePart, type FeatureStory, headOf, ROUND } from './story.ts';
 import { lossesOf } from './view.ts';
 
 type Part = FeatureStory['parts'][number];
@@ -40,8 +41,8 @@ const [LOSS, CHANGED, LEARNED] = [0.08, 0.16, 0.18] as const;
 const WIDTH = 0.9;
 /** A digit is as loud as it gets from this product on of the share found and the share of its calls that are right. */
 const IN_TUNE = 0.75;
-/** Seconds in which levels pass from part to part, and between the last two chords. */
-const [SWELL, HOME] = [1, 1.4];
+/** Seconds in which levels pass from part to part. */
+const SWELL = 1;
 
 /** The pan of each digit: where its points are in the end. */
 function pansOf(trace: FeatureTrace): readonly number[] {
@@ -66,8 +67,7 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
   const { values, domain } = lossesOf(trace);
   const range = { lowest: domain[0], highest: domain[1], highestHertz: 880 };
   const [end] = story.parts.filter((part): part is FeaturePart<'end'> => part.kind === 'end');
-  const resolves = end?.clock.onsets.at(-1) ?? story.frames;
-  const home = Math.min(resolves + Math.round(HOME * fps), story.frames - 2 * fps);
+  const { start: resolves, end: home } = end?.home ?? { start: story.frames, end: story.frames };
 
   s.voice(
     'training',
@@ -115,14 +115,16 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
     );
   }
 
-  const first = firstOfEach(trace);
+  const pictures = readAloud(trace);
   /** What is counted in a part: a picture of each digit in turn, on the note of what it is read as. */
   const count = (part: Part): void => {
     if (!('counts' in part)) return;
     const { counts, each } = part;
     for (let k = 0; k < Math.floor((counts.end - counts.start) / each); k += 1) {
       const frame = Math.round(counts.start + k * each);
-      const { index, own } = first[k % first.length] ?? { index: 0, own: 0 };
+      const one = pictures[k % ROUND];
+      if (one === undefined) continue;
+      const { index, own } = one;
       const read = trace.predictions[headOf(trace, part, frame).done]?.[index] ?? 0;
       s.ticks([frame], { pan: pans[own] ?? 0, pitch: noteOf(read) });
     }
@@ -145,10 +147,15 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
         break;
       }
       case 'walls': {
-        // The wall turns up to a line; then the cells open, and are counted.
+        // The wall turns up to a line; then the cells open, and some are lit.
         const turned = evenly(part.edge.start, part.edge.end, CLASSES);
         s.ticks(turned, { pitch: turned.map((_, i) => noteOf(CLASSES - 1 - i)) });
         s.chime(part.edge.end, { gain: LEARNED, pitch: 880 });
+        part.digits.forEach((digit, i) => {
+          const { start, end: over } = part.cells;
+          const at = Math.round(start + (i / part.digits.length) * (over - start));
+          s.chime(at, { ...place(digit), gain: LEARNED });
+        });
         break;
       }
       case 'training':
@@ -177,6 +184,10 @@ export function score(trace: FeatureTrace, story: FeatureStory): CueSheet {
           s.chime(arrivalOf(part.clock, epoch), { ...place(guess), gain: CHANGED });
           s.ticks([arrivalOf(part.clock, epoch)], place(guess));
         }
+        // Near its end: those that it might be.
+        [...concernedIn(trace)].forEach((digit, i) => {
+          s.chime(part.nearer.start + Math.round((0.4 + 0.5 * i) * fps), { ...place(digit), gain: CHANGED });
+        });
         break;
       case 'end':
         s.ticks(

@@ -1,8 +1,9 @@
 import { sum } from 'd3-array';
+import { clamp } from '../../src/sim/maths.ts';
+import { CLASSES } from '../../src/sim/trainings/classifier.ts';
 import { hardestPair } from '../../src/sim/trainings/classifier-readings.ts';
 import {
   contains,
-  endOf,
   type Fps,
   flowing,
   type Manner,
@@ -20,6 +21,7 @@ import type { Message } from '../../src/story/words.ts';
 import {
   answer,
   beginning,
+  cellsLit,
   hardestClass,
   outcome,
   question,
@@ -45,32 +47,45 @@ const [HOLD, BEFORE] = [1, 0.5];
 /** The first epochs bring the largest changes and are shown most slowly. */
 const PACE = {
   question: { first: 0.5, ratio: 0.82, floor: 0.025 },
-  training: { first: 1.3, ratio: 0.77, floor: 0.04 },
+  training: { first: 1, ratio: 0.74, floor: 0.04 },
   sample: { first: 0.3, ratio: 0.9, floor: 0.075 },
-  end: { first: 0.5, ratio: 0.84, floor: 0.035 },
 } as const satisfies Record<string, Pace>;
 
-/** All epochs, from a given second of their part, after a rewind. */
-function passage(durations: readonly number[], begin: number, rewind: readonly [number, number]) {
-  const layOut = ({ range, clock }: PartTime) => ({
-    rewind: range(...rewind),
-    clock: clock(begin, durations, EVENLY),
-  });
-  return { end: begin + sum(durations), layOut };
-}
-
-/** Seconds for which each picture is counted while training runs, and each cell while nothing else does. */
-const [COUNTED, CELL] = [0.25, 0.36];
-
-/** The digits are counted, 0 to 9, again and again: in which frames, and how many frames for each. */
-const counting = ({ range }: PartTime, start: number, end: number, seconds = COUNTED) => ({
-  counts: { start, end },
-  each: (range(0, 10 * seconds).end - range(0, 0).start) / 10,
+/** All epochs, from a given second of their part. */
+const passage = (durations: readonly number[], begin: number) => ({
+  end: begin + sum(durations),
+  layOut: ({ clock }: PartTime) => ({ clock: clock(begin, durations, EVENLY) }),
 });
 
-/** The digits counted in a part until a frame, with a fraction; `null` while none is. */
-export const countedAt = (part: FeatureStory['parts'][number], frame: number): number | null =>
-  'counts' in part && contains(part.counts, frame) ? (frame - part.counts.start) / part.each : null;
+/** Seconds for which each picture is counted, and each cell is lit. */
+const [COUNTED, CELL] = [0.25, 1.2];
+/** Ten pictures are counted, then there is a rest as long as four. */
+export const ROUND = CLASSES + 4;
+
+/** Pictures are counted, 0 to 9, again and again: in which frames, and how many frames for each. */
+const counting = ({ range }: PartTime, start: number, end: number) => ({
+  counts: { start, end },
+  each: (range(0, 10 * COUNTED).end - range(0, 0).start) / 10,
+});
+
+/** The pictures counted in a round until a frame, with a fraction; `null` while none is. */
+export function countedAt(part: FeatureStory['parts'][number], frame: number): number | null {
+  if (!('counts' in part && contains(part.counts, frame))) return null;
+  const turn = ((frame - part.counts.start) / part.each) % ROUND;
+  return turn < CLASSES ? turn : null;
+}
+
+/** The cell that is lit at a frame, and how much, 0 … 1. */
+export function litAt(
+  part: FeaturePart<'walls'>,
+  frame: number,
+): { readonly own: number; readonly lit: number } {
+  const { cells, digits } = part;
+  const turn = progress(cells, frame) * digits.length;
+  const own = digits[Math.min(Math.floor(turn), digits.length - 1)] ?? 0;
+  const through = turn % 1;
+  return { own, lit: contains(cells, frame) ? clamp(6 * Math.min(through, 1 - through), 0, 1) : 0 };
+}
 
 /** Messages one after the other, from a second on. */
 const from = (second: number, ...messages: readonly Message[]): readonly Cue[] =>
@@ -88,12 +103,12 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
   const digit = labels[facts.traced] ?? 0;
   const view = { projection: params.projection.kind, dimensions };
 
-  const burst = passage(stepDurations(steps, PACE.question), 1.5, [0.3, 0.9]);
+  const burst = passage(stepDurations(steps, PACE.question), 0.6);
   const paced = stepDurations(steps, PACE.training);
   const { cues, seconds } = unhurried(remarks(trace), paced, sheet, { begin: BEFORE, lands: LANDS });
-  const training = passage(seconds, BEFORE, [0, 0]);
-  const traced = passage(stepDurations(steps, PACE.sample), 1.6, [0.5, 1]);
-  const again = passage(stepDurations(steps, PACE.end), 1.3, [0.2, 0.9]);
+  const training = passage(seconds, BEFORE);
+  const traced = passage(stepDurations(steps, PACE.sample), 1.6);
+  const digits = cellsLit(trace);
   const [flat, together] = walls(trace);
   const hard = hardestClass(trace);
   const [why, ...until] = answer(trace);
@@ -104,10 +119,7 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
       chapter: say('networkHeading'),
       captions: from(0.4, question(trace)),
       poster: true,
-      layOut: (time) => {
-        const laid = burst.layOut(time);
-        return { ...laid, ...counting(time, laid.rewind.end, time.end) };
-      },
+      layOut: (time) => ({ ...burst.layOut(time), ...counting(time, time.frame(0.5), time.end) }),
     }),
     part('dots', {
       minSeconds: 3,
@@ -126,18 +138,16 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
           part('walls', {
             heading: say('wallsHeading', view),
             captions: [...from(0.4, flat), ...from(4, together)],
-            after: 10 * CELL - 2,
-            layOut: (time) => {
-              const { range, caption, end } = time;
-              return {
-                settle: range(0, 0.8),
-                appears: range(0.8, 0.8),
-                edge: range(1.4, 1.8),
-                all: caption(1, 1.4),
-                back: caption(1, 2.4),
-                ...counting(time, end - (range(0, 10 * CELL).end - range(0, 0).start), end, CELL),
-              };
-            },
+            after: digits.length * CELL - 1.2,
+            layOut: ({ range, caption, last }) => ({
+              settle: range(0, 0.8),
+              appears: range(0.8, 0.8),
+              edge: range(1.4, 1.8),
+              all: caption(1, 1.4),
+              back: caption(1, 2.4),
+              cells: last(digits.length * CELL + 0.2, digits.length * CELL),
+              digits,
+            }),
           }),
         ]),
     part('start', {
@@ -159,26 +169,30 @@ export function tell(trace: FeatureTrace, fps: Fps, look: Look) {
             heading: say('wrongHeading', { digit: hardest.class }),
             chapter: say('closerHeading'),
             captions: from(0.4, ...hard),
-            minSeconds: 4.6,
-            layOut: ({ range }) => ({ strays: range(1, 1.6) }),
+            layOut: ({ range }) => ({ strays: range(1, 2.2) }),
           }),
         ]),
     part('sample', {
       heading: say('sampleHeading', { digit }),
       chapter: hard.length === 0 ? say('closerHeading') : null,
       minSeconds: traced.end + HOLD,
-      layOut: (time) => ({ ...traced.layOut(time), nearer: time.range(traced.end, 2.5) }),
+      layOut: (time) => ({
+        ...traced.layOut(time),
+        rewind: time.range(0.5, 1),
+        nearer: time.range(traced.end, 2.5),
+      }),
       captions: [...wavering(trace), ...from(traced.end + 0.1, ...verdict(trace))],
     }),
     part('end', {
       heading: say('endHeading'),
-      minSeconds: again.end + 2 * HOLD,
-      after: 1.6,
+      minSeconds: 7.2,
+      after: 1.3,
       layOut: (time) => {
-        const laid = again.layOut(time);
-        return { ...laid, ...counting(time, laid.rewind.end, endOf(laid.clock)) };
+        const home = time.last(3.4, 1.4);
+        const start = time.frame(1);
+        return { came: time.range(0.6, 2.4), home, ...counting(time, start, home.start) };
       },
-      captions: [...(why === undefined ? [] : from(1.15, why)), ...from(again.end + 0.1, ...until)],
+      captions: [...(why === undefined ? [] : from(0.7, why)), ...from(3.4, ...until)],
     }),
   ]);
 }
@@ -192,6 +206,7 @@ export function headOf(trace: FeatureTrace, part: FeatureStory['parts'][number],
   // The view is that of the epoch it was fitted to, and so are the numbers of the network.
   const fitted = (share: number) => playheadOf(last + (facts.fittedEpoch - last) * share, states);
   switch (part.kind) {
+    case 'question':
     case 'training':
       return playheadOf(0, states);
     case 'network':
@@ -199,9 +214,7 @@ export function headOf(trace: FeatureTrace, part: FeatureStory['parts'][number],
     case 'walls':
       return fitted(1 - easeInOut(progress(part.settle, frame)));
     case 'start':
-    case 'question':
-    case 'sample':
-    case 'end': {
+    case 'sample': {
       const from = part.kind === 'start' && hardestPair(trace) === null ? facts.fittedEpoch : last;
       return playheadOf(from * (1 - easeInOut(progress(part.rewind, frame))), states);
     }

@@ -60,7 +60,7 @@ export function networkLayout(stage: Stage) {
 }
 
 const SAMPLE = {
-  landscape: row(48, { cloud: 1150, side: [530, column(20, { picture: 190, bars: 520 })] }),
+  landscape: row(48, { cloud: 1150, side: [530, column(20, { picture: 290, bars: 420 })] }),
   portrait: column(26, { cloud: 740, side: [560, row(40, { picture: 240, bars: 680 })] }),
   square: row(28, { cloud: 600, side: [344, column(16, { picture: 130, bars: 580 })] }),
 } as const;
@@ -71,9 +71,11 @@ export const sampleLayout = (stage: Stage) => arrange(stage, stage.body, SAMPLE)
 export const MARGIN = 30;
 const ROOM = {
   landscape: { across: 150, foot: 0 },
-  portrait: { across: 0, foot: 260 },
+  portrait: { across: 0, foot: 120 },
   square: { across: 110, foot: 90 },
 } as const;
+/** Width of the pictures that are counted, at the left of the cloud; below it, their height, with the lines at the foot. */
+export const STRIP = { landscape: 400, portrait: 400, square: 330 } as const;
 /** Seconds in which the panel moves to its place in the next part. */
 const MOVE = 0.9;
 
@@ -91,12 +93,20 @@ function groundIn({ stage }: Moment, kind: AnyPart['kind'] | undefined): Ground 
   if (kind === undefined || kind === 'question' || kind === 'dots')
     return open(openingLayout(stage)('cloud'));
   if (kind === 'network') return open(networkLayout(stage).plane);
-  if (kind === 'sample') return open(sampleLayout(stage)('cloud'), stage.format === 'landscape' ? 70 : 120);
+  if (kind === 'sample')
+    return {
+      ...open(sampleLayout(stage)('cloud'), stage.format === 'landscape' ? 70 : 120),
+      panel: stage.body,
+    };
   const { across, foot } = ROOM[stage.format];
   const { x, y, width, height } = inset(stage.body, stage.format === 'landscape' ? 12 : MARGIN);
-  // Above the middle of a tall panel, to the right of it in a square one.
-  const left = stage.format === 'square' ? 2 * across : across;
-  const rect = { x: x + left, y, width: width - 2 * across, height: height - foot };
+  // Beside the pictures that are counted, and where some stray to the right, in the middle.
+  const counts = kind === 'start' || kind === 'training' || kind === 'end';
+  const strip = counts ? STRIP[stage.format] + MARGIN : 0;
+  const tall = stage.format === 'portrait';
+  const [left, right] = counts && !tall ? [strip, 0] : [across, across];
+  const below = tall ? Math.max(foot, strip) : foot;
+  const rect = { x: x + left, y, width: width - left - right, height: height - below };
   return { panel: stage.body, rect };
 }
 

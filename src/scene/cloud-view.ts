@@ -30,7 +30,7 @@ export interface Sight {
 export const flatSight = (rect: Rect): Sight => ({ rect, orbit: FRONT, solid: 0, close: 0 });
 
 /** Share of the view that the first cloud fills when the camera is close. */
-const FILLED = 0.5;
+const FILLED = 0.75;
 /** Where what moves diverges, the cloud before it is as small as you like. */
 const CLOSEST = 1000;
 

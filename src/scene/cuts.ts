@@ -30,7 +30,7 @@ const lead = (scores: readonly Score[], a: number, b: number): readonly [number,
 };
 
 /** What is left of a convex polygon where a linear function is not negative. */
-function clipped(corners: readonly Spot[], height: (spot: Spot) => number): readonly Spot[] {
+export function clipped(corners: readonly Spot[], height: (spot: Spot) => number): readonly Spot[] {
   return corners.flatMap((corner, i): readonly Spot[] => {
     const next = corners[(i + 1) % corners.length] ?? corner;
     const [here, there] = [height(corner), height(next)];

@@ -41,10 +41,10 @@ describe('a view of a cloud', () => {
     expect([x, y]).toEqual([250, 262.5]);
   });
 
-  it('comes close to the first cloud, which then fills half of it', () => {
+  it('comes close to the first cloud, which then fills three quarters of it', () => {
     const near = cloudView(cloud, { ...flatSight(rect), close: 1 });
     const [a, b] = [0, 1].map((i) => pointAt(cloud, near, i, playheadOf(0, 2)));
-    expect((b?.[0] ?? 0) - (a?.[0] ?? 0)).toBeCloseTo(200, 6);
+    expect((b?.[0] ?? 0) - (a?.[0] ?? 0)).toBeCloseTo(300, 6);
     expect(((b?.[0] ?? 0) + (a?.[0] ?? 0)) / 2).toBeCloseTo(300, 6);
   });
 

@@ -10,11 +10,11 @@ import { inset, type Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import { classColour } from '../theme.ts';
 
-/** Largest side of a picture in a row. */
-const LARGEST = 72;
+/** Share of its place's width that a picture may fill. */
+const ROOM = 0.47;
 
 /**
- * Pictures with what each is read as, in a column or, where there is more width than height, in a row; one after the other is
+ * Pictures with what each is read as, in two columns or, where there is more width than height, in two rows; one after the other is
  * lit up, and goes dark within a turn.
  *
  * @param props.answers of each picture; @param props.turn how many have been lit up, with a fraction; `null` for none
@@ -29,11 +29,11 @@ export function ReadAloud(props: {
   const { stage, rect, pictures, answers, turn } = props;
   const count = pictures.length;
   const inRow = rect.width > rect.height;
-  return each(cells(rect, count, inRow ? count : 1, 8), ({ x, y, width, height }, i) => {
+  return each(cells(rect, count, inRow ? Math.ceil(count / 2) : 2, 20), ({ x, y, width, height }, i) => {
     const one = pictures[i];
     if (one === undefined) return null;
-    const side = inRow ? Math.min(width, LARGEST) : height;
-    const picture = { x: inRow ? x + (width - side) / 2 : x, y, width: side, height: side };
+    const side = Math.min(height, ROOM * width);
+    const picture = { x, y: y + (height - side) / 2, width: side, height: side };
     const answer = answers[i] ?? 0;
     const since = turn === null ? 1 : (((turn - i) % count) + count) % count;
     return (
@@ -48,17 +48,11 @@ export function ReadAloud(props: {
             strokeOpacity={clamp(1.4 * (1 - since), 0, 1)}
           />
         )}
-        {text(
-          stage,
-          inRow ? String(answer) : `→ ${answer}`,
-          inRow ? [x + width / 2, y + side + 46] : [x + side + 14, y + side / 2 + 14],
-          {
-            size: SIZE.large,
-            bold: true,
-            fill: classColour(stage.theme, answer),
-            anchor: inRow ? 'middle' : 'start',
-          },
-        )}
+        {text(stage, `→ ${answer}`, [x + side + 14, y + height / 2 + 14], {
+          size: SIZE.large,
+          bold: true,
+          fill: classColour(stage.theme, answer),
+        })}
       </g>
     );
   });

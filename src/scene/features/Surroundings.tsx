@@ -10,7 +10,7 @@ import { Fade } from '../parts/Fade.tsx';
 import { Path } from '../parts/shapes.tsx';
 import type { Place } from '../rect.ts';
 import type { Stage } from '../stage.ts';
-import { cellsAround, isStar, wallBetween, wallsAt } from './feature-view.ts';
+import { cellsAround, dotOf, isStar, wallBetween, wallsAt } from './feature-view.ts';
 
 /** Opacity of cells that lie in the plane that is seen. */
 const IN_PLANE = 0.6;
@@ -20,7 +20,7 @@ const IN_PLANE = 0.6;
  *
  * @param props.walls how visible all walls are; @param props.shown how many of them; @param props.lit how much a class's cell is lit
  * @param props.one how visible the whole wall of the hardest pair is
- * @param props.section how visible a section through the cells is, at the depth of the traced picture, all 0 … 1
+ * @param props.section how visible a section through the cells is, at the depth of the traced picture, and `named` their digits, all 0 … 1
  */
 export function Surroundings(props: {
   readonly stage: Stage;
@@ -32,8 +32,9 @@ export function Surroundings(props: {
   readonly lit: (own: number) => number;
   readonly one: number;
   readonly section: number;
+  readonly named: number;
 }): ReactElement {
-  const { stage, training, view, head, walls, shown, lit, one, section } = props;
+  const { stage, training, view, head, walls, shown, lit, one, section, named } = props;
   const pair = hardestPair(training)?.pair;
   const flat = training.depths === null;
   const cells = flat ? Math.max(section, IN_PLANE * shown * walls) : section;
@@ -42,7 +43,14 @@ export function Surroundings(props: {
       {isStar(training) && starAxes(stage, view)}
       {training.scores !== null && (
         <Fade in={cells}>
-          <FlatCells stage={stage} cells={cells > 0 ? cellsAround(training, head) : []} at={view.at} />
+          <FlatCells
+            stage={stage}
+            cells={cells > 0 ? cellsAround(training, head) : []}
+            at={view.at}
+            within={section > 0 && named > 0 ? view.rect : null}
+            named={named}
+            keep={[dotOf(training, view, training.facts.traced, head)]}
+          />
         </Fade>
       )}
       {pair !== undefined && (

@@ -8,7 +8,7 @@ import { each } from '../parts/each.tsx';
 import { Glow } from '../parts/Glow.tsx';
 import { Dot, Path } from '../parts/shapes.tsx';
 import type { Stage } from '../stage.ts';
-import { classMark } from '../theme.ts';
+import { type Colour, classMark } from '../theme.ts';
 import { dotOf } from './feature-view.ts';
 
 interface Seen {
@@ -18,25 +18,26 @@ interface Seen {
   readonly head: Playhead;
 }
 
-/** The dot of a picture, in its own light. */
+/** The dot of a picture, in its own light. @param props.rim the colour of its rim */
 export function LitDot({
   stage,
   training,
   view,
   head,
   index,
-}: Seen & { readonly index: number }): ReactElement {
+  rim = stage.theme.text,
+}: Seen & { readonly index: number; readonly rim?: Colour }): ReactElement {
   const colour = classMark(stage.theme, training.labels[index] ?? 0);
   const at = dotOf(training, view, index, head);
   return (
     <g>
       <Glow at={at} r={16} colour={colour} />
-      <Dot at={at} r={16} fill={colour} stroke={stage.theme.text} width={4} />
+      <Dot at={at} r={16} fill={colour} stroke={rim} width={6} />
     </g>
   );
 }
 
-/** The path of the traced picture, with a mark wherever the network changed its answer, and where it is. */
+/** The path of the traced picture, with a mark wherever the network changed its answer, and where it is, in a rim of its answer. */
 export function TracedPath(seen: Seen): ReactElement {
   const { stage, training, view, head } = seen;
   const { predictions, facts } = training;
@@ -55,7 +56,11 @@ export function TracedPath(seen: Seen): ReactElement {
           stroke={stage.theme.panel}
         />
       ))}
-      <LitDot {...seen} index={facts.traced} />
+      <LitDot
+        {...seen}
+        index={facts.traced}
+        rim={classMark(stage.theme, predictions[head.done]?.[facts.traced] ?? 0)}
+      />
     </g>
   );
 }

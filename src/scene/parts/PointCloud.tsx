@@ -37,6 +37,8 @@ export interface CloudShowing {
   readonly trails?: number;
   /** Size of the points relative to the default. */
   readonly size?: number;
+  /** Which points there are, all by default. */
+  readonly only?: (index: number) => boolean;
 }
 
 /**
@@ -60,13 +62,14 @@ export function PointCloud(
   },
 ): ReactElement {
   const { stage, classes, marked, at, from = at, lots } = props;
-  const { solid = 0, focus = [], dim = 0, lit = 1, rings = 0, trails = 0, size = 1 } = props;
+  const { solid = 0, focus = [], dim = 0, lit = 1, rings = 0, trails = 0, size = 1, only } = props;
   const { theme } = stage;
   const count = theme.classMarks.length;
   const layered = (): string[][] => Array.from({ length: LAYERS }, () => Array<string>(count).fill(''));
   const [plain, ringed] = [layered(), layered()];
   const trailed = Array<string>(count).fill('');
   classes.forEach((own, i) => {
+    if (only?.(i) === false) return;
     const [x, y, depth] = at(i);
     const lot = (1 - solid) * (lots[i] ?? 0) + solid * (0.5 + 0.5 * depth);
     const dots = (marked(i) ? ringed : plain)[clamp(Math.floor(lot * LAYERS), 0, LAYERS - 1)];

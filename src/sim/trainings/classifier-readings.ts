@@ -14,11 +14,20 @@ export interface Specimen {
 }
 
 /** The first test picture of each class that has any. */
-export const firstOfEach = remember(({ labels, examples }: ClassifierTraining) =>
+const firstOfEach = remember(({ labels, examples }: ClassifierTraining) =>
   examples.flatMap(([picture], own): readonly Specimen[] =>
     picture === undefined ? [] : [{ index: labels.indexOf(own), own, picture }],
   ),
 );
+
+/** A picture of each class to be read aloud: the first, but of the hardest class one that stays wrong, if any does. */
+export const readAloud = remember((training: ClassifierTraining): readonly Specimen[] => {
+  const { strays, facts } = training;
+  const [stray] = strays;
+  return firstOfEach(training).map((one) =>
+    stray !== undefined && one.own === facts.hardest.class ? { ...one, ...stray } : one,
+  );
+});
 
 /** Where a test picture is in the view after a step; without depth, in its plane. */
 export function placeAfter({ positions, depths }: ClassifierTraining, index: number, step: number) {

@@ -111,7 +111,7 @@ export interface ClassifierTraining {
 }
 
 const EXAMPLES = 10;
-const STRAYS = 5;
+const STRAYS = 4;
 
 /**
  * Factor on the initial weights of the layer shown, so that the untrained cloud is not a mere dot compared with the
@@ -165,6 +165,19 @@ function hardestOf({ class: own, samples, right, errors }: ClassMarks): HardClas
     taken,
     guesses: errors.filter((count) => count > 0).length,
   };
+}
+
+/** Pictures of the hardest class that are classified wrongly: two for each class that most of them are taken for. */
+function straysOf(hardest: HardClass, labels: readonly number[], answers: readonly number[]) {
+  const wrong = labels.flatMap((label, index) => {
+    const guess = answers[index] ?? label;
+    return label === hardest.class && guess !== label ? [{ index, guess }] : [];
+  });
+  const alike = (guess: number) => wrong.filter((one) => one.guess === guess);
+  return [...new Set(wrong.map(({ guess }) => guess))]
+    .sort((a, b) => alike(b).length - alike(a).length || a - b)
+    .flatMap((guess) => alike(guess).slice(0, 2))
+    .slice(0, STRAYS);
 }
 
 /**
@@ -221,13 +234,10 @@ export function trainClassifier(
     examples: membersOf(labels, CLASSES).map((own) =>
       own.slice(0, EXAMPLES).map((index) => pictureAt(test, index)),
     ),
-    strays: labels
-      .flatMap((label, index) => {
-        const guess = predictions.at(-1)?.[index] ?? label;
-        return label === hardest.class && guess !== label ? [{ index, guess }] : [];
-      })
-      .slice(0, STRAYS)
-      .map((stray) => ({ ...stray, picture: pictureAt(test, stray.index) })),
+    strays: straysOf(hardest, labels, predictions.at(-1) ?? []).map((stray) => ({
+      ...stray,
+      picture: pictureAt(test, stray.index),
+    })),
     picture: pictureAt(test, traced),
     code: codes[traced] ?? [],
     scores,

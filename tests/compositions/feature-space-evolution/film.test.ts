@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ringedAt } from '../../../compositions/feature-space-evolution/Cloud.tsx';
 import { featureSpaceEvolution as film } from '../../../compositions/feature-space-evolution/index.ts';
 import {
   type FeatureSpaceParams,
@@ -6,7 +7,7 @@ import {
 } from '../../../compositions/feature-space-evolution/params.ts';
 import { score } from '../../../compositions/feature-space-evolution/score.ts';
 import { simulate, simulateFully } from '../../../compositions/feature-space-evolution/simulation.ts';
-import { headOf, tell } from '../../../compositions/feature-space-evolution/story.ts';
+import { headOf, litAt, ROUND, tell } from '../../../compositions/feature-space-evolution/story.ts';
 import { cellsAround } from '../../../src/scene/features/feature-view.ts';
 import { classMilestones } from '../../../src/sim/class-milestones.ts';
 import { changesOf } from '../../../src/sim/classification.ts';
@@ -274,9 +275,9 @@ describe('the story', () => {
     expect(said).toContain('Ten cells: the cell of a dot is the network’s answer.');
     const rightAt = (epoch: number): number =>
       trace.labels.filter((label, i) => trace.predictions.at(epoch)?.[i] === label).length;
-    expect(said).toContain(`Untrained, ${rightAt(0)} of 1,000 lie in their digit’s cell.`);
+    expect(said).toContain(`Untrained: ${rightAt(0)} of 1,000 right, as by guessing.`);
     expect(said).toContain(`After 45 epochs ${rightAt(-1)} of 1,000 are right.`);
-    expect(said.at(-1)).toBe(`until ${rightAt(-1)} of 1,000 lie in their digit’s cell.`);
+    expect(said.at(-1)).toBe(`${rightAt(0)} of 1,000 were right before it, now ${rightAt(-1)}.`);
   });
 
   it('shows how a picture becomes a dot whose numbers are all far from zero, and right', () => {
@@ -291,7 +292,8 @@ describe('the story', () => {
     expect(epochs[1]?.found[5]).toBeGreaterThan(0.9);
     expect(epochs[1]?.trusted[5]).toBeLessThan(0.4);
     expect(first).toMatchObject({ digit: 0, epoch: 3, classes: 1 });
-    expect(said).toContain('The 0s come first: 97 of 100 right, 5 others read as 0.');
+    expect(said).toContain('The 5s: 93 of 100 found, but 214 false alarms.');
+    expect(said).toContain('First to be trusted: the 0s, 97 of 100, 5 false alarms.');
   });
 
   it('holds the epoch at which that happens until it has been read', () => {
@@ -306,7 +308,8 @@ describe('the story', () => {
   it('moves its points within the first second, and through the whole burst within five', () => {
     const [question] = partsOf(story, 'question');
     if (question === undefined) throw new Error('no such part');
-    expect(question.rewind.start).toBeLessThan(30);
+    expect(headOf(trace, question, question.start)).toMatchObject({ step: 0, t: 0 });
+    expect(question.clock.onsets[0]).toBeLessThan(30);
     expect(question.clock.onsets.at(-1)).toBeLessThan(150);
   });
 
@@ -332,21 +335,47 @@ describe('the story', () => {
     expect(partsOf(tell(alike, 30, DEFAULT_LOOK), 'wrong')).toEqual([]);
   });
 
-  it('says what training is told and what that does', () => {
-    expect(said).toContain('It guesses, is told the digit, and adjusts a little,');
-    expect(said).toContain('so that each dot moves towards its digit’s cell.');
+  it('says on what the network practises: not on what is seen', () => {
+    expect(said).toContain('Each epoch it guesses 1,200 others, is told, and adjusts.');
+  });
+
+  it('rings of the pair that is parted worst those on the wrong side of its wall, and no others', () => {
+    const [part] = partsOf(story, 'walls');
+    const [a, b] = hardestPair(trace)?.pair ?? [-1, -1];
+    if (part === undefined) throw new Error('no such part');
+    const head = headOf(trace, part, part.edge.end);
+    const ringed = ringedAt(part, trace, head);
+    trace.labels.forEach((own, i) => {
+      const of = trace.predictions.at(-1)?.[i];
+      const mine = own === a || own === b;
+      if (!mine || of === own) expect(ringed(i)).toBe(false);
+      else if (of === a || of === b) expect(ringed(i)).toBe(true);
+    });
+  });
+
+  it('lights three cells, one after the other, long enough to be looked at', () => {
+    const [part] = partsOf(story, 'walls');
+    if (part === undefined) throw new Error('no such part');
+    const { start, end } = part.cells;
+    expect(part.digits).toEqual([...(hardestPair(trace)?.pair ?? []), 0]);
+    part.digits.forEach((own, i) => {
+      const middle = start + Math.round(((i + 0.5) / part.digits.length) * (end - start));
+      expect(litAt(part, middle)).toEqual({ own, lit: 1 });
+    });
+    expect((end - start) / 30 / part.digits.length).toBeGreaterThan(1);
   });
 
   it('shows a wall of the class that is told to be hardest in the end', () => {
     const { class: digit, right, images } = trace.facts.hardest;
     expect(hardestPair(trace)?.pair).toContain(digit);
     expect(said).toContain(`The ${digit}s end up hardest: ${right} of ${images} right.`);
+    expect(said).toContain('8 are read as 5, 8 as 9.');
   });
 
-  it('says why the traced picture wavers, or else what becomes of it', () => {
-    expect(said).toContain('5 cells meet here: small steps change its answer.');
+  it('says what becomes of the traced picture, and why it wavers', () => {
+    expect(said).toContain('Cells meet here: 21% for 1, 15% for its own 3.');
     expect(captionsOf({ ...SMALL, projection: { kind: 'star' } }).join(' ')).toMatch(
-      /In the end [\d.]+% for \d/,
+      /In the end: \d+% for \d/,
     );
   });
 
@@ -376,19 +405,23 @@ describe('the story', () => {
       round: number,
     ) =>
       Array.from({ length: 10 }, (_, k) => {
-        const at = sampleAt(Math.round(counts.start + (10 * round + k) * each));
+        const at = sampleAt(Math.round(counts.start + (ROUND * round + k) * each));
         return events.find((event) => event.kind === 'tick' && event.at === at)?.pitch ?? Number.NaN;
       });
     const [start, training] = [partsOf(story, 'start')[0], partsOf(story, 'training')[0]];
     if (start === undefined || training === undefined) throw new Error('no such part');
     const untrained = notesIn(start, 1);
     expect(new Set(untrained).size).toBeLessThan(5);
-    const rounds = Math.floor((training.counts.end - training.counts.start) / training.each / 10);
+    const rounds = Math.floor((training.counts.end - training.counts.start) / training.each / ROUND);
     const trained = notesIn(training, rounds - 1);
-    expect(trained).toEqual(trained.toSorted((a, b) => a - b));
-    expect(new Set(trained).size).toBe(10);
+    // All but the picture that stays wrong.
+    const { class: hard } = trace.facts.hardest;
+    const right = trained.filter((_, digit) => digit !== hard);
+    expect(right).toEqual(right.toSorted((a, b) => a - b));
+    expect(new Set(right).size).toBe(9);
+    expect(trained[hard]).toBe(trained[trace.strays[0]?.guess ?? -1]);
     // It sounds what is written beside the pictures at that frame.
-    const frame = Math.round(start.counts.start + 13 * start.each);
+    const frame = Math.round(start.counts.start + (ROUND + 3) * start.each);
     const read = trace.predictions[headOf(trace, start, frame).done]?.[trace.labels.indexOf(3)] ?? -1;
     expect(trained[read]).toBe(untrained[3]);
   });
@@ -418,7 +451,7 @@ describe('the story', () => {
     const atEpochs = (clock: StepClock, epochs: readonly number[]): readonly number[] =>
       epochs.map((epoch) => sampleAt(arrivalOf(clock, epoch)));
     expect(within(sample, 'chime')).toEqual(
-      atEpochs(sample.clock, changesOf(trace.predictions, trace.facts.traced)),
+      expect.arrayContaining([...atEpochs(sample.clock, changesOf(trace.predictions, trace.facts.traced))]),
     );
     const learned = classMilestones(trace).learned.flatMap((epoch) => (epoch === null ? [] : [epoch]));
     expect(learned.length).toBeGreaterThan(5);

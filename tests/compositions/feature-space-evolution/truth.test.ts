@@ -8,6 +8,7 @@ import { trueCaptions } from '../../../src/film/laws/truth.ts';
 import { nodeTypefaces } from '../../../src/render/paint/fonts.ts';
 import { frameMarkup } from '../../../src/render/paint/markup.ts';
 import { createStage } from '../../../src/scene/stage.ts';
+import { readAloud } from '../../../src/sim/trainings/classifier-readings.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { partsOf } from '../../../src/story/story.ts';
 import { simulated } from '../../helpers/films.ts';
@@ -65,9 +66,9 @@ describe('what is printed', () => {
         const wrong = wrongAt(trace, done);
         const after = done === 0 ? 'before training' : `after ${done} epoch${done === 1 ? '' : 's'}`;
         expect(said).toContain(after);
-        expect(said).toContain(`${1000 - wrong} right, ${wrong} wrong (ringed)`);
+        expect(said).toContain(`${1000 - wrong} right, ${wrong} wrong`);
         const read = [...Array(10).keys()].map(
-          (digit) => `→ ${trace.predictions[done]?.[trace.labels.indexOf(digit)]}`,
+          (digit) => `→ ${trace.predictions[done]?.[readAloud(trace)[digit]?.index ?? -1]}`,
         );
         expect(said.filter((word) => word.startsWith('→'))).toEqual(read);
       }
@@ -76,20 +77,33 @@ describe('what is printed', () => {
   it('beside pictures that went astray is what they are read as', () => {
     const [part] = partsOf(story, 'wrong');
     if (part === undefined) throw new Error('no such part');
-    expect(words(part.strays.end + 10).filter((word) => word.startsWith('→'))).toEqual(
-      trace.strays.map(({ guess }) => `→ ${guess}`),
-    );
+    const shown = words(part.strays.end + 10).filter((word) => word.startsWith('→'));
+    expect(shown.toSorted()).toEqual(trace.strays.map(({ guess }) => `→ ${guess}`).toSorted());
+    expect(trace.strays.map(({ guess }) => guess)).toEqual([5, 5, 9, 9]);
     const { right, images } = trace.facts.hardest;
     expect(words(part.strays.end + 10)).toContain(`${right} right, ${images - right} wrong (ringed)`);
   });
 
-  it('of one picture are its ten shares, and how often its answer has changed', () => {
+  it('of a cell that is lit is how many dots it has, and how many of them are its own', () => {
+    const [part] = partsOf(story, 'walls');
+    if (part === undefined) throw new Error('no such part');
+    const inside = trace.labels.filter((_, i) => trace.predictions.at(-1)?.[i] === 4);
+    const right = inside.filter((own) => own === 4).length;
+    const { start, end } = part.cells;
+    expect(words(start + Math.round((end - start) / 6))).toContain(
+      `cell of 4: ${inside.length} dots, ${right} right`,
+    );
+  });
+
+  it('of one picture are the shares that matter in the end, what it is read as, and how often its answer has changed', () => {
     const [part] = partsOf(story, 'sample');
     if (part === undefined) throw new Error('no such part');
     const said = words(part.end - 40);
-    for (const share of trace.tracedProbabilities.at(-1) ?? [])
-      expect(said).toContain(`${(100 * share).toFixed(1)}%`);
-    expect(said).toContain(`answer changed ${trace.facts.tracedChanges} times`);
+    const shares = trace.tracedProbabilities.at(-1) ?? [];
+    for (const share of [...shares].sort((a, b) => b - a).slice(0, 4))
+      expect(said).toContain(`${(100 * share).toFixed(0)}%`);
+    const read = trace.predictions.at(-1)?.[trace.facts.traced];
+    expect(said).toContain(`read as ${read}, changed ${trace.facts.tracedChanges} times`);
   });
 
   it('is said to be untrained only while it is so', () => {
@@ -101,7 +115,7 @@ describe('what is printed', () => {
     };
     const subject = subjectOf(film, film.params.parse({}), trace, DEFAULT_LOOK);
     expect(describeFindings(trueCaptions({ ...subject, story: early })).join()).toContain(
-      'lie in their digit’s cell." is not true there',
+      'right, as by guessing." is not true there',
     );
   });
 });
