@@ -1,16 +1,13 @@
 import type { ReactElement } from 'react';
-import { type MapView, mixView, nearView, wholeMap } from '../../src/scene/map-view.ts';
+import { type MapView, nearView, wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
 import { askedPoint } from '../../src/scene/overfitting/overfitting-view.ts';
-import { runCells, runMaps } from '../../src/scene/overfitting/RunMaps.tsx';
-import { ended, mapLegend, trainingMap } from '../../src/scene/overfitting/TrainingMap.tsx';
+import { mapLegend, trainingMap } from '../../src/scene/overfitting/TrainingMap.tsx';
 import { lossChart, numbers, pointPrices } from '../../src/scene/overfitting/TrainingSide.tsx';
 import { Clipped } from '../../src/scene/parts/Axes.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { areaOf, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
-import { legend } from '../../src/scene/parts/Legend.tsx';
 import { Pulse } from '../../src/scene/parts/Pointer.tsx';
-import { Box } from '../../src/scene/parts/shapes.tsx';
 import { lerp } from '../../src/sim/maths.ts';
 import { playheadOf } from '../../src/story/playhead.ts';
 import { learnLayout } from './layout.ts';
@@ -61,7 +58,7 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
           />
         </Clipped>
       )}
-      {mapLegend(m, at.legend, trace, shown[0]?.believed[head.done] ?? [])}
+      {mapLegend(m, at.legend, shown[0]?.believed[head.done])}
       {numbers(m, at.numbers, trace, head.done)}
       <Fade in={1 - 2 * there}>
         {pointPrices(m, at.chart, trace, {
@@ -80,7 +77,7 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
               ? [{ at: bestEpoch, words: m.say('best', { epoch: bestEpoch }), colour: theme.text }]
               : []),
             ...(bend !== null && m.since(part.bendFrame)
-              ? [{ at: bend.epoch, words: m.say('bend', { epoch: bend.epoch }), colour: theme.focus }]
+              ? [{ at: bend.epoch, words: m.say('bend', { epoch: bend.epoch }), colour: theme.text }]
               : []),
           ],
         })}
@@ -90,107 +87,69 @@ export function learnScene(m: Moment, part: OverfittingPart<'learn'>, trace: Ove
 }
 
 /** The run bends once more, and its points show what that costs: the training points, and then those that only check. */
-export function whyScene(m: Moment, part: OverfittingPart<'why'>, trace: OverfittingTrace): ReactElement {
-  const { epochs } = trace.params;
-  const at = learnLayout(m.stage);
-  const head = playheadOf(seenAgain(part, trace, m.frame), epochs + 1);
-  const view = closer(m, trace, m.through(part.near));
+export const whyScene = (m: Moment, part: OverfittingPart<'why'>, trace: OverfittingTrace): ReactElement => {
   const there = m.between(0, 0.6);
-  const checking = m.through(part.checking);
+  return (
+    <g>
+      <Fade in={1 - 2 * there}>
+        {lossChart(m, learnLayout(m.stage).chart, trace, { own: trace.params.epochs })}
+      </Fade>
+      {priced(m, trace, {
+        epoch: seenAgain(part, trace, m.frame),
+        near: m.through(part.near),
+        checking: m.through(part.checking),
+        chart: 2 * there - 1,
+        gone: 0,
+      })}
+    </g>
+  );
+};
+
+/** The last of that, on its way out: the map becomes whole. @param gone how far it has gone, 0 … 1 */
+export const whyGone = (m: Moment, trace: OverfittingTrace, gone: number): ReactElement =>
+  priced(m, trace, {
+    epoch: trace.params.epochs,
+    near: 1 - gone,
+    checking: 1 - gone,
+    chart: 1,
+    gone,
+  });
+
+function priced(
+  m: Moment,
+  trace: OverfittingTrace,
+  seen: {
+    readonly epoch: number;
+    readonly near: number;
+    /** How much of the points that only check is there, of the chart, and how far all but the map has gone. */
+    readonly checking: number;
+    readonly chart: number;
+    readonly gone: number;
+  },
+): ReactElement {
+  const { epoch, near, checking, chart, gone } = seen;
+  const at = learnLayout(m.stage);
+  const head = playheadOf(epoch, trace.params.epochs + 1);
+  const view = closer(m, trace, near);
   return (
     <g>
       {trainingMap(m, 'map', view, trace.shown[0], head, trace, {
         checked: { points: trace.points.validation, shown: checking },
       })}
-      {mapLegend(m, at.legend, trace, trace.shown[0]?.believed[head.done] ?? [])}
-      {numbers(m, at.numbers, trace, head.done)}
-      <Fade in={1 - 2 * there}>{lossChart(m, at.chart, trace, { own: epochs })}</Fade>
-      <Fade in={2 * there - 1}>
-        {pointPrices(m, at.chart, trace, {
-          view,
-          head,
-          drawn: 1,
-          train: { ...THERE, shown: 1 - PALER * checking },
-          validation: { ...THERE, shown: checking },
-          named: askedPoint(trace) === undefined ? 0 : 1 - checking,
-        })}
+      <Fade in={1 - 2 * gone}>
+        {mapLegend(m, at.legend, trace.shown[0]?.believed[head.done])}
+        {numbers(m, at.numbers, trace, head.done)}
+        <Fade in={chart}>
+          {pointPrices(m, at.chart, trace, {
+            view,
+            head,
+            drawn: 1,
+            train: { ...THERE, shown: 1 - PALER * checking },
+            validation: { ...THERE, shown: checking },
+            named: askedPoint(trace) === undefined ? 0 : 1 - checking,
+          })}
+        </Fade>
       </Fade>
     </g>
   );
 }
-
-/** The one map becomes one of many, and its losses become two lines among those of all runs. */
-export function runsScene(m: Moment, part: OverfittingPart<'runs'>, trace: OverfittingTrace): ReactElement {
-  return runs(m, trace, {
-    moved: m.through(part.moving),
-    maps: (share) => m.between(0.15 + 0.6 * share, 0.5),
-    priced: 1 - m.between(0, 0.6),
-    drawn: m.since(part.drawing.start) ? m.through(part.drawing) : null,
-  });
-}
-
-/** All runs as they end. @param gone how far they have gone, 0 … 1 */
-export const allRuns = (m: Moment, trace: OverfittingTrace, gone: number): ReactElement => (
-  <Fade in={1 - gone}>{runs(m, trace, { moved: null, maps: () => 1, priced: 0, drawn: 1 })}</Fade>
-);
-
-function runs(
-  m: Moment,
-  trace: OverfittingTrace,
-  seen: {
-    /** How far the map of the run shown has come to its place; without it if that is `null`. */
-    readonly moved: number | null;
-    readonly maps: (share: number) => number;
-    /** How much of the losses of the points is left. */
-    readonly priced: number;
-    /** How far the losses of all runs are drawn. */
-    readonly drawn: number | null;
-  },
-): ReactElement {
-  const { params, shown } = trace;
-  const { moved, maps, priced, drawn } = seen;
-  const at = learnLayout(m.stage);
-  const view = mixView(closer(m, trace, 1), wholeMap(ownCell(m, trace)), moved ?? 1);
-  const all = drawn === null ? 0 : Math.min(1, 4 * drawn);
-  return (
-    <g>
-      {runMaps(m, at.map, trace, maps)}
-      {moved !== null && (
-        <g>
-          {trainingMap(m, 'map', view, shown[0], ended(trace), trace, { width: lerp(5, 3, moved) })}
-          <Box rect={view.clip} stroke={m.stage.theme.text} width={4} strokeOpacity={moved} />
-        </g>
-      )}
-      <Fade in={1 - maps(0)}>{mapLegend(m, at.legend, trace, shown[0]?.believed.at(-1) ?? [])}</Fade>
-      <Fade in={maps(0.7)}>
-        {legend(m.stage, { ...at.legend, y: at.legend.y + 8 }, [{ words: m.say('endings') }]).element}
-      </Fade>
-      <Fade in={1 - 2 * all}>{numbers(m, at.numbers, trace, params.epochs)}</Fade>
-      <Fade in={2 * all - 1}>
-        {numbers(m, at.numbers, trace, Math.round((drawn ?? 0) * params.epochs), 'all')}
-      </Fade>
-      <Fade in={2 * priced - 1}>
-        {pointPrices(m, at.chart, trace, {
-          view,
-          head: ended(trace),
-          drawn: 1,
-          train: { ...THERE, shown: 1 - PALER },
-          validation: THERE,
-        })}
-      </Fade>
-      <Fade in={1 - 2 * priced}>
-        {lossChart(m, at.chart, trace, {
-          own: params.epochs,
-          shown: 1 - 0.7 * (drawn ?? 0),
-          drawn: drawn === null ? null : drawn * params.epochs,
-        })}
-      </Fade>
-    </g>
-  );
-}
-
-/** The place of the run shown among all. */
-export const ownCell = (m: Moment, { params, facts }: OverfittingTrace) => {
-  const { map } = learnLayout(m.stage);
-  return runCells(map, params.seeds)[facts.shown.run] ?? map;
-};

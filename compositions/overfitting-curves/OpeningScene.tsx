@@ -49,7 +49,7 @@ export function questionScene(
         },
       )}
       {wrongLabel(m, trace, view, 1)}
-      {titleWords(m, 1)}
+      {titleWords(m, m.leave(0.3))}
     </g>
   );
 }
@@ -102,12 +102,12 @@ export function taskScene(m: Moment, part: OverfittingPart<'task'>, trace: Overf
         },
       )}
       {wrongLabel(m, trace, view, 1 - m.between(0, 0.2))}
-      {titleWords(m, 1 - m.between(0, 0.3))}
+
       <Fade in={m.between(0.5, 0.5) * (1 - 2 * moved)}>{key(m, trace)}</Fade>
       <Fade in={4 * moved - 3}>
-        {mapLegend(m, at.legend, trace, believed[0] ?? [])}
+        {mapLegend(m, at.legend, believed[0])}
         <Fade in={m.through(part.numbered)}>
-          {numbers(m, at.numbers, trace, 0, 'one', [1, m.through(part.checking)])}
+          {numbers(m, at.numbers, trace, 0, { shown: [1, m.through(part.checking)] })}
         </Fade>
         {pointPrices(m, at.chart, trace, {
           view,

@@ -1,79 +1,135 @@
 import type { ReactElement } from 'react';
-import { type MapView, mixView, wholeMap } from '../../src/scene/map-view.ts';
+import { wholeMap } from '../../src/scene/map-view.ts';
 import type { Moment } from '../../src/scene/moment.ts';
-import { remedyMaps, remedyPlaces } from '../../src/scene/overfitting/RemedyMaps.tsx';
 import { ended, mapLegend, trainingMap } from '../../src/scene/overfitting/TrainingMap.tsx';
-import { lossChart, numbers } from '../../src/scene/overfitting/TrainingSide.tsx';
+import { lossChart, numbers, remedyChart } from '../../src/scene/overfitting/TrainingSide.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Box } from '../../src/scene/parts/shapes.tsx';
-import type { Rect } from '../../src/scene/rect.ts';
+import { legend, sign } from '../../src/scene/parts/Legend.tsx';
+import { PairedRuns } from '../../src/scene/parts/PairedRuns.tsx';
 import { lerp } from '../../src/sim/maths.ts';
-import { playheadOf } from '../../src/story/playhead.ts';
-import { allRuns, ownCell } from './LearnScene.tsx';
+import { percent } from '../../src/story/numbers.ts';
+import { counts, labelOf, sharesByRun } from '../../src/story/overfitting/remedies.ts';
+import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
+import { whyGone } from './LearnScene.tsx';
 import { learnLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
 
-/** How much is there of a remedy that is yet to be trained with. */
-const WAITING = 0.55;
-
-/** The place of the map without a remedy: among the remedies or, without any, among all runs. */
-const plainPlace = (m: Moment, trace: OverfittingTrace): Rect =>
-  (trace.remedies.length > 0 ? remedyPlaces(m.stage, trace.remedies.length + 1).places[0]?.map : undefined) ??
-  ownCell(m, trace);
-
-/** The map of the run shown grows out of its place among all runs; the others begin as it did, and train one after the other. */
-export function remediesScene(
+/** The run shown trained in some way, at a playhead. @param shown how much of what stands beside the map is there */
+function trained(
   m: Moment,
-  part: OverfittingPart<'remedies'>,
   trace: OverfittingTrace,
+  way: number,
+  head: Playhead,
+  seen: { readonly map: number; readonly shown: number },
 ): ReactElement {
-  const moved = m.through(part.moving);
-  const gone = m.between(0, 0.3);
-  const plain = mixView(wholeMap(ownCell(m, trace)), wholeMap(plainPlace(m, trace)), moved);
+  const at = learnLayout(m.stage);
+  const own = trace.shown[way];
   return (
     <g>
-      {gone < 1 && allRuns(m, trace, gone)}
-      {remedyMaps(m, trace, {
-        plain,
-        there: 2 * moved - 1,
-        remedies: part.clocks.map((clock, i) => ({
-          shown: lerp(WAITING * m.between(0.1, 0.3), 1, m.through(part.growing[i] ?? part)),
-          head: m.head(clock),
-        })),
-        tested: 0,
-        bars: [],
-        judged: 0,
-      })}
-      <Box rect={plain.clip} stroke={m.stage.theme.text} width={4} strokeOpacity={1 - moved} />
+      <Fade in={seen.map}>{trainingMap(m, `way-${way}`, wholeMap(at.map), own, head, trace)}</Fade>
+      <Fade in={seen.shown}>
+        {mapLegend(m, at.legend, own?.believed[head.done])}
+        {numbers(m, at.numbers, trace, head.done, { way })}
+        {remedyChart(m, at.chart, trace, way, head.step + head.t)}
+      </Fade>
     </g>
   );
 }
 
-/** What each way of training gets wrong on the test points; those stand out that the captions are about. */
-export const testScene = (m: Moment, part: OverfittingPart<'test'>, trace: OverfittingTrace): ReactElement =>
-  remediesTested(m, trace, {
-    plain: wholeMap(plainPlace(m, trace)),
-    tested: m.between(0, 0.6),
-    bars: part.bars.map((range) => m.through(range)),
-    judged: m.through(part.judging),
-  });
-
-const remediesTested = (
+/** A remedy takes the place of the last one, the first that of none. It then trains. */
+export function remedyScene(
   m: Moment,
+  part: OverfittingPart<'remedy'>,
   trace: OverfittingTrace,
-  seen: {
-    readonly plain: MapView;
-    readonly tested: number;
-    readonly bars: readonly number[];
-    readonly judged: number;
-  },
-): ReactElement =>
-  remedyMaps(m, trace, {
-    there: 1,
-    remedies: trace.remedies.map(() => ({ shown: 1, head: ended(trace) })),
-    ...seen,
-  });
+): ReactElement {
+  const { way } = part;
+  const come = m.through(part.coming);
+  return (
+    <g>
+      {come < 1 &&
+        (way === 1
+          ? whyGone(m, trace, Math.min(1, 2 * come))
+          : trained(m, trace, way - 1, ended(trace), {
+              map: 1,
+              shown: 1 - 2 * come,
+            }))}
+      {trained(m, trace, way, m.head(part.clock), {
+        map: way === 1 ? 2 * come - 1 : come,
+        shown: 2 * come - 1,
+      })}
+    </g>
+  );
+}
+
+/** The run without a remedy, and the test points; beside it each run's errors on its own, without and with each remedy. */
+export function testScene(m: Moment, part: OverfittingPart<'test'>, trace: OverfittingTrace): ReactElement {
+  const last = trace.remedies.length;
+  const come = m.between(0, 0.6);
+  return (
+    <g>
+      {come < 1 &&
+        trained(m, trace, last, ended(trace), {
+          map: 1,
+          shown: 1 - 2 * come,
+        })}
+      {tested(m, trace, playheadOf(trace.params.epochs, trace.params.epochs + 1), come)}
+      <Fade in={2 * come - 1}>
+        {comparison(
+          m,
+          trace,
+          part.pairs.map((range) => m.through(range)),
+        )}
+      </Fade>
+    </g>
+  );
+}
+
+/** The map of the run without a remedy, with its test points. */
+const tested = (m: Moment, trace: OverfittingTrace, head: Playhead, come: number): ReactElement => {
+  const at = learnLayout(m.stage);
+  const [own] = trace.shown;
+  return (
+    <g>
+      <Fade in={come}>
+        {trainingMap(m, 'tested', wholeMap(at.map), own, head, trace, {
+          checked: { points: trace.points.test, shown: 1 },
+        })}
+      </Fade>
+      <Fade in={2 * come - 1}>{mapLegend(m, at.legend, own?.believed[head.done])}</Fade>
+    </g>
+  );
+};
+
+function comparison(m: Moment, trace: OverfittingTrace, grown: readonly number[]): ReactElement {
+  const { stage } = m;
+  const at = learnLayout(stage);
+  const [before = [], ...with_] = sharesByRun(trace);
+  return (
+    <g>
+      {
+        legend(stage, at.numbers, [
+          { words: m.say('testWrong') },
+          { sign: sign.line(stage.theme.quiet), words: m.say('pairIs') },
+          { sign: sign.line(stage.theme.focus), words: m.say('fewerWrong'), fill: 'focus', bold: true },
+          { sign: sign.line(stage.theme.validation), words: m.say('moreWrong'), fill: 'validation' },
+        ]).element
+      }
+      <PairedRuns
+        stage={stage}
+        rect={at.chart}
+        before={before}
+        written={(share) => m.say('percent', { n: percent(share, 0) })}
+        columns={counts(trace).map(({ fewer }, i) => ({
+          name: m.word(labelOf(trace, i + 1)),
+          shares: with_[i] ?? [],
+          fallen: m.say('of', { n: fewer, all: trace.runs.length }),
+          grown: grown[i] ?? 0,
+        }))}
+      />
+    </g>
+  );
+}
 
 /** The run goes back to the epoch with its lowest validation loss: its boundary unbends, and its losses meet. */
 export function lessonScene(
@@ -81,31 +137,27 @@ export function lessonScene(
   part: OverfittingPart<'lesson'>,
   trace: OverfittingTrace,
 ): ReactElement {
-  const { params, facts, shown, remedies } = trace;
+  const { params, facts, remedies } = trace;
   const { bestEpoch } = facts.shown;
   const at = learnLayout(m.stage);
   const back = part.back.end > part.back.start ? m.through(part.back) : 0;
   const own = lerp(params.epochs, bestEpoch, back);
   const head = playheadOf(own, params.epochs + 1);
-  const gone = m.between(0, 0.3);
-  const view = mixView(wholeMap(plainPlace(m, trace)), wholeMap(at.map), m.through(part.moving));
-  const before = {
-    plain: view,
-    tested: 1,
-    bars: Array<number>(remedies.length + 1).fill(1),
-    judged: 1,
-  };
+  const come = m.between(0, 0.6);
   return (
     <g>
-      {gone < 1 &&
-        (remedies.length === 0 ? (
-          allRuns(m, trace, gone)
-        ) : (
-          <Fade in={1 - gone}>{remediesTested(m, trace, before)}</Fade>
-        ))}
-      {trainingMap(m, 'map', view, shown[0], head, trace)}
-      <Fade in={m.between(0.3, 0.35)}>
-        {mapLegend(m, at.legend, trace, shown[0]?.believed[head.done] ?? [])}
+      {come < 1 && remedies.length === 0 && whyGone(m, trace, come)}
+      {remedies.length > 0 && (
+        <Fade in={1 - 2 * come}>
+          {comparison(
+            m,
+            trace,
+            remedies.map(() => 1),
+          )}
+        </Fade>
+      )}
+      {tested(m, trace, head, remedies.length === 0 ? come : 1)}
+      <Fade in={2 * come - 1}>
         {numbers(m, at.numbers, trace, head.done)}
         {lossChart(m, at.chart, trace, {
           own,

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
-import { learnScene, runsScene, whyScene } from './LearnScene.tsx';
+import { learnScene, whyScene } from './LearnScene.tsx';
 import { questionScene, taskScene } from './OpeningScene.tsx';
-import { lessonScene, remediesScene, testScene } from './RemediesScene.tsx';
+import { lessonScene, remedyScene, testScene } from './RemediesScene.tsx';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingStory } from './story.ts';
 import { words } from './words.ts';
@@ -29,10 +29,8 @@ function partScene(
       return learnScene(m, part, trace);
     case 'why':
       return whyScene(m, part, trace);
-    case 'runs':
-      return runsScene(m, part, trace);
-    case 'remedies':
-      return remediesScene(m, part, trace);
+    case 'remedy':
+      return remedyScene(m, part, trace);
     case 'test':
       return testScene(m, part, trace);
     case 'lesson':

@@ -1,29 +1,29 @@
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
-import { inKey, inTune, panOf, type Song, scoring } from '../../audio/scoring.ts';
+import { inKey, inTune, type Song, scoring } from '../../audio/scoring.ts';
 import { evenly } from '../../audio/spacing.ts';
 import { viewOf } from '../../src/scene/overfitting/overfitting-view.ts';
 import { lerp } from '../../src/sim/maths.ts';
 import { progress, type StepClock } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { labelLosses, shownSeries } from '../../src/story/overfitting/commentary.ts';
-import { clearWays, shares } from '../../src/story/overfitting/remedies.ts';
+import { counts } from '../../src/story/overfitting/remedies.ts';
 import { playheadAt, playheadOf, valueAt } from '../../src/story/playhead.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import { type OverfittingStory, seenAgain } from './story.ts';
 
 /** Training left, validation right. */
 const PAN = 0.45;
-/** The pitches of the film's losses, in hertz; of equal losses validation is a fifth above training. */
-const RANGE = { lowestHertz: 110, highestHertz: 440 } as const;
+/** The pitches of the film's losses, in hertz, as a telephone plays them; of equal losses validation is a fifth above training. */
+const RANGE = { lowestHertz: 190, highestHertz: 590 } as const;
 const FIFTH = 1.5;
 /** A validation loss this many times its lowest so far is sung as it is; until then both voices keep to the scale. */
 const SOUR = 1.1;
 /** Level of both voices: softer while things are explained, louder as they part. */
-const GAIN = { soft: 0.3, usual: 0.42, parting: 0.46, bent: 0.6 } as const;
+const GAIN = { soft: 0.38, usual: 0.42, parting: 0.46, bent: 0.6 } as const;
 /** Level of a note that is struck again because it lasts. */
-const AGAIN = 0.7;
-/** Seconds: the shortest note of a voice and the longest, the pause before a part, and the last two chords. */
-const [NOTE, HELD, BREATH, CADENCE, HOME] = [0.24, 2.6, 0.15, 2.9, 1.9] as const;
+const AGAIN = 0.85;
+/** Seconds: the shortest note of a voice; one of a chord that rests, whose voices take turns; and the last two chords. */
+const [NOTE, REST, CADENCE, HOME] = [0.24, 0.7, 2.9, 1.9] as const;
 /** Hertz: a point that only checks. */
 const POINT = 880;
 
@@ -40,7 +40,7 @@ interface Losses {
  */
 export function score(trace: OverfittingTrace, story: OverfittingStory): CueSheet {
   const { facts, remedies, runs, params } = trace;
-  const { pitch, train, validation } = viewOf(trace);
+  const { pitch } = viewOf(trace);
   const own = shownSeries(trace);
   const last = params.epochs;
   const s = scoring(story);
@@ -54,8 +54,8 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
   };
   const songs: { readonly train: Song[]; readonly validation: Song[] } = { train: [], validation: [] };
 
-  /** Both voices from a frame to another: a note is struck where a new epoch is reached and the last one has been heard; one
-   * that lasts is struck again, softer. */
+  /** Both voices from a frame to another: a note is struck where a new epoch is reached and the last one has been heard; while
+   * that lasts the voices are struck in turns, softer: low, high. */
   const sing = (
     losses: Losses,
     [from, to]: readonly [number, number],
@@ -66,9 +66,10 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
     for (let frame = from; frame < to; frame += 1) {
       const [epoch, before] = [epochAt(frame), notes.at(-1)];
       const again = epoch === before?.epoch;
-      if (before === undefined || frame - before.frame >= frames(again ? HELD : NOTE))
+      if (before === undefined || frame - before.frame >= frames(again ? REST : NOTE))
         notes.push({ frame, epoch, again });
     }
+    let turn = 0;
     notes.forEach(({ frame, epoch, again }, i) => {
       const [low, high] = [trainNote(losses, epoch), validationNote(losses, epoch)];
       const phrase = {
@@ -77,8 +78,9 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
         gain: (again ? AGAIN : 1) * (typeof gain === 'number' ? gain : gain(frame)),
         strikes: [frame],
       };
-      songs.train.push({ ...phrase, hertz: () => low });
-      songs.validation.push({ ...phrase, hertz: () => high });
+      turn = again ? turn + 1 : 0;
+      if (turn % 2 === 0 || !again) songs.validation.push({ ...phrase, hertz: () => high });
+      if (turn % 2 === 1 || !again) songs.train.push({ ...phrase, hertz: () => low });
     });
   };
   /** One voice alone, on a note of the scale at each frame. */
@@ -99,16 +101,16 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
   const eased = (range: { start: number; end: number }, frame: number) => easeInOut(progress(range, frame));
 
   for (const part of story.parts) {
-    const to = part.end - frames(BREATH);
+    const to = part.end;
     switch (part.kind) {
       case 'question':
         sing(own, [part.start, to], along(part.clock, part.epochs));
         break;
       case 'task': {
-        const { undoing, drawing, coming, numbered, checking } = part;
+        const { undoing, drawing, coming, checking } = part;
         // What was learned is undone; the cost of an answer falls along its curve; each point that comes to it has its own.
         const undone = (frame: number): number => Math.round(lerp(last, 0, eased(undoing, frame)));
-        sing(own, [undoing.start, part.moving.start], undone, GAIN.soft);
+        sing(own, [undoing.start, drawing.start], undone, GAIN.soft);
         alone(
           'train',
           [drawing.start, coming.start],
@@ -118,10 +120,17 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
         const losses = trace.shown[0]?.losses[0] ?? [];
         const count = Math.min(losses.length, 12);
         s.ticks(evenly(coming.start + frames(0.4), coming.end, count), {
-          pitch: evenly(0, losses.length - 1, count).map((i) => 4 * inTune(pitchOf(losses[i] ?? 0))),
+          pitch: evenly(0, losses.length - 1, count).map((i) => 2 * inTune(pitchOf(losses[i] ?? 0))),
           pan: -PAN,
         });
-        alone('train', [numbered.start, checking.start], () => pitchOf(own.trainLoss[0] ?? 0));
+        // Struck again and again while it is named.
+        const strikes = Math.max(2, Math.round((checking.start - coming.start) / frames(REST)));
+        alone(
+          'train',
+          [coming.start, checking.start],
+          () => trainNote(own, 0),
+          evenly(coming.start, checking.start - frames(REST), strikes),
+        );
         s.ticks(evenly(checking.start, checking.end, 8), { pitch: POINT, pan: PAN });
         sing(own, [checking.start, to], () => 0, GAIN.soft);
         break;
@@ -142,53 +151,39 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
           alone(
             'train',
             [part.start, turn],
-            (frame) => 2 * pitchOf(valueAt(label, playheadOf(epochAt(frame), last + 1))),
+            (frame) => pitchOf(valueAt(label, playheadOf(epochAt(frame), last + 1))),
             evenly(part.again.start, part.again.end, 8),
           );
         sing(own, [turn, to], (frame) => Math.round(epochAt(frame)), GAIN.parting);
         break;
       }
-      case 'runs': {
-        const { moving, drawing } = part;
-        const means = { trainLoss: train.mean, validationLoss: validation.mean };
-        sing(own, [part.start, drawing.start], () => last, GAIN.soft);
-        sing(means, [drawing.start, to], (frame) => Math.round(last * eased(drawing, frame)));
-        s.ticks(evenly(moving.start, moving.end, runs.length), {
-          pitch: runs.map((run) => 4 * validationNote(run.series, last)),
-          pan: runs.map((_, i) => panOf(i, runs.length, PAN)),
-        });
-        break;
-      }
-      case 'remedies':
-        part.clocks.forEach((clock, i) => {
-          const losses = remedies[i]?.runs[facts.shown.run]?.series ?? own;
-          const [from, until] = [part.growing[i], part.growing[i + 1]].map((range) => range?.start);
-          sing(losses, [from ?? clock.onsets[0] ?? 0, (until ?? to) - 2], along(clock));
-        });
+      case 'remedy':
+        sing(
+          remedies[part.way - 1]?.runs[facts.shown.run]?.series ?? own,
+          [part.start, to],
+          along(part.clock),
+        );
         break;
       case 'test': {
-        const all = shares(trace);
-        const highest = Math.max(1e-3, 1.01 * Math.max(...all));
+        const all = counts(trace);
+        // Each remedy has a note of its own: the more runs it helps, the higher.
         const tone = (way: number): number =>
-          inTune(
-            lossPitch(all[way] ?? 0, { lowest: highest / 8, highest, lowestHertz: 220, highestHertz: 880 }),
-          );
-        // Each bar has a note of its own: the more errors, the higher.
-        part.bars.forEach(({ start, end }, way) => {
-          alone('validation', [start, Math.min(part.bars[way + 1]?.start ?? end + frames(1), to)], () =>
-            tone(way),
+          inTune(RANGE.lowestHertz * 2 ** ((1.5 * (all[way]?.fewer ?? 0)) / runs.length));
+        part.pairs.forEach(({ start }, way) => {
+          alone(
+            'validation',
+            [start, Math.min(part.pairs[way + 1]?.start ?? start + frames(1), to)],
+            () => FIFTH * tone(way),
           );
         });
-        const { better, worse } = clearWays(trace);
-        if (better.length > 0) s.chime(part.judging.start);
-        else if (worse.length > 0) s.alarm(part.judging.start);
-        // The best one is heard again beside no remedy, as long as they are judged.
-        const best = tone(all.indexOf(Math.min(...all)));
-        const from = Math.max(part.judging.start, (part.bars.at(-1)?.end ?? to) + frames(1));
-        for (let frame = from; frame < to; frame += frames(HELD)) {
-          const until = Math.min(to, frame + frames(HELD));
-          alone('train', [frame, until], () => tone(0) / 2);
-          alone('validation', [frame, until], () => best);
+        const best = all.reduce((most, { fewer }, way) => (fewer > (all[most]?.fewer ?? 0) ? way : most), 0);
+        if (2 * (all[best]?.fewer ?? 0) > runs.length) s.chime(part.judging.start);
+        // The best one is heard again, in steps, as long as they are judged.
+        const from = Math.max(part.judging.start, (part.pairs.at(-1)?.end ?? to) + frames(0.4));
+        for (let frame = from, step = 0; frame < to; frame += frames(REST), step += 1) {
+          const until = Math.min(to, frame + frames(REST));
+          const hertz = [1, FIFTH, 2, FIFTH][step % 4] ?? 1;
+          alone(step % 2 === 0 ? 'train' : 'validation', [frame, until], () => tone(best) * hertz);
         }
         break;
       }

@@ -7,7 +7,7 @@ import type { OverfittingParams } from './params.ts';
 export type OverfittingTrace = RemedyTrainings & Trace<OverfittingParams, SeedRun, RemedyTrainings['facts']>;
 
 /** What `lossreel trace` prints with `--full` only. */
-export const BULK = ['remedies', 'points', 'shown', 'checked', 'endings'] as const;
+export const BULK = ['remedies', 'points', 'shown', 'checked'] as const;
 
 /** Trains the same network from several seeds, without and with each remedy, see {@link trainWithRemedies}. */
 export const simulate = (

@@ -5,7 +5,7 @@ import { arrivalOf, type Fps, holding, progress } from '../../src/story/clock.ts
 import { easeInOut } from '../../src/story/ease.ts';
 import type { Look } from '../../src/story/look.ts';
 import * as said from '../../src/story/overfitting/commentary.ts';
-import { remedyCaption, verdict } from '../../src/story/overfitting/remedies.ts';
+import { nameOf, remedyCaption, verdict } from '../../src/story/overfitting/remedies.ts';
 import { type Cue, part, type Script, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
 import type { OverfittingTrace } from './simulation.ts';
@@ -18,28 +18,26 @@ export type OverfittingPart<K extends OverfittingStory['parts'][number]['kind']>
 >;
 
 /** Seconds. The opening waits, and then goes from the best epoch to the last, by so few of them that it does not flicker. */
-const OPENING = { from: 0.5, run: 2.8, seconds: 3.8, steps: 8 } as const;
+const OPENING = { from: 0.5, run: 2.8, seconds: 3.7, steps: 8 } as const;
 /** Seconds: what the picture does before the first epoch, the epochs up to the best one, and all after it. */
 const LEARN = { intro: 0.6, before: 4, after: 2.2 } as const;
 /** Seconds in which the boundary bends around a wrong label, and for which the camera comes near before. */
-const BEND = { seconds: 1.6, near: 1 } as const;
+const BEND = { seconds: 1.4, near: 1 } as const;
 /** Seconds: the run goes back, and is seen once more. */
 const AGAIN = { from: 0.2, back: 0.8, rest: 0.4, run: 2 } as const;
-/** Seconds: a remedy lights up, and then trains. */
-const REMEDY = { from: 0.7, grow: 0.4, run: 1.9 } as const;
-/** Seconds: the bars of the comparison begin to grow, and one after the other does. */
-const BARS = { from: 0.7, each: 0.5 } as const;
-/** Seconds in which the runs are drawn. */
-const RUNS = 2.4;
+/** Seconds: a remedy takes the place of the last one, and then trains. */
+const REMEDY = { from: 0.6, run: 2.4 } as const;
+/** Seconds: the runs of one remedy after the other are compared with those without. */
+const PAIRS = { from: 0.7, each: 0.6 } as const;
 const { say } = words;
 
 /**
  * Tells the film: a question over the bent boundary, the task and its losses, one run learning up to its best epoch and beyond,
- * why it bends, all runs, the same run with each remedy, the judgement of the test points, and the lesson.
+ * why it bends, the same run with one remedy after the other, the judgement of the test points, and the lesson.
  */
 export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const { params, facts } = trace;
-  const { epochs, seeds, data } = params;
+  const { epochs, data } = params;
   const { shown } = facts;
   const film = script(words, fps, look);
   const remedies = trace.remedies.length;
@@ -47,8 +45,6 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   const learning = learn(trace, film);
   const answers: readonly Cue[] = said.answer(trace).map((message): Cue => [AGAIN.from, message]);
   const second = film.appears(answers, 1);
-  // All maps are in their places before the first remedy trains.
-  const cures = trace.remedies.map((_, i): Cue => [REMEDY.from, remedyCaption(trace, i + 1)]);
 
   return film.story([
     part('question', {
@@ -70,11 +66,11 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
     }),
     part('task', {
       heading: say('taskHeading'),
-      captions: [...said.task(trace), ...said.losses(trace)],
+      captions: [said.task(trace), ...said.losses(trace)],
       // The training is undone, the map moves aside, the curve of losses is drawn, the points come to it, their mean and what
       // only checks follow.
       layOut: ({ range, caption }) => {
-        const moving = caption(2, 1);
+        const moving = caption(1, 1);
         const after = (seconds: number, length: number) => {
           const start = moving.start + Math.round(seconds * (moving.end - moving.start));
           return { start, end: start + Math.round(length * (moving.end - moving.start)) };
@@ -84,8 +80,8 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
           moving,
           drawing: after(0.6, 1.2),
           coming: after(1.2, 1.9),
-          numbered: caption(3, 0.5),
-          checking: caption(4, 1.5),
+          numbered: caption(2, 0.5),
+          checking: caption(3, 1.5),
         };
       },
     }),
@@ -123,55 +119,45 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
         onceMore: answers.length > 1 ? range(second + AGAIN.back + 0.2, AGAIN.run) : { start: end, end },
       }),
     }),
-    part('runs', {
-      minSeconds: 1 + RUNS,
-      heading: say('runsHeading', { seeds }),
-      captions: [said.severalRuns(trace)],
-      // Their maps first; then their losses.
-      layOut: ({ range }) => ({ moving: range(0, 0.9), drawing: range(0.9, RUNS) }),
-    }),
     ...(remedies === 0
       ? []
       : [
-          part('remedies', {
-            heading: say('remediesHeading', { remedies }),
-            chapter: say('remediesHeading', { remedies }),
-            minSeconds: film.appears(cures, remedies - 1) + REMEDY.grow + REMEDY.run + 0.4,
-            captions: cures,
-            layOut: ({ clock, caption, range }) => ({
-              moving: range(0, 0.7),
-              growing: cures.map((_, i) => caption(i, REMEDY.grow)),
-              clocks: cures.map((_, i) =>
-                clock(
-                  film.appears(cures, i) + REMEDY.grow,
+          ...trace.remedies.map((_, i) =>
+            part('remedy', {
+              id: `remedy-${i + 1}`,
+              heading: say('wayHeading', { name: nameOf(trace, i + 1) }),
+              chapter: i === 0 ? say('remediesHeading', { remedies }) : null,
+              minSeconds: REMEDY.from + REMEDY.run + 0.4,
+              captions: [[0.3, remedyCaption(trace, i + 1)]],
+              layOut: ({ clock, range }) => ({
+                way: i + 1,
+                coming: range(0, REMEDY.from),
+                clock: clock(
+                  REMEDY.from,
                   Array<number>(epochs).fill(REMEDY.run / epochs),
                   holding(REMEDY.run),
                 ),
-              ),
+              }),
             }),
-          }),
+          ),
           part('test', {
-            minSeconds: BARS.from + BARS.each * (remedies + 1) + 1,
+            minSeconds: PAIRS.from + PAIRS.each * remedies + 1,
             heading: say('testHeading'),
             chapter: say('testHeading'),
             captions: [say('captionTest', { test: data.test }), ...verdict(trace)],
-            // One bar after the other grows; then those stand out that the captions are about.
             layOut: ({ range, caption }) => ({
-              bars: Array.from({ length: remedies + 1 }, (_, i) =>
-                range(BARS.from + BARS.each * i, BARS.each),
-              ),
+              pairs: trace.remedies.map((_, i) => range(PAIRS.from + PAIRS.each * i, PAIRS.each)),
               judging: caption(1, 0.5),
             }),
           }),
         ]),
     part('lesson', {
-      after: 1.1,
+      after: 0.9,
       heading: say('lessonHeading'),
       captions: [[0.6, said.lesson(trace)]],
       // The run goes back to the epoch at which it should have stopped.
       layOut: ({ range, caption }) => ({
-        moving: range(0, 0.7),
-        back: overfits(shown) && shown.bestEpoch > 0 ? caption(0, 2.6) : range(0.9, 0),
+        back: overfits(shown) && shown.bestEpoch > 0 ? caption(0, 2.4) : range(0.9, 0),
       }),
     }),
   ]);

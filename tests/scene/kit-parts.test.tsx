@@ -11,13 +11,13 @@ import { LearnedMap, shareOf } from '../../src/scene/parts/LearnedMap.tsx';
 import { LearningCurves } from '../../src/scene/parts/LearningCurves.tsx';
 import { ClassKey } from '../../src/scene/parts/Legend.tsx';
 import { LossReadouts } from '../../src/scene/parts/LossReadouts.tsx';
+import { PairedRuns } from '../../src/scene/parts/PairedRuns.tsx';
 import { PictureCloud } from '../../src/scene/parts/PictureCloud.tsx';
 import { PointCloud } from '../../src/scene/parts/PointCloud.tsx';
 import { Pulse, Tag } from '../../src/scene/parts/Pointer.tsx';
 import { lossArea, lossPlace, PointLosses } from '../../src/scene/parts/PointLosses.tsx';
 import { RadarChart } from '../../src/scene/parts/RadarChart.tsx';
 import { Readouts } from '../../src/scene/parts/Readouts.tsx';
-import { ShareBars } from '../../src/scene/parts/ShareBars.tsx';
 import { SpaceAxes } from '../../src/scene/parts/SpaceAxes.tsx';
 import { Box } from '../../src/scene/parts/shapes.tsx';
 import type { Place } from '../../src/scene/rect.ts';
@@ -277,36 +277,29 @@ describe('a learned map', () => {
   });
 });
 
-describe('bars of shares', () => {
-  const lanes = [0, 1].map((i) => ({ x: 100, y: 100 + 100 * i, width: 530, height: 80 }));
-  const chart = (grown: number, standing = false) => (
-    <ShareBars
+describe('paired runs', () => {
+  const chart = (grown: number) => (
+    <PairedRuns
       stage={stage}
-      standing={standing}
-      most={0.5}
-      compared={[0.3, 0.4]}
-      band={1}
-      bars={[
-        { shares: [0.1, 0.2], number: '15', lit: 1 },
-        { shares: [0.3, 0.4], number: '35', lit: 0 },
-      ].map((bar, i) => ({ ...bar, grown, lane: lanes[i] ?? square }))}
+      rect={{ x: 100, y: 100, width: 800, height: 400 }}
+      before={[0.4, 0.2, 0.3]}
+      written={(share) => `${Math.round(100 * share)}%`}
+      columns={[{ name: 'more', shares: [0.2, 0.3, 0.3], fallen: '1 of 3', grown }]}
     />
   );
 
-  it('have a dot for each run once they have grown, and a dashed line for what they are compared with', () => {
-    const dots = (grown: number) => (frameMarkup(drawn(chart(grown))).match(/opacity="0?\.9"/g) ?? []).length;
-    expect([dots(1), dots(0.4)]).toEqual([4, 0]);
-    expect(frameMarkup(drawn(chart(1)))).toContain('stroke-dasharray');
+  it('have a line for each run, in one colour if it falls, in another if it rises', () => {
+    const lines = (colour: string) =>
+      frameMarkup(drawn(chart(1))).match(new RegExp(`stroke="${colour}" stroke-width="4"`, 'g'))?.length;
+    expect([stage.theme.focus, stage.theme.validation, stage.theme.quiet].map(lines)).toEqual([1, 1, 1]);
   });
 
-  it('are in their lanes, as long as their means, each with its number', () => {
-    const top = (number: string) =>
-      wordsOf(chart(1)).find(({ words }) => words === number)?.top ?? Number.NaN;
-    expect(top('15')).toBeLessThan(top('35'));
-    // Of the 400 that are left beside the number half of 0.5 is 0.25.
-    expect(frameMarkup(drawn(chart(1)))).toMatch(/<rect x="100" y="100" width="120" height="80"/);
-    expect(frameMarkup(drawn(chart(1)))).toMatch(/<rect x="100" y="200" width="280" height="80"/);
-    expect(frameMarkup(drawn(chart(1, true)))).not.toBe(frameMarkup(drawn(chart(1))));
+  it('begin where nothing is done, and end with their count', () => {
+    expect(wordsOf(chart(1)).map(({ words }) => words)).toEqual(
+      expect.arrayContaining(['more', '1 of 3', '20%']),
+    );
+    expect(wordsOf(chart(0)).map(({ words }) => words)).not.toContain('1 of 3');
+    expect(frameMarkup(drawn(chart(0.5)))).not.toBe(frameMarkup(drawn(chart(1))));
   });
 });
 
@@ -368,11 +361,11 @@ it('the gap between two learning curves is shaded as far as they are drawn', () 
       x={{ label: 'epoch', epochs: 2 }}
       y={{ label: 'loss', domain: [0, 1] }}
       own={{ losses, names: ['training', 'validation'], upTo }}
-      all={null}
+      compared={{ losses: [1, 0.9, 0.8], name: 'before' }}
       gap={{ name: 'the gap', middle: [null, 0.625, 0.5], half: [0, 0.125, 0.25] }}
     />
   );
-  expect(wordsOf(chart(2)).map((each) => each.words)).toContain('the gap');
+  expect(wordsOf(chart(2)).map((each) => each.words)).toEqual(expect.arrayContaining(['the gap', 'before']));
   const shaded = (upTo: number) => frameMarkup(drawn(chart(upTo))).match(/fill-opacity="0?\.2"/g)?.length;
   expect(shaded(2)).toBe(1);
 });

@@ -9,7 +9,7 @@ import { architecture, type Network } from '../../src/sim/network/network.ts';
 import { recordClassifier } from '../../src/sim/network/recorded-classifier.ts';
 import { recordTraining } from '../../src/sim/network/recorded-training.ts';
 import { lossOf } from '../../src/sim/network/train.ts';
-import { firstBend, marksOf } from '../../src/sim/network/two-classes.ts';
+import { farthestBend, marksOf } from '../../src/sim/network/two-classes.ts';
 import { workspaceFor } from '../../src/sim/network/workspace.ts';
 
 describe('boundaries', () => {
@@ -61,20 +61,21 @@ describe('a recorded training', () => {
   });
 });
 
-describe('the first bend', () => {
+describe('the farthest bend', () => {
   const given = (...epochs: readonly string[]) =>
     epochs.map((marks) => [...marks].map((mark) => mark === '1'));
+  const wrong = [7, 8, 9].map((point, i) => ({ point, away: [0.1, 0.3, 0.2][i] ?? 0 }));
 
-  it('is the first label past the best epoch that is given from there to the end', () => {
+  it('is around the label farthest from the truth that is not given at an epoch and later is for good', () => {
     const believed = given('000', '100', '010', '110', '111', '111');
-    expect(firstBend(believed, [7, 8, 9], 1)).toEqual({ epoch: 2, point: 8 });
-    expect(firstBend(believed, [7, 8, 9], 2)).toEqual({ epoch: 3, point: 7 });
-    expect(firstBend(believed, [7, 8, 9], 4)).toBeNull();
+    expect(farthestBend(believed, wrong, 1)).toEqual({ epoch: 2, point: 8 });
+    expect(farthestBend(believed, wrong, 2)).toEqual({ epoch: 4, point: 9 });
+    expect(farthestBend(believed, wrong, 4)).toBeNull();
   });
 
   it('is none if the network gives the label only for a while', () => {
-    expect(firstBend(given('0', '1', '0'), [3], 0)).toBeNull();
-    expect(firstBend(given('', ''), [], 0)).toBeNull();
+    expect(farthestBend(given('0', '1', '0'), wrong, 0)).toBeNull();
+    expect(farthestBend(given('', ''), [], 0)).toBeNull();
   });
 });
 

@@ -38,14 +38,9 @@ export const trainingMap = (
 export const ended = ({ params: { epochs } }: RemedyTrace): Playhead => playheadOf(epochs, epochs + 1);
 
 /** What the lines and rings of the map mean, and how many wrong labels the network gives. */
-export function mapLegend(
-  m: Moment,
-  rect: Rect,
-  { points }: RemedyTrace,
-  believed: readonly boolean[],
-): ReactElement {
+export function mapLegend(m: Moment, rect: Rect, believed: readonly boolean[] = []): ReactElement {
   const { theme } = m.stage;
-  const wrong = points.train.filter(({ flipped }) => flipped).length;
+  const wrong = believed.length;
   const n = believed.filter(Boolean).length;
   return legend(m.stage, { ...rect, y: rect.y + 8 }, [
     { sign: sign.line(theme.text, '4 11', 3), words: m.say('truth') },

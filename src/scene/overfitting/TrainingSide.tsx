@@ -1,7 +1,5 @@
-import { mean } from 'd3-array';
 import type { ReactElement } from 'react';
 import type { RemedyTrace, SeedRun } from '../../sim/trainings/remedies.ts';
-import { fixed } from '../../story/numbers.ts';
 import { labelLosses, shownSeries } from '../../story/overfitting/commentary.ts';
 import { type Playhead, valueAt } from '../../story/playhead.ts';
 import type { MapView } from '../map-view.ts';
@@ -15,26 +13,31 @@ import { lossArea, lossPlace, PointLosses } from '../parts/PointLosses.tsx';
 import type { Rect } from '../rect.ts';
 import { pointsAt, viewOf } from './overfitting-view.ts';
 
+/** Strength of the rings around wrong labels that only check. */
+const WRONG_RINGS = 0.6;
+
 /**
- * Losses and errors after an epoch of the run shown, or as a mean of all runs.
+ * Losses and errors after an epoch of the run shown.
  *
- * @param of whose they are
- * @param shown how much of training and validation is there
+ * @param options.way 0 without a remedy, from 1 on with each
+ * @param options.shown how much of training and validation is there
  */
 export function numbers(
   m: Moment,
   rect: Rect,
   trace: RemedyTrace,
   epoch: number,
-  of: 'one' | 'all' = 'one',
-  shown?: readonly [train: number, validation: number],
+  options: {
+    readonly way?: number;
+    readonly shown?: readonly [train: number, validation: number];
+  } = {},
 ): ReactElement {
+  const { way = 0, shown } = options;
   const { epochs, data } = trace.params;
-  const runs = of === 'all' ? trace.runs : trace.runs.slice(trace.facts.shown.run, trace.facts.shown.run + 1);
-  const value = (series: keyof SeedRun['series']): number =>
-    mean(runs, (run) => run.series[series][epoch]) ?? 0;
-  const wrong = (series: 'trainErrors' | 'validationErrors', all: number): string =>
-    m.say('of', { n: of === 'all' ? fixed(value(series), 1) : value(series), all });
+  const series = viewOf(trace).courses[way] ?? shownSeries(trace);
+  const value = (name: keyof SeedRun['series']): number => series[name][epoch] ?? 0;
+  const wrong = (name: 'trainErrors' | 'validationErrors', all: number): string =>
+    m.say('of', { n: value(name), all });
   return (
     <LossReadouts
       stage={m.stage}
@@ -45,12 +48,12 @@ export function numbers(
         below: m.say('wrong'),
       }}
       train={{
-        label: m.say(of === 'all' ? 'meanTrain' : 'train'),
+        label: m.say('train'),
         loss: value('trainLoss'),
-        below: wrong('trainErrors', data.train),
+        below: wrong('trainErrors', trace.shown[way]?.points.length ?? data.train),
       }}
       validation={{
-        label: m.say(of === 'all' ? 'meanValidation' : 'validation'),
+        label: m.say('validation'),
         loss: value('validationLoss'),
         below: wrong('validationErrors', data.validation),
       }}
@@ -59,22 +62,42 @@ export function numbers(
   );
 }
 
-/** The losses of the run shown, and of all runs if they are `drawn`, with their means. */
+/** The losses of the run shown with a remedy, over its validation loss without one. */
+export function remedyChart(
+  m: Moment,
+  rect: Rect,
+  trace: RemedyTrace,
+  way: number,
+  upTo: number,
+): ReactElement {
+  const { courses, highestCourse } = viewOf(trace);
+  const { trainLoss = [], validationLoss = [] } = courses[way] ?? {};
+  return (
+    <LearningCurves
+      stage={m.stage}
+      rect={rect}
+      x={{ label: m.say('epoch'), epochs: trace.params.epochs }}
+      y={{ label: m.say('loss'), domain: [0, highestCourse] }}
+      own={{ losses: [trainLoss, validationLoss], names: [m.say('train'), m.say('validation')], upTo }}
+      compared={{ losses: courses[0]?.validationLoss ?? [], name: m.say('without') }}
+    />
+  );
+}
+
+/** The losses of the run shown. */
 export function lossChart(
   m: Moment,
   rect: Rect,
   trace: RemedyTrace,
   options: {
     readonly own: number;
-    readonly shown?: number;
-    readonly drawn?: number | null;
     readonly marks?: readonly Mark[];
     /** How much of what lies ahead is there. */
     readonly whole?: number;
   },
 ): ReactElement {
-  const { own, shown = 1, drawn = null, marks = [], whole = 0 } = options;
-  const { train, validation, loss, gap } = viewOf(trace);
+  const { own, marks = [], whole = 0 } = options;
+  const { loss, gap } = viewOf(trace);
   const widening = gap !== null && own >= trace.facts.shown.bestEpoch;
   const { trainLoss, validationLoss } = shownSeries(trace);
   return (
@@ -88,18 +111,7 @@ export function lossChart(
         names: [m.say('train'), m.say('validation')],
         upTo: own,
         whole,
-        shown,
       }}
-      all={
-        drawn === null
-          ? null
-          : {
-              losses: [train, validation],
-              names: [m.say('meanTrain'), m.say('meanValidation')],
-              upTo: drawn,
-              band: m.say('band'),
-            }
-      }
       gap={widening ? { ...gap, name: m.say('gap') } : null}
       marks={marks}
     />
@@ -163,7 +175,7 @@ export function pointPrices(
             losses: pointsAt(checked, head),
             ...validation,
             size: 1.5,
-            rings: 0,
+            rings: WRONG_RINGS,
           },
         ]}
       />

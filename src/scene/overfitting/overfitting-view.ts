@@ -2,13 +2,9 @@ import type { LabelledPoint } from '../../sim/data/labelled-points.ts';
 import { overfits } from '../../sim/learning-curve.ts';
 import { lerp } from '../../sim/maths.ts';
 import { remember } from '../../sim/remember.ts';
-import { spreadOf } from '../../sim/spread.ts';
 import type { RemedyTrace } from '../../sim/trainings/remedies.ts';
 import { shownSeries } from '../../story/overfitting/commentary.ts';
 import type { Playhead } from '../../story/playhead.ts';
-import type { Curves } from '../parts/LearningCurves.tsx';
-
-const curvesOf = (runs: Curves['runs']): Curves => ({ ...spreadOf(runs), runs });
 
 /** Losses below this all have the same pitch. */
 const SILENT = 1e-3;
@@ -18,11 +14,6 @@ const OUTLIER = 3;
 /** What the pictures and the sound of trainings that overfit share. */
 export const viewOf = remember(({ runs, remedies, facts, ...trace }: RemedyTrace) => {
   const own = shownSeries({ runs, remedies, facts, ...trace });
-  const train = curvesOf(runs.map(({ series }) => series.trainLoss));
-  const validation = curvesOf(runs.map(({ series }) => series.validationLoss));
-  const tops = [train, validation].flatMap(({ mean, deviation }) =>
-    mean.map((value, k) => value + (deviation[k] ?? 0)),
-  );
   const courses = [runs, ...remedies.map((record) => record.runs)].map(
     (all) => all[facts.shown.run]?.series ?? own,
   );
@@ -31,11 +22,8 @@ export const viewOf = remember(({ runs, remedies, facts, ...trace }: RemedyTrace
   const highest = Math.max(2 * SILENT, ...heard);
   const { shown } = facts;
   return {
-    /** Without a remedy, all runs. */
-    train,
-    validation,
     /** Losses in the large chart, from 0 on. */
-    loss: [0, 1.04 * Math.max(2 * SILENT, ...tops, ...own.trainLoss, ...own.validationLoss)],
+    loss: [0, 1.04 * Math.max(2 * SILENT, ...own.trainLoss, ...own.validationLoss)],
     /** The losses of the run shown without a remedy and with each, and the highest that the small charts show. */
     courses,
     highestCourse:

@@ -98,7 +98,7 @@ export function LearnedMap(props: {
             points={checked?.points ?? []}
             size={CHECKED}
             count={points.length}
-            rings={0}
+            rings={0.6}
           />
         </Fade>
         <Fade in={1 - PALER * checking}>

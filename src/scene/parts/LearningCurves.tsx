@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import type { Interval } from '../../sim/interval.ts';
-import type { Spread } from '../../sim/spread.ts';
 import type { Rect } from '../rect.ts';
 import type { Stage } from '../stage.ts';
 import type { Mark } from './ChartMarks.tsx';
@@ -8,21 +7,14 @@ import type { Sign } from './Legend.tsx';
 import { LineChart } from './LineChart.tsx';
 import { Box } from './shapes.tsx';
 
-/** One loss of several runs, after each epoch: its mean, its deviation, and each. */
-export interface Curves extends Spread {
-  readonly runs: readonly (readonly number[])[];
-}
-
 /** Training loss, then validation loss. */
 type Both<T> = readonly [train: T, validation: T];
 
 /**
- * Learning curves: training and validation loss over the epochs, of one run, and, once all runs are drawn, their means with
- * bands of one standard deviation.
+ * Learning curves: training and validation loss of a run over the epochs.
  *
- * @param props.own the losses of the run; `upTo` epochs of them are drawn, with an opacity of `shown`
- * @param props.all the losses of all runs, and how many epochs of them are drawn; `null` for none
- * @param props.band what the bands are called
+ * @param props.own the losses of the run; `upTo` epochs of them are drawn
+ * @param props.compared a loss of another training, dashed
  * @param props.gap what lies between the two losses of the run, step by step, and what it is called
  */
 export function LearningCurves(props: {
@@ -34,16 +26,10 @@ export function LearningCurves(props: {
     readonly losses: Both<readonly number[]>;
     readonly names: Both<string>;
     readonly upTo: number;
-    readonly shown?: number;
     /** How much is there of the epochs that they have yet to reach, 0 … 1. */
     readonly whole?: number;
   };
-  readonly all: {
-    readonly losses: Both<Curves>;
-    readonly names: Both<string>;
-    readonly upTo: number;
-    readonly band: string;
-  } | null;
+  readonly compared?: { readonly losses: readonly number[]; readonly name: string };
   readonly gap?: {
     readonly name: string;
     readonly middle: readonly (number | null)[];
@@ -51,29 +37,18 @@ export function LearningCurves(props: {
   } | null;
   readonly marks?: readonly Mark[];
 }): ReactElement {
-  const { stage, rect, x, y, own, all, gap = null, marks = [] } = props;
+  const { stage, rect, x, y, own, compared, gap = null, marks = [] } = props;
   const { whole = 0 } = own;
   const colour = (i: number) => (i === 0 ? stage.theme.train : stage.theme.validation);
   const mine = own.losses.map((values, i) => ({
     values,
     upTo: own.upTo,
     colour: colour(i),
-    opacity: own.shown ?? 1,
-    ...(all === null ? { run: i, name: own.names[i] ?? '' } : {}),
-  }));
-  const means = all?.losses.map(({ mean, deviation, runs }, i) => ({
-    values: mean,
-    band: deviation,
-    ghosts: runs,
-    upTo: all.upTo,
     run: i,
-    name: all.names[i] ?? '',
-    colour: colour(i),
+    name: own.names[i] ?? '',
   }));
   const between =
-    gap === null || all !== null
-      ? []
-      : [{ values: gap.middle, band: gap.half, width: 0, upTo: own.upTo, colour: colour(1) }];
+    gap === null ? [] : [{ values: gap.middle, band: gap.half, width: 0, upTo: own.upTo, colour: colour(1) }];
   const ahead =
     whole > 0
       ? own.losses.map((values, i) => ({
@@ -84,6 +59,19 @@ export function LearningCurves(props: {
           width: 3,
         }))
       : [];
+  const others =
+    compared === undefined
+      ? []
+      : [
+          {
+            values: compared.losses,
+            upTo: x.epochs,
+            colour: stage.theme.quiet,
+            dash: '8 8',
+            width: 3,
+            name: compared.name,
+          },
+        ];
   const shade: Sign = {
     width: 34,
     draw: (left, middle) => (
@@ -99,14 +87,8 @@ export function LearningCurves(props: {
       id="losses"
       x={{ label: x.label, domain: [0, x.epochs] }}
       y={y}
-      series={[...(means ?? []), ...mine, ...between, ...ahead]}
-      more={
-        all !== null
-          ? [{ sign: shade, words: all.band }]
-          : gap !== null
-            ? [{ sign: shade, words: gap.name }]
-            : []
-      }
+      series={[...mine, ...between, ...ahead, ...others]}
+      more={gap === null ? [] : [{ sign: shade, words: gap.name }]}
       marks={marks}
       link
     />

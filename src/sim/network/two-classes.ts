@@ -1,4 +1,4 @@
-import { minIndex } from 'd3-array';
+import { maxIndex } from 'd3-array';
 import { type LabelledPoint, pointSet } from '../data/labelled-points.ts';
 import { clamp } from '../maths.ts';
 import { lossAndGradient } from './losses.ts';
@@ -94,18 +94,20 @@ export interface Bend {
 }
 
 /**
- * The first bend past an epoch; `null` if there is none.
+ * Of the bends around labels that are not given after an epoch, and later are for good, the one farthest from the true
+ * boundary; `null` if there is none.
  *
  * @param believed per epoch, for each wrong label, whether the network gives it, see {@link agreement}
- * @param wrong indices of the training points with wrong labels
+ * @param wrong the training points with wrong labels: their indices, and how far they are from the true boundary
  */
-export function firstBend(
+export function farthestBend(
   believed: readonly (readonly boolean[])[],
-  wrong: readonly number[],
+  wrong: readonly { readonly point: number; readonly away: number }[],
   after: number,
 ): Bend | null {
   const bends = wrong
-    .map((point, i): Bend => ({ point, epoch: believed.findLastIndex((at) => at[i] === false) + 1 }))
-    .filter(({ epoch }) => epoch > after && epoch < believed.length);
-  return bends[minIndex(bends, ({ epoch }) => epoch)] ?? null;
+    .map((at, i) => ({ ...at, i, epoch: believed.findLastIndex((given) => given[i] === false) + 1 }))
+    .filter(({ i, epoch }) => believed[after]?.[i] === false && epoch < believed.length);
+  const bend = bends[maxIndex(bends, ({ away }) => away)];
+  return bend === undefined ? null : { epoch: bend.epoch, point: bend.point };
 }

@@ -1,5 +1,5 @@
 import { mean } from 'd3-array';
-import { type BoundaryKind, classAt } from '../data/boundaries.ts';
+import { awayFrom, type BoundaryKind, classAt } from '../data/boundaries.ts';
 import { type LabelledPoint, labelledPoints, pointSet } from '../data/labelled-points.ts';
 import { earlyStop, type Stop, stoppedAt } from '../early-stopping.ts';
 import { type Course, courseOf, overfits } from '../learning-curve.ts';
@@ -10,7 +10,7 @@ import {
   agreement,
   type Bend,
   decisionMaps,
-  firstBend,
+  farthestBend,
   type LogitMap,
   MAP_REACH,
   type Marks,
@@ -82,7 +82,7 @@ export interface ShownTraining {
   readonly points: readonly LabelledPoint[];
   /** The network's predictions everywhere, after each epoch. */
   readonly maps: readonly LogitMap[];
-  /** After each epoch, for each wrong label among them in order, whether the network gives it from then on to the end. */
+  /** After each epoch, for each wrong label among them in order, whether the network gives it. */
   readonly believed: readonly (readonly boolean[])[];
   /** After each epoch, the loss of each of its points. */
   readonly losses: readonly (readonly number[])[];
@@ -96,8 +96,13 @@ interface Means extends Course {
 
 /** What the runs come to. */
 export interface RemedyFacts extends Means {
-  /** The run whose validation loss is closest to the mean, and its first bend past the best epoch if it overfits. */
-  readonly shown: Course & { readonly run: number; readonly bend: Bend | null };
+  /** The run whose validation loss is closest to the mean, its bend farthest from the true
+   * boundary past the best epoch if it overfits, and the test points that it got wrong at the best epoch. */
+  readonly shown: Course & {
+    readonly run: number;
+    readonly bend: Bend | null;
+    readonly errorsAtBest: number;
+  };
   /** Runs with a lower test loss, and with fewer test errors, than the same run without the remedy. */
   readonly remedies: readonly (Means & {
     readonly id: string;
@@ -121,8 +126,6 @@ export interface RemedyTrainings {
   readonly shown: readonly ShownTraining[];
   /** Without a remedy, after each epoch, the loss of each of its validation points. */
   readonly checked: readonly (readonly number[])[];
-  /** How each run ended without a remedy. */
-  readonly endings: readonly { readonly points: readonly LabelledPoint[]; readonly map: LogitMap }[];
 }
 
 function meansOf(runs: readonly SeedRun[]): Means {
@@ -139,12 +142,6 @@ function remedyId(remedies: readonly Remedy[], index: number): string {
   const kind = remedies[index]?.kind ?? '';
   const earlier = remedies.slice(0, index).filter((other) => other.kind === kind).length;
   return earlier === 0 ? kind : `${kind}-${earlier + 1}`;
-}
-
-/** Of facts after each epoch, those that stay true to the end. */
-function toTheEnd(facts: readonly (readonly boolean[])[]): readonly (readonly boolean[])[] {
-  const since = (facts[0] ?? []).map((_, i) => facts.findLastIndex((now) => now[i] === false) + 1);
-  return facts.map((_, k) => since.map((first) => k >= first));
 }
 
 /** A run with early stopping: from the stop on, its series are those of the epoch that it keeps. */
@@ -200,7 +197,7 @@ export function trainWithRemedies(
       report(done, total);
       return record;
     });
-  const testAt = ({ networks }: TrainingRecord, i: number, epoch: number): Marks => {
+  const testAt = ({ networks }: Pick<TrainingRecord, 'networks'>, i: number, epoch: number): Marks => {
     const one = networks[epoch];
     if (one === undefined) throw new RangeError(`there is no network after epoch ${epoch}`);
     return marksOf(one, pointSet(testPoints[i] ?? []));
@@ -228,7 +225,9 @@ export function trainWithRemedies(
   const shownRun = typicalRun(validations, spreadOf(validations).mean);
   const shownSeed = seeds[shownRun] ?? seed;
   const learned = trainPoints(shownSeed, null);
-  const wrong = learned.flatMap(({ flipped }, i) => (flipped ? [i] : []));
+  const wrong = learned.flatMap(({ x, y, flipped }, point) =>
+    flipped ? [{ point, away: awayFrom[data.truth](x, y) }] : [],
+  );
   const validation = validationPoints[shownRun] ?? [];
   const showing = (networks: readonly Network[], side: number, remedy: Remedy | null): ShownTraining => {
     const points = trainPoints(shownSeed, remedy);
@@ -236,7 +235,7 @@ export function trainWithRemedies(
     return {
       points,
       maps: decisionMaps(networks, side, MAP_REACH),
-      believed: toTheEnd(agreement(networks, wrongPoints)),
+      believed: agreement(networks, wrongPoints),
       losses: pointLosses(networks, points),
     };
   };
@@ -272,7 +271,8 @@ export function trainWithRemedies(
       shown: {
         ...own,
         run: shownRun,
-        bend: bends ? firstBend(shown[0]?.believed ?? [], wrong, own.bestEpoch) : null,
+        bend: bends ? farthestBend(shown[0]?.believed ?? [], wrong, own.bestEpoch) : null,
+        errorsAtBest: testAt({ networks: ownNetworks }, shownRun, own.bestEpoch).errors,
       },
       remedies: records.map(({ id, remedy, runs: treated }) => ({
         id,
@@ -290,9 +290,5 @@ export function trainWithRemedies(
     },
     shown,
     checked: pointLosses(ownNetworks, validation),
-    endings: plain.map(({ networks }, i) => ({
-      points: trainPoints(seeds[i] ?? seed, null),
-      map: decisionMaps(networks.slice(-1), MAP_SIDES.small, MAP_REACH)[0] ?? [],
-    })),
   };
 }

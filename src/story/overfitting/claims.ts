@@ -51,10 +51,11 @@ const wrongOf = (errors: readonly number[], points: readonly unknown[]): number 
 export const TRAINING_CLAIMS = {
   captionTask: ({ train, wrong }, { trace: { points } }) =>
     train === points.train.length && wrong === wrongAmong(points.train),
-  captionNetwork: 'definition',
   captionLoss: 'definition',
   captionMean: 'definition',
-  captionValidation: ({ validation }, { trace: { points } }) => validation === points.validation.length,
+  captionValidation: ({ validation, wrong }, { trace: { points } }) =>
+    validation === points.validation.length && wrong === wrongAmong(points.validation),
+  captionListen: 'definition',
   captionEpoch: ({ train }, { trace: { points } }) => train === points.train.length,
   captionFall: (_, now) =>
     now.step !== null &&
@@ -83,18 +84,19 @@ export const TRAINING_CLAIMS = {
     const losses = now.trace.shown[0]?.losses.map((at) => at[bend?.point ?? -1]) ?? [];
     return (
       pointedOut(now) &&
-      from === losses[(bend?.epoch ?? 0) - 1] &&
+      from === losses[lowest(now)] &&
       to === losses.at(-1) &&
       Number(from) > LN2 &&
       Number(to) < LN2
     );
   },
   captionFresh: ({ from, to }, now) => {
-    const { bend } = now.trace.facts.shown;
-    const since = bend === null ? (risen(now) && fallen(now) ? lowest(now) : 0) : bend.epoch - 1;
+    const right = now.trace.checked.map((losses) =>
+      mean(losses.filter((_, i) => now.trace.points.validation[i]?.flipped === false)),
+    );
     return (
-      from === current(now, 'validationLoss', since) &&
-      to === current(now, 'validationLoss', null) &&
+      from === right[risen(now) && fallen(now) ? lowest(now) : 0] &&
+      to === right.at(-1) &&
       Number(to).toFixed(2) > Number(from).toFixed(2)
     );
   },
@@ -109,10 +111,23 @@ export const TRAINING_CLAIMS = {
         runs.map(({ test }) => test.errors),
         points.test,
       ),
-  captionRuns: ({ seeds, n }, { trace: { runs } }) =>
-    seeds === runs.length &&
-    new Set(runs.map(({ losses }) => losses[0])).size === seeds &&
-    n === runs.filter(({ series }) => rises(series) && falls(series)).length,
   captionLesson: 'definition',
-  captionStop: ({ epoch }, now) => epoch === lowest(now) && Number(epoch) > 0 && risen(now) && fallen(now),
+  captionStop: ({ epoch, n, end, test }, now) => {
+    const { points, facts, remedies } = now.trace;
+    // Whoever stops early keeps the same network if the best epoch so far stayed the best.
+    const kept = remedies
+      .map((one) => one.runs[facts.shown.run])
+      .find((one) => one?.stop?.kept === lowest(now));
+    return (
+      epoch === lowest(now) &&
+      Number(epoch) > 0 &&
+      risen(now) &&
+      fallen(now) &&
+      n === facts.shown.errorsAtBest &&
+      (kept === undefined || n === kept.test.errors) &&
+      end === shown(now).test.errors &&
+      n !== end &&
+      test === points.test.length
+    );
+  },
 } satisfies Claims<RemedyTrace>;

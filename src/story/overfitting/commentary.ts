@@ -1,7 +1,8 @@
 /** What there is to say about a network that overfits, independent of timing; its words are in `words/`. */
 
 import { mean } from 'd3-array';
-import { courseOf, overfits, worsens } from '../../sim/learning-curve.ts';
+import type { LabelledPoint } from '../../sim/data/labelled-points.ts';
+import { overfits, worsens } from '../../sim/learning-curve.ts';
 import type { RemedyTrace, SeedRun } from '../../sim/trainings/remedies.ts';
 import { fixed } from '../numbers.ts';
 import { OVERFITTING_WORDS } from '../words/overfitting/index.ts';
@@ -35,17 +36,19 @@ export function labelLosses({ facts, shown }: RemedyTrace): readonly number[] {
   return bend === null ? [] : (shown[0]?.losses.map((at) => at[bend.point] ?? 0) ?? []);
 }
 
-/** The points, the wrong labels among them, and what a network says of each place. */
-export const task = ({ points: { train } }: RemedyTrace): readonly Message[] => [
-  say('captionTask', { train: train.length, wrong: train.filter(({ flipped }) => flipped).length }),
-  say('captionNetwork'),
-];
+const wrongAmong = (points: readonly LabelledPoint[]): number =>
+  points.filter(({ flipped }) => flipped).length;
 
-/** What a loss is, what training lowers, and what only checks. */
+/** The points, and the wrong labels among them. */
+export const task = ({ points: { train } }: RemedyTrace): Message =>
+  say('captionTask', { train: train.length, wrong: wrongAmong(train) });
+
+/** What a loss is, what training lowers, what only checks, and how both are heard. */
 export const losses = ({ points: { train, validation } }: RemedyTrace): readonly Message[] => [
   say('captionLoss'),
   say('captionMean', { train: train.length }),
-  say('captionValidation', { validation: validation.length }),
+  say('captionValidation', { validation: validation.length, wrong: wrongAmong(validation) }),
+  say('captionListen'),
 ];
 
 /** Something to say from a given epoch on. */
@@ -93,18 +96,20 @@ export function outcome({ facts: { shown }, params }: RemedyTrace): Message {
   return overfits(shown) ? say('captionApart') : say('captionRose', { epoch });
 }
 
-/** The epoch from which the run shown is seen once more: just before it bends, or its best one. */
-export const rewound = ({ facts: { shown } }: RemedyTrace): number =>
-  shown.bend !== null ? shown.bend.epoch - 1 : overfits(shown) ? shown.bestEpoch : 0;
+/** The epoch from which the run shown is seen once more. */
+export const rewound = ({ facts: { shown } }: RemedyTrace): number => (overfits(shown) ? shown.bestEpoch : 0);
 
-/** Why it bends around a wrong label, and what that comes to on new points. */
+/** The mean loss of the rightly labelled among the points that only check, after an epoch. */
+const rightLoss = ({ points: { validation }, checked }: RemedyTrace, epoch: number): number =>
+  mean(checked[epoch] ?? [], (loss, i) => (validation[i]?.flipped ? undefined : loss)) ?? 0;
+
+/** Why it bends around a wrong label, and what that comes to on new points whose labels are right. */
 export function answer(trace: RemedyTrace): readonly Message[] {
   const { runs, params, facts } = trace;
   const epoch = rewound(trace);
   const wrong = (errors: number | undefined, all: number): number => (errors ?? 0) / all;
   const label = labelLosses(trace);
-  const { validationLoss } = shownSeries(trace);
-  const [from, to] = [validationLoss[epoch] ?? 0, validationLoss.at(-1) ?? 0];
+  const [from, to] = [rightLoss(trace, epoch), rightLoss(trace, params.epochs)];
   return [
     facts.shown.bend !== null
       ? say('captionAnswer', { from: label[epoch] ?? 0, to: label.at(-1) ?? 0 })
@@ -119,15 +124,11 @@ export function answer(trace: RemedyTrace): readonly Message[] {
   ];
 }
 
-/** In how many runs validation loss has risen while training loss fell. */
-export const severalRuns = ({ runs }: RemedyTrace): Message =>
-  say('captionRuns', {
-    seeds: runs.length,
-    n: runs.filter(({ series }) => overfits(courseOf(series.trainLoss, series.validationLoss))).length,
-  });
-
-/** What it comes to: what points kept aside would have told, or that some should be. */
-export const lesson = ({ facts: { shown } }: RemedyTrace): Message =>
-  overfits(shown) && shown.bestEpoch > 0
-    ? say('captionStop', { epoch: shown.bestEpoch })
+/** What it comes to: what stopping at its best epoch would have done, or that points should be kept aside. */
+export function lesson({ facts: { shown }, runs, points }: RemedyTrace): Message {
+  const [n, end] = [shown.errorsAtBest, runs[shown.run]?.test.errors ?? 0];
+  const epoch = shown.bestEpoch;
+  return overfits(shown) && epoch > 0 && n !== end
+    ? say('captionStop', { epoch, n, end, test: points.test.length })
     : say('captionLesson');
+}

@@ -1,20 +1,15 @@
 /** What there is to say about remedies for overfitting. */
 
-import { deviation } from 'd3-array';
 import type { Remedy, RemedyTrace } from '../../sim/trainings/remedies.ts';
-import { percent } from '../numbers.ts';
 import type { Message } from '../words.ts';
 import { say } from './commentary.ts';
-
-/** A share of errors as it is written. */
-export const shareText = (share: number): string => percent(share, 1);
 
 /** Whether a remedy is the only one of its kind. */
 const isAlone = ({ remedies }: RemedyTrace, { kind }: Remedy): boolean =>
   remedies.filter(({ remedy }) => remedy.kind === kind).length === 1;
 
 /** The name of a way of training, with its strength where there are several of its kind; the first is without a remedy. */
-function nameOf(trace: RemedyTrace, way: number): Message {
+export function nameOf(trace: RemedyTrace, way: number): Message {
   const remedy = trace.remedies[way - 1]?.remedy;
   if (remedy === undefined) return say('without');
   const name = say(remedy.kind);
@@ -43,58 +38,44 @@ export function remedyCaption(trace: RemedyTrace, way: number): Message {
     ...remedy,
     more: trace.shown[way]?.points.length ?? 0,
     ...own,
+    n: remedy?.kind === 'weight-decay' ? own.wrong - own.n : own.n,
+    plain: plain.wrong - plain.n,
+    same: own.n === plain.n,
     // A larger share of them than without.
     outvoted: own.n * plain.wrong > plain.n * own.wrong,
     never: runs?.every(({ stop }) => stop === null) ?? true,
   });
 }
 
-/** The share of the test points that each way of training gets wrong, a mean over the runs; the first is without a remedy. */
-export const shares = ({ facts, params }: RemedyTrace): readonly number[] =>
-  [facts, ...facts.remedies].map(({ testErrors }) => testErrors / params.data.test);
-
-/** The same for each run. */
+/** The share of the test points that each run gets wrong, by way of training; the first is without a remedy. */
 export const sharesByRun = ({ runs, remedies, params }: RemedyTrace): readonly (readonly number[])[] =>
   [runs, ...remedies.map((record) => record.runs)].map((all) =>
     all.map(({ test }) => test.errors / params.data.test),
   );
 
-/**
- * The ways of training whose share of errors differs from that without a remedy by more than the runs without one spread, one
- * standard deviation: those with fewer errors, and those with more.
- */
-export function clearWays(trace: RemedyTrace): {
-  readonly better: readonly number[];
-  readonly worse: readonly number[];
-} {
-  const all = shares(trace);
-  const spread = deviation(sharesByRun(trace)[0] ?? []) ?? 0;
-  const beyond = (sign: number) =>
-    all.flatMap((share, way) => (sign * (share - (all[0] ?? 0)) > spread ? [way] : []));
-  return { better: beyond(-1), worse: beyond(1) };
+/** In how many runs each remedy gets fewer test points wrong than none, and in how many more. */
+export function counts(trace: RemedyTrace): readonly { readonly fewer: number; readonly more: number }[] {
+  const [plain = [], ...all] = sharesByRun(trace);
+  const sign = (shares: readonly number[], of: number): number =>
+    shares.filter((share, i) => Math.sign(share - (plain[i] ?? 0)) === of).length;
+  return all.map((shares) => ({ fewer: sign(shares, -1), more: sign(shares, 1) }));
 }
 
-/** Which remedy clearly errs less on the test points, which and which clearly more. */
+/** Which remedy gets fewer test points wrong in most runs, if in more than half of them, and which more. */
 export function verdict(trace: RemedyTrace): readonly Message[] {
-  const all = shares(trace);
-  const { better, worse } = clearWays(trace);
-  const textOf = (way: number): string => shareText(all[way] ?? 0);
-  const least = better.toSorted((a, b) => (all[a] ?? 0) - (all[b] ?? 0))[0];
-  const most = worse.toSorted((a, b) => (all[b] ?? 0) - (all[a] ?? 0))[0];
-  const tied = better.filter((way) => least !== undefined && textOf(way) === textOf(least));
-  const judgement = (key: 'captionWinner' | 'captionHarm', way: number): Message =>
-    say(key, {
-      name: nameOf(trace, way),
-      share: all[way] ?? 0,
-      plain: all[0] ?? 0,
-      only: better.length + worse.length === 1 && trace.remedies.length > 1,
-    });
+  const all = counts(trace);
+  const seeds = trace.runs.length;
+  const [fewer, more] = [all.map((one) => one.fewer), all.map((one) => one.more)];
+  const [n, harm] = [Math.max(...fewer), Math.max(...more)];
+  const tied = fewer.filter((one) => one === n).length;
   return [
-    least === undefined
+    2 * n <= seeds
       ? say('captionNoWinner')
-      : tied.length > 1
-        ? say('captionTie', { n: tied.length, share: all[least] ?? 0 })
-        : judgement('captionWinner', least),
-    ...(most === undefined ? [] : [judgement('captionHarm', most)]),
+      : tied > 1
+        ? say('captionTie', { k: tied, n, seeds })
+        : say('captionMost', { name: nameOf(trace, 1 + fewer.indexOf(n)), n, seeds }),
+    ...(2 * harm > seeds
+      ? [say('captionHarm', { name: nameOf(trace, 1 + more.indexOf(harm)), n: harm, seeds })]
+      : []),
   ];
 }

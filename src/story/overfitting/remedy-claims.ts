@@ -1,33 +1,20 @@
 /** What makes captions about remedies for overfitting true. */
-import { mean } from 'd3-array';
 import type { RemedyTrace } from '../../sim/trainings/remedies.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import { runsOut } from '../learning-claims.ts';
-import { percent } from '../numbers.ts';
 import type { Message, Value } from '../words.ts';
 
 type Now = Spoken<RemedyTrace>;
 
-/** Mean share of wrong test points of each way of training, 0 being without a remedy, and as it is written. */
-const tested = ({ trace }: Now) =>
-  [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map((runs) => {
-    const share = (mean(runs, ({ test }) => test.errors) ?? Number.NaN) / trace.points.test.length;
-    return { share, written: Number(percent(share, 1)) };
-  });
+/** In how many runs a way of training, from 1 on, gets fewer test points wrong than none; more of them for a sign of 1. */
+const runsWith = ({ trace: { runs, remedies } }: Now, way: number, sign = -1): number =>
+  remedies[way - 1]?.runs.filter(
+    ({ test }, i) => Math.sign(test.errors - (runs[i]?.test.errors ?? Number.NaN)) === sign,
+  ).length ?? 0;
 
-/** The standard deviation of the runs' shares of wrong test points without a remedy. */
-function usualSpread({ trace: { runs, points } }: Now): number {
-  const all = runs.map(({ test }) => test.errors / points.test.length);
-  const middle = mean(all) ?? Number.NaN;
-  return Math.sqrt(all.reduce((sum, one) => sum + (one - middle) * (one - middle), 0) / (all.length - 1));
-}
-
-/** By how much more than that a way of training errs than none; 0 if by less. */
-const clearly = (way: number, now: Now): number => {
-  const ways = tested(now);
-  const more = (ways[way]?.share ?? Number.NaN) - (ways[0]?.share ?? Number.NaN);
-  return Math.abs(more) > usualSpread(now) ? more : 0;
-};
+/** That of all remedies. */
+const all = (now: Now, sign?: number): readonly number[] =>
+  now.trace.remedies.map((_, i) => runsWith(now, i + 1, sign));
 
 const nested = (value: Value | undefined): Message | null =>
   typeof value === 'object' && value !== null ? value : null;
@@ -46,11 +33,9 @@ function names(value: Value | undefined, way: number, { trace }: Now): boolean {
   );
 }
 
-/** The way of training that words name, with its errors; none if there is no such way. */
-function wayNamed(value: Value | undefined, now: Now) {
-  const way = 1 + now.trace.remedies.findIndex((_, i) => names(value, i + 1, now));
-  return way === 0 ? undefined : { way, ...tested(now)[way] };
-}
+/** The way of training that words name; 0 if there is no such way. */
+const wayNamed = (value: Value | undefined, now: Now): number =>
+  1 + now.trace.remedies.findIndex((_, i) => names(value, i + 1, now));
 
 /** Of the wrong labels that a way of training was given, whether it gives them in the end. */
 const given = ({ trace: { shown } }: Now, way: number): readonly boolean[] =>
@@ -61,7 +46,18 @@ const shareOf = (all: readonly boolean[]): number => all.filter(Boolean).length 
 
 /** What makes captions about remedies true. */
 export const REMEDY_CLAIMS = {
-  'caption-weight-decay': 'definition',
+  'caption-weight-decay': ({ strength, n, wrong, plain, same }, now) => {
+    const before = given(now, 0);
+    return now.trace.remedies.some(
+      ({ remedy }, i) =>
+        remedy.kind === 'weight-decay' &&
+        remedy.strength === strength &&
+        n === given(now, i + 1).filter(Boolean).length &&
+        wrong === before.length &&
+        plain === before.filter(Boolean).length &&
+        same === (n === plain),
+    );
+  },
   'caption-dropout': ({ share }, { trace: { remedies } }) =>
     remedies.some(({ remedy }) => remedy.kind === 'dropout' && remedy.share === share),
   'caption-more-data': ({ more, n, wrong, outvoted }, now) =>
@@ -88,37 +84,20 @@ export const REMEDY_CLAIMS = {
     ),
   captionTest: ({ test }, { trace: { points } }) =>
     test === points.test.length && points.test.every(({ flipped }) => !flipped),
-  captionWinner: ({ name, share, plain, only }, now) => {
-    const found = wayNamed(name, now);
-    const ways = tested(now);
-    const helping = ways.filter((_, i) => clearly(i, now) < 0);
-    return (
-      found !== undefined &&
-      clearly(found.way, now) < 0 &&
-      share === found.share &&
-      plain === ways[0]?.share &&
-      only === (ways.length > 2 && ways.filter((_, i) => clearly(i, now) !== 0).length === 1) &&
-      helping.filter(({ written }) => written <= (found.written ?? 0)).length === 1
-    );
-  },
-  captionTie: ({ n, share }, now) => {
-    const helping = tested(now).filter((_, i) => clearly(i, now) < 0);
-    const least = Math.min(...helping.map(({ written }) => written));
-    return (
-      helping.filter(({ written }) => written === least).length === n &&
-      Number(percent(Number(share), 1)) === least
-    );
-  },
-  captionNoWinner: (_, now) => tested(now).every((_, i) => clearly(i, now) >= 0),
-  captionHarm: ({ name, share, plain }, now) => {
-    const found = wayNamed(name, now);
-    const ways = tested(now);
-    return (
-      found !== undefined &&
-      clearly(found.way, now) > 0 &&
-      share === found.share &&
-      plain === ways[0]?.share &&
-      ways.every(({ written }) => written <= (found.written ?? 0))
-    );
-  },
+  captionMost: ({ name, n, seeds }, now) =>
+    n === runsWith(now, wayNamed(name, now)) &&
+    seeds === now.trace.runs.length &&
+    2 * n > seeds &&
+    all(now).filter((one) => one >= n).length === 1,
+  captionTie: ({ k, n, seeds }, now) =>
+    seeds === now.trace.runs.length &&
+    2 * Number(n) > seeds &&
+    n === Math.max(...all(now)) &&
+    k === all(now).filter((one) => one === n).length,
+  captionNoWinner: (_, now) => all(now).every((n) => 2 * n <= now.trace.runs.length),
+  captionHarm: ({ name, n, seeds }, now) =>
+    n === runsWith(now, wayNamed(name, now), 1) &&
+    seeds === now.trace.runs.length &&
+    2 * n > seeds &&
+    n === Math.max(...all(now, 1)),
 } satisfies Claims<RemedyTrace>;

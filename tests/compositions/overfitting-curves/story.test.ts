@@ -11,7 +11,7 @@ import { spokenAt } from '../../../src/story/claims.ts';
 import { endOf, type Fps, type StepClock } from '../../../src/story/clock.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { labelLosses } from '../../../src/story/overfitting/commentary.ts';
-import { clearWays } from '../../../src/story/overfitting/remedies.ts';
+import { counts } from '../../../src/story/overfitting/remedies.ts';
 import { playheadAt } from '../../../src/story/playhead.ts';
 import { partsOf } from '../../../src/story/story.ts';
 import { colouredStages, simulated } from '../../helpers/films.ts';
@@ -46,10 +46,10 @@ function firstFrame(clock: StepClock, epoch: number | undefined): number {
 const small = { data: { train: 20, validation: 40, test: 40 }, network: { hidden: [6] } };
 
 describe('the story', () => {
-  it('lasts 40 to 75 seconds at its defaults, and about as long for any number of epochs', () => {
-    expect(story.frames / 30).toBeGreaterThan(40);
+  it('lasts 60 to 75 seconds at its defaults, and about as long for any number of epochs', () => {
+    expect(story.frames / 30).toBeGreaterThan(60);
     expect(story.frames / 30).toBeLessThan(75);
-    expect(tell({ ...small, epochs: 300, remedies: [] }).story.frames / 30).toBeLessThan(52);
+    expect(tell({ ...small, epochs: 300, remedies: [] }).story.frames / 30).toBeLessThan(50);
   });
 
   it.each([24, 30, 60] as const)(
@@ -134,7 +134,7 @@ describe('what it says', () => {
     [
       'no remedy helps',
       { ...small, epochs: 10, remedies: [{ kind: 'dropout', share: 0.9 }] },
-      'No remedy clearly helps',
+      'No remedy helps in more than half of the runs.',
     ],
   ])('is other if %s', (_, props, sentence, never) => {
     const other = tell({ remedies: [], ...props });
@@ -191,15 +191,22 @@ describe('what it says', () => {
     const others: readonly (readonly [key: string, values: object])[] = [
       ['captionTask', { wrong: 4 }],
       ['captionValidation', { validation: 50 }],
-      ['captionRuns', { n: 7 }],
-      ['captionWinner', { plain: 0.1 }],
-      ['captionWinner', { only: false }],
-      ['captionWinner', { name: words.say('dropout') }],
-      ['captionWinner', { name: words.say('weight-decay') }],
+      ['captionValidation', { wrong: 0 }],
+      ['captionMost', { n: 7 }],
+      ['captionMost', { name: words.say('dropout') }],
+      ['captionMost', { name: words.say('weight-decay') }],
+      ['captionHarm', { n: 2 }],
+      ['captionHarm', { name: words.say('early-stopping') }],
       ['captionStop', { epoch: 42 }],
+      ['captionStop', { n: 39 }],
+      ['captionStop', { end: 38 }],
+      ['captionAnswer', { from: 0.86 }],
       ['captionAnswer', { to: 0.9 }],
-      ['captionFresh', { to: 0.16 }],
+      ['captionFresh', { to: 0.85 }],
       ['captionFresh', { from: 0.49 }],
+      ['caption-weight-decay', { n: 2 }],
+      ['caption-weight-decay', { plain: 1 }],
+      ['caption-weight-decay', { same: true }],
       ['caption-more-data', { more: 50 }],
       ['caption-more-data', { outvoted: false }],
       ['caption-more-data', { n: 20 }],
@@ -235,26 +242,21 @@ describe('what is printed in the picture', () => {
     }
   });
 
-  it('is the mean of all runs, once all are shown', () => {
-    const text = read(partOf('runs').end - 1).filter((each) => number.test(each));
-    expect(text).toEqual(['0.14', '0.70']);
+  it('is the number of runs in which each remedy gets fewer test points wrong', () => {
+    const printed = read(partOf('test').end - FADED).filter((each) => /^\d of 8$/.test(each));
+    expect(printed).toEqual(['7 of 8', '2 of 8', '8 of 8', '6 of 8']);
+    expect(printed).toEqual(trace.facts.remedies.map(({ fewerIn }) => `${fewerIn} of 8`));
   });
 
-  it('counts the epochs that the curves have come to while all runs are drawn', () => {
-    const { start, end } = partOf('runs').drawing;
-    const text = read(Math.round((start + end) / 2));
-    const at = Number(text.find((each) => / \/ 100$/.test(each))?.split(' ')[0]);
-    const mean = trace.runs.reduce((sum, { series }) => sum + (series.trainLoss[at] ?? 0), 0) / 8;
-    expect(at).toBeLessThan(60);
-    expect(text).toContain(mean.toFixed(2));
-  });
-
-  it('is the share of test points that each way of training gets wrong', () => {
-    const printed = read(partOf('test').end - FADED).filter((each) => /^\d+\.\d%$/.test(each));
-    const errors = [trace.runs, ...trace.remedies.map(({ runs }) => runs)].map(
-      (runs) => runs.reduce((sum, { test }) => sum + test.errors, 0) / runs.length / 4,
-    );
-    expect(printed).toEqual(errors.map((share) => `${share.toFixed(1)}%`));
+  it('counts the wrong labels that the network gives at the epoch shown, of its own points', () => {
+    for (const part of partsOf(story, 'remedy')) {
+      const { believed = [] } = trace.shown[part.way] ?? {};
+      for (const epoch of [50, 100]) {
+        const frame = firstFrame(part.clock, epoch);
+        const given = believed[playheadAt(part.clock, frame).done] ?? [];
+        expect(read(frame)).toContain(`believed: ${given.filter(Boolean).length} of ${given.length}`);
+      }
+    }
   });
 
   it('is the loss of the label asked about while it bends once more, beside its point', () => {
@@ -271,44 +273,63 @@ describe('what is printed in the picture', () => {
   });
 });
 
-describe('what counts as clear', () => {
-  it('differs from no remedy by more than the runs without one do from their mean', () => {
-    expect(clearWays(trace)).toEqual({ better: [3], worse: [] });
+describe('a remedy', () => {
+  it('is compared with none run by run', () => {
+    expect(counts(trace).map(({ fewer, more }) => [fewer, more])).toEqual([
+      [7, 1],
+      [2, 6],
+      [8, 0],
+      [6, 1],
+    ]);
+    expect(said).toContain('More data helps in 8 of 8 runs.');
+    expect(said).toContain('Dropout makes it worse in 6 of 8 runs.');
   });
 });
 
 describe('the answer', () => {
-  it('begins just before the bend, where the label is not believed, and ends where its loss is next to none', () => {
+  it('begins at the best epoch, where the label is not given, and ends where its loss is low', () => {
     const part = partOf('why');
-    const { bend } = trace.facts.shown;
+    const { bestEpoch } = trace.facts.shown;
     const losses = labelLosses(trace);
-    expect(seenAgain(part, trace, part.again.start)).toBe((bend?.epoch ?? 0) - 1);
+    expect(seenAgain(part, trace, part.again.start)).toBe(bestEpoch);
     expect(seenAgain(part, trace, part.end - 1)).toBe(100);
-    expect([losses[(bend?.epoch ?? 0) - 1], losses[100]].map((loss) => loss?.toFixed(2))).toEqual([
-      '0.86',
-      '0.02',
-    ]);
-    expect(said).toContain('Bending pays: its loss falls from 0.86 to 0.02.');
-    expect(said).toContain('On new points, the loss rises from 0.50 to 0.85.');
+    expect([losses[bestEpoch], losses[100]].map((loss) => loss?.toFixed(2))).toEqual(['0.97', '0.30']);
+    expect(said).toContain('Bending pays: its loss falls from 0.97 to 0.30.');
+  });
+
+  it('counts on new points only those whose labels are right', () => {
+    const right = [trace.facts.shown.bestEpoch, 100].map((epoch) => {
+      const losses = trace.checked[epoch]?.filter((_, i) => !trace.points.validation[i]?.flipped) ?? [];
+      expect(losses).toHaveLength(180);
+      return (losses.reduce((sum, loss) => sum + loss, 0) / 180).toFixed(2);
+    });
+    expect(said).toContain(`Rightly labelled new points: loss up from ${right[0]} to ${right[1]}.`);
+  });
+
+  it('ends on what stopping at the best epoch would have done to the run shown', () => {
+    expect(said.at(-1)).toBe('Stopped at epoch 33: 38 of 400 test points wrong, not 69.');
   });
 });
 
 describe('what is heard', () => {
   const sheet = film.score(trace, story, DEFAULT_LOOK);
+  /** The note that a voice was last heard on. */
   const pitchOf = (id: string, frame: number): number => {
     const at = frame * 1600;
     const phrase = sheet.voices
       .find((voice) => voice.id === id)
-      ?.phrases.find((one) => one.start <= at && at < one.end);
+      ?.phrases.findLast(({ start }) => start <= at);
     return phrase?.pitch.findLast(([sample]) => sample <= at)?.[1] ?? Number.NaN;
   };
   const interval = (frame: number): number => pitchOf('validation', frame) / pitchOf('train', frame);
 
   it('is a fifth while both losses are alike, and far more once they have parted', () => {
     const { clock, bestFrame } = partOf('learn');
-    expect(interval((clock.onsets[0] ?? 0) + 5)).toBeCloseTo(1.5, 1);
+    // The losses differ a little there: by a note of the scale at most.
+    expect(interval((clock.onsets[0] ?? 0) + 5)).toBeGreaterThanOrEqual(1.5);
+    expect(interval((clock.onsets[0] ?? 0) + 5)).toBeLessThan(1.7);
     expect(interval(bestFrame - 2)).toBeLessThan(2.3);
-    expect(interval(endOf(clock) + 5)).toBeGreaterThan(4);
+    expect(interval(endOf(clock) + 5)).toBeGreaterThan(3);
   });
 
   it('comes to rest on a chord over A', () => {
