@@ -4,7 +4,6 @@ import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Countdown } from '../../src/scene/parts/Countdown.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { windowArea } from '../../src/scene/parts/ParameterMap.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import type { Rect } from '../../src/scene/rect.ts';
 import { batchesScene } from '../../src/scene/regression/BatchesScene.tsx';
@@ -14,10 +13,12 @@ import {
   costSeries,
   costs,
   dataPlot,
-  fading,
   ghostsOf,
   map,
+  openedTo,
   stateAt,
+  strides,
+  valleyFloor,
 } from '../../src/scene/regression/RegressionPictures.tsx';
 import { placesOf, together } from '../../src/scene/regression/regression-layout.ts';
 import { type DrawnRun, LANES, viewOf } from '../../src/scene/regression/regression-view.ts';
@@ -25,10 +26,10 @@ import { scalingsScene } from '../../src/scene/regression/ScalingsScene.tsx';
 import { mixInterval } from '../../src/scene/scale.ts';
 import { SIZE } from '../../src/scene/stage.ts';
 import { runColour } from '../../src/scene/theme.ts';
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
+import type { Place2, Window2 } from '../../src/sim/objectives/surface.ts';
+import { fromScaled } from '../../src/sim/regression/feature-scaling.ts';
 import type { RegressionRun } from '../../src/sim/regression/regressions.ts';
-import { logged, significant } from '../../src/story/numbers.ts';
-import { valueAt } from '../../src/story/playhead.ts';
+import { answerOf } from '../../src/story/regression/commentary.ts';
 import { partsOf } from '../../src/story/story.ts';
 import type { RegressionTrace } from './simulation.ts';
 import type { RegressionPart, RegressionStory } from './story.ts';
@@ -117,9 +118,13 @@ function questionScene(m: Moment, part: RegressionPart<'question'>, trace: Regre
         errors: 1,
       })}
       <Fade in={m.leave(0.4)}>
-        {costs(m, trace, places('cost'), { label: m.say('step'), steps: part.clock.onsets.length - 1 }, [
-          costSeries(m, drawn, LANES.raw, part.clock),
-        ])}
+        {costs(
+          m,
+          trace,
+          together(places('cost'), places('numbers')),
+          { label: m.say('step'), steps: part.clock.onsets.length - 1 },
+          [costSeries(m, drawn, LANES.raw, part.clock)],
+        )}
       </Fade>
     </g>
   );
@@ -144,26 +149,37 @@ function pictures(
   const view = viewOf(trace);
   const { lab } = view;
   const before = learns ? [] : lab.slice(0, lab.indexOf(drawn));
+  // What fails goes further: map and plot make room for it.
+  const first = !learns && before.length === 0;
+  const window = first ? mixWindow(view.relief.window, view.wide.window, entered) : view.wide.window;
+  const relief = learns ? view.relief : first && entered < 1 ? { ...view.wide, window } : view.wide;
+  const { flattest, ...scaling } = trace.facts.scalings[trace.params.scaling];
+  const area = windowArea(relief.window, places('map'));
+  const origin = fromScaled(scaling, [0, 0]);
+  const floor = fromScaled(scaling, flattest.along);
+  const stuck = !learns && answerOf(trace, drawn.run).key === 'captionStuck';
+  const heights = learns ? view.y : mixInterval(before.at(-1)?.heights ?? view.y, drawn.heights, entered);
+  const opened = stuck ? m.through({ start: part.answerFrame, end: part.answerFrame + 20 }) : 0;
   return (
     <g>
       {dataPlot(
         m,
         trace,
-        windowArea(
-          { x: view.x, y: mixInterval(view.y, drawn.heights, learns ? 0 : entered) },
-          places('data'),
-        ),
+        windowArea(openedTo({ x: view.x, y: heights }, trace.params.start.b, opened), places('data')),
         {
           line,
           colour,
           ghosts: ghostsOf(drawn, head),
           errors: learns ? 1 - entered : 0,
           best: learns ? 1 : entered,
+          pivot: opened,
         },
       )}
-      {map(m, trace, windowArea(view.relief.window, places('map')), part.clock, [[lane, drawn]])}
+      {map(m, trace, area, part.clock, [[lane, drawn]], relief)}
+      {drawn.run.scaling === trace.params.scaling &&
+        valleyFloor(m.stage, area, trace.facts.best, [floor[0] - origin[0], floor[1] - origin[1]])}
       <Fade in={entered}>
-        {costs(m, trace, places(learns ? 'falls' : 'cost'), x, [
+        {costs(m, trace, places('cost'), x, [
           // What was wrong before stays in sight.
           ...before.map(({ run, losses }) => ({
             values: losses,
@@ -173,32 +189,19 @@ function pictures(
           })),
           costSeries(m, drawn, lane, part.clock),
         ])}
-        {learns ? (
-          <g>
-            {fading(m, drawn, places('fades'), lane, part.clock)}
-            <Readouts
-              stage={m.stage}
-              rect={places('numbers')}
-              readings={[
-                { label: m.say('slope'), value: significant(line[0], 3), share: 1 },
-                { label: m.say('intercept'), value: significant(line[1], 3), share: 1 },
-                { label: m.say('cost'), value: logged(valueAt(drawn.losses, head)), fill: colour, share: 1 },
-                {
-                  label: m.say('gradient'),
-                  value: logged(valueAt(drawn.slopes, head)),
-                  fill: 'gradient',
-                  share: 1,
-                },
-              ]}
-            />
-          </g>
-        ) : (
-          m.part === part && verdict(m, part, drawn, places('data'), places('numbers'))
-        )}
+        {learns
+          ? strides(m, drawn, places('numbers'), lane, part.clock)
+          : m.part === part && verdict(m, part, drawn, places('data'), places('numbers'))}
       </Fade>
     </g>
   );
 }
+
+/** The window between two. */
+const mixWindow = (from: Window2, to: Window2, t: number): Window2 => ({
+  x: mixInterval(from.x, to.x, t),
+  y: mixInterval(from.y, to.y, t),
+});
 
 /** The beat before the answer, and by what the failure is recognised. */
 function verdict(
@@ -210,8 +213,13 @@ function verdict(
 ): ReactElement {
   return (
     <g>
+      {m.text(m.say('rateNow', { rate: Number(run.rate.toPrecision(3)) }), [numbers.x, numbers.y + 44], {
+        fill: 'quiet',
+        opacity: m.leave(),
+      })}
       <Countdown m={m} at={[x + width / 2, y + height * 0.3]} r={56} range={beat} />
-      {m.text(m.say('signature', { kind: run.signature?.kind ?? 'way' }), [numbers.x, numbers.y + 62], {
+      {m.text(m.say('signature', { kind: run.signature?.kind ?? 'way' }), [numbers.x, numbers.y + 110], {
+        width: numbers.width,
         size: SIZE.heading,
         bold: true,
         fill: runColour(m.stage.theme, laneOf(run)),

@@ -6,15 +6,19 @@ import { quiz } from '../../src/story/quiz.ts';
 import {
   answerOf,
   askedFrom,
-  besideMessage,
-  lowestMessage,
+  askMessage,
+  batchMessage,
+  FLOOR_FROM,
+  followsValley,
   OPENING_STEPS,
-  predictorOf,
+  predictMessage,
   questionOf,
+  rawMessage,
   roundMessage,
   runOf,
   seenOf,
   slopesOf,
+  swingMessage,
 } from '../../src/story/regression/commentary.ts';
 import { type Cue, part, script } from '../../src/story/script.ts';
 import type { PartOf } from '../../src/story/story.ts';
@@ -29,10 +33,17 @@ export type RegressionPart<K extends RegressionStory['parts'][number]['kind']> =
 /** How the run goes that the film opens with. */
 const OPENING = { from: 0.4, pace: { first: 0.4, ratio: 0.78, floor: 0.04 } } as const;
 /** The first steps are slow enough to be followed in three pictures. */
-const LEARN = { from: 0.45, pace: { first: 1.2, ratio: 0.6, floor: 0.024 } } as const;
-const LAB = { from: 0.2, pace: { first: 0.26, ratio: 0.8, floor: 0.019 }, pause: 0.75 } as const;
-/** Seconds of the comparisons. */
+const LEARN = { from: 0.45, pace: { first: 0.9, ratio: 0.83, floor: 0.01 } } as const;
+/** Runs of the lab; one of few steps is slower. */
+const LAB = {
+  from: 0.2,
+  pace: { first: 0.26, ratio: 0.8, floor: 0.019 },
+  few: { steps: 10, first: 0.3, ratio: 0.97, floor: 0.2 },
+  pause: 0.6,
+} as const;
+/** Seconds of the comparisons, and of the line that swings round at the end. */
 const COMPARED = { from: 0.8, seconds: 2.1 } as const;
+const SWING = { from: 1.2, seconds: 2 } as const;
 
 /** Tells the film: a question, the bowl and its bottom, the run in three pictures, a failure lab, scaling, batches, the prediction. */
 export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
@@ -52,11 +63,19 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
   const steps = stepDurations(params.steps, LEARN.pace);
   const [first = 0, second = 0, last = 0] = [main.losses[0], main.losses[1], main.losses.at(-1)];
   const gradient = slopesOf(main);
-  const third = Math.min(3, gradient.length - 1);
+  const third = Math.min(FLOOR_FROM, gradient.length - 1);
   const shrinks = third > 1 && gradient.slice(1).every((g) => g < (gradient[0] ?? 0));
+  const valley = followsValley(trace, main);
   const learned: Cue[] = [
-    [seenBy(LEARN.from, steps, 1), say('captionFirst', { falls: second < first, changed: second !== first })],
-    ...(shrinks ? [[seenBy(LEARN.from, steps, third), say('captionShrinks')] as const] : []),
+    [
+      seenBy(LEARN.from, steps, 1),
+      valley
+        ? say('captionAcross')
+        : say('captionFirst', { falls: second < first, changed: second !== first }),
+    ],
+    ...(valley || shrinks
+      ? [[seenBy(LEARN.from, steps, third), say(valley ? 'captionFloor' : 'captionShrinks')] as const]
+      : []),
   ];
   const done = Math.max(seenBy(LEARN.from, steps, steps.length) + 0.2, readBy(learned) + 0.2);
   const equal = gradedValue(last) === gradedValue(facts.leastLoss);
@@ -65,23 +84,14 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     say('captionEnd', { steps: main.losses.length - 1, loss: last, least: facts.leastLoss, equal }),
   ]);
 
-  const evenly = (count: number): readonly number[] => Array<number>(count).fill(COMPARED.seconds / count);
+  const evenly = (count: number, seconds: number): readonly number[] =>
+    Array<number>(count).fill(seconds / count);
   const paced = stepDurations(params.steps, { first: 0.7, ratio: 0.75, floor: 0.02 });
   const scaled = paced.map((seconds) => (seconds * Math.min(sum(paced), COMPARED.seconds)) / sum(paced));
   const compared = COMPARED.from + sum(scaled) + 0.2;
   const sampled = COMPARED.from + COMPARED.seconds + 0.2;
   const ticks = seenOf(trace).length - 1;
-  const {
-    line: [w, b],
-    fitted,
-  } = predictorOf(trace);
-  const predicted: readonly Cue[] = [
-    [
-      1,
-      say('captionPredict', { x: facts.predictAt, y: w * facts.predictAt + b, fitted, houses: facts.houses }),
-    ],
-    besideMessage(trace),
-  ];
+  const swung = SWING.from + SWING.seconds + 0.2;
 
   return story([
     part('question', {
@@ -122,11 +132,12 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
       layOut: ({ clock, frame }) => ({ clock: clock(LEARN.from, steps), endFrame: frame(done) }),
     }),
     ...lab.map((run, i) => {
-      const durations = stepDurations(run.losses.length - 1, LAB.pace);
+      const count = run.losses.length - 1;
+      const durations = stepDurations(count, count > LAB.few.steps ? LAB.pace : LAB.few);
       const asking = quiz(
         { readBy },
         {
-          question: say('captionAsk', { kind: run.signature?.kind ?? 'way' }),
+          question: askMessage(trace, run),
           asked: seenBy(LAB.from, durations, askedFrom(trace, run)),
           seen: LAB.from + sum(durations),
           pause: LAB.pause,
@@ -150,7 +161,7 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
       heading: say('scalingsHeading'),
       chapter: say('curesChapter'),
       captions: [
-        [0.4, say('captionScalings')],
+        [0.4, rawMessage(trace)],
         [compared, roundMessage(trace)],
       ],
       layOut: ({ clock, frame }) => ({
@@ -161,23 +172,32 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     part('batches', {
       heading: say('batchesHeading'),
       captions: [
-        [0.4, say('captionBatches', { samples: facts.samples.x.length * params.batch.epochs })],
-        [sampled, lowestMessage(trace)],
+        [
+          0.4,
+          say('captionBatches', {
+            samples: facts.samples.x.length * params.batch.epochs,
+            rate: params.batch.rate,
+          }),
+        ],
+        [sampled, batchMessage(trace)],
       ],
       layOut: ({ clock, frame }) => ({
-        clock: clock(COMPARED.from, evenly(ticks), flowing),
+        clock: clock(COMPARED.from, evenly(ticks, COMPARED.seconds), flowing),
         endFrame: frame(sampled),
       }),
     }),
     part('predict', {
       heading: say('predictHeading'),
-      captions: predicted,
-      after: 0.4,
+      captions: [
+        [0.4, swingMessage(trace)],
+        [swung, predictMessage(trace)],
+      ],
+      after: 0.5,
       poster: true,
-      layOut: ({ range, caption }) => ({
-        rise: range(0.8, 0.9),
+      layOut: ({ caption, clock }) => ({
+        clock: clock(SWING.from, evenly(main.losses.length - 1, SWING.seconds), flowing),
+        rise: caption(1, 0.9),
         near: caption(1, 1.2),
-        neighbours: caption(1, 1.2),
       }),
     }),
   ]);

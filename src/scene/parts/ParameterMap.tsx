@@ -21,7 +21,7 @@ export function windowArea(window: Window2, panel: Rect): MapArea {
     rect,
     window,
     shot: wholeShot(rect),
-    key: JSON.stringify(rect),
+    key: JSON.stringify([rect, window]),
     x: linearScale(window.x, [rect.x, rect.x + rect.width]),
     y: linearScale(window.y, [rect.y + rect.height, rect.y]),
   };

@@ -17,12 +17,10 @@ import { runColour } from '../theme.ts';
 import equations from './equations.typeset.json';
 import { dataPlot, map, STILL } from './RegressionPictures.tsx';
 import { bowlOf, placesOf, together } from './regression-layout.ts';
-import { LANES, viewOf } from './regression-view.ts';
+import { LANES, viewOf, wanderingAt } from './regression-view.ts';
 
 /** Ends of the chord from the bottom, as shares of the map. */
 const CHORD = [-0.28, 0.36] as const;
-/** How far the wandering place leaves the straight way. */
-const BEND = 0.15;
 /** Seconds in which it turns half round. */
 const HALF_TURN = 4.5;
 /** Seconds in which the bowl turns from side to side. */
@@ -53,7 +51,7 @@ export function bowlScene(m: Moment, part: Bowl, trace: LineTrace, from: Place2)
   const { stage } = m;
   const places = placesOf(stage);
   const view = viewOf(trace);
-  const { best } = trace.facts;
+  const { best, houses, samples } = trace.facts;
   const [home, flat] = [m.through(part.home), m.through(part.flat)];
   const { w, b } = trace.params.start;
   const wide = bowlOf(stage);
@@ -74,12 +72,10 @@ export function bowlScene(m: Moment, part: Bowl, trace: LineTrace, from: Place2)
   ];
   // A place wanders over the map, and the line with it.
   const t = m.through(part.wander);
-  const probe: Place2 = [
-    lerp(w, best[0], (1 - cosPi(2 * t)) / 2),
-    lerp(b, best[1], (1 - cosPi(2 * t)) / 2 + BEND * cosPi(2 * t - 0.5)),
-  ];
+  const probe = wanderingAt(trace, t);
   const wandering = t > 0 && t < 1;
-  const target = places('cost');
+  const target = together(places('cost'), places('numbers'));
+  const explained = Math.min(home, 1 - m.through({ ...part.map, end: part.map.start + 8 }));
   const formula = equationExtent(equations.target, { size: 56, width: target.width });
   return (
     <g>
@@ -102,8 +98,13 @@ export function bowlScene(m: Moment, part: Bowl, trace: LineTrace, from: Place2)
         size={84}
         width={wide.width}
         pieces={{ error: { fill: 'validation' } }}
-        opacity={Math.min(home, 1 - m.through({ ...part.map, end: part.map.start + 8 }))}
+        opacity={explained}
       />
+      {m.text(
+        m.say('costOf', { count: samples.x.length, houses }),
+        [wide.x + wide.width / 2, wide.y + wide.height / 2 + 130],
+        { anchor: 'middle', width: wide.width, fill: 'quiet', opacity: explained },
+      )}
       <Fade in={Math.min(m.through(part.map), 1 - Math.min(1, 4 * relief))}>
         {map(m, trace, area, STILL, [])}
       </Fade>
@@ -133,7 +134,7 @@ export function bowlScene(m: Moment, part: Bowl, trace: LineTrace, from: Place2)
         at={[target.x + target.width / 2, target.y + (target.height + formula.height - formula.depth) / 2]}
         anchor="middle"
         size={formula.size}
-        opacity={Math.min(2 * flat - 1, m.leave())}
+        opacity={Math.min(m.through({ start: part.flat.end, end: part.flat.end + 12 }), m.leave())}
       />
     </g>
   );

@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import type { Interval } from '../../sim/interval.ts';
 import { clamp, lerp } from '../../sim/maths.ts';
 import type { LineTrace } from '../../sim/regression/regressions.ts';
-import type { FrameRange } from '../../story/clock.ts';
-import { neighboursOf, predictorOf } from '../../story/regression/commentary.ts';
+import type { FrameRange, StepClock } from '../../story/clock.ts';
+import { isStuck, neighboursOf, predictorOf } from '../../story/regression/commentary.ts';
 import type { Moment } from '../moment.ts';
+import { Clipped } from '../parts/Axes.tsx';
 import { each } from '../parts/each.tsx';
 import { Fade } from '../parts/Fade.tsx';
 import { Glow } from '../parts/Glow.tsx';
@@ -15,7 +16,7 @@ import { mixRect, nearest, type Place } from '../rect.ts';
 import { mixInterval } from '../scale.ts';
 import { SIZE } from '../stage.ts';
 import { runColour } from '../theme.ts';
-import { dataPlot, map, STILL } from './RegressionPictures.tsx';
+import { dataPlot, map, openedTo, STILL, stateAt } from './RegressionPictures.tsx';
 import { batchesOf } from './regression-layout.ts';
 import { LANES, viewOf } from './regression-view.ts';
 
@@ -30,24 +31,31 @@ function nearby(trace: LineTrace, axis: 'x' | 'y', at: number): Interval {
   return [low - more, high + more];
 }
 
-/** When it is looked up, when the camera goes near, and when the samples beside it are marked. */
+/** When the line swings round, when it is looked up, and when the camera goes near. */
 interface Prediction {
+  readonly clock: StepClock;
   readonly rise: FrameRange;
   readonly near: FrameRange;
-  readonly neighbours: FrameRange;
 }
 
-/** What the line says of a new feature, beside the samples next to it. */
+/**
+ * The picture that the film opened with, with the line that was stuck; the one that was found swings round from the same
+ * start, and says what a new feature leads to, beside the samples next to it.
+ */
 export function predictScene(m: Moment, part: Prediction, trace: LineTrace): ReactElement {
   const { facts } = trace;
   const { theme } = m.stage;
-  const { line } = predictorOf(trace);
+  const { line, fitted } = predictorOf(trace);
   const [w, b] = line;
   const near = m.through(part.near);
   const whole = viewOf(trace);
+  const [main, raw] = ['main', 'raw'].map((id) => whole.drawn.find(({ run }) => run.id === id));
+  const stuck = raw && isStuck(trace, raw.run) ? raw.lines.at(-1) : undefined;
+  const lines = main && fitted ? main.lines : [line];
+  const opened = openedTo(whole, trace.params.start.b, stuck ? 1 : 0);
   const window = {
-    x: mixInterval(whole.x, nearby(trace, 'x', facts.predictAt), near),
-    y: mixInterval(whole.y, nearby(trace, 'y', w * facts.predictAt + b), near),
+    x: mixInterval(opened.x, nearby(trace, 'x', facts.predictAt), near),
+    y: mixInterval(opened.y, nearby(trace, 'y', w * facts.predictAt + b), near),
   };
   const area = windowArea(window, m.stage.body);
   const entered = m.enter(0.1, 0.7);
@@ -59,14 +67,31 @@ export function predictScene(m: Moment, part: Prediction, trace: LineTrace): Rea
   const wide = textWidth(m.stage, said, SAID);
   const within = (left: number, width: number): number =>
     clamp(left, area.rect.x + 8, area.rect.x + area.rect.width - width);
-  const beside = m.through(part.neighbours);
+  const beside = m.through({ start: part.near.end, end: part.near.end + 10 });
   const going = 1 - m.between(0, 0.6);
   const maps = mixRect(m.stage.body, batchesOf(m.stage)('map'), going);
   return (
     <g>
       <Fade in={going}>{map(m, trace, windowArea(whole.relief.window, maps), STILL, [])}</Fade>
       <Fade in={entered}>
-        {dataPlot(m, trace, area, { line, colour: runColour(theme, LANES[trace.params.scaling]) })}
+        {stuck && near < 1 && (
+          <Clipped id="stuck" rect={area.rect}>
+            <Line
+              from={[area.x(window.x[0]), area.y(stuck[0] * window.x[0] + stuck[1])]}
+              to={[area.x(window.x[1]), area.y(stuck[0] * window.x[1] + stuck[1])]}
+              stroke={runColour(theme, LANES.raw)}
+              width={4}
+              dash="12 8"
+              opacity={1 - near}
+            />
+          </Clipped>
+        )}
+        {dataPlot(m, trace, area, {
+          line: stateAt(lines, m.head(part.clock, lines.length)),
+          colour: runColour(theme, LANES[trace.params.scaling]),
+          errors: 1 - near,
+          pivot: stuck ? 1 - near : 0,
+        })}
         {rise > 0 && (
           <g>
             <Line

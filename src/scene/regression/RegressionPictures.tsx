@@ -1,20 +1,34 @@
 import type { ReactElement } from 'react';
+import type { Interval } from '../../sim/interval.ts';
 import { lerp } from '../../sim/maths.ts';
-import type { Place2 } from '../../sim/objectives/surface.ts';
+import type { Place2, Window2 } from '../../sim/objectives/surface.ts';
 import type { LineTrace } from '../../sim/regression/regressions.ts';
 import type { StepClock } from '../../story/clock.ts';
+import { logged, significant } from '../../story/numbers.ts';
 import type { Playhead } from '../../story/playhead.ts';
 import type { Moment } from '../moment.ts';
+import { Clipped } from '../parts/Axes.tsx';
 import type { Series } from '../parts/chart-line.tsx';
+import { each } from '../parts/each.tsx';
 import { FitPlot } from '../parts/FitPlot.tsx';
+import { Glow } from '../parts/Glow.tsx';
 import { LineChart } from '../parts/LineChart.tsx';
 import { ParameterMap } from '../parts/ParameterMap.tsx';
 import type { MapArea } from '../parts/SurfaceMap.tsx';
+import { Box, Dot, Line } from '../parts/shapes.tsx';
 import { shortened } from '../parts/Text.tsx';
-import type { Rect } from '../rect.ts';
-import { SIZE } from '../stage.ts';
+import { px } from '../px.ts';
+import { contains, type Place, type Rect } from '../rect.ts';
+import { mixInterval } from '../scale.ts';
+import { SIZE, type Stage } from '../stage.ts';
 import { type Colour, runColour } from '../theme.ts';
 import { type DrawnRun, viewOf } from './regression-view.ts';
+
+/** A part of the axes of J over steps. */
+export interface Close {
+  readonly x: Interval;
+  readonly y: Interval;
+}
 
 /** The clock of a map on which nothing moves. */
 export const STILL = { onsets: [0], moves: [], landings: [], easedFrom: 0 } as const;
@@ -34,10 +48,10 @@ export function stateAt<T extends readonly number[]>(states: readonly T[], { ste
 export const ghostsOf = ({ lines }: DrawnRun, { step }: Playhead): readonly Place2[] =>
   lines.slice(Math.max(0, step - GHOSTS), step);
 
-/** The data with a line through them, and at an opacity that of least squares. */
+/** The data with a line through them; at opacities that of least squares, and the pivot at x = 0 about which lines of the first b turn. */
 export function dataPlot(
   m: Moment,
-  { facts }: LineTrace,
+  { facts, params }: LineTrace,
   area: MapArea,
   shown: {
     readonly line: Place2;
@@ -45,21 +59,59 @@ export function dataPlot(
     readonly ghosts?: readonly Place2[];
     readonly errors?: number;
     readonly best?: number;
+    readonly pivot?: number;
   },
 ): ReactElement {
-  const { best = 0, ...drawn } = shown;
+  const { best = 0, pivot = 0, ...drawn } = shown;
   const [x = 'x', y = 'y'] = facts.houses ? [m.say('size'), m.say('price')] : (facts.names ?? []);
+  const turning: Place = [area.x(0), area.y(params.start.b)];
+  const { focus } = m.stage.theme;
   return (
-    <FitPlot
-      stage={m.stage}
-      area={area}
-      observations={facts.samples}
-      xLabel={shortened(m.stage, x, NAME, { size: SIZE.small })}
-      yLabel={shortened(m.stage, y, NAME, { size: SIZE.small })}
-      {...drawn}
-      {...(best > 0 ? { target: { line: facts.best, shown: best } } : {})}
-    />
+    <g>
+      <FitPlot
+        stage={m.stage}
+        area={area}
+        observations={facts.samples}
+        xLabel={shortened(m.stage, x, NAME, { size: SIZE.small })}
+        yLabel={shortened(m.stage, y, NAME, { size: SIZE.small })}
+        {...drawn}
+        {...(best > 0 ? { target: { line: facts.best, shown: best } } : {})}
+      />
+      {pivot > 0 && contains(area.rect, turning) && (
+        <g>
+          <Glow at={turning} r={16} colour={focus} strength={pivot} />
+          <Dot at={turning} r={14 * pivot} fill={focus} stroke={m.stage.theme.background} width={3} />
+          {m.text(`b = ${significant(params.start.b, 3)}`, [turning[0] + 30, turning[1] + 4], {
+            bold: true,
+            fill: 'focus',
+            opacity: pivot,
+          })}
+        </g>
+      )}
+    </g>
   );
+}
+
+/** The floor of the valley of J: through its bottom, along the direction in which it is flattest. */
+export function valleyFloor(stage: Stage, area: MapArea, [w, b]: Place2, [dw, db]: Place2): ReactElement {
+  const { x, y } = area.window;
+  const reach =
+    2 * Math.min((x[1] - x[0]) / (Math.abs(dw) || 1e-300), (y[1] - y[0]) / (Math.abs(db) || 1e-300));
+  const end = (side: 1 | -1): Place => [area.x(w + side * reach * dw), area.y(b + side * reach * db)];
+  return (
+    <Clipped id={`floor-${px(area.rect.x)}-${px(area.rect.y)}`} rect={area.rect}>
+      <Line from={end(1)} to={end(-1)} stroke={stage.theme.text} width={3} dash="4 11" round />
+    </Clipped>
+  );
+}
+
+/** A window of the data, opened so far that the pivot at x = 0 is seen. */
+export function openedTo({ x, y }: Window2, pivot: number, opened: number): Window2 {
+  const wider = ([low, high]: Interval, at: number): Interval => {
+    const more = 0.06 * (high - low);
+    return mixInterval([low, high], [Math.min(low, at - more), Math.max(high, at + more)], opened);
+  };
+  return { x: wider(x, 0), y: wider(y, pivot) };
 }
 
 /** The contours of J with runs on them, each in its lane. */
@@ -69,13 +121,14 @@ export const map = (
   area: MapArea,
   clock: StepClock,
   runs: readonly (readonly [lane: number, drawn: DrawnRun])[],
+  relief = viewOf(trace).relief,
 ): ReactElement => (
   <ParameterMap
     m={m}
-    relief={viewOf(trace).relief}
+    relief={relief}
     area={area}
     start={[trace.params.start.w, trace.params.start.b]}
-    labels={['w', 'b']}
+    labels={[m.say('slope'), m.say('intercept')]}
     runs={runs.map(([lane, { path }]) => ({ lane, points: path, outSince: null }))}
     clock={clock}
   />
@@ -99,13 +152,14 @@ export const costSeries = (
   };
 };
 
-/** J over steps, on a logarithmic axis, with the least there is. */
+/** J over steps, on a logarithmic axis, with the least there is; in a close-up on an even one. */
 export function costs(
   m: Moment,
   trace: LineTrace,
   rect: Rect,
   x: { readonly label: string; readonly steps: number },
   series: readonly Series[],
+  closeUp?: Close,
 ): ReactElement {
   const { cost } = viewOf(trace);
   const least = Math.max(trace.facts.leastLoss, cost[0]);
@@ -115,8 +169,8 @@ export function costs(
       stage={m.stage}
       rect={rect}
       id="cost"
-      x={{ label: x.label, domain: [0, end] }}
-      y={{ label: m.say('cost'), domain: cost, log: true }}
+      x={{ label: x.label, domain: closeUp?.x ?? [0, end] }}
+      y={{ label: m.say('cost'), domain: closeUp?.y ?? cost, log: closeUp === undefined }}
       series={[
         {
           values: [least, least],
@@ -132,31 +186,39 @@ export function costs(
   );
 }
 
-/** The lengths of gradients and steps, on one logarithmic axis: a step is the rate times the gradient. */
-export function fading(
+/** Lengths of the gradient where the run is and of the step that follows from it, which is the rate times as long; they change on landing. */
+export function strides(
   m: Moment,
   { slopes, run }: DrawnRun,
   rect: Rect,
   lane: number,
   clock: StepClock,
 ): ReactElement {
-  const { step, t } = m.head(clock, run.losses.length);
-  const upTo = Math.min(step + t, slopes.length - 1);
-  const steps = slopes.map((slope) => run.rate * slope);
-  const most = Math.max(...slopes, ...steps, 1e-9);
-  const least = Math.max(Math.min(...slopes, ...steps), 1e-6 * most);
   const { theme } = m.stage;
-  return (
-    <LineChart
-      stage={m.stage}
-      rect={rect}
-      id="fading"
-      x={{ label: m.say('step'), domain: [0, Math.max(1, run.losses.length - 1)] }}
-      y={{ label: m.say('length'), domain: [0.5 * least, 2 * most], log: true }}
-      series={[
-        { values: slopes, colour: theme.gradient, dash: '5 7', name: m.say('gradient'), upTo },
-        { values: steps, colour: runColour(theme, lane), width: 4, name: m.say('stepLength'), upTo },
-      ]}
-    />
-  );
+  const slope = slopes[Math.min(m.head(clock, run.losses.length).done, slopes.length - 1)] ?? 0;
+  const most = Math.max(...slopes, ...slopes.map((one) => run.rate * one), 1e-300);
+  const rows = [
+    { name: m.say('gradient'), value: slope, colour: theme.gradient },
+    {
+      name: m.say('stepLength', { rate: run.rate }),
+      value: run.rate * slope,
+      colour: runColour(theme, lane),
+    },
+  ];
+  return each(rows, ({ name, value, colour }, i) => {
+    const y = rect.y + (i * rect.height) / 2;
+    const number = m.text(logged(value), [rect.x + rect.width, y + 38], {
+      anchor: 'end',
+      bold: true,
+      fill: colour,
+    });
+    const bar = { x: rect.x, y: y + 50, width: Math.max(3, (value / most) * rect.width), height: 16 };
+    return (
+      <g>
+        {m.text(name, [rect.x, y + 38], { width: rect.width - 150 })}
+        {number}
+        <Box rect={bar} fill={colour} rx={4} />
+      </g>
+    );
+  });
 }

@@ -1,15 +1,14 @@
 import type { ReactElement } from 'react';
 import type { LineTrace } from '../../sim/regression/regressions.ts';
-import { settledAt } from '../../story/regression/commentary.ts';
+import { finishAt } from '../../story/regression/commentary.ts';
 import type { Moment } from '../moment.ts';
-import { Clipped } from '../parts/Axes.tsx';
 import { each } from '../parts/each.tsx';
 import { Fade } from '../parts/Fade.tsx';
 import { mapArea, SurfaceMap } from '../parts/SurfaceMap.tsx';
-import { Line } from '../parts/shapes.tsx';
 import { Trails } from '../parts/Trails.tsx';
-import { mixRect, type Place } from '../rect.ts';
+import { mixRect } from '../rect.ts';
 import { type Colour, runColour } from '../theme.ts';
+import { valleyFloor } from './RegressionPictures.tsx';
 import { placesOf, scalingsOf } from './regression-layout.ts';
 import { type Compared, LANES, viewOf } from './regression-view.ts';
 
@@ -31,14 +30,10 @@ export function scalingsScene(m: Moment, part: Compared, trace: LineTrace): Reac
         if (cell === undefined) return null;
         const area = mapArea(relief, mixRect(from, cell.map, grown));
         const lane = LANES[run.scaling];
-        const { condition, flattest } = facts.scalings[run.scaling];
+        const { condition, flattest, limit } = facts.scalings[run.scaling];
         const ratio = Math.sqrt(condition);
-        const [w, b] = relief.surface.minima[0] ?? start;
-        const length = 2 * Math.max(...[area.window.x, area.window.y].map(([low, high]) => high - low));
-        const along = (side: 1 | -1): Place => [
-          area.x(w + side * length * flattest.along[0]),
-          area.y(b + side * length * flattest.along[1]),
-        ];
+        const end = finishAt(trace, run) ?? run.losses.length - 1;
+        const bottom = relief.surface.minima[0] ?? start;
         const { x, y, width } = cell.words;
         const line = (words: string, below: number, fill?: Colour, opacity = 1) =>
           m.text(words, [x, y + below], { width, opacity, ...(fill ? { bold: true, fill } : {}) });
@@ -52,11 +47,7 @@ export function scalingsScene(m: Moment, part: Compared, trace: LineTrace): Reac
               start={{ at: start }}
               scale={{ low: '', high: '' }}
             />
-            {ratio >= ROUND && (
-              <Clipped id={`valley-${i}`} rect={area.rect}>
-                <Line from={along(1)} to={along(-1)} stroke={stage.theme.text} width={3} dash="4 11" round />
-              </Clipped>
-            )}
+            {ratio >= ROUND && valleyFloor(stage, area, bottom, flattest.along)}
             <Trails
               m={m}
               id={`run-${i}`}
@@ -79,13 +70,15 @@ export function scalingsScene(m: Moment, part: Compared, trace: LineTrace): Reac
               Math.min(grown, m.leave()),
             )}
             {line(
-              m.say('arrival', {
-                settled: settledAt(trace, run),
-                loss: run.losses.at(-1) ?? 0,
-                steps: run.losses.length - 1,
-              }),
+              m.say('rateShare', { rate: Number(run.rate.toPrecision(2)), share: run.rate / limit }),
               148,
               undefined,
+              Math.min(grown, m.leave()),
+            )}
+            {line(
+              m.say('arrival', { loss: run.losses[end] ?? 0, steps: end }),
+              198,
+              runColour(stage.theme, lane),
               Math.min(told, m.leave()),
             )}
           </Fade>

@@ -5,30 +5,15 @@ import type { Stage } from '../stage.ts';
 /** Where the three pictures and the numbers are. */
 export const placesOf = (stage: Stage) =>
   arrange(stage, stage.body, {
-    landscape: column(14, {
-      pictures: [620, row(28, { data: 560, map: 560, cost: [560, column(6, { falls: 330, fades: 284 })] })],
-      numbers: 94,
-    }),
-    portrait: column(14, {
-      pictures: [1230, column(18, { data: 430, map: 430, cost: [350, row(14, { falls: 473, fades: 473 })] })],
-      numbers: 82,
-    }),
-    square: column(10, {
-      pictures: [
-        640,
-        column(8, {
-          top: [350, row(20, { data: 470, map: 470 })],
-          cost: [290, row(14, { falls: 479, fades: 479 })],
-        }),
-      ],
-      numbers: 78,
-    }),
+    landscape: row(28, { data: 560, map: 560, side: [560, column(14, { cost: 470, numbers: 244 })] }),
+    portrait: column(18, { data: 395, map: 395, cost: 350, numbers: 132 }),
+    square: column(8, { top: [306, row(20, { data: 470, map: 470 })], cost: 272, numbers: 134 }),
   });
 
 /** Where the bowl is, beside or below the data. */
 export function bowlOf(stage: Stage): Rect {
   const places = placesOf(stage);
-  return together(places(stage.format === 'square' ? 'numbers' : 'map'), places('cost'));
+  return together(places(stage.format === 'square' ? 'cost' : 'map'), places('numbers'));
 }
 
 /** Where the scalings are, each a map with its words below or beside it. */
@@ -36,7 +21,7 @@ export function scalingsOf(stage: Stage): readonly { readonly map: Rect; readonl
   const stacked = stage.format !== 'landscape';
   return cells(stage.body, 3, stacked ? 1 : 3, 28).map((cell) => {
     const at = arrange(stage, cell, {
-      landscape: column(0, { map: 560, words: 168 }),
+      landscape: column(0, { map: 510, words: 218 }),
       portrait: row(20, { map: 470, words: 470 }),
       square: row(20, { map: 470, words: 470 }),
     });
@@ -47,8 +32,8 @@ export function scalingsOf(stage: Stage): readonly { readonly map: Rect; readonl
 /** Where runs on batches are compared: on the map, over samples, and what came of each. */
 export const batchesOf = (stage: Stage) =>
   arrange(stage, stage.body, {
-    landscape: row(40, { map: 900, side: [788, column(14, { cost: 440, rows: 274 })] }),
-    portrait: column(20, { map: 560, cost: 420, rows: 300 }),
+    landscape: row(40, { map: 800, side: [888, column(14, { cost: 440, rows: 274 })] }),
+    portrait: column(20, { map: 500, cost: 480, rows: 300 }),
     square: column(14, { top: [440, row(20, { map: 480, cost: 472 })], rows: 264 }),
   });
 

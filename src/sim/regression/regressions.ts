@@ -31,8 +31,8 @@ export interface RegressionParams {
   readonly batch: { readonly size: number; readonly epochs: number; readonly rate: number };
 }
 
-/** Updates of a run in the lab, fewer where each leaps across; its rates as shares of the limit, and of the main run's. */
-const LAB = { steps: 40, leaps: 16, high: 1.05, low: 1 / 300 } as const;
+/** Updates of a run in the lab, fewer where J grows by leaps or by a mistake; its rates as shares of the limit, and of the main run's. */
+const LAB = { steps: 40, leaps: 6, mistaken: 10, high: 1.05, low: 1 / 300 } as const;
 
 /** A line being fitted: `points` are (w, b) over the feature as scaled, as a framework would print them. */
 export interface RegressionRun extends Run {
@@ -132,7 +132,7 @@ export function regressions(
       return run(mainScaling, LAB.high * by[mainScaling].facts.limit, { updates: LAB.leaps });
     if (kind === 'rate-low') return run(mainScaling, LAB.low * rate);
     if (kind === 'unscaled') return run('raw', rateOf('raw'));
-    return run(mainScaling, rate, { bug: kind });
+    return run(mainScaling, rate, { bug: kind, updates: LAB.mistaken });
   };
   const sizes = [...new Set([x.length, Math.min(batch.size, x.length), 1])];
   const orders = Array.from({ length: batch.epochs }, (_, epoch) => sampleOrder(x.length, seed, epoch));

@@ -1,8 +1,10 @@
+import { mean } from 'd3-array';
 import { leastSquares } from '../../sim/objectives/least-squares.ts';
 import { fromScaled, scaled } from '../../sim/regression/feature-scaling.ts';
 import type { LineTrace, RegressionRun } from '../../sim/regression/regressions.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import { graded, logged, significant } from '../numbers.ts';
+import type { Message } from '../words.ts';
 
 type Now = Spoken<LineTrace>;
 
@@ -36,11 +38,48 @@ function mistakes({ facts }: LineTrace, { points, scaling, series }: RegressionR
   return [(series.dw[0] ?? 0) / (slopes[0] ?? 0), (series.db[0] ?? 0) / (slopes[1] ?? 0)];
 }
 
-/** The step from which on at most a thousandth of J − J* at the start is left. */
-const arrival = ({ facts }: LineTrace, { losses }: RegressionRun): number =>
-  losses.findIndex((_, k) =>
-    losses.slice(k).every((loss) => loss - facts.leastLoss <= 1e-3 * ((losses[0] ?? 0) - facts.leastLoss)),
-  );
+/** The J at which all scalings finish: the main run's last if it has got so far, else a thousandth above the least. */
+const finish = ({ facts, runs: [main] }: LineTrace): number => {
+  const { losses = [] } = main ?? {};
+  const least = facts.leastLoss + 1e-3 * ((losses[0] ?? 0) - facts.leastLoss);
+  return Math.min(last(losses), least);
+};
+/** Whether the main run has arrived at the bottom. */
+const arrived = ({ facts, runs: [main] }: LineTrace): boolean =>
+  last(main?.losses ?? []) - facts.leastLoss <= 1e-3 * ((main?.losses[0] ?? 0) - facts.leastLoss);
+/** The mean J of a run over the updates of its last epoch. */
+const late = ({ facts }: LineTrace, { losses, batch }: RegressionRun): number =>
+  mean(losses.slice(losses.length - Math.ceil(facts.samples.x.length / batch))) ?? 0;
+const lately = (trace: LineTrace): readonly number[] =>
+  trace.runs.flatMap((one) => (one.group === 'batch' ? [late(trace, one)] : [])).sort((a, b) => a - b);
+/** Whether a run stands with b as it was, where the slope of J in w is nothing beside that at w = 0. */
+const isStuck = ({ facts, params: { start } }: LineTrace, { points, signature }: RegressionRun): boolean => {
+  const [w, b] = points.at(-1) ?? [0, 0];
+  const { gradient } = leastSquares(facts.samples);
+  const [[flat = 0], [end = 0]] = [gradient([0, start.b]), gradient([w, start.b])];
+  const moved = Math.abs(b - start.b) < 0.01 * Math.abs(facts.best[1] - start.b);
+  return signature?.kind === 'stalls' && moved && Math.abs(end) < 0.01 * Math.abs(flat);
+};
+
+/** What is left of J − J* after a step across the valley and along it: λ/2 times the square of each part of the way. */
+function partsOf({ facts }: LineTrace, { points, scaling }: RegressionRun, k: number) {
+  const { steepest, flattest, shift, unit } = facts.scalings[scaling];
+  const [w = 0, b = 0] = points[k] ?? [];
+  const away = [w - facts.best[0] * unit, b - facts.best[1] - facts.best[0] * shift] as const;
+  const share = ({ value, along }: typeof steepest): number => {
+    const part = away[0] * along[0] + away[1] * along[1];
+    return (value / 2) * part * part;
+  };
+  return { across: share(steepest), along: share(flattest) };
+}
+
+/** Whether x and y are what the line says that has been found, or that of the formula. */
+function predicts({ x, y, houses }: Message['values'] & object, trace: LineTrace): boolean {
+  const { facts, runs } = trace;
+  const found = fromScaled(facts.scalings[trace.params.scaling], runs[0]?.points.at(-1) ?? []);
+  const [w, b] = arrived(trace) ? found : facts.best;
+  return x === facts.predictAt && houses === facts.houses && near(y, w * facts.predictAt + b);
+}
 
 /** What makes each caption of the film true. */
 export const REGRESSION_CLAIMS: Claims<LineTrace> = {
@@ -85,17 +124,25 @@ export const REGRESSION_CLAIMS: Claims<LineTrace> = {
     const [first = 0, second = 0] = run(trace, 'main')?.losses ?? [];
     return (step ?? 0) >= 1 && falls === second < first && changed === (second !== first);
   },
-  captionShrinks: (_, { trace, step }) => {
-    const { points = [], series: { dw = [], db = [] } = {} } = run(trace, 'main') ?? {};
-    const length = (k: number): number => {
-      const [dw, db] = ([0, 1] as const).map(
-        (axis) => (points[k + 1]?.[axis] ?? 0) - (points[k]?.[axis] ?? 0),
-      );
-      return (dw ?? 0) * (dw ?? 0) + (db ?? 0) * (db ?? 0);
-    };
+  // Across the valley J falls fast, along it slowly: the first step takes most of what all steps take of the steep part.
+  captionAcross: (_, { trace, step }) => {
+    const main = run(trace, 'main');
+    if (main === undefined) return false;
+    const [before, after] = [partsOf(trace, main, 0), partsOf(trace, main, 1)];
+    return (step ?? 0) >= 1 && after.across < 0.1 * before.across && after.along > 0.5 * before.along;
+  },
+  captionFloor: (_, { trace, step }) => {
+    const main = run(trace, 'main');
+    if (main === undefined) return false;
+    const { across, along } = partsOf(trace, main, 3);
+    const { dw, db } = main.series;
     const slope = (k: number): number => (dw[k] ?? 0) * (dw[k] ?? 0) + (db[k] ?? 0) * (db[k] ?? 0);
-    const later = Array.from({ length: dw.length - 1 }, (_, k) => k + 1);
-    return (step ?? 0) >= 2 && later.every((k) => length(k) < length(0) && slope(k) < slope(0));
+    return (step ?? 0) >= 3 && across < 0.1 * along && dw.every((_, k) => k < 3 || 16 * slope(k) < slope(0));
+  },
+  captionShrinks: (_, { trace, step }) => {
+    const { dw = [], db = [] } = run(trace, 'main')?.series ?? {};
+    const slope = (k: number): number => (dw[k] ?? 0) * (dw[k] ?? 0) + (db[k] ?? 0) * (db[k] ?? 0);
+    return (step ?? 0) >= 2 && dw.every((_, k) => k === 0 || slope(k) < slope(0));
   },
   captionEnd: ({ steps, loss, least, equal }, { trace, step }) => {
     const { losses = [] } = run(trace, 'main') ?? {};
@@ -127,30 +174,36 @@ export const REGRESSION_CLAIMS: Claims<LineTrace> = {
       case 'crawls':
         return slow(now.trace, own, at, 0.15);
       default:
-        return kind === own.signature?.kind;
+        return kind === 'other' || kind === own.signature?.kind;
     }
   },
-  captionHigh: ({ rate, limit, close }, now) => {
+  captionHigh: ({ limit, kind }, now) => {
     const own = caseOf(now);
     if (own === undefined) return false;
     const bound = now.trace.facts.scalings[own.scaling].limit;
     const alike = significant(own.rate, 3) === significant(bound, 3);
-    return near(rate, own.rate) && near(limit, bound) && own.rate > bound && close === alike;
+    const higher = own.losses.every((_, k) => k === 0 || rises(own, k));
+    const found = alike ? 'close' : higher ? 'leaps' : 'other';
+    return near(limit, bound) && own.rate > bound && kind === found;
   },
-  captionLow: ({ left }, now) => {
+  captionLow: ({ left, steps }, now) => {
     const { losses = [] } = caseOf(now) ?? {};
     const { leastLoss } = now.trace.facts;
-    return near(left, (last(losses) - leastLoss) / ((losses[0] ?? 0) - leastLoss));
+    return (
+      near(left, (last(losses) - leastLoss) / ((losses[0] ?? 0) - leastLoss)) && steps === losses.length - 1
+    );
   },
-  captionUnscaled: ({ tiny, moved, away }, now) => {
+  captionStuck: ({ b, rises: up }, now) => {
+    const own = caseOf(now);
+    if (own === undefined || own.scaling !== 'raw' || !isStuck(now.trace, own)) return false;
+    return b === now.trace.params.start.b && up === (own.points.at(-1)?.[0] ?? 0) > 0;
+  },
+  captionUnscaled: ({ moved, away }, now) => {
     const own = caseOf(now);
     const [from = 0, to = 0] = [own?.points[0]?.[1], own?.points.at(-1)?.[1]];
     const way = Math.abs(now.trace.facts.best[1] - from);
     const { unit, shift } = now.trace.facts.scalings.raw;
-    const isTiny = (own?.rate ?? 1) < 1e-3;
-    return (
-      unit === 1 && shift === 0 && tiny === isTiny && near(moved, Math.abs(to - from)) && near(away, way)
-    );
+    return unit === 1 && shift === 0 && near(moved, Math.abs(to - from)) && near(away, way);
   },
   captionFlat: ({ ratio }, now) => {
     const own = caseOf(now);
@@ -168,66 +221,66 @@ export const REGRESSION_CLAIMS: Claims<LineTrace> = {
     return where === found && sign === ratio < 0 && near(times, Math.round(ratio));
   },
   captionFine: ({ loss }, now) => near(loss, last(caseOf(now)?.losses ?? [])),
-  captionScalings: (_, { trace }) => {
-    const lines = trace.runs.map((one) => fromScaled(trace.facts.scalings[one.scaling], one.points[0] ?? []));
-    const { w, b } = trace.params.start;
-    return lines.every(
-      ([w0, b0]) =>
-        Math.abs(w0 - w) <= 1e-9 * (1 + Math.abs(w)) && Math.abs(b0 - b) <= 1e-6 * (1 + Math.abs(b)),
+  captionRaw: ({ limit, stuck }, { trace }) => {
+    const raw = run(trace, 'raw');
+    const { steepest, limit: bound } = trace.facts.scalings.raw;
+    return (
+      raw !== undefined &&
+      near(limit, bound) &&
+      near(limit, 2 / steepest.value) &&
+      stuck === isStuck(trace, raw)
     );
   },
   captionRound: ({ kind, steps }, { trace }) => {
     const own = run(trace, 'standard');
     if (own === undefined) return false;
-    const arrived = arrival(trace, own);
+    const there = own.losses.findIndex((_, k) => own.losses.slice(k).every((loss) => loss <= finish(trace)));
     const high = own.rate > trace.facts.scalings.standard.limit;
-    return kind === (arrived >= 0 ? 'round' : high ? 'high' : 'more') && steps === Math.max(0, arrived);
+    return kind === (there >= 0 ? 'round' : high ? 'high' : 'more') && steps === Math.max(0, there);
   },
-  captionBatches: ({ samples }, { trace: { facts, params } }) =>
-    samples === facts.samples.x.length * params.batch.epochs,
-  captionLowest: ({ rises: risen }, { trace }) => {
-    const [first, second] = trace.runs
-      .filter(({ group }) => group === 'batch')
-      .sort((a, b) => last(a.losses) - last(b.losses));
-    if (first === undefined) return false;
-    const apart = second === undefined || logged(last(second.losses)) !== logged(last(first.losses));
-    return apart && risen === first.losses.filter((_, k) => rises(first, k)).length;
-  },
-  captionTied: ({ loss }, { trace }) =>
-    near(
-      loss,
-      Math.min(...trace.runs.filter(({ group }) => group === 'batch').map(({ losses }) => last(losses))),
-    ),
-  captionPredict: ({ x, y, fitted, houses }, { trace }) => {
-    const main = run(trace, 'main');
-    const { facts } = trace;
-    const arrived = main !== undefined && arrival(trace, main) >= 0;
-    const [w, b] = arrived ? fromScaled(facts.scalings[main.scaling], main.points.at(-1) ?? []) : facts.best;
+  captionBatches: ({ samples, rate }, { trace: { facts, params, runs } }) =>
+    samples === facts.samples.x.length * params.batch.epochs &&
+    runs.every((one) => one.group !== 'batch' || one.rate === rate),
+  captionRestless: ({ times }, { trace }) => {
+    const count = trace.facts.samples.x.length;
+    const [all, one] = [run(trace, `batch-${count}`), run(trace, 'batch-1')];
+    if (all === undefined || one === undefined) return false;
+    const end = one.losses.length - 1;
     return (
-      x === facts.predictAt &&
-      houses === facts.houses &&
-      fitted === arrived &&
-      near(y, w * facts.predictAt + b)
+      near(times, end / (all.losses.length - 1)) &&
+      late(trace, one) < late(trace, all) &&
+      one.losses.some((_, k) => k > end - count && rises(one, k))
     );
   },
-  captionNeighbours: ({ below, above, houses }, { trace: { facts } }) => {
-    const pairs = facts.samples.x
-      .map((x, i) => [x, facts.samples.y[i] ?? 0] as const)
-      .sort(([p], [q]) => p - q);
-    const [under, over] = [
-      pairs.filter(([x]) => x <= facts.predictAt),
-      pairs.filter(([x]) => x >= facts.predictAt),
-    ];
-    const [left, right] = [under.at(-1)?.[0], over[0]?.[0]];
+  captionLowest: (_, { trace }) => {
+    const [first, second] = lately(trace);
+    return first !== undefined && (second === undefined || logged(second) !== logged(first));
+  },
+  captionTied: ({ loss }, { trace }) => near(loss, lately(trace)[0] ?? Number.NaN),
+  captionSwing: ({ kind }, { trace }) => {
+    const raw = run(trace, 'raw');
+    if (raw === undefined || !arrived(trace)) return kind === 'formula';
+    const wrong = (raw.points.at(-1)?.[0] ?? 0) * trace.facts.best[0] < 0;
+    return kind === (isStuck(trace, raw) && wrong ? 'freed' : 'fitted');
+  },
+  captionBeside: (values, { trace }) => {
+    const { x, y } = trace.facts.samples;
+    const [under, over] = [-1, 1].map((side) => {
+      const apart = x.map((at) => side * (at - trace.facts.predictAt));
+      const least = Math.min(...apart.filter((d) => d >= 0));
+      return y.filter((_, i) => apart[i] === least);
+    });
     return (
-      houses === facts.houses &&
-      under.some(([x, y]) => x === left && y === below) &&
-      over.some(([x, y]) => x === right && y === above)
+      predicts(values, trace) &&
+      !!under?.includes(Number(values.below)) &&
+      !!over?.includes(Number(values.above))
     );
   },
-  captionOutside: ({ x, houses }, { trace: { facts } }) =>
-    x === facts.predictAt &&
-    houses === facts.houses &&
-    (facts.samples.x.every((at) => at < facts.predictAt) ||
-      facts.samples.x.every((at) => at > facts.predictAt)),
+  captionOutside: (values, { trace }) => {
+    const { samples, predictAt } = trace.facts;
+    return (
+      predicts(values, trace) &&
+      (samples.x.every((at) => at < predictAt) || samples.x.every((at) => at > predictAt))
+    );
+  },
 };

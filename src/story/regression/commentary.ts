@@ -1,9 +1,10 @@
 /** What can be said of a trace, each as a message with its values. */
 
+import { mean, sum } from 'd3-array';
 import type { Place2 } from '../../sim/objectives/surface.ts';
-import { fromScaled } from '../../sim/regression/feature-scaling.ts';
+import { fromScaled, toScaled } from '../../sim/regression/feature-scaling.ts';
 import type { LineTrace, RegressionRun } from '../../sim/regression/regressions.ts';
-import { logged, significant } from '../numbers.ts';
+import { logged, loggedValue, significant } from '../numbers.ts';
 import { REGRESSION_WORDS } from '../words/regression/index.ts';
 import type { Message } from '../words.ts';
 import { sayer } from '../words.ts';
@@ -12,10 +13,15 @@ const say = sayer('regressions', REGRESSION_WORDS.en);
 
 /** Steps of the run that the film opens with. */
 export const OPENING_STEPS = 40;
-/** A rate below this is called tiny. */
-const TINY = 1e-3;
+/** Steps after which a run is on the floor of its valley. */
+export const FLOOR_FROM = 3;
 /** Share of a run in the lab that is seen before the question. */
-const ASKED = 0.6;
+const ASKED = 0.1;
+/** J stands still, or falls slowly, when an update takes less than such a share of what is left of it. */
+const STILL = 1e-3;
+const SLOW = 0.15;
+/** A slope is that of least squares for its intercept if it is off by less than this share; b is stuck if it has moved by less. */
+const STUCK = 1e-2;
 
 /** The run of each group, the main one and the feature as it is. */
 export const runOf = ({ runs }: LineTrace, id: string): RegressionRun => {
@@ -28,11 +34,11 @@ export const runOf = ({ runs }: LineTrace, id: string): RegressionRun => {
 const sinceStep = ({ losses }: RegressionRun, holds: (before: number, loss: number) => boolean): number =>
   1 + losses.findLastIndex((loss, k) => k === 0 || !holds(losses[k - 1] ?? 0, loss));
 
-/** Whether an update changes J by less than a thousandth of what is left of it. */
-const standing =
-  ({ facts }: LineTrace) =>
+/** Whether an update changes J by less than a share of what is left of it. */
+const changesBelow =
+  ({ facts }: LineTrace, share: number) =>
   (before: number, loss: number): boolean =>
-    Math.abs(before - loss) < 1e-3 * (before - facts.leastLoss);
+    Math.abs(before - loss) < share * (before - facts.leastLoss);
 
 /** What the film opens with, and the step from which on it can be asked. */
 export function questionOf(trace: LineTrace): { readonly question: string; readonly at: number } {
@@ -42,7 +48,7 @@ export function questionOf(trace: LineTrace): { readonly question: string; reado
   const [first = 0, last = 0] = [losses[0], losses[end]];
   const far = last - trace.facts.leastLoss > 0.01 * (first - trace.facts.leastLoss);
   if (last > first) return { question: 'worse', at: sinceStep(run, (_, loss) => loss > first) };
-  const at = sinceStep(run, standing(trace));
+  const at = sinceStep(run, changesBelow(trace, STILL));
   if (at >= end || !far || signature?.kind === 'crawls') return { question: 'other', at: 1 };
   const wrong = points.slice(at).every(([w]) => w * trace.facts.best[0] < 0);
   const right = points.slice(at).every(([w]) => w * trace.facts.best[0] >= 0);
@@ -63,11 +69,59 @@ export function seenOf({ facts, params }: LineTrace): readonly number[] {
   return Array.from({ length: ticks + 1 }, (_, i) => Math.round((i * all) / ticks));
 }
 
+/**
+ * Whether a run on the feature as it is ends with its first b and the slope that is best for that: Σ x (y − b) / Σ x². The
+ * line turns about its pivot at x = 0 and goes nowhere.
+ */
+export function isStuck(
+  { facts, params }: LineTrace,
+  { scaling, points, signature }: RegressionRun,
+): boolean {
+  const { x, y } = facts.samples;
+  const [w, b] = points.at(-1) ?? [0, 0];
+  const first = params.start.b;
+  const slope = sum(x, (at, i) => at * ((y[i] ?? 0) - first)) / sum(x, (at) => at * at);
+  return (
+    scaling === 'raw' &&
+    signature?.kind === 'stalls' &&
+    Math.abs(b - first) < STUCK * Math.abs(facts.best[1] - first) &&
+    Math.abs(w - slope) < STUCK * Math.abs(slope)
+  );
+}
+
+/**
+ * Whether a descent goes down a valley as courses tell it: the first step takes most of the way across and little of that
+ * along, and from the fourth on steps lead along the floor, each less than a quarter of the first.
+ */
+export function followsValley({ facts }: LineTrace, { points, scaling, signature }: RegressionRun): boolean {
+  const { steepest, flattest, ...own } = facts.scalings[scaling];
+  const minimum = toScaled(own, facts.best);
+  const away = (k: number, { along }: typeof steepest): number => {
+    const [w, b] = points[k] ?? minimum;
+    return Math.abs((w - minimum[0]) * along[0] + (b - minimum[1]) * along[1]);
+  };
+  const moves = points
+    .slice(1)
+    .map(([w, b], k): Place2 => [w - (points[k]?.[0] ?? w), b - (points[k]?.[1] ?? b)]);
+  const length = ([w, b]: Place2 = [0, 0]): number => Math.sqrt(w * w + b * b);
+  const floor = moves.slice(FLOOR_FROM);
+  return (
+    signature?.kind === 'settles' &&
+    floor.length > 0 &&
+    away(1, steepest) < 0.25 * away(0, steepest) &&
+    away(1, flattest) > 0.75 * away(0, flattest) &&
+    floor.every((move) => 4 * length(move) < length(moves[0])) &&
+    floor
+      .slice(0, FLOOR_FROM)
+      .every(
+        (move) => Math.abs(move[0] * flattest.along[0] + move[1] * flattest.along[1]) > 0.9 * length(move),
+      )
+  );
+}
+
 /** What is wrong in a run of the lab, as a caption says it. */
-export function answerOf(
-  trace: LineTrace,
-  { signature, rate, scaling, losses, points }: RegressionRun,
-): Message {
+export function answerOf(trace: LineTrace, run: RegressionRun): Message {
+  const { signature, rate, scaling, losses, points } = run;
   const { facts, params } = trace;
   const { limit } = facts.scalings[scaling];
   const [w, b] = (signature?.check ?? [1, 1]).map((ratio) => Math.abs(ratio - 1) > 1e-3);
@@ -81,23 +135,34 @@ export function answerOf(
   }
   const [first = 0, last = 0] = [losses[0], losses.at(-1)];
   switch (signature?.kind) {
-    case 'bounces':
-      return say('captionHigh', { rate, limit, close: significant(rate, 3) === significant(limit, 3) });
+    case 'bounces': {
+      const leaps = losses.every((loss, k) => loss > (losses[k - 1] ?? 0));
+      const close = significant(rate, 3) === significant(limit, 3);
+      return say('captionHigh', { limit, kind: close ? 'close' : leaps ? 'leaps' : 'other' });
+    }
     case 'crawls':
-      return say('captionLow', { left: (last - facts.leastLoss) / (first - facts.leastLoss) });
+      return say('captionLow', {
+        steps: losses.length - 1,
+        left: (last - facts.leastLoss) / (first - facts.leastLoss),
+      });
     case 'stalls': {
       const moved = Math.abs((points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0));
       const { condition } = facts.scalings[scaling];
       if (scaling !== 'raw') return say('captionFlat', { ratio: Math.sqrt(condition) });
-      return say('captionUnscaled', {
-        tiny: rate < TINY,
-        moved,
-        away: Math.abs(facts.best[1] - params.start.b),
-      });
+      if (isStuck(trace, run))
+        return say('captionStuck', { b: params.start.b, rises: (points.at(-1)?.[0] ?? 0) > 0 });
+      return say('captionUnscaled', { moved, away: Math.abs(facts.best[1] - params.start.b) });
     }
     default:
       return say('captionFine', { loss: last });
   }
+}
+
+/** What is asked of a run in the lab; of one that crawls in a single direction, and J falls for another, nothing special. */
+export function askMessage(trace: LineTrace, { signature, losses }: RegressionRun): Message {
+  const [before = 0, last = 0] = losses.slice(-2);
+  const falls = signature?.kind === 'crawls' && !changesBelow(trace, SLOW)(before, last);
+  return say('captionAsk', { kind: falls ? 'other' : (signature?.kind ?? 'other') });
 }
 
 /** The step from which on it can be asked why: what the question says of J has come true, and stays so. */
@@ -115,8 +180,10 @@ export function askedFrom(trace: LineTrace, run: RegressionRun): number {
         sinceStep(run, (before, loss) => loss > before),
       )
     : kind === 'stalls'
-      ? sinceStep(run, standing(trace))
-      : 1;
+      ? sinceStep(run, changesBelow(trace, STILL))
+      : kind === 'crawls'
+        ? sinceStep(run, changesBelow(trace, SLOW))
+        : 1;
   return Math.min(last, Math.max(since, Math.ceil(ASKED * last)));
 }
 
@@ -124,17 +191,29 @@ export function askedFrom(trace: LineTrace, run: RegressionRun): number {
 export const nameOf = ({ batch }: RegressionRun, count: number): Message =>
   say('batchName', { kind: batch === count ? 'all' : batch === 1 ? 'single' : 'mini', batch });
 
-/** The first step from which on at most a thousandth of J − J* at the start is left; `null` if that is not reached. */
-export function settledAt({ facts }: LineTrace, { losses, signature }: RegressionRun): number | null {
-  if (signature?.kind !== 'settles') return null;
-  const left = (loss: number): number => loss - facts.leastLoss;
-  return 1 + losses.findLastIndex((loss) => left(loss) > 1e-3 * left(losses[0] ?? 0));
+/**
+ * The step from which on J of a run is no higher than at the finish, the same for all scalings: what the main run ends with, if
+ * it settles, else where a thousandth of J − J* at the start is left. `null` if it never gets there.
+ */
+export function finishAt(trace: LineTrace, { losses }: RegressionRun): number | null {
+  const { leastLoss } = trace.facts;
+  const main = runOf(trace, 'main').losses;
+  const finish = Math.min(main.at(-1) ?? 0, leastLoss + 1e-3 * ((main[0] ?? 0) - leastLoss));
+  const at = 1 + losses.findLastIndex((loss) => loss > finish);
+  return at < losses.length ? at : null;
 }
+
+/** What the feature as it is allows. */
+export const rawMessage = (trace: LineTrace): Message =>
+  say('captionRaw', {
+    limit: trace.facts.scalings.raw.limit,
+    stuck: isStuck(trace, runOf(trace, 'raw')),
+  });
 
 /** What comes of the same start in a round bowl. */
 export function roundMessage(trace: LineTrace): Message {
   const run = runOf(trace, 'standard');
-  const steps = settledAt(trace, run);
+  const steps = finishAt(trace, run);
   const kind = steps !== null ? 'round' : run.rate > trace.facts.scalings.standard.limit ? 'high' : 'more';
   return say('captionRound', { kind, steps: steps ?? 0 });
 }
@@ -166,23 +245,47 @@ export function neighboursOf({ facts }: LineTrace): readonly [below: number | nu
   return [nearest(-1), nearest(1)];
 }
 
-export function besideMessage(trace: LineTrace): Message {
+/** What the line says of a new feature, and the data next to it. */
+export function predictMessage(trace: LineTrace): Message {
   const {
     samples: { y },
-    predictAt,
+    predictAt: x,
     houses,
   } = trace.facts;
+  const [w, b] = predictorOf(trace).line;
+  const said = { x, y: w * x + b, houses };
   const [below, above] = neighboursOf(trace).map((i) => (i === null ? null : (y[i] ?? 0)));
-  if (below === null || above === null) return say('captionOutside', { x: predictAt, houses });
-  return say('captionNeighbours', { below: below ?? 0, above: above ?? 0, houses });
+  if (below === null || above === null) return say('captionOutside', said);
+  return say('captionBeside', { ...said, below: below ?? 0, above: above ?? 0 });
 }
 
-/** Which run on batches got lowest, if the printed numbers tell. */
-export function lowestMessage({ runs, facts }: LineTrace): Message {
-  const lastOf = ({ losses }: RegressionRun): number => losses.at(-1) ?? 0;
-  const [first, second] = runs.filter(({ group }) => group === 'batch').sort((a, b) => lastOf(a) - lastOf(b));
-  if (first === undefined || second === undefined || logged(lastOf(first)) === logged(lastOf(second)))
-    return say('captionTied', { loss: first ? lastOf(first) : 0 });
-  const rises = first.losses.filter((loss, k) => loss > (first.losses[k - 1] ?? loss)).length;
-  return say('captionLowest', { rises, name: nameOf(first, facts.samples.x.length) });
+/** Where the line comes from that predicts: from a run that left behind what the film opened with, from any run, or from the formula. */
+export function swingMessage(trace: LineTrace): Message {
+  const { fitted } = predictorOf(trace);
+  const raw = runOf(trace, 'raw');
+  const freed = fitted && isStuck(trace, raw) && (raw.points.at(-1)?.[0] ?? 0) * trace.facts.best[0] < 0;
+  return say('captionSwing', { kind: freed ? 'freed' : fitted ? 'fitted' : 'formula' });
+}
+
+/** The mean J of a run on batches over its last epoch. */
+export const lastEpoch = ({ facts }: LineTrace, { losses, batch }: RegressionRun): number =>
+  mean(losses.slice(-Math.ceil(facts.samples.x.length / batch))) ?? 0;
+
+/** What single samples did that all at once did not, or which run was lowest over the last epoch, if the printed numbers tell. */
+export function batchMessage(trace: LineTrace): Message {
+  const count = trace.facts.samples.x.length;
+  const runs = trace.runs
+    .filter(({ group }) => group === 'batch')
+    .sort((a, b) => lastEpoch(trace, a) - lastEpoch(trace, b));
+  const [all, single] = [count, 1].map((size) => runs.find(({ batch }) => batch === size));
+  const [first, second] = runs;
+  const lowest = first ? lastEpoch(trace, first) : 0;
+  if (all && single && loggedValue(lastEpoch(trace, single)) < loggedValue(lastEpoch(trace, all))) {
+    const end = single.losses.slice(-count);
+    if (end.some((loss, k) => loss > (end[k - 1] ?? loss)))
+      return say('captionRestless', { times: (single.losses.length - 1) / (all.losses.length - 1) });
+  }
+  if (first === undefined || second === undefined || logged(lowest) === logged(lastEpoch(trace, second)))
+    return say('captionTied', { loss: lowest });
+  return say('captionLowest', { name: nameOf(first, count) });
 }

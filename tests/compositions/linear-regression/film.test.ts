@@ -10,7 +10,14 @@ import { random } from '../../../src/sim/random.ts';
 import { SCALINGS } from '../../../src/sim/regression/feature-scaling.ts';
 import { FAILURES } from '../../../src/sim/regression/regressions.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
-import { answerOf, neighboursOf, settledAt, slopesOf } from '../../../src/story/regression/commentary.ts';
+import {
+  answerOf,
+  finishAt,
+  isStuck,
+  lastEpoch,
+  neighboursOf,
+  slopesOf,
+} from '../../../src/story/regression/commentary.ts';
 import { placedStages } from '../../helpers/films.ts';
 
 const traceOf = (props: unknown = {}, inputs = {}) => film.simulate(film.params.parse(props), '1', inputs);
@@ -58,7 +65,7 @@ describe('at the defaults', () => {
     const drawn = film.Scene({ trace: usual, story: story as never, frame: end - 12, stage });
     const words = textBoxes(displayList(drawn)).map(({ text }) => text.words);
     // √κ of the oracle's condition numbers, 47319579.57 and 84.285.
-    for (const said of ['valley 6900 : 1', 'valley 9.2 : 1', 'a round valley', 'there in 2 steps'])
+    for (const said of ['valley 6900 : 1', 'valley 9.2 : 1', 'a round valley', 'J = 21.64 after 4 steps'])
       expect(words).toContain(said);
   });
 
@@ -69,7 +76,7 @@ describe('at the defaults', () => {
       'captionHigh',
       'captionLow',
       'captionBug',
-      'captionUnscaled',
+      'captionStuck',
     ]);
   });
 
@@ -166,11 +173,27 @@ describe.each(Array.from({ length: 40 }, (_, i) => i))('with params %i', (index)
   });
 });
 
-it('a run arrives at the step from which on a thousandth of its way is left', () => {
-  const main = run(usual, 'main');
-  const at = settledAt(usual, main) ?? 0;
-  const left = (k: number): number =>
-    ((main.losses[k] ?? 0) - usual.facts.leastLoss) / ((main.losses[0] ?? 0) - usual.facts.leastLoss);
-  expect(left(at)).toBeLessThanOrEqual(1e-3);
-  expect(left(at - 1)).toBeGreaterThan(1e-3);
+it('all scalings finish at one J as printed: where the main run ends', () => {
+  expect(['raw', 'unit', 'standard'].map((id) => finishAt(usual, run(usual, id)))).toEqual([null, 500, 4]);
+  const { losses } = run(usual, 'standard');
+  expect(losses[4]?.toFixed(2)).toBe('21.64');
+  expect(Number(losses[3]?.toFixed(2))).toBeGreaterThan(21.64);
+});
+
+it('the first b is stuck: the line of least squares through its pivot falls', () => {
+  const { x, y } = usual.facts.samples;
+  const pivot = usual.params.start.b;
+  const through =
+    x.reduce((sum, at, i) => sum + at * ((y[i] ?? 0) - pivot), 0) / x.reduce((sum, at) => sum + at * at, 0);
+  expect(isStuck(usual, run(usual, 'raw'))).toBe(true);
+  expect(isStuck(usual, run(usual, 'main'))).toBe(false);
+  expect(run(usual, 'raw').points.at(-1)?.[0]).toBeCloseTo(through, 4);
+});
+
+it('single samples come lower than all at once and do not rest', () => {
+  const [all, some, one] = ['batch-10', 'batch-3', 'batch-1'].map((id) => lastEpoch(usual, run(usual, id)));
+  expect(all).toBeGreaterThan(1000);
+  // Neither of the others is much above the least, and the single ones are not the lowest.
+  expect(some).toBeLessThan(one ?? 0);
+  expect(one).toBeLessThan(30);
 });
