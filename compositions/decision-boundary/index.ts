@@ -1,9 +1,10 @@
 import type { Film } from '../../src/film/film.ts';
-import { claims } from './claims.ts';
+import type { BoundaryTrace } from '../../src/sim/trainings/width-ladder.ts';
+import { BOUNDARY_CLAIMS } from '../../src/story/boundary/claims.ts';
 import { type BoundaryParams, paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
-import { type BoundaryTrace, inputsOf, simulate } from './simulation.ts';
+import { inputsOf, simulate } from './simulation.ts';
 import { type BoundaryStory, tell } from './story.ts';
 import { words } from './words.ts';
 
@@ -16,11 +17,11 @@ export const decisionBoundary: Film<BoundaryParams, BoundaryTrace, BoundaryStory
   inputs: inputsOf,
   trains: true,
   simulate,
-  bulk: ['points'],
+  bulk: ['points', 'learned'],
   tell,
   Scene,
   score,
-  claims,
+  claims: BOUNDARY_CLAIMS,
   notes: ({ params, facts: { file, data } }) =>
     file !== null && file.rows > data.length
       ? [`data '${params.data.file}': ${data.length} of its ${file.rows} rows, drawn by the seed`]

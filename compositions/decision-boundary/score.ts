@@ -1,100 +1,107 @@
 import { max, min } from 'd3-array';
 import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inKey, inTune, scoring } from '../../audio/scoring.ts';
-import { arrivalOf, progress } from '../../src/story/clock.ts';
+import type { BoundaryTrace } from '../../src/sim/trainings/width-ladder.ts';
+import { additions, closes, momentOf, stationsOf } from '../../src/story/boundary/commentary.ts';
+import { runOf } from '../../src/story/boundary/networks.ts';
+import { arrivalOf, type StepClock } from '../../src/story/clock.ts';
 import { playheadAt, valueAt } from '../../src/story/playhead.ts';
 import { partsOf } from '../../src/story/story.ts';
-import { outputsAlong } from './along-cut.ts';
-import { closes, momentOf, shownRungs } from './commentary.ts';
-import type { BoundaryTrace } from './simulation.ts';
 import type { BoundaryStory } from './story.ts';
-import { networkOf, runOf } from './view.ts';
 
-const GAIN = { voice: 0.36, walk: 0.3, chime: 0.26, alarm: 0.2 } as const;
-/** Seconds before the end of a part at which its voice falls silent, and those of the last two chords before the film's. */
-const BREATH = 0.4;
+const GAIN = { voice: 0.36, note: 0.3, chime: 0.26, alarm: 0.2 } as const;
+/** Seconds before the end of a part at which its voice falls silent, of a note, and those of the last two chords before the film's. */
+const [BREATH, NOTE] = [0.4, 1.6] as const;
 const LAST = { away: 3.6, home: 1.8 } as const;
-/** The notes that units enter on, upwards, in hertz. */
-const SCALE = [440, 550, 660, 880] as const;
-/** Pitches of the walk: the lowest, and how many octaves up. */
-const WALK = { from: 220, octaves: 2 } as const;
+/** What the moment and each step of an addition sound to, upwards, in hertz; and what a square does. */
+const SCALE = [330, 440, 550, 660] as const;
+const BELOW = 220;
 
-/** The sound: training sings its loss and ticks where points come right; units enter on a scale and leave with an alarm. */
+/** The sound: training sings its loss and ticks where points come right; what closes, adds up and answers strikes notes of one chord. */
 export function score(trace: BoundaryTrace, story: BoundaryStory): CueSheet {
   const s = scoring(story);
+  const { fps } = story;
   const losses = trace.runs.flatMap((run) => run.losses);
   const [lowest, highest] = [Math.max(min(losses) ?? 0, 1e-6), Math.max(max(losses) ?? 1, 1e-5)];
-  const range = { lowest, highest: Math.max(highest, 1.5 * lowest), lowestHertz: 165, highestHertz: 990 };
-  const breath = Math.round(BREATH * story.fps);
-
-  const trainings = [
-    ...partsOf(story, 'question'),
-    ...partsOf(story, 'one'),
-    ...partsOf(story, 'fewer'),
-    ...partsOf(story, 'learn'),
-  ];
-  for (const part of trainings) {
-    const run = runOf(trace, part.run);
-    const own = run.losses.slice(part.from);
-    const hertz = (frame: number): number =>
-      lossPitch(valueAt(own, playheadAt(part.clock, frame, own.length)), range);
-    const to = (part.kind === 'fewer' ? (part.walk?.start ?? part.end) : part.end) - breath;
-    s.voice(part.id, { timbre: part.kind === 'learn' || part.kind === 'question' ? 0 : 1 }, [
-      { from: part.clock.onsets[0] ?? part.start, to, hertz: inKey(hertz), gain: GAIN.voice, settles: true },
+  const range = { lowest, highest: Math.max(highest, 1.5 * lowest), lowestHertz: 220, highestHertz: 660 };
+  const seconds = (time: number): number => Math.round(time * fps);
+  let notes = 0;
+  /** A note that is struck and dies away. */
+  const note = (from: number, hertz: number, timbre = 0): void => {
+    notes += 1;
+    const to = Math.min(from + seconds(NOTE), story.frames - 1);
+    s.voice(`note-${notes}`, { timbre }, [
+      { from, to, hertz: () => hertz, gain: GAIN.note, strikes: [from] },
     ]);
-    const errors = run.series.errors?.slice(part.from) ?? [];
+  };
+  const sings = (
+    part: { readonly id: string; readonly clock: StepClock; readonly end: number },
+    id: string,
+    to = part.end,
+  ) => {
+    const run = runOf(trace, id);
+    const hertz = (frame: number): number =>
+      lossPitch(valueAt(run.losses, playheadAt(part.clock, frame, run.losses.length)), range);
+    s.voice(part.id, { timbre: part.id === 'fewer' ? 1 : 0 }, [
+      {
+        from: part.clock.onsets[0] ?? 0,
+        to: to - seconds(BREATH),
+        hertz: inKey(hertz),
+        gain: GAIN.voice,
+        settles: true,
+      },
+    ]);
+    const { errors = [] } = run.series;
     const better = errors.flatMap((count, k) => (k > 0 && count < (errors[k - 1] ?? 0) ? [k] : []));
     const shown = better.filter((k) => k < part.clock.onsets.length);
     s.ticks(
       shown.map((k) => arrivalOf(part.clock, k)),
-      { pitch: shown.map((k) => inTune(1320 - (880 * (errors[k] ?? 0)) / trace.facts.data.length)) },
+      { pitch: shown.map((k) => inTune(880 - (440 * (errors[k] ?? 0)) / trace.facts.data.length)) },
     );
-    const moment = momentOf(trace) - part.from;
-    if (
-      (part.kind === 'learn' || part.kind === 'question') &&
-      closes(trace) &&
-      moment < part.clock.onsets.length
-    )
-      s.chime(arrivalOf(part.clock, moment), { gain: GAIN.chime, pitch: 880 });
-    if (part.kind === 'fewer') s.alarm(part.answered.start, { gain: GAIN.alarm });
+  };
+  for (const part of partsOf(story, 'question')) sings(part, trace.runs.at(-1)?.id ?? 'main');
+  for (const { cut, judged } of partsOf(story, 'one')) {
+    note(cut.start, SCALE[0]);
+    note(Math.round((cut.start + judged.start) / 2), SCALE[1]);
+    s.alarm(judged.start, { gain: GAIN.alarm });
   }
-  for (const { walk, run } of partsOf(story, 'fewer')) {
-    if (walk === null) continue;
-    const { hidden, points } = runOf(trace, run);
-    const outputs = outputsAlong(networkOf(trace, hidden, points.at(-1) ?? []));
-    const [low = 0, high = 1] = [min(outputs), max(outputs)];
-    const hertz = (frame: number): number => {
-      const at = progress(walk, frame) * (outputs.length - 1);
-      const share =
-        (valueAt(outputs, { step: Math.floor(at), t: at % 1, done: 0, length: 0, waited: 1 }) - low) /
-        (high - low || 1);
-      return WALK.from * (1 + share * (WALK.octaves * 2 - 1));
-    };
-    s.voice('walk', { timbre: 2 }, [
-      { from: walk.start, to: walk.end, hertz: inKey(hertz), gain: GAIN.walk, settles: true },
-    ]);
+  for (const part of partsOf(story, 'fewer')) {
+    sings(part, part.run, part.answered.start);
+    s.alarm(part.answered.start, { gain: GAIN.alarm });
+    if (part.walking === null) continue;
+    const { walk, loop } = part.walking;
+    for (let i = 0; i < 4; i += 1)
+      note(walk.start + Math.round(((walk.end - walk.start) * i) / 4), SCALE[i] ?? BELOW, 1);
+    note(loop.start, BELOW, 1);
+    note(loop.end, SCALE[0], 1);
   }
-  for (const { turns } of partsOf(story, 'sum'))
-    turns
-      .filter(({ unit }) => unit !== null)
-      .forEach(({ end }, i, all) => {
-        s.chime(end, { gain: GAIN.chime, pitch: SCALE[i + SCALE.length - all.length] ?? 440 });
+  for (const part of partsOf(story, 'learn')) {
+    sings(part, part.run);
+    if (closes(trace) && part.joins !== null)
+      SCALE.forEach((hertz, i) => {
+        note(arrivalOf(part.clock, momentOf(trace)) + seconds(0.18 * i), hertz);
       });
-  for (const { turns } of partsOf(story, 'without'))
-    for (const { unit, end } of turns) {
-      if (unit === null) s.chime(end, { gain: GAIN.chime, pitch: 880 });
-      else s.alarm(end, { gain: GAIN.alarm });
-    }
+  }
+  for (const { moves, turns } of partsOf(story, 'sum')) {
+    stationsOf(trace).forEach(({ label }, i) => {
+      const move = moves[i];
+      if (move !== undefined) note(move.end, label === 1 ? SCALE[3] : BELOW);
+      if (move !== undefined && label === 1) note(move.end + seconds(0.5), SCALE[1]);
+    });
+    const all = additions(trace).length;
+    turns.slice(1).forEach(({ start, end }, i) => {
+      note(start, SCALE[i] ?? BELOW);
+      note(end, SCALE[Math.min(SCALE.length - 1, i + 4 - all)] ?? BELOW);
+    });
+  }
   for (const part of partsOf(story, 'ladder')) {
-    const rungs = shownRungs(trace);
-    const { length } = rungs;
-    const frames = rungs.map(
-      (_, i) => part.rungs.start + Math.round(((part.rungs.end - part.rungs.start) * (i + 1)) / (length + 1)),
+    const { starts } = trace.params;
+    const frames = Array.from({ length: starts }, (_, k) =>
+      Math.round(part.drawn.start + ((part.drawn.end - part.drawn.start) * (k + 0.5)) / starts),
     );
-    s.ticks(frames, { pitch: frames.map((_, i) => SCALE[Math.min(i, SCALE.length - 1)] ?? 440) });
-    s.chime(part.answer.start, { gain: GAIN.chime, pitch: 880 });
-    const { fps } = story;
-    s.cadence(story.frames - Math.round(LAST.away * fps), story.frames - Math.round(LAST.home * fps));
+    s.ticks(frames, { pitch: frames.map((_, i) => SCALE[i % SCALE.length] ?? 440) });
+    for (const hertz of SCALE) note(part.answer.start, hertz);
+    s.cadence(story.frames - seconds(LAST.away), story.frames - seconds(LAST.home));
   }
   return s.sheet();
 }

@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { validateCueSheet } from '../../../audio/index.ts';
-import { crossingOf, outputsAlong } from '../../../compositions/decision-boundary/along-cut.ts';
-import { claims } from '../../../compositions/decision-boundary/claims.ts';
-import {
-  additions,
-  closingStep,
-  directionOf,
-  lastUnit,
-  removals,
-  successes,
-} from '../../../compositions/decision-boundary/commentary.ts';
 import { decisionBoundary as film } from '../../../compositions/decision-boundary/index.ts';
-import { cutEnds, cutsOf, networkOf, runOf } from '../../../compositions/decision-boundary/view.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
 import { trueCaptions } from '../../../src/film/laws/truth.ts';
 import { displayList, textBoxes } from '../../../src/render/paint/display-list.ts';
+import { BOUNDARY_CLAIMS } from '../../../src/story/boundary/claims.ts';
+import {
+  additions,
+  closingStep,
+  directionOf,
+  gapOf,
+  stationsOf,
+  successes,
+} from '../../../src/story/boundary/commentary.ts';
+import {
+  crossingOf,
+  cutEnds,
+  cutsOf,
+  networkAfter,
+  outputsAt,
+  pushesAt,
+  runOf,
+  walksOf,
+} from '../../../src/story/boundary/networks.ts';
 import { spokenAt } from '../../../src/story/claims.ts';
 import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import { placedStages } from '../../helpers/films.ts';
@@ -52,12 +60,30 @@ describe('at the defaults', () => {
     expect(main.outcome.agreement).toBeGreaterThan(0.95);
   });
 
-  it('each unit closes a side of its own, and the last one came before the curve closed', () => {
-    expect(removals(usual).map(({ look, errors }) => [look, errors > 30])).toEqual(
-      Array(3).fill(['open', true]),
-    );
-    expect(additions(usual).map(({ look }) => look)).toEqual(['straight', 'open', 'closed']);
-    expect(lastUnit(usual)?.since).toBeLessThan(closingStep(usual) ?? 0);
+  it('the pushes and the bias at a point come to the output there', () => {
+    const network = networkAfter(usual, main);
+    for (const { at } of stationsOf(usual)) {
+      const sum = pushesAt(network, at).reduce((all, push) => all + push, 0);
+      expect(sum).toBeCloseTo(outputsAt(network, [at])[0] ?? Number.NaN, 12);
+    }
+  });
+
+  it('beyond each cut alone, the push of its unit has turned and the output is below 0', () => {
+    const network = networkAfter(usual, main);
+    const [disc, ...squares] = stationsOf(usual).map(({ at, unit }) => ({
+      unit,
+      pushes: pushesAt(network, at),
+    }));
+    expect(squares.map(({ unit }) => unit)).toEqual([0, 1, 2]);
+    for (const { unit, pushes } of squares) {
+      expect((pushes[unit ?? 0] ?? 0) * (disc?.pushes[unit ?? 0] ?? 0)).toBeLessThan(0);
+      expect(pushes.reduce((all, push) => all + push, 0)).toBeLessThan(0);
+    }
+  });
+
+  it('the pushes of one unit have no boundary, those of two an open one, those of three close it, on the left last', () => {
+    expect(additions(usual).map(({ look }) => look)).toEqual(['none', 'open', 'closed']);
+    expect(gapOf(usual)?.side).toBe('left');
   });
 
   it('two cuts never close the curve, from none of the starts; three do from most', () => {
@@ -69,13 +95,21 @@ describe('at the defaults', () => {
     expect(won[2]?.[1]).toBeGreaterThan(6);
   });
 
-  it('the walk crosses 0 once, where the output changes its sign', () => {
-    const { hidden, points } = runOf(usual, '2');
-    const outputs = outputsAlong(networkOf(usual, hidden, points.at(-1) ?? []));
-    const signs = outputs.filter((output, i) => i > 0 && output > 0 !== (outputs[i - 1] ?? 0) > 0);
-    expect(signs).toHaveLength(1);
-    expect(crossingOf(outputs)).toBeGreaterThan(0);
-    expect(crossingOf(outputs, 0.01)).toBeNull();
+  it('walks parallel to the first cut cross 0 once at most, where the output changes its sign', () => {
+    const network = networkAfter(usual, runOf(usual, '2'));
+    const [cut] = cutsOf(network);
+    const walks = walksOf(network);
+    expect(walks).toHaveLength(4);
+    for (const {
+      ends: [a, b],
+      outputs,
+      crossing,
+    } of walks) {
+      const [from, to] = [a, b].map(([x, y]) => (cut?.w[0] ?? 0) * x + (cut?.w[1] ?? 0) * y);
+      expect(from).toBeCloseTo(to ?? Number.NaN, 9);
+      const signs = outputs.filter((output, i) => i > 0 && output > 0 !== (outputs[i - 1] ?? 0) > 0);
+      expect(signs).toHaveLength(crossing === null ? 0 : 1);
+    }
     expect(crossingOf([1, 2, 3])).toBeNull();
     expect(crossingOf([-1, 1, 3])).toBe(0.25);
   });
@@ -107,20 +141,23 @@ describe('claims', () => {
   it.each([
     ['captionOne', { errors: 1 }],
     ['captionAsk', { units: 3 }],
+    ['captionWrong', { errors: 31 }],
+    ['captionWrong', { closed: true }],
     ['captionMore', { added: 2 }],
+    ['captionMore', { side: 'right' }],
     ['captionCloses', { step: 200 }],
-    ['captionCloses', { last: 1 }],
     ['captionEnd', { area: 0.5 }],
-    ['captionEnd', { round: 1 }],
+    ['captionRound', { share: 1 }],
+    ['captionRound', { near: false }],
+    ['captionPoint', { label: 0 }],
+    ['captionAcross', { activation: 'relu' }],
     ['captionAdded', { look: 'closed' }],
-    ['captionWithout', { errors: 0 }],
-    ['captionWithout', { side: 'top' }],
     ['captionLuck', { won: 1 }],
-    ['captionLuck', { failed: 3 }],
+    ['captionLuck', { before: 1, units: 2 }],
     ['captionAnswer', { units: 2 }],
   ] as const)('%s is false with %o', (key, wrong) => {
     const { values, now } = spoken(key);
-    const claim = claims[key];
+    const claim = BOUNDARY_CLAIMS[key];
     if (typeof claim !== 'function') throw new Error(`${key} is a definition`);
     expect(claim(values, now as never)).toBe(true);
     expect(claim({ ...values, ...wrong }, now as never)).toBe(false);
@@ -212,7 +249,12 @@ describe('a file of one’s own', () => {
 
 describe('params', () => {
   it('that would take minutes are refused in one line', () => {
-    const most = film.params.safeParse({ data: { points: 400 }, steps: 1000, starts: 20 });
+    const most = film.params.safeParse({
+      data: { points: 400 },
+      steps: 1000,
+      starts: 20,
+      widths: [1, 2, 3, 4, 8],
+    });
     expect(most.error?.issues.map(({ message }) => message)).toEqual([
       'points × steps × widths × starts must be at most 30 million, not 40 million',
     ]);
@@ -223,7 +265,7 @@ describe('params', () => {
 
 describe('a cut', () => {
   it('leaves the square where its weighted sum is 0', () => {
-    const network = networkOf(usual, main.hidden, main.points.at(-1) ?? []);
+    const network = networkAfter(usual, main);
     for (const cut of cutsOf(network)) {
       const ends = cutEnds(cut);
       expect(ends).not.toBeNull();
