@@ -58,7 +58,7 @@ export function predictScene(m: Moment, part: Prediction, trace: LineTrace): Rea
     y: mixInterval(opened.y, nearby(trace, 'y', w * facts.predictAt + b), near),
   };
   const area = windowArea(window, m.stage.body);
-  const entered = m.enter(0.1, 0.7);
+  const entered = m.enter(0.65, 0.5);
   const rise = m.through(part.rise);
   // Far beyond the data it is at the edge until the camera has gone there.
   const [x, y] = nearest(area.rect, [area.x(facts.predictAt), area.y(w * facts.predictAt + b)]);
@@ -68,7 +68,7 @@ export function predictScene(m: Moment, part: Prediction, trace: LineTrace): Rea
   const within = (left: number, width: number): number =>
     clamp(left, area.rect.x + 8, area.rect.x + area.rect.width - width);
   const beside = m.through({ start: part.near.end, end: part.near.end + 10 });
-  const going = 1 - m.between(0, 0.6);
+  const going = 1 - m.between(0, 0.4);
   const maps = mixRect(m.stage.body, batchesOf(m.stage)('map'), going);
   return (
     <g>

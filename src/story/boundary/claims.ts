@@ -172,7 +172,7 @@ function openTo({ trace }: Now, side: Value | undefined): boolean {
   );
   return edge.some(
     ([x, y]) =>
-      cosine([x - centre[0], y - centre[1]]) > 0.8 && outputAt(network, [x, y], trace) > 0 === inside,
+      cosine([x - centre[0], y - centre[1]]) > 0.9 && outputAt(network, [x, y], trace) > 0 === inside,
   );
 }
 

@@ -129,7 +129,10 @@ export const gapOf = remember(
     const place: Place2 = [mean(open, ([x]) => x) ?? 0, mean(open, ([, y]) => y) ?? 0];
     const away: Place2 = [place[0] - centre[0], place[1] - centre[1]];
     const narrow = open.every(([x, y]) => (x - place[0]) ** 2 + (y - place[1]) ** 2 < NARROW_GAP ** 2);
-    return open.length > 0 && narrow ? { place, side: directionOf(away) } : null;
+    const side = directionOf(away);
+    // The middle of what is open may itself lie where it is closed.
+    const there = open.some(([x, y]) => directionOf([x - centre[0], y - centre[1]]) === side);
+    return narrow && there ? { place, side } : null;
   },
 );
 

@@ -15,8 +15,8 @@ const say = sayer('regressions', REGRESSION_WORDS.en);
 export const OPENING_STEPS = 40;
 /** Steps after which a run is on the floor of its valley. */
 export const FLOOR_FROM = 3;
-/** Share of a run in the lab that is seen before the question. */
-const ASKED = 0.1;
+/** Share of a run in the lab that is seen before the question; what stands still must have stood for a while. */
+const [ASKED, ASKED_OF_STILL] = [0.1, 0.6];
 /** J stands still, or falls slowly, when an update takes less than such a share of what is left of it. */
 const STILL = 1e-3;
 const SLOW = 0.15;
@@ -184,7 +184,7 @@ export function askedFrom(trace: LineTrace, run: RegressionRun): number {
       : kind === 'crawls'
         ? sinceStep(run, changesBelow(trace, SLOW))
         : 1;
-  return Math.min(last, Math.max(since, Math.ceil(ASKED * last)));
+  return Math.min(last, Math.max(since, Math.ceil((kind === 'stalls' ? ASKED_OF_STILL : ASKED) * last)));
 }
 
 /** What a run on batches is called. */
