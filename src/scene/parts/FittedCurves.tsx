@@ -31,6 +31,16 @@ interface Ground {
   readonly x: readonly number[];
   readonly key: string;
 }
+/** What an area's places depend on: two values of each axis, as drawn. Rounded, a path would be that of another frame. */
+const corners = ({ rect, x, y }: PlotArea): readonly number[] => [
+  rect.y,
+  rect.height,
+  x(0),
+  x(1),
+  y(0),
+  y(1),
+];
+
 const pathOf = rememberFor(
   (values: readonly number[], { area, x }: Ground): string => polyline(places(area, x, values)),
   ({ key }) => key,
@@ -93,7 +103,7 @@ export function FittedCurves(props: {
   } = props;
   const { theme } = stage;
   const { rect } = area;
-  const ground: Ground = { area, x, key: [rect.x, rect.y, rect.width, rect.height].map(Math.round).join() };
+  const ground: Ground = { area, x, key: corners(area).join() };
   const middle = spread ? places(area, x, spread.mean) : [];
   const edge = (side: 1 | -1): readonly Place[] =>
     spread
