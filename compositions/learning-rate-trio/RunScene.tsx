@@ -103,7 +103,8 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
           tangent: run.status === 'diverged' && isOver ? 0 : shown * (1 - close),
           r: isFirst ? 22 : 22 * Math.max(0.05, m.between(0, ENTRY)),
           arriving: isFirst ? 1 - m.between(0, ENTRY) : 0,
-          step: isFirst ? `${m.say('codeRate')} × ${m.say('codeSlope')}` : '',
+          // A low plot has the names of the minima there.
+          step: isFirst && stage.format !== 'square' ? `${m.say('codeRate')} × ${m.say('codeSlope')}` : '',
         })}
       </Fade>
       {(isWide || arrived === 1) && (

@@ -15,8 +15,9 @@ import { HopTrail } from '../parts/HopTrail.tsx';
 import type { CurveArea } from '../parts/LossCurve.tsx';
 import { Box, Dot, Line } from '../parts/shapes.tsx';
 import { textWidth } from '../parts/Text.tsx';
-import { inset, nearest, type Place } from '../rect.ts';
+import { inset, nearest, type Place, type Rect } from '../rect.ts';
 import { linearScale } from '../scale.ts';
+import { SIZE } from '../stage.ts';
 import { type Colour, runColour } from '../theme.ts';
 
 /** Minimum duration of a step, in seconds, for its displacement to be drawn as an arrow. */
@@ -27,6 +28,8 @@ const QUICK_STEP = 0.25;
 const [LEVEL, STEEP] = [0.02, 0.5];
 /** The arrow along the slope: from the ball's centre, its length where it is level, and what a steep slope adds. */
 const [BESIDE, SHORT, LONGER] = [50, 50, 120];
+/** Between the arrow of a displacement and what it is. */
+const APART = 18;
 /** How far the ball may protrude beyond the plot's edge. */
 const BALL_ROOM = 30;
 /** Points far outside the panel are clamped to just outside: a diverging state must not put huge numbers into the markup. */
@@ -114,7 +117,7 @@ export function descent(
         {!compact && showsStep && (
           <g>
             <Arrow from={onScreen(state(head.step))} to={tip} colour={colour} width={9} />
-            {m.text(step, [tip[0] + 18, tip[1] - 8], { bold: true, fill: colour })}
+            {besideStep(m, step, [onScreen(state(head.step))[0], tip[0]], floor, rect, colour)}
           </g>
         )}
         {ball(m, place, r, colour)}
@@ -123,6 +126,25 @@ export function descent(
       {named && !moving && offChart(m, area, colour, run.points[head.done]?.[0] ?? 0, place)}
     </g>
   );
+}
+
+/** What a displacement is, beyond the tip of its arrow, or behind its tail if the plot ends there. */
+function besideStep(
+  m: Moment,
+  words: string,
+  [from, to]: readonly [number, number],
+  y: number,
+  { x, width }: Rect,
+  colour: Colour,
+): ReactElement | null {
+  const style = { size: SIZE.small, bold: true, fill: colour } as const;
+  const room = textWidth(m.stage, words, style) + 2 * APART;
+  const onward = to >= from ? to + room <= x + width : to - room < x;
+  const end = onward ? Math.max(from, to) : Math.min(from, to);
+  return m.text(words, [onward ? end + APART : end - APART, y + 10], {
+    ...style,
+    anchor: onward ? 'start' : 'end',
+  });
 }
 
 /** The last states of a run, to be gone through once more. */

@@ -229,28 +229,32 @@ function runMarks(
   );
   const room = middle - Math.max(0, ...zones) / 2 - 12;
   const wide = Math.max(...trace.runs.map((_, k) => textWidth(m.stage, rateText(trace, k), { bold: true })));
+  const lines = trace.runs.map(({ learningRate }) =>
+    clamp(down(learningRate) + 12, rect.y + 34, rect.y + rect.height - 8),
+  );
+  const columns = columnsOf(lines);
   return each(trace.runs, ({ learningRate }, i) => {
-    const y = down(learningRate);
-    // Rates too close to be written below each other are written beside each other.
-    const crowd = trace.runs.slice(0, i).filter((other) => Math.abs(down(other.learningRate) - y) < LINE);
     const colour = runColour(theme, i);
-    const x = rect.x + MARKS + crowd.length * (wide + 2.6 * BESIDE);
-    const at: Place = [x, y];
+    const x = rect.x + MARKS + (columns[i] ?? 0) * (wide + 2.6 * BESIDE);
+    const at: Place = [x, down(learningRate)];
     return (
       <Fade in={clamp(3 * (drops[i] ?? 0) - 2, 0, 1)}>
         <Glow at={at} r={12} colour={colour} />
         <Marker run={i} at={at} r={12} fill={colour} stroke={theme.background} width={3} />
         {x + BESIDE + wide <= room &&
-          onGround(
-            m,
-            rateText(trace, i),
-            [x + BESIDE, clamp(y + 12, rect.y + 34, rect.y + rect.height - 8)],
-            { bold: true, fill: colour },
-          )}
+          onGround(m, rateText(trace, i), [x + BESIDE, lines[i] ?? 0], { bold: true, fill: colour })}
       </Fade>
     );
   });
 }
+
+/** Rates too close to be written below each other are written beside each other: the first free column for each. */
+const columnsOf = (lines: readonly number[]): readonly number[] =>
+  lines.reduce<readonly number[]>((columns, line, i) => {
+    const taken = columns.filter((_, k) => Math.abs((lines[k] ?? 0) - line) < LINE);
+    const free = lines.findIndex((_, column) => !taken.includes(column));
+    return [...columns, free < 0 ? i : free];
+  }, []);
 
 /** A rate beside its mark, on ground of its own: it may stand on lines. */
 function onGround(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
