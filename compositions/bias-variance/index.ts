@@ -1,13 +1,9 @@
 import type { Film } from '../../src/film/film.ts';
-import {
-  type BiasVarianceParams,
-  type BiasVarianceTrace,
-  fitRedraws,
-} from '../../src/sim/regression/redrawn-fits.ts';
 import { claims } from '../../src/story/bias-variance/claims.ts';
 import { paramsSchema } from './params.ts';
 import { Scene } from './Scene.tsx';
 import { score } from './score.ts';
+import { type BiasVarianceParams, type BiasVarianceTrace, simulate } from './simulation.ts';
 import { type BiasVarianceStory, tell } from './story.ts';
 import { words } from './words.ts';
 
@@ -18,7 +14,7 @@ export const biasVariance: Film<BiasVarianceParams, BiasVarianceTrace, BiasVaria
   typical: { seconds: 75, effort: 1.5 },
   params: paramsSchema,
   bulk: ['fits'],
-  simulate: fitRedraws,
+  simulate,
   tell,
   Scene,
   score,

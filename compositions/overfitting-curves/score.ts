@@ -2,7 +2,7 @@ import { type CueSheet, lossPitch } from '../../audio/cue-sheet.ts';
 import { inKey, inTune, type Song, scoring } from '../../audio/scoring.ts';
 import { evenly } from '../../audio/spacing.ts';
 import { viewOf } from '../../src/scene/overfitting/overfitting-view.ts';
-import { lerp } from '../../src/sim/maths.ts';
+import { exp, lerp } from '../../src/sim/maths.ts';
 import { progress, type StepClock } from '../../src/story/clock.ts';
 import { easeInOut } from '../../src/story/ease.ts';
 import { labelLosses, shownSeries } from '../../src/story/overfitting/commentary.ts';
@@ -168,7 +168,7 @@ export function score(trace: OverfittingTrace, story: OverfittingStory): CueShee
         const all = counts(trace);
         // Each remedy has a note of its own: the more runs it helps, the higher.
         const tone = (way: number): number =>
-          inTune(RANGE.lowestHertz * 2 ** ((1.5 * (all[way]?.fewer ?? 0)) / runs.length));
+          inTune(RANGE.lowestHertz * exp((1.5 * Math.LN2 * (all[way]?.fewer ?? 0)) / runs.length));
         part.pairs.forEach(({ start }, way) => {
           alone(
             'validation',

@@ -10,7 +10,7 @@ const MINUS = '−';
 const SUPERSCRIPTS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /** A whole number as an exponent: ⁻⁴. */
-export const superscript = (exponent: number): string =>
+const superscript = (exponent: number): string =>
   [...String(exponent)].map((digit) => (digit === '-' ? '⁻' : (SUPERSCRIPTS[Number(digit)] ?? ''))).join('');
 
 const signed = (digits: string): string => digits.replace('-', MINUS);

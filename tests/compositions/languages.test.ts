@@ -14,7 +14,7 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and other languages. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|test|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Vv]ariance|[Bb]ias|plus)$/;
+  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|[Tt]est|max|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Vv]ariance|[Bb]ias|[Ss]ignal|[Ss]igmoid|plus)$/;
 
 /** Names of series are the log's own: `train_loss`. */
 const NAMES = /\b\w+_\w+\b|\bdigits\b/g;
@@ -87,15 +87,12 @@ const textIn = (folder: string): string =>
 /** The sources of a film, and what it says and shows of its subject. */
 function sourcesOf(film: string): string {
   const own = textIn(folderOf(film));
-  const subjects = readdirSync(folderAt('src/story/words')).filter((subject) =>
-    own.includes(`/story/${subject}/`),
+  const rooms = ['story', 'scene'].flatMap((part) =>
+    readdirSync(folderAt(`src/${part}`), { withFileTypes: true })
+      .filter((each) => each.isDirectory() && own.includes(`/${part}/${each.name}/`))
+      .map(({ name }) => textIn(folderAt(`src/${part}/${name}`))),
   );
-  return [
-    own,
-    ...subjects.flatMap((subject) =>
-      ['story', 'scene'].map((part) => textIn(folderAt(`src/${part}/${subject}`))),
-    ),
-  ].join('\n');
+  return [own, ...rooms].join('\n');
 }
 
 describe.each(CATALOGUE)('the words files of $id', ({ id, words }) => {

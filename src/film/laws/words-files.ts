@@ -1,5 +1,6 @@
 import type { Language } from '../../story/look.ts';
 import { namesIn, parseMessage } from '../../story/message.ts';
+import { SHARED_WORDS } from '../../story/words/index.ts';
 import type { FilmWords } from '../../story/words.ts';
 import type { Finding } from './finding.ts';
 
@@ -62,7 +63,8 @@ export function missingWords(words: FilmWords, language: Language): readonly Fin
 }
 
 /**
- * Keys of a film's words that its sources never say.
+ * Keys of a film's words that its sources never say. What every film has words for is said by the kit, in a film's own
+ * words too.
  *
  * @param sources all of the film's modules as one text
  */
@@ -71,6 +73,7 @@ export function unusedKeys({ files }: FilmWords, sources: string): readonly Find
   const composed = [...sources.matchAll(/say\(\s*`([\w-]+)\$\{/g)].map(([, beginning = '']) => beginning);
   const said = (key: string): boolean =>
     key === 'title' ||
+    Object.hasOwn(SHARED_WORDS.en, key) ||
     composed.some((beginning) => key.startsWith(beginning)) ||
     ["'", '"', '`'].some((mark) => sources.includes(`${mark}${key}${mark}`));
   return Object.keys(files.en ?? {})

@@ -95,7 +95,10 @@ export function walksPlot(m: Moment, network: Network, { walk, loop }: Walking):
   const rect = insidePanel(graphPlace(stage));
   const x = linearScale([0, 1], [rect.x, rect.x + rect.width]);
   const y = linearScale([-reach, reach], [rect.y + rect.height, rect.y]);
-  const hump = (share: number): number => 0.7 * reach * (1 - ((share - 0.5) / 0.2) ** 2);
+  const hump = (share: number): number => {
+    const away = (share - 0.5) / 0.2;
+    return 0.7 * reach * (1 - away * away);
+  };
   const wished = m.through(loop);
   return (
     <g>

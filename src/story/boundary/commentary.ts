@@ -128,7 +128,11 @@ export const gapOf = remember(
     const open = edge.filter((_, i) => (outputs[i] ?? 0) > 0 === middle > 0);
     const place: Place2 = [mean(open, ([x]) => x) ?? 0, mean(open, ([, y]) => y) ?? 0];
     const away: Place2 = [place[0] - centre[0], place[1] - centre[1]];
-    const narrow = open.every(([x, y]) => (x - place[0]) ** 2 + (y - place[1]) ** 2 < NARROW_GAP ** 2);
+    const near = ([x, y]: Place2): boolean => {
+      const [right, up] = [x - place[0], y - place[1]];
+      return right * right + up * up < NARROW_GAP * NARROW_GAP;
+    };
+    const narrow = open.every(near);
     const side = directionOf(away);
     // The middle of what is open may itself lie where it is closed.
     const there = open.some(([x, y]) => directionOf([x - centre[0], y - centre[1]]) === side);
