@@ -81,6 +81,8 @@ function titleScene(m: RaceMoment, { shown, placed }: RacePart<'title'>, trace: 
   const below = m.block(subtitle(m, trace), safe.width, { ...centre, size: SIZE.large });
   const [middle, top] = [safe.x + safe.width / 2, safe.y + ABOVE_TITLE[stage.format]];
   const panels = titlePanels(stage, shown.length);
+  // Gone before the next part has its heading.
+  const said = m.leave();
   return (
     <g>
       {each(shown, ({ race, hero, first, clock }, i) => {
@@ -109,8 +111,8 @@ function titleScene(m: RaceMoment, { shown, placed }: RacePart<'title'>, trace: 
           </g>
         );
       })}
-      {name.at([middle, top])}
-      {below.at([middle, top + name.height + 56])}
+      {name.at([middle, top], said)}
+      {below.at([middle, top + name.height + 56], said)}
     </g>
   );
 }

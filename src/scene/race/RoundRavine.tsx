@@ -62,6 +62,15 @@ export function roundRavine(m: Moment, run: RaceRun, area: MapArea): ReactElemen
   const [cx, cy] = place([0, 0]);
   const widest = (1.25 * rect.width) / 2;
   const d = run.points.map((point, k) => `${k === 0 ? 'M' : 'L'}${place(point).map(px).join(' ')}`).join('');
+  const room = rect.width - 40;
+  const name = m.block(m.say('roundName', { name: run.label }), room, { bold: true, leading: 1.15 });
+  const ratio = m.block(m.say('roundRatio', { ratio: RAVINE_CONDITION / (stretch * stretch) }), room, {
+    leading: 1.15,
+  });
+  // Words stand above and below what is drawn, on ground of their own.
+  const ground = { ...inset(rect, 2), height: 64 };
+  const top = { ...ground, height: ground.height + name.height };
+  const bottom = { ...ground, height: ground.height + ratio.height };
   return (
     <Fade in={after(0, SHOW.come)}>
       <Box rect={rect} fill={theme.background} />
@@ -85,14 +94,11 @@ export function roundRavine(m: Moment, run: RaceRun, area: MapArea): ReactElemen
         <RunMarker stage={stage} run={run.lane} at={place(run.points.at(-1) ?? [])} r={16} />
         <Dot at={[cx, cy]} r={24} fill="none" stroke={theme.text} width={4} />
       </Clipped>
-      {each([rect.y + 2, rect.y + rect.height - 66], (y) => (
-        <Box rect={{ ...inset(rect, 2), y, height: 64 }} fill={theme.background} />
+      {each([top, { ...bottom, y: rect.y + rect.height - 2 - bottom.height }], (band) => (
+        <Box rect={band} fill={theme.background} />
       ))}
-      {m.text(m.say('roundName', { name: run.label }), [rect.x + 20, rect.y + 46], { bold: true })}
-      {m.text(m.say('roundRatio', { ratio: RAVINE_CONDITION / (stretch * stretch) }), [
-        rect.x + 20,
-        rect.y + rect.height - 24,
-      ])}
+      {name.at([rect.x + 20, rect.y + 46])}
+      {ratio.at([rect.x + 20, rect.y + rect.height - 24 - ratio.height])}
     </Fade>
   );
 }

@@ -1,4 +1,4 @@
-import { exp, ln } from '../maths.ts';
+import { lossAndGradient, softmax } from '../network/losses.ts';
 import { add, at, computed, sidesOf, type Variable } from './value.ts';
 
 /** What a row's normalisation needs again on the way back. */
@@ -60,21 +60,11 @@ export function normalisedRows(x: Variable, gamma: Variable, beta: Variable, eps
   );
 }
 
-/** e^(x − most) of each number, and their sum. */
-function exponentials(scores: Float64Array): {
-  readonly weights: Float64Array;
-  readonly sum: number;
-  readonly most: number;
-} {
-  const most = scores.reduce((top, score) => Math.max(top, score), Number.NEGATIVE_INFINITY);
-  const weights = scores.map((score) => exp(score - most));
-  return { weights, sum: weights.reduce((whole, weight) => whole + weight, 0), most };
-}
-
 /** Softmax of scores: shares that add up to 1. */
 export function softmaxOf(scores: Float64Array): Float64Array {
-  const { weights, sum } = exponentials(scores);
-  return weights.map((weight) => weight / sum);
+  const shares = scores.slice();
+  softmax(shares);
+  return shares;
 }
 
 /**
@@ -90,27 +80,24 @@ export function crossEntropy(logits: Variable, classes: readonly number[]): Vari
     throw new RangeError(
       `crossEntropy: ${classes.length} classes for ${rows} rows of ${width}${wrong === undefined ? '' : `, among them ${wrong}`}`,
     );
-  const counted = classes.filter((label) => label >= 0).length;
-  if (counted === 0) throw new RangeError('crossEntropy: every row is left out');
-  const row = (r: number): Float64Array => logits.data.subarray(r * width, (r + 1) * width);
+  const kept = classes.flatMap((label, r) => (label >= 0 ? [r] : []));
+  if (kept.length === 0) throw new RangeError('crossEntropy: every row is left out');
+  const slopes = new Float64Array(kept.length * width);
+  kept.forEach((r, i) => {
+    slopes.set(logits.data.subarray(r * width, (r + 1) * width), i * width);
+  });
+  const labels = kept.map((r) => classes[r] ?? 0);
+  const loss = lossAndGradient('softmax-cross-entropy', slopes, kept.length, width, labels, slopes);
   return computed(
     [1],
     [logits],
     (data) => {
-      let sum = 0;
-      classes.forEach((label, r) => {
-        if (label < 0) return;
-        const { sum: whole, most } = exponentials(row(r));
-        sum += ln(whole) + most - at(row(r), label);
-      });
-      data[0] = sum / counted;
+      data[0] = loss;
     },
     ({ gradient }) => {
-      classes.forEach((label, r) => {
-        if (label < 0) return;
-        softmaxOf(row(r)).forEach((share, c) => {
-          add(logits.gradient, r * width + c, (at(gradient, 0) * (share - (c === label ? 1 : 0))) / counted);
-        });
+      kept.forEach((r, i) => {
+        for (let c = 0; c < width; c += 1)
+          add(logits.gradient, r * width + c, at(gradient, 0) * at(slopes, i * width + c));
       });
     },
   );

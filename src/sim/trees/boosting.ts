@@ -1,4 +1,5 @@
 import { exp, ln } from '../maths.ts';
+import { sigmoid } from '../network/activations.ts';
 import { leafValue, type Rows, type Tree, type TreeNode } from './tree.ts';
 
 /** What is boosted: the log-odds of one of two classes by the logistic loss, or a number by the squared error. */
@@ -10,9 +11,6 @@ export interface Boosted<Node extends TreeNode = TreeNode> {
   readonly start: number;
   readonly trees: readonly Tree<Node>[];
 }
-
-/** 1 / (1 + e^−m). @param margin the log-odds m */
-export const probability = (margin: number): number => 1 / (1 + exp(-margin));
 
 /** Log-odds of a share. @param share between 0 and 1 */
 export const logOdds = (share: number): number => ln(share / (1 - share));
@@ -41,7 +39,7 @@ export const marginAt = (
 
 /** The share of class 1, or the value, that the first trees tell of a sample. */
 export const boostedValue = (model: Boosted, sample: readonly number[], trees?: number): number =>
-  model.loss === 'logistic' ? probability(marginAt(model, sample, trees)) : marginAt(model, sample, trees);
+  model.loss === 'logistic' ? sigmoid(marginAt(model, sample, trees)) : marginAt(model, sample, trees);
 
 /** What makes the next tree: from the margins of all rows so far, a tree with the rate in its leaves. */
 export type NextTree<Node extends TreeNode> = (margins: readonly number[]) => Tree<Node>;

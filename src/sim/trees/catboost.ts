@@ -1,4 +1,5 @@
-import { type Boosted, type BoostedLoss, boost, meanOf, probability } from './boosting.ts';
+import { sigmoid } from '../network/activations.ts';
+import { type Boosted, type BoostedLoss, boost, meanOf } from './boosting.ts';
 import { distinctValues } from './histogram.ts';
 import { cell, type Rows, type Split, type Tree, type TreeNode } from './tree.ts';
 
@@ -120,7 +121,7 @@ export function catboost(x: Rows, y: readonly number[], params: CatboostParams):
   const above = all.map((border) => x.map((_, row) => isAbove(x, row, border)));
   const start = loss === 'logistic' ? 0 : Math.fround(meanOf(y));
   return boost({ loss, start, x, rounds }, (margins) => {
-    const told = loss === 'logistic' ? margins.map(probability) : margins;
+    const told = loss === 'logistic' ? margins.map(sigmoid) : margins;
     const residuals = y.map((target, row) => target - (told[row] ?? 0));
     const hessians = told.map((share) => (loss === 'logistic' ? share * (1 - share) : 1));
     const chosen: number[] = [];

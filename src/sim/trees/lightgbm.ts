@@ -1,4 +1,5 @@
-import { type Boosted, type BoostedLoss, boost, probability, startOf } from './boosting.ts';
+import { sigmoid } from '../network/activations.ts';
+import { type Boosted, type BoostedLoss, boost, startOf } from './boosting.ts';
 import { type Found, growBoosted, largestGain, type OpenNode } from './grow.ts';
 import { type BinnedFeature, binned, minus, NONE, plus, type Sums, totalOf } from './histogram.ts';
 import { cell, type Rows, type Tree } from './tree.ts';
@@ -142,7 +143,7 @@ export function lightgbm(x: Rows, y: readonly number[], params: LightgbmParams):
   );
   const start = fromAverage ? startOf(loss, y) : 0;
   const model = boost({ loss, start, x, rounds }, (margins) => {
-    const shares = margins.map(probability);
+    const shares = margins.map(sigmoid);
     const gradients = y.map((target, row) =>
       Math.fround(loss === 'logistic' ? (shares[row] ?? 0) - target : (margins[row] ?? 0) - target),
     );

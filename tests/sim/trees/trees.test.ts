@@ -4,6 +4,7 @@ import { type CartNode, type CartParams, growCart } from '../../../src/sim/trees
 import { catboost } from '../../../src/sim/trees/catboost.ts';
 import { forestValue, growForest, outOfBag } from '../../../src/sim/trees/forest.ts';
 import { gradientBoosting } from '../../../src/sim/trees/gradient-boosting.ts';
+import { histGradientBoosting } from '../../../src/sim/trees/hist-gradient-boosting.ts';
 import { lightgbm } from '../../../src/sim/trees/lightgbm.ts';
 import { randomState } from '../../../src/sim/trees/numpy-random.ts';
 import {
@@ -193,6 +194,91 @@ describe('boosting', () => {
 });
 
 const many = (): number[][] => Array.from({ length: 300 }, (_, i) => [i]);
+
+/** The first split of each library's first tree, on rows given twenty times each, so that no limit on leaves decides. */
+function firstSplits(x: readonly (readonly number[])[], y: readonly number[]) {
+  const [rows, labels] = [
+    Array.from({ length: 20 }, () => x).flat(),
+    Array.from({ length: 20 }, () => y).flat(),
+  ];
+  const params = { loss: 'logistic', rounds: 1, maxDepth: 1 } as const;
+  const trees: Readonly<Record<string, Tree | undefined>> = {
+    cart: grown(rows, labels, 2, { criterion: 'gini', maxDepth: 1 }),
+    boosting: gradientBoosting(rows, labels, params).trees[0],
+    hist: histGradientBoosting(rows, labels, params).trees[0],
+    xgboost: xgboost(rows, labels, params).trees[0],
+    exact: xgboost(rows, labels, { ...params, method: 'exact' }).trees[0],
+    lightgbm: lightgbm(rows, labels, params).trees[0],
+    catboost: catboost(rows, labels, { ...params, rate: 0.1, depth: 1 }).trees[0],
+  };
+  return Object.fromEntries(
+    Object.entries(trees).map(([name, tree]) => {
+      const { feature = -1, threshold = Number.NaN } = tree?.nodes[0]?.split ?? {};
+      return [name, { feature, threshold, equal: tree?.equal }];
+    }),
+  );
+}
+
+describe('what docs/trees.md says of the libraries', () => {
+  const thresholds = (splits: ReturnType<typeof firstSplits>) =>
+    Object.fromEntries(Object.entries(splits).map(([name, { threshold }]) => [name, threshold]));
+
+  it('is so of the threshold between 1 and 2, and of a value equal to it', () => {
+    const splits = firstSplits([[1], [2]], [0, 1]);
+    expect(thresholds(splits)).toEqual({
+      cart: 1.5,
+      boosting: 1.5,
+      hist: 1.5,
+      xgboost: 2,
+      exact: 1.5,
+      lightgbm: 1.5000000000000002,
+      catboost: 1.5,
+    });
+    const low = Object.entries(splits).filter(([, { equal }]) => equal === 'low');
+    expect(low.map(([name]) => name)).toEqual(['cart', 'boosting', 'hist', 'lightgbm', 'catboost']);
+  });
+
+  it('is so of equal thresholds: labels 000111000 on 0 to 8', () => {
+    const x = Array.from({ length: 9 }, (_, i) => [i]);
+    expect(thresholds(firstSplits(x, [0, 0, 0, 1, 1, 1, 0, 0, 0]))).toEqual({
+      cart: 2.5,
+      // Of rounded residuals one is larger: scikit-learn gives 5.5 here, and 2.5 on nine rows.
+      boosting: 5.5,
+      hist: 2.5,
+      xgboost: 3,
+      exact: 5.5,
+      lightgbm: 5.500000000000001,
+      catboost: 2.5,
+    });
+  });
+
+  it('is so of equal features: the first one, but by lot in scikit-learn’s own trees', () => {
+    const {
+      cart: _,
+      boosting: __,
+      ...others
+    } = firstSplits(
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      [0, 1],
+    );
+    expect(Object.values(others).map(({ feature }) => feature)).toEqual([0, 0, 0, 0, 0]);
+    const lots = Array.from({ length: 10 }, (_, seed) =>
+      growCart(
+        [
+          [1, 1],
+          [2, 2],
+        ],
+        { y: [0, 1], classes: 2, weights: [1, 1] },
+        { criterion: 'gini' },
+        randomState(seed),
+      ),
+    ).map(({ nodes }) => nodes[0]?.split?.feature);
+    expect(lots).toEqual([1, 1, 0, 0, 0, 1, 1, 1, 1, 0]);
+  });
+});
 
 describe('a random forest', () => {
   const [set] = treeSets();
