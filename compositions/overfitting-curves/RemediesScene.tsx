@@ -7,6 +7,7 @@ import { Fade } from '../../src/scene/parts/Fade.tsx';
 import { legend, sign } from '../../src/scene/parts/Legend.tsx';
 import { PairedRuns } from '../../src/scene/parts/PairedRuns.tsx';
 import { lerp } from '../../src/sim/maths.ts';
+import type { ShownTraining } from '../../src/sim/trainings/remedies.ts';
 import { percent } from '../../src/story/numbers.ts';
 import { counts, labelOf, sharesByRun } from '../../src/story/overfitting/remedies.ts';
 import { type Playhead, playheadOf } from '../../src/story/playhead.ts';
@@ -14,6 +15,24 @@ import { whyGone } from './LearnScene.tsx';
 import { learnLayout } from './layout.ts';
 import type { OverfittingTrace } from './simulation.ts';
 import type { OverfittingPart } from './story.ts';
+
+/** Epochs of a training run fast that map and numbers go through: few, so that they can be read and the map does not flicker. */
+const GLANCES = 12;
+
+/** Some epochs of a training, evenly spread, with what was recorded at them, and the playhead among them. */
+function atAGlance(training: Partial<ShownTraining> = {}, { step, t }: Playhead, all: number) {
+  const { maps = [], believed = [] } = training;
+  const count = Math.min(GLANCES, all);
+  const epochs = Array.from({ length: count + 1 }, (_, k) => Math.round((all * k) / count));
+  const last = epochs.findLastIndex((epoch) => epoch <= step);
+  const [from = 0, to = from + 1] = epochs.slice(last);
+  return {
+    epochs,
+    maps: epochs.flatMap((epoch) => (maps[epoch] ? [maps[epoch]] : [])),
+    believed: epochs.map((epoch) => believed[epoch] ?? []),
+    now: playheadOf(last + (step + t - from) / (to - from), count + 1),
+  };
+}
 
 /** The run shown trained in some way, at a playhead. @param shown how much of what stands beside the map is there */
 function trained(
@@ -25,12 +44,15 @@ function trained(
 ): ReactElement {
   const at = learnLayout(m.stage);
   const own = trace.shown[way];
+  const { maps, believed, epochs, now } = atAGlance(own, head, trace.params.epochs);
   return (
     <g>
-      <Fade in={seen.map}>{trainingMap(m, `way-${way}`, wholeMap(at.map), own, head, trace)}</Fade>
+      <Fade in={seen.map}>
+        {trainingMap(m, `way-${way}`, wholeMap(at.map), { ...own, maps, believed }, now, trace)}
+      </Fade>
       <Fade in={seen.shown}>
-        {mapLegend(m, at.legend, own?.believed[head.done])}
-        {numbers(m, at.numbers, trace, head.done, { way })}
+        {mapLegend(m, at.legend, believed[now.done])}
+        {numbers(m, at.numbers, trace, epochs[now.done] ?? 0, { way })}
         {remedyChart(m, at.chart, trace, way, head.step + head.t)}
       </Fade>
     </g>

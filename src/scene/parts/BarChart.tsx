@@ -34,7 +34,7 @@ export function BarChart(props: {
   const { stage, rect, title, bars } = props;
   const { x, width } = rect;
   const step = (rect.height - TITLE) / bars.length;
-  const height = Math.min(30, step * 0.66);
+  const height = Math.min(18, step * 0.5);
   return (
     <g>
       {text(stage, title, [x, rect.y + 28], { size: SIZE.small, fill: 'quiet', width })}
