@@ -12,7 +12,7 @@ import { pagesOf, type SmallState, smallState } from './small-state.ts';
 import { groundOf, smallPlaces } from './view.ts';
 
 /** The small network as far as it has come, with its numbers. */
-export function smallGraph(m: M, trace: FlowTrace, state: SmallState, words = true): ReactElement {
+function smallGraph(m: M, trace: FlowTrace, state: SmallState): ReactElement {
   const { facts, params } = trace;
   const { small } = facts;
   const { theme } = m.stage;
@@ -52,7 +52,6 @@ export function smallGraph(m: M, trace: FlowTrace, state: SmallState, words = tr
       stage={m.stage}
       ground={groundOf(m.stage, trace)}
       units={units}
-      words={words}
       {...(state.travellers ? { travellers: state.travellers } : {})}
       edge={(layer, from, to) => {
         const weight = weights[layer]?.W[to]?.[from];

@@ -70,11 +70,14 @@ export const smallPlaces = (stage: Stage) =>
     square: column(14, { graph: 420, ledger: 300 }),
   });
 
+/** How far the loss is from what comes out, relative to other layers: a slope stands between them. */
+const LAST = { landscape: 0.8, portrait: 0.66, square: 1 } as const;
+
 export const groundOf = (stage: Stage, { params }: FlowTrace): GraphGround => ({
   rect: smallPlaces(stage)('graph'),
   upwards: stage.format === 'portrait',
   counts: [2, ...params.hidden, 1, 1],
-  last: 0.66,
+  last: LAST[stage.format],
 });
 
 /** Where deep networks are compared: the chart, and beside it what explains it. */

@@ -138,8 +138,12 @@ function trainingScene(
   const gap = joins === null ? null : gapOf(trace);
   return (
     <g>
-      {before !== null && entered < 1 && networkMap(m, trace, map, 'before', before, {})}
-      <Fade in={before === null ? 1 : entered}>{networkMap(m, trace, map, 'map', network, { truth })}</Fade>
+      {before !== null &&
+        entered < 1 &&
+        networkMap(m, trace, map, 'before', before, { cuts: Math.max(0, 1 - 2 * entered) })}
+      <Fade in={before === null ? 1 : entered}>
+        {networkMap(m, trace, map, 'map', network, { truth, cuts: Math.max(0, 2 * entered - 1) })}
+      </Fade>
       <Fade in={Math.min(entered, 1 - 2 * plotted)}>{networkGraph(m, trace, network)}</Fade>
       <Fade in={entered}>{numbers(m, trace, network, { truth })}</Fade>
       {walking !== null && plotted > 0.5 && (
@@ -272,7 +276,7 @@ function sumScene(m: Moment, part: BoundaryPart<'sum'>, trace: BoundaryTrace): R
 function ladderScene(m: Moment, part: BoundaryPart<'ladder'>, trace: BoundaryTrace): ReactElement {
   const appears = m.through(part.appears);
   const own = shownRungs(trace).findIndex(({ units }) => units === trace.params.hidden[0]);
-  const tile = tilesOf(m, trace)[own];
+  const tile = tilesOf(m, trace)[own]?.tile;
   return (
     <g>
       <Fade in={appears}>{widthTiles(m, trace, part)}</Fade>

@@ -37,6 +37,10 @@ export function squareIn({ x, y, width, height }: Rect): Rect {
 export const contains = ({ x, y, width, height }: Rect, [px, py]: Place): boolean =>
   px >= x && px <= x + width && py >= y && py <= y + height;
 
+/** Whether two rectangles have more in common than an edge. */
+export const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
 /** The place in a rectangle that is nearest to another. */
 export const nearest = ({ x, y, width, height }: Rect, [px, py]: Place): Place => [
   clamp(px, x, x + width),

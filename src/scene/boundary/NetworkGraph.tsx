@@ -11,8 +11,9 @@ import { each } from '../parts/each.tsx';
 import { Fade } from '../parts/Fade.tsx';
 import { type GraphLayer, unitPlace, WeightedLinks } from '../parts/Graph.tsx';
 import { Box, Dot, Line } from '../parts/shapes.tsx';
+import { textWidth } from '../parts/Text.tsx';
 import { UnitMap } from '../parts/UnitMap.tsx';
-import type { Place, Rect } from '../rect.ts';
+import { overlap, type Place, type Rect } from '../rect.ts';
 import { SIZE } from '../stage.ts';
 import { classColour } from '../theme.ts';
 import { graphPlace, onMap, outlet } from './boundary-layout.ts';
@@ -22,6 +23,12 @@ import { unitNumber } from './NetworkMap.tsx';
 const TILE = { largest: 236, share: 0.86 } as const;
 /** Units whose pushes are written beside them, and the smallest map that has its number. */
 const [WRITTEN, NUMBERED] = [4, 70] as const;
+
+/** Room that a push takes, how the bias and the sum are set, and a number as wide as theirs. */
+const PUSH = { width: 92, height: 48 } as const;
+const BIAS = { size: SIZE.small } as const;
+const TOTAL = { size: SIZE.medium, bold: true } as const;
+const WIDEST = '−00.0';
 
 /** Where the units of a network are, and how large their maps. */
 function layout(m: Moment, network: Network) {
@@ -130,44 +137,66 @@ export function networkGraph(
   );
 }
 
-/** What each unit adds at a place, beside it, and the bias and what all come to beside the output. */
+/** Where the push of each unit of the last hidden layer stands: beside its map, or below it where the output is near; `null` without room. */
+function pushPlaces(m: Moment, network: Network, output: Place, r: number): readonly Place[] | null {
+  const units = network.sizes.at(-2) ?? 0;
+  if (units > WRITTEN) return null;
+  const taken = sumRects(m, output, r, [m.say('bias', { b: WIDEST }), `Σ ${WIDEST}`]);
+  const boxes = Array.from({ length: units }, (_, unit) => lastTile(m, network, unit));
+  const beside = boxes.every((box) => output[0] - r - box.x - box.width > PUSH.width);
+  const places = boxes.map(
+    ({ x, y, width, height }): Place =>
+      beside ? [x + width + 4, y + height / 2 - 52] : [x + (width - PUSH.width) / 2, y + height + 3],
+  );
+  const free = places.every(([x, y]) => taken.every((rect) => !overlap(rect, { x, y, ...PUSH })));
+  return free ? places : null;
+}
+
+/** The rooms of the bias above the output and of the sum below it, which end where it does. */
+const sumRects = (m: Moment, [x, y]: Place, r: number, [bias, total]: readonly [string, string]) =>
+  (
+    [
+      [bias, BIAS, y - r - 24],
+      [total, TOTAL, y + r + 54],
+    ] as const
+  ).map(([words, style, base]): Rect => {
+    const width = textWidth(m.stage, words, style) + 8;
+    return { x: x + r - width + 4, y: base - 0.85 * style.size, width, height: 1.1 * style.size };
+  });
+
+/** What each unit adds at a place, at its map, and the bias and what all come to at the output. */
 function pushes(m: Moment, network: Network, probe: Place2, output: Place, r: number): ReactElement {
-  const { stage } = m;
-  const { theme } = stage;
+  const { theme } = m.stage;
   const all = pushesAt(network, probe);
-  const bias = all.at(-1) ?? 0;
-  const units = all.slice(0, -1);
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${fixed(value, 1)}`;
   const ink = (value: number) => classColour(theme, value > 0 ? 4 : 2);
   // As written: the sum of what stands beside it.
   const total = all.reduce((sum, push) => sum + Number(push.toFixed(1)), 0);
+  const written = [m.say('bias', { b: signed(all.at(-1) ?? 0) }), `Σ ${signed(total)}`] as const;
   return (
     <g>
-      {units.length <= WRITTEN &&
-        each(units, (push, unit) => {
-          const box = lastTile(m, network, unit);
-          return (
-            <g>
-              <Dot at={onMap(box)(probe)} r={10} fill={theme.focus} stroke={theme.background} width={3} />
-              <Box
-                rect={{ x: box.x + box.width + 4, y: box.y + box.height / 2 - 52, width: 92, height: 48 }}
-                fill={theme.background}
-              />
-              {m.text(signed(push), [box.x + box.width + 10, box.y + box.height / 2 - 16], {
-                bold: true,
-                fill: ink(push),
-              })}
-            </g>
-          );
-        })}
-      {m.text(m.say('bias', { b: signed(bias) }), [output[0] + r, output[1] - r - 24], {
-        size: SIZE.small,
-        fill: 'quiet',
-        anchor: 'end',
+      {each(pushPlaces(m, network, output, r) ?? [], ([x, y], unit) => {
+        const push = all[unit] ?? 0;
+        return (
+          <g>
+            <Dot
+              at={onMap(lastTile(m, network, unit))(probe)}
+              r={10}
+              fill={theme.focus}
+              stroke={theme.background}
+              width={3}
+            />
+            <Box rect={{ x, y, ...PUSH }} fill={theme.background} />
+            {m.text(signed(push), [x + 6, y + 36], { bold: true, fill: ink(push) })}
+          </g>
+        );
       })}
-      {m.text(`Σ ${signed(total)}`, [output[0] + r, output[1] + r + 54], {
-        size: SIZE.medium,
-        bold: true,
+      {each(sumRects(m, output, r, written), (rect) => (
+        <Box rect={rect} fill={theme.background} />
+      ))}
+      {m.text(written[0], [output[0] + r, output[1] - r - 24], { ...BIAS, fill: 'quiet', anchor: 'end' })}
+      {m.text(written[1], [output[0] + r, output[1] + r + 54], {
+        ...TOTAL,
         fill: ink(total),
         anchor: 'end',
       })}

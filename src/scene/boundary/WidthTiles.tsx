@@ -36,8 +36,11 @@ const boundariesOf = rememberFor(
   ({ units }) => String(units),
 );
 
-/** Where the tiles of all widths are, as large as they can be. */
-export function tilesOf(m: Moment, trace: BoundaryTrace): readonly Rect[] {
+/** Where the tiles of all widths are, as large as they can be, and how wide the words below them may be. */
+export function tilesOf(
+  m: Moment,
+  trace: BoundaryTrace,
+): readonly { readonly tile: Rect; readonly room: number }[] {
   const { body } = m.stage;
   const { length } = shownRungs(trace);
   const arranged = Array.from({ length }, (_, i) => cells(body, length, i + 1, GAP));
@@ -46,10 +49,13 @@ export function tilesOf(m: Moment, trace: BoundaryTrace): readonly Rect[] {
   const best = arranged.reduce((a, b) => (sideOf(b) > sideOf(a) ? b : a));
   const side = sideOf(best);
   return best.map(({ x, y, width, height }) => ({
-    x: x + (width - side) / 2,
-    y: y + Math.max(0, (height - WORDS - side) / 2),
-    width: side,
-    height: side,
+    tile: {
+      x: x + (width - side) / 2,
+      y: y + Math.max(0, (height - WORDS - side) / 2),
+      width: side,
+      height: side,
+    },
+    room: width,
   }));
 }
 
@@ -66,7 +72,7 @@ export function widthTiles(
   const least = leastRung(trace)?.rung.units;
   const tiles = tilesOf(m, trace);
   return each(shownRungs(trace), (rung, i) => {
-    const rect = tiles[i] ?? stage.body;
+    const { tile: rect, room } = tiles[i] ?? { tile: stage.body, room: stage.body.width };
     const curves = boundariesOf(trace, rung);
     const now = progress(drawn, m.frame) * curves.length;
     const lit = rung.units === least ? m.through(answer) : 0;
@@ -75,7 +81,7 @@ export function widthTiles(
         size: bold ? SIZE.medium : SIZE.small,
         bold,
         anchor: 'middle',
-        width: rect.width,
+        width: room,
         fill: bold ? 'text' : 'quiet',
       });
     return (

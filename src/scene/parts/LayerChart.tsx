@@ -11,7 +11,7 @@ import { each } from './each.tsx';
 import { Glow } from './Glow.tsx';
 import { Marker } from './Marker.tsx';
 import { Box, Line, Path } from './shapes.tsx';
-import { text } from './Text.tsx';
+import { text, textWidth } from './Text.tsx';
 
 /** A quantity of a deep network, layer by layer from the first, as it comes back from the last. */
 export interface LayerLine {
@@ -127,6 +127,8 @@ function drawn(stage: Stage, line: LayerLine, { left, step, y, top, bottom }: Gr
   const [from, to] = [places[k] ?? [0, 0], places[k + 1] ?? places[k] ?? [0, 0]];
   const end: Place = [lerp(from[0], to[0], at - k), lerp(from[1], to[1], at - k)];
   const points = [...places.filter((_, i) => i > at).toReversed(), end];
+  // The numbers of the axis are at the right.
+  const farthest = left + step * last - textWidth(stage, number, { bold: true });
   return (
     <g {...(opacity < 1 ? { opacity: px(opacity) } : {})}>
       <Path
@@ -138,7 +140,7 @@ function drawn(stage: Stage, line: LayerLine, { left, step, y, top, bottom }: Gr
       />
       {glow > 0 && <Glow at={end} r={14} colour={colour} strength={glow} />}
       <Marker run={run} at={end} r={11} fill={colour} />
-      {text(stage, number, [Math.max(left - LEFT, end[0] - 12), Math.min(end[1] + 52, bottom - 8)], {
+      {text(stage, number, [clamp(end[0] - 12, left - LEFT, farthest), Math.min(end[1] + 52, bottom - 8)], {
         bold: true,
         fill: colour,
       })}

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { lerp } from '../../sim/maths.ts';
-import type { Place, Rect } from '../rect.ts';
+import { clamp, lerp } from '../../sim/maths.ts';
+import { overlap, type Place, type Rect } from '../rect.ts';
 import { SIZE, type Stage } from '../stage.ts';
 import type { Colour } from '../theme.ts';
 import { each } from './each.tsx';
@@ -106,18 +106,44 @@ function haveRoom(ground: GraphGround, layer: number): boolean {
 /** Size of the number in a unit. */
 const VALUE = 36;
 const STYLE = { size: SIZE.small, anchor: 'middle' } as const;
+/** Height of its figures. */
+const CAPITALS = 24;
+
+/** The room of words on a connection. */
+function edgeBox(stage: Stage, words: string, [x, y]: Place, bold: boolean): Rect {
+  const width = textWidth(stage, words, { ...STYLE, bold }) + 10;
+  return { x: x - width / 2, y: y - 19, width, height: 38 };
+}
 
 /** Words on a connection, with the background behind them. */
 function onEdge(stage: Stage, words: string, [x, y]: Place, colour: Colour, opacity = 1, bold = false) {
   if (words === '' || opacity <= 0) return null;
-  const width = textWidth(stage, words, { ...STYLE, bold }) + 10;
-  const rect = { x: x - width / 2, y: y - 19, width, height: 38 };
   return (
     <g>
-      <Box rect={rect} rx={6} fill={stage.theme.background} opacity={Math.min(1, opacity)} />
+      <Box
+        rect={edgeBox(stage, words, [x, y], bold)}
+        rx={6}
+        fill={stage.theme.background}
+        opacity={Math.min(1, opacity)}
+      />
       {text(stage, words, [x, y + 12], { ...STYLE, bold, fill: colour, opacity })}
     </g>
   );
+}
+
+/** At which share of its connection the words of a number under way clear both units; `null` if there is no such place. */
+function wordsAt(
+  stage: Stage,
+  ground: GraphGround,
+  { layer, from, to, at, words }: Traveller,
+): number | null {
+  const { r } = measures(ground);
+  const [start, end] = [numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to)];
+  const [along, across] = ground.upwards ? ([1, 0] as const) : ([0, 1] as const);
+  const reach = ground.upwards ? CAPITALS / 2 : textWidth(stage, words, { ...STYLE, bold: true }) / 2;
+  const margin = (r + reach) / Math.abs(end[along] - start[along]);
+  if (margin <= 0.5) return clamp(at, margin, 1 - margin);
+  return Math.abs(end[across] - start[across]) > r ? 0.5 : null;
 }
 
 /**
@@ -125,7 +151,6 @@ function onEdge(stage: Stage, words: string, [x, y]: Place, colour: Colour, opac
  * that travel along connections.
  *
  * @param props.edge the connection from a unit of a layer to one of the next
- * @param props.words whether numbers and names are seen
  */
 export function NumberGraph(props: {
   readonly stage: Stage;
@@ -133,9 +158,8 @@ export function NumberGraph(props: {
   readonly units: readonly (readonly NumberUnit[])[];
   readonly edge: (layer: number, from: number, to: number) => NumberEdge;
   readonly travellers?: readonly Traveller[];
-  readonly words?: boolean;
 }): ReactElement {
-  const { stage, ground, units, edge, travellers = [], words: worded = true } = props;
+  const { stage, ground, units, edge, travellers = [] } = props;
   const { r, apart } = measures(ground);
   const edges = units
     .slice(1)
@@ -150,6 +174,15 @@ export function NumberGraph(props: {
   const tagged = (layer: number): boolean =>
     [units[layer], units[layer + 1]].some((own) => own?.some(({ tag }) => tag !== undefined));
   const roomy = units.map((_, l) => haveRoom(ground, l));
+  const tags = units.flatMap((layer, l) =>
+    layer.flatMap(({ tag = '', colour }, unit) => {
+      const [x, y] = numberPlace(ground, l, unit);
+      const below = 2 * unit >= layer.length && unit > 0 && !ground.upwards;
+      return tag === '' ? [] : [{ words: tag, colour, at: [x, below ? y - r - 3 : y + r + 3] as const }];
+    }),
+  );
+  // A weight makes room for the slopes beside it.
+  const taken = tags.map(({ words, at }) => edgeBox(stage, words, at, true));
   return (
     <g>
       {each(edges, ({ layer, from, to, colour, width, dash }) => (
@@ -161,29 +194,6 @@ export function NumberGraph(props: {
           {...(dash ? { dash } : {})}
         />
       ))}
-      {each(units, (layer, l) =>
-        each(layer, ({ name, value, colour, lit = 0, tag = '' }, unit) => {
-          const at = numberPlace(ground, l, unit);
-          const below = 2 * unit >= layer.length && unit > 0;
-          return (
-            <g>
-              {lit > 0 && <Glow at={at} r={r * 0.7} colour={colour} strength={lit} />}
-              <Dot at={at} r={r} fill={stage.theme.panel} stroke={colour} width={4} />
-              {worded &&
-                text(stage, value, [at[0], at[1] + 12], {
-                  ...STYLE,
-                  size: VALUE,
-                  bold: true,
-                  fill: tag === '' ? colour : 'text',
-                  width: 2 * r - 4,
-                })}
-              {worded &&
-                (tag === '' || below || unit === 0 || ground.upwards || apart - 2 * r > 84) &&
-                named(stage, ground, name, at, below ? -r : r)}
-            </g>
-          );
-        }),
-      )}
       {each(travellers, ({ layer, from, to, colour, packet }) => {
         const at = between(numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to), packet.at);
         return (
@@ -193,31 +203,42 @@ export function NumberGraph(props: {
           </g>
         );
       })}
-      {worded &&
-        each(units, (layer, l) =>
-          each(layer, ({ tag = '', colour }, unit) => {
-            const [x, y] = numberPlace(ground, l, unit);
-            const below = 2 * unit >= layer.length && unit > 0 && !ground.upwards;
-            return onEdge(stage, tag, [x, below ? y - r - 3 : y + r + 3], colour, 1, true);
-          }),
-        )}
-      {worded &&
-        each(edges, ({ layer, from, to, words, colour, active = false }) =>
-          (roomy[layer] || active) && !(apart - 2 * r <= 84 && tagged(layer))
-            ? onEdge(stage, words, edgePlace(ground, layer, from, to), colour, free(layer))
-            : null,
-        )}
-      {worded &&
-        each(travellers, ({ layer, from, to, at, words, colour, shown }) =>
-          onEdge(
-            stage,
-            words,
-            between(numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to), at),
-            colour,
-            shown,
-            true,
-          ),
-        )}
+      {each(units, (layer, l) =>
+        each(layer, ({ name, value, colour, lit = 0, tag = '' }, unit) => {
+          const at = numberPlace(ground, l, unit);
+          const below = 2 * unit >= layer.length && unit > 0;
+          return (
+            <g>
+              {lit > 0 && <Glow at={at} r={r * 0.7} colour={colour} strength={lit} />}
+              <Dot at={at} r={r} fill={stage.theme.panel} stroke={colour} width={4} />
+              {text(stage, value, [at[0], at[1] + 12], {
+                ...STYLE,
+                size: VALUE,
+                bold: true,
+                fill: tag === '' ? colour : 'text',
+                width: 2 * r - 4,
+              })}
+              {(tag === '' || below || unit === 0 || ground.upwards || apart - 2 * r > 84) &&
+                named(stage, ground, name, at, below ? -r : r)}
+            </g>
+          );
+        }),
+      )}
+      {each(tags, ({ words, at, colour }) => onEdge(stage, words, at, colour, 1, true))}
+      {each(edges, ({ layer, from, to, words, colour, active = false }) => {
+        const at = edgePlace(ground, layer, from, to);
+        const box = edgeBox(stage, words, at, false);
+        const hidden = (apart - 2 * r <= 84 && tagged(layer)) || !(roomy[layer] || active);
+        return hidden || taken.some((tag) => overlap(tag, box))
+          ? null
+          : onEdge(stage, words, at, colour, free(layer));
+      })}
+      {each(travellers, (traveller) => {
+        const { layer, from, to, words, colour, shown } = traveller;
+        const at = wordsAt(stage, ground, traveller);
+        const ends = [numberPlace(ground, layer, from), numberPlace(ground, layer + 1, to)] as const;
+        return at === null ? null : onEdge(stage, words, between(...ends, at), colour, shown, true);
+      })}
     </g>
   );
 }

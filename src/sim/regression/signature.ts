@@ -26,7 +26,7 @@ const SETTLED = 1e-3;
 const SHORT = 0.05;
 /** J stalls when an update takes less than this share of what is left of it. */
 const STALLED = 1e-3;
-/** J has risen when it is above its least by more than this share of what it had fallen by. */
+/** J has risen when it is above its least by more than this share of what it had fallen by, or rises by more than it stalls. */
 const RISEN = 0.01;
 /** A ratio of the gradient check further from 1 than this is a mistake, not rounding. */
 const CHECKED = 1e-4;
@@ -66,7 +66,7 @@ function checked({ value, hessian }: LeastSquares, { points, gradients }: Fitted
  * 1. `bounces`: J is rising at the end, or has overflowed, and each of the last moves goes against the one before: it is
  *    thrown from side to side of the valley.
  * 2. `climbs`: J is rising at the end, moves do not alternate, and it was lowest at the start; `drifts`: it was lowest later,
- *    and has since risen by more than 1 % of its fall.
+ *    and has since risen by more than 1 % of its fall, or in the last update by more than a thousandth of what is left.
  * 3. `settles`: at most a thousandth of J − J* at the start is left.
  * 4. `way`, too early to tell: fewer than three updates.
  * 5. `crawls`: even along the steepest direction, the first update took less than a twentieth of the way.
@@ -94,12 +94,15 @@ export function signatureOf(bowl: LeastSquares, run: FittedLine): Signature {
   const least = losses[best] ?? 0;
   const excess = (loss: number): number => Math.max(0, loss - bowl.leastLoss);
   const turning = alternates(points);
+  const settled = excess(end) <= Math.max(SETTLED * excess(start), 1e-12 * bowl.leastLoss);
   const rising =
-    losses.length > 1 && end > before && end - least > RISEN * Math.max(start - least, 1e-9 * start);
+    losses.length > 1 &&
+    end > before &&
+    (end - least > RISEN * Math.max(start - least, 1e-9 * start) ||
+      (!settled && end - before >= STALLED * excess(before)));
   if (turning && (rising || overflowed)) return { kind: 'bounces', ...found };
   if (rising) return { kind: best === 0 ? 'climbs' : 'drifts', ...found };
-  if (excess(end) <= Math.max(SETTLED * excess(start), 1e-12 * bowl.leastLoss))
-    return { kind: 'settles', ...found };
+  if (settled) return { kind: 'settles', ...found };
   if (points.length <= TELLING) return { kind: 'way', ...found };
   const [second = first] = points.slice(1);
   const strides =

@@ -102,8 +102,8 @@ export function directionOf([x, y]: Place2): (typeof DIRECTIONS)[number] {
   return y > 0 ? (x > 0 ? 'upperRight' : 'upperLeft') : x > 0 ? 'lowerRight' : 'lowerLeft';
 }
 
-/** Samples along each edge of the square, and how far those of one gap lie from its middle. */
-const [EDGE, NARROW_GAP] = [80, 0.8] as const;
+/** Samples along each edge of the square, how far in they are to be seen, and how far those of one gap lie from its middle. */
+const [EDGE, INSIDE, NARROW_GAP] = [80, 0.98, 0.8] as const;
 
 /** Where the curve of the main run closes last, on the square's edge, and to which side of its centre; `null` if it does not. */
 export const gapOf = remember(
@@ -116,12 +116,12 @@ export const gapOf = remember(
     if (loop === undefined) return null;
     const { centre } = roundnessOf(loop);
     // A step before, the class within still reaches the edge there.
-    const edge = Array.from({ length: EDGE + 1 }, (_, i) => (2 * i) / EDGE - 1).flatMap(
+    const edge = Array.from({ length: EDGE + 1 }, (_, i) => INSIDE * ((2 * i) / EDGE - 1)).flatMap(
       (at): readonly Place2[] => [
-        [at, 1],
-        [at, -1],
-        [1, at],
-        [-1, at],
+        [at, INSIDE],
+        [at, -INSIDE],
+        [INSIDE, at],
+        [-INSIDE, at],
       ],
     );
     const [middle = 0, ...outputs] = outputsAt(networkAfter(trace, run, step - 1), [centre, ...edge]);
