@@ -124,7 +124,6 @@ export function tell(trace: RegressionTrace, fps: Fps, look: Look) {
     part('learn', {
       heading: say('learnHeading', {
         x: say('feature', { scaling: params.scaling, unit: params.unit, houses: facts.houses }),
-        rate: params.rate,
       }),
       chapter: say('learnChapter'),
       captions: learned,

@@ -38,12 +38,10 @@ interface Axis {
   readonly part?: boolean;
 }
 
-/** Values beyond this multiple of a logarithmic axis's end are clamped to it: huge numbers must not get into the markup. */
+/** Values beyond this multiple of an axis's end or length are clamped to it: huge numbers must not get into the markup. */
 const BEYOND = 1e4;
 /** How far markers at the ends of lines may overlap the plot's edges. */
 const EDGE = 14;
-/** Values further out are drawn as if they were this large: differences stay finite. */
-const LARGEST = 8e307;
 /** How far a ring spreads. */
 const RING = 60;
 
@@ -108,7 +106,7 @@ export function LineChart(props: {
     x: (x.log ? logScale : linearScale)(x.domain, [inside.x, inside.x + inside.width - room]),
     y: y.log
       ? logScale(y.domain, upwards, BEYOND, y.part ? BEYOND : 1)
-      : withinDoubles(linearScale(y.domain, upwards)),
+      : clamped(linearScale(y.domain, upwards), y.domain),
   };
   const key = [
     inside.x,
@@ -219,11 +217,11 @@ function hiddenPart(stage: Stage, { x, y, width, height }: Rect, from: number): 
   );
 }
 
-/** A scale of values whose distance from each other may be no number any more. */
-const withinDoubles =
-  (scale: Scale): Scale =>
-  (value) =>
-    scale(clamp(value, -LARGEST, LARGEST));
+/** A scale that draws values far beyond its domain no further out than so many times its length. */
+const clamped = (scale: Scale, [low, high]: Interval): Scale => {
+  const far = BEYOND * (high - low);
+  return (value) => scale(clamp(value, low - far, high + far));
+};
 
 /** Whether a place is between the left and the right edge of a plot, or no further out than a marker may be. */
 const isBetween = ([at]: Place, { x, width }: Rect): boolean => at >= x - EDGE && at <= x + width + EDGE;

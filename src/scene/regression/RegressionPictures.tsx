@@ -16,7 +16,7 @@ import { LineChart } from '../parts/LineChart.tsx';
 import { ParameterMap } from '../parts/ParameterMap.tsx';
 import type { MapArea } from '../parts/SurfaceMap.tsx';
 import { Box, Dot, Line } from '../parts/shapes.tsx';
-import { shortened } from '../parts/Text.tsx';
+import { shortened, textWidth } from '../parts/Text.tsx';
 import { px } from '../px.ts';
 import { contains, type Place, type Rect } from '../rect.ts';
 import { mixInterval } from '../scale.ts';
@@ -34,8 +34,8 @@ export interface Close {
 export const STILL = { onsets: [0], moves: [], landings: [], easedFrom: 0 } as const;
 /** Steps of which the data keep a faint line. */
 const GHOSTS = 5;
-/** Room for the name of a column. */
-const NAME = 250;
+/** Room for the name of a column, and for the length of a gradient or a step. */
+const [NAME, NUMBER] = [250, 150] as const;
 
 /** The state of a run at a playhead, between two of them on the straight line. */
 export function stateAt<T extends readonly number[]>(states: readonly T[], { step, t }: Playhead): Place2 {
@@ -205,18 +205,25 @@ export function strides(
       colour: runColour(theme, lane),
     },
   ];
+  // Beside a long name the number has no room: it then stands beside the bar.
+  const below = rows.some(({ name }) => textWidth(m.stage, name) > rect.width - NUMBER);
+  const room = rect.width - NUMBER;
   return each(rows, ({ name, value, colour }, i) => {
     const y = rect.y + (i * rect.height) / 2;
-    const number = m.text(logged(value), [rect.x + rect.width, y + 38], {
-      anchor: 'end',
-      bold: true,
-      fill: colour,
-    });
-    const bar = { x: rect.x, y: y + 50, width: Math.max(3, (value / most) * rect.width), height: 16 };
+    const bar = {
+      x: rect.x,
+      y: y + (below ? 62 : 50),
+      width: Math.max(3, (value / most) * (below ? room : rect.width)),
+      height: 16,
+    };
     return (
       <g>
-        {m.text(name, [rect.x, y + 38], { width: rect.width - 150 })}
-        {number}
+        {m.text(name, [rect.x, y + 38], { width: below ? rect.width : room })}
+        {m.text(logged(value), [rect.x + rect.width, y + (below ? 84 : 38)], {
+          anchor: 'end',
+          bold: true,
+          fill: colour,
+        })}
         <Box rect={bar} fill={colour} rx={4} />
       </g>
     );

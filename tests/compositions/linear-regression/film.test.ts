@@ -65,7 +65,7 @@ describe('at the defaults', () => {
     const drawn = film.Scene({ trace: usual, story: story as never, frame: end - 12, stage });
     const words = textBoxes(displayList(drawn)).map(({ text }) => text.words);
     // √κ of the oracle's condition numbers, 47319579.57 and 84.285.
-    for (const said of ['valley 6900 : 1', 'valley 9.2 : 1', 'a round valley', 'J = 21.64 after 4 steps'])
+    for (const said of ['valley 6900 : 1', 'valley 9.2 : 1', 'a round valley', '4 steps: J = 21.64'])
       expect(words).toContain(said);
   });
 
