@@ -249,12 +249,14 @@ function runMarks(
 }
 
 /** Rates too close to be written below each other are written beside each other: the first free column for each. */
-const columnsOf = (lines: readonly number[]): readonly number[] =>
-  lines.reduce<readonly number[]>((columns, line, i) => {
+function columnsOf(lines: readonly number[]): readonly number[] {
+  const columns: number[] = [];
+  for (const line of lines) {
     const taken = columns.filter((_, k) => Math.abs((lines[k] ?? 0) - line) < LINE);
-    const free = lines.findIndex((_, column) => !taken.includes(column));
-    return [...columns, free < 0 ? i : free];
-  }, []);
+    columns.push(lines.findIndex((_, column) => !taken.includes(column)));
+  }
+  return columns;
+}
 
 /** A rate beside its mark, on ground of its own: it may stand on lines. */
 function onGround(m: Moment, words: string, [x, y]: Place, style: TextStyle): ReactElement {
