@@ -132,6 +132,7 @@ function trainingScene(
   const plotted = walking === null ? 0 : m.through(walking.plot);
   const earlier = m.story.parts[m.story.parts.indexOf(m.part as AnyPart) - 1] as AnyPart | undefined;
   const before = earlier !== undefined && 'run' in earlier ? endOf(trace, earlier.run) : null;
+  const walked = earlier?.kind === 'fewer' && earlier.walking !== null;
   const entered = m.between(0, 0.5);
   const truth = part.kind === 'learn' ? m.through(part.truth) : 0;
   const joins = part.kind === 'learn' ? part.joins : null;
@@ -144,8 +145,16 @@ function trainingScene(
       <Fade in={before === null ? 1 : entered}>
         {networkMap(m, trace, map, 'map', network, { truth, cuts: Math.max(0, 2 * entered - 1) })}
       </Fade>
-      <Fade in={Math.min(entered, 1 - 2 * plotted)}>{networkGraph(m, trace, network)}</Fade>
-      <Fade in={entered}>{numbers(m, trace, network, { truth })}</Fade>
+      {before !== null && entered < 0.5 && !walked && (
+        <Fade in={1 - 2 * entered}>{networkGraph(m, trace, before)}</Fade>
+      )}
+      <Fade in={Math.min(before === null ? 1 : 2 * entered - 1, 1 - 2 * plotted)}>
+        {networkGraph(m, trace, network)}
+      </Fade>
+      {numbers(m, trace, before !== null && entered < 0.5 ? before : network, {
+        truth,
+        wrong: before === null ? 1 : Math.abs(2 * entered - 1),
+      })}
       {walking !== null && plotted > 0.5 && (
         <Fade in={Math.min(2 * plotted - 1, m.leave(0.25))}>
           {walksPlot(m, network, walking)}
@@ -244,13 +253,15 @@ function sumScene(m: Moment, part: BoundaryPart<'sum'>, trace: BoundaryTrace): R
         {networkGraph(m, trace, network, { lit, added, probe: probed > 0.5 ? place : null })}
         {numbers(m, trace, partlyAdded(network, added), { truth: 1 - bands })}
       </Fade>
+      {networkMap(m, trace, map, 'map', partlyAdded(network, added), {
+        // At the end the map is what the next part begins with.
+        bands: bands * leaves,
+        cuts: leaves,
+        lit,
+        truth: 1 - bands,
+        rings: now === undefined ? 1 : 1 - leaves,
+      })}
       <Fade in={leaves}>
-        {networkMap(m, trace, map, 'map', partlyAdded(network, added), {
-          bands,
-          lit,
-          truth: 1 - bands,
-          rings: now === undefined ? 1 : 0,
-        })}
         {flies && (
           <Fade in={1.4 * Math.min(t, 1 - t)}>
             {unitTile(

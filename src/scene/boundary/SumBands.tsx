@@ -1,4 +1,6 @@
+import { extent } from 'd3-array';
 import type { ReactElement } from 'react';
+import { clamp } from '../../sim/maths.ts';
 import type { LogitMap } from '../../sim/network/two-classes.ts';
 import { contourPath } from '../contour.ts';
 import { Contours } from '../parts/Contours.tsx';
@@ -10,6 +12,8 @@ import type { Colour } from '../theme.ts';
 
 /** Bands to either side of 0, and how much of a class's colour the first and the last have. */
 const BANDS = 5;
+/** Share of a band within which it takes on its colour. */
+const REACHED = 0.4;
 const TINT = { first: 0.12, last: 0.62 } as const;
 
 /**
@@ -35,12 +39,18 @@ export function SumBands(props: {
       rect.x + column * cell,
       rect.y + rect.height - row * cell,
     ]);
-  const tint = (label: 0 | 1, band: number): Colour =>
-    mixColour(
+  // A band that the output only just reaches has little of its colour yet.
+  const [low = 0, high = 0] = extent(map);
+  const reached = (label: 0 | 1, band: number): number =>
+    clamp(((label === 1 ? high : -low) / step - band) / REACHED, 0, 1);
+  const tint = (label: 0 | 1, band: number): Colour => {
+    const full = Array.from({ length: band }, (_, i) => reached(label, i + 1)).reduce((a, b) => a + b, 0);
+    return mixColour(
       theme.panel,
       classInk(theme, label),
-      TINT.first + ((TINT.last - TINT.first) * band) / (BANDS - 1),
+      TINT.first + ((TINT.last - TINT.first) * full) / (BANDS - 1),
     );
+  };
   const below = Array.from({ length: BANDS - 1 }, (_, i) => BANDS - 1 - i);
   const edge = above(0);
   return (

@@ -1,6 +1,7 @@
+import { extent } from 'd3-array';
 import type { ReactElement } from 'react';
 import type { LabelledPoint } from '../../sim/data/labelled-points.ts';
-import { lerp } from '../../sim/maths.ts';
+import { clamp, lerp } from '../../sim/maths.ts';
 import type { LogitMap } from '../../sim/network/two-classes.ts';
 import type { Playhead } from '../../story/playhead.ts';
 import { contourPath } from '../contour.ts';
@@ -19,6 +20,8 @@ import { Dot, Path } from './shapes.tsx';
 
 /** The logit of 90 %, in hundredths: beyond it the network counts as sure. */
 const SURE = 220;
+/** Hundredths within which a region takes on its colour. */
+const LEANING = 40;
 /** Strength of the tint where the network leans towards a class, and where it is sure. */
 const TINT = { leans: 0.14, sure: 0.34 } as const;
 
@@ -65,18 +68,30 @@ export function DecisionRegions(props: {
       square.x + column * cell,
       square.y + square.height - row * cell,
     ]);
-  const tint = (label: 0 | 1, how: keyof typeof TINT): Colour =>
-    mixColour(theme.panel, classInk(theme, label), lerp(TINT.leans, TINT[how], certainty));
+  const [low = 0, high = 0] = extent(values);
+  const most = { 0: Math.max(0, -low), 1: Math.max(0, high) };
+  const tint = (label: 0 | 1, strength: number): Colour =>
+    mixColour(theme.panel, classInk(theme, label), strength);
+  // A region that comes up somewhere takes on its colour as the network becomes surer there.
+  const sure = (label: 0 | 1): Colour => {
+    const reached = clamp((most[label] - SURE) / LEANING, 0, 1);
+    return tint(label, lerp(TINT.leans, TINT.sure, certainty * reached));
+  };
+  const leans = (label: 0 | 1): Colour => {
+    const other = label === 1 ? 0 : 1;
+    const reached = most[label] / Math.max(Math.min(most[other], LEANING), 1e-9);
+    return mixColour(tint(other, TINT.leans), tint(label, TINT.leans), clamp(reached, 0, 1));
+  };
   const edge = above(0);
   return (
     <Contours
       id={id}
       rect={clip}
-      ground={tint(0, 'sure')}
+      ground={sure(0)}
       regions={[
-        { d: above(-SURE), fill: tint(0, 'leans') },
-        { d: edge, fill: tint(1, 'leans') },
-        { d: above(SURE), fill: tint(1, 'sure') },
+        { d: above(-SURE), fill: leans(0) },
+        { d: edge, fill: leans(1) },
+        { d: above(SURE), fill: sure(1) },
         { d: edge, stroke: theme.curve, width: 3.2 * width, strokeOpacity: 0.12, round: true },
         { d: edge, stroke: theme.curve, width, round: true },
       ]}

@@ -1,4 +1,6 @@
+import { extent } from 'd3-array';
 import type { ReactElement } from 'react';
+import { clamp, lerp } from '../../sim/maths.ts';
 import { contourPath } from '../contour.ts';
 import { mixColour } from '../ramp.ts';
 import type { Rect } from '../rect.ts';
@@ -8,6 +10,8 @@ import { Contours } from './Contours.tsx';
 
 /** How strongly a unit's vote tints the map: weak and strong. */
 const TINT = { weak: 0.2, strong: 0.5 } as const;
+/** Share of these within which a strong vote takes on its colour. */
+const REACHED = 0.25;
 /** Weighted inputs from which on a unit's vote counts as strong; a ReLU's grows with no end. */
 const STRONG = { tanh: 0.8, relu: 1, sigmoid: 1.4 } as const;
 
@@ -37,7 +41,15 @@ export function UnitMap(props: {
       rect.x + column * cell,
       rect.y + rect.height - row * cell,
     ]);
-  const tint = (colour: Colour, how: keyof typeof TINT): Colour => mixColour(theme.panel, colour, TINT[how]);
+  const [low = 0, high = 0] = extent(sums);
+  const weak = (colour: Colour): Colour => mixColour(theme.panel, colour, TINT.weak);
+  // What only just counts as strong has little of that colour yet.
+  const firm = (colour: Colour, most: number): Colour =>
+    mixColour(
+      theme.panel,
+      colour,
+      lerp(TINT.weak, TINT.strong, clamp((most / STRONG[activation] - 1) / REACHED, 0, 1)),
+    );
   const [yes, no] = colours;
   const silent = activation !== 'tanh';
   const strong = STRONG[activation];
@@ -46,11 +58,11 @@ export function UnitMap(props: {
     <Contours
       id={id}
       rect={rect}
-      ground={silent ? theme.panel : tint(no, 'strong')}
+      ground={silent ? theme.panel : firm(no, -low)}
       regions={[
-        ...(silent ? [] : [{ d: above(-strong), fill: tint(no, 'weak') }]),
-        { d: edge, fill: tint(yes, 'weak') },
-        { d: above(strong), fill: tint(yes, 'strong') },
+        ...(silent ? [] : [{ d: above(-strong), fill: weak(no) }]),
+        { d: edge, fill: weak(yes) },
+        { d: above(strong), fill: firm(yes, high) },
         { d: edge, stroke: theme.curve, width, round: true },
       ]}
     />

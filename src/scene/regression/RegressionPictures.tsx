@@ -35,7 +35,7 @@ export const STILL = { onsets: [0], moves: [], landings: [], easedFrom: 0 } as c
 /** Steps of which the data keep a faint line. */
 const GHOSTS = 5;
 /** Room for the name of a column, and for the length of a gradient or a step. */
-const [NAME, NUMBER] = [250, 150] as const;
+const [NAME, NUMBER] = [250, 172] as const;
 
 /** The state of a run at a playhead, between two of them on the straight line. */
 export function stateAt<T extends readonly number[]>(states: readonly T[], { step, t }: Playhead): Place2 {
