@@ -88,7 +88,9 @@ export function sweepChart(
         );
       })}
       <Clipped id="sweep" rect={rect}>
-        <Path d={dots(rateSweep(trace), reach, area)} stroke={theme.curve} width={3} round />
+        {reach > lowest && (
+          <Path d={dots(rateSweep(trace), reach, area)} stroke={theme.curve} width={3} round />
+        )}
       </Clipped>
       {reach > lowest && reach < highest && (
         <g>
