@@ -1,30 +1,26 @@
 import type { ReactElement } from 'react';
 import type { SceneProps } from '../../src/film/film.ts';
 import { cells } from '../../src/scene/arrange.ts';
-import { mapPlace, numbersPlace, onMap } from '../../src/scene/boundary/boundary-layout.ts';
-import { lastTile, networkGraph, unitTile } from '../../src/scene/boundary/NetworkGraph.tsx';
+import { mapPlace, onMap } from '../../src/scene/boundary/boundary-layout.ts';
+import { networkGraph } from '../../src/scene/boundary/NetworkGraph.tsx';
 import { networkMap } from '../../src/scene/boundary/NetworkMap.tsx';
+import { networkNumbers } from '../../src/scene/boundary/NetworkNumbers.tsx';
 import { walksOnMap, walksPlot } from '../../src/scene/boundary/ParallelWalks.tsx';
 import { tilesOf, widthTiles } from '../../src/scene/boundary/WidthTiles.tsx';
 import { type Moment, moment } from '../../src/scene/moment.ts';
 import { Countdown } from '../../src/scene/parts/Countdown.tsx';
 import { each } from '../../src/scene/parts/each.tsx';
 import { Fade } from '../../src/scene/parts/Fade.tsx';
-import { Glow } from '../../src/scene/parts/Glow.tsx';
-import { type LegendEntry, legend, sign } from '../../src/scene/parts/Legend.tsx';
-import { Readouts } from '../../src/scene/parts/Readouts.tsx';
 import { Sheet } from '../../src/scene/parts/Sheet.tsx';
 import { Dot } from '../../src/scene/parts/shapes.tsx';
 import { mixRect, type Rect } from '../../src/scene/rect.ts';
 import { SIZE } from '../../src/scene/stage.ts';
-import { lerp } from '../../src/sim/maths.ts';
-import type { Network } from '../../src/sim/network/network.ts';
-import type { Place2 } from '../../src/sim/objectives/surface.ts';
 import type { BoundaryTrace } from '../../src/sim/trainings/width-ladder.ts';
-import { dialectOf, failuresOf, gapOf, shownRungs, stationsOf } from '../../src/story/boundary/commentary.ts';
-import { judged, networkAfter, networkAt, partlyAdded, runOf } from '../../src/story/boundary/networks.ts';
+import { dialectOf, failuresOf, gapOf, shownRungs } from '../../src/story/boundary/commentary.ts';
+import { networkAfter, networkAt, runOf } from '../../src/story/boundary/networks.ts';
 import { progress } from '../../src/story/clock.ts';
 import { easeOut } from '../../src/story/ease.ts';
+import { sumScene } from './SumScene.tsx';
 import { type BoundaryPart, type BoundaryStory, endOf } from './story.ts';
 import { words } from './words.ts';
 
@@ -114,7 +110,7 @@ function oneScene(m: Moment, part: BoundaryPart<'one'>, trace: BoundaryTrace): R
     <g>
       {networkMap(m, trace, rect, 'map', network, { rings, cuts: m.through(part.cut) })}
       <Fade in={m.enter(0.6, 0.5)}>{networkGraph(m, trace, network)}</Fade>
-      <Fade in={m.enter(0.6, 0.5)}>{numbers(m, trace, network, { wrong: rings })}</Fade>
+      <Fade in={m.enter(0.6, 0.5)}>{networkNumbers(m, trace, network, { wrong: rings })}</Fade>
     </g>
   );
 }
@@ -151,7 +147,7 @@ function trainingScene(
       <Fade in={Math.min(before === null ? 1 : 2 * entered - 1, 1 - 2 * plotted)}>
         {networkGraph(m, trace, network)}
       </Fade>
-      {numbers(m, trace, before !== null && entered < 0.5 ? before : network, {
+      {networkNumbers(m, trace, before !== null && entered < 0.5 ? before : network, {
         truth,
         wrong: before === null ? 1 : Math.abs(2 * entered - 1),
       })}
@@ -181,122 +177,25 @@ const pulse = (m: Moment, at: readonly [number, number], share: number): ReactEl
     />
   );
 
-/** How a network does at the moment, and what the lines mean. */
-function numbers(
-  m: Moment,
-  trace: BoundaryTrace,
-  network: Network,
-  {
-    wrong = 1,
-    truth = 0,
-    key = 1,
-  }: { readonly wrong?: number; readonly truth?: number; readonly key?: number },
-): ReactElement {
-  const { stage } = m;
-  const { theme } = stage;
-  const rect = numbersPlace(stage);
-  const left = 250;
-  const points = judged(trace, network);
-  const value = m.say('of', { n: points.filter(({ flipped }) => flipped).length, all: points.length });
-  const entries: readonly LegendEntry[] = [
-    { sign: sign.line(theme.quiet, '', 3), words: m.say('keyCut') },
-    { sign: sign.line(theme.curve, '', 7), words: m.say('keyBoundary') },
-    { sign: sign.line(theme.train, '', 6), words: m.say('keyWeight') },
-    { sign: sign.line(theme.validation, '14 9', 6), words: m.say('keyNegative') },
-    ...(trace.facts.file === null
-      ? [{ sign: sign.line(theme.text, '4 11'), words: m.say('keyTruth'), shown: truth }]
-      : []),
-  ];
-  return (
-    <g>
-      <Readouts
-        stage={stage}
-        rect={{ ...rect, width: left, height: 100 }}
-        readings={[{ label: m.say('wrong'), value, share: 1, shown: wrong }]}
-      />
-      <Fade in={key}>
-        {legend(stage, { ...rect, x: rect.x + left, width: rect.width - left }, entries).element}
-      </Fade>
-    </g>
-  );
-}
-
-/** A probe goes from point to point and the pushes there add up; then they do everywhere, unit by unit. */
-function sumScene(m: Moment, part: BoundaryPart<'sum'>, trace: BoundaryTrace): ReactElement {
-  const { stage } = m;
-  const { theme } = stage;
-  const map = mapPlace(stage);
-  const network = endOf(trace, 'main');
-  const stations = stationsOf(trace);
-  const place = stations.reduce<Place2>((from, { at }, i) => {
-    const range = part.moves[i];
-    const t = i === 0 || range === undefined ? Number(i === 0) : m.through(range);
-    return [lerp(from[0], at[0], t), lerp(from[1], at[1], t)];
-  }, stations[0]?.at ?? [0, 0]);
-  const reached = part.moves.findLastIndex(({ start }) => m.since(start));
-  const bands = m.through(part.bands);
-  const now = part.turns.findLast(({ start }) => m.since(start));
-  const from = now === undefined ? undefined : part.turns[part.turns.indexOf(now) - 1];
-  const t = now === undefined ? 0 : m.through(now);
-  const all = part.turns[0]?.added.map(() => 1) ?? [];
-  const added = all.map((_, unit) =>
-    lerp((from?.added ?? all)[unit] ?? 1, (now?.added ?? all)[unit] ?? 1, t),
-  );
-  const probed = Math.min(m.enter(0.4, 0.5), 1 - bands);
-  const lit = now === undefined ? (stations[reached]?.unit ?? null) : now.unit;
-  const flies = now !== undefined && now.unit !== null && t > 0 && t < 1;
-  const leaves = m.leave(0.4);
-  const at = onMap(map)(place);
-  return (
-    <g>
-      <Fade in={leaves}>
-        {networkGraph(m, trace, network, { lit, added, probe: probed > 0.5 ? place : null })}
-        {numbers(m, trace, partlyAdded(network, added), { truth: 1 - bands })}
-      </Fade>
-      {networkMap(m, trace, map, 'map', partlyAdded(network, added), {
-        // At the end the map is what the next part begins with.
-        bands: bands * leaves,
-        cuts: leaves,
-        lit,
-        truth: 1 - bands,
-        rings: now === undefined ? 1 : 1 - leaves,
-      })}
-      <Fade in={leaves}>
-        {flies && (
-          <Fade in={1.4 * Math.min(t, 1 - t)}>
-            {unitTile(
-              m,
-              trace,
-              network,
-              { layer: network.sizes.length - 3, unit: now.unit ?? 0 },
-              'flying',
-              mixRect(lastTile(m, network, now.unit ?? 0), map, t),
-            )}
-          </Fade>
-        )}
-        <Fade in={probed}>
-          <Glow at={at} r={18} colour={theme.focus} />
-          <Dot at={at} r={18} stroke={theme.focus} width={6} />
-        </Fade>
-      </Fade>
-    </g>
-  );
-}
+/** Share of the entrance in which the map of the film goes to its tile. */
+const HOME = 0.6;
 
 /** What came of each width; that of the film grows out of its map. */
 function ladderScene(m: Moment, part: BoundaryPart<'ladder'>, trace: BoundaryTrace): ReactElement {
   const appears = m.through(part.appears);
   const own = shownRungs(trace).findIndex(({ units }) => units === trace.params.hidden[0]);
   const tile = tilesOf(m, trace)[own]?.tile;
+  // The map goes to its tile, and then the others come.
+  const [gone, others] = [appears / HOME, (appears - HOME) / (1 - HOME)];
   return (
     <g>
-      <Fade in={appears}>{widthTiles(m, trace, part)}</Fade>
+      <Fade in={others}>{widthTiles(m, trace, part)}</Fade>
       {tile !== undefined && appears < 1 && (
-        <Fade in={1 - appears}>
+        <Fade in={1 - others}>
           {networkMap(
             m,
             trace,
-            mixRect(mapPlace(m.stage), tile, appears),
+            mixRect(mapPlace(m.stage), tile, Math.min(1, gone)),
             'own',
             networkAfter(trace, runOf(trace, 'main')),
             {

@@ -1,22 +1,12 @@
 import { SHAPE_TRUTHS } from '../../sim/data/two-class-shapes.ts';
-import { sigmoid, tanh } from '../../sim/network/activations.ts';
-import {
-  areaShare,
-  boundaryOf,
-  evenMaps,
-  evenTruth,
-  isClosed,
-  largestLoop,
-  roundnessOf,
-} from '../../sim/network/boundary.ts';
+import { areaShare, evenTruth, roundnessOf } from '../../sim/network/boundary.ts';
 import { layerWeights } from '../../sim/network/hidden-units.ts';
 import type { Network } from '../../sim/network/network.ts';
 import type { Place2 } from '../../sim/objectives/surface.ts';
-import { rememberFor } from '../../sim/remember.ts';
 import type { BoundaryRun, BoundaryTrace, Outcome } from '../../sim/trainings/width-ladder.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import type { Value } from '../words.ts';
-import { networkOf, partlyAdded } from './networks.ts';
+import { addedUp, after, endOf, learned, outputAt, summands } from './recomputed.ts';
 
 type Now = Spoken<BoundaryTrace>;
 
@@ -24,64 +14,8 @@ const near = (a: unknown, b: number): boolean => Math.abs(Number(a) - b) <= 1e-9
 const ringed = ({ facts, params }: BoundaryTrace): boolean =>
   facts.file === null && params.data.shape === 'rings';
 
-/** What each unit of the last hidden layer adds at a place, layer by layer, and the bias. */
-function summands(network: Network, place: Place2, { params }: BoundaryTrace): readonly number[] {
-  const act = { tanh, sigmoid, relu: (z: number) => Math.max(0, z) }[params.activation];
-  const layers = layerWeights(network);
-  const hidden = layers
-    .slice(0, -1)
-    .reduce<readonly number[]>(
-      (from, { weights, biases }) =>
-        weights.map((row, unit) =>
-          act(row.reduce((sum, w, i) => sum + w * (from[i] ?? 0), biases[unit] ?? 0)),
-        ),
-      place,
-    );
-  const { weights: [row = []] = [], biases = [] } = layers.at(-1) ?? {};
-  return [...row.map((w, i) => w * (hidden[i] ?? 0)), biases[0] ?? 0];
-}
-const outputAt = (network: Network, place: Place2, trace: BoundaryTrace): number =>
-  summands(network, place, trace).reduce((sum, one) => sum + one, 0);
-
 const own = ({ trace, part }: Now): BoundaryRun | undefined =>
   'run' in part ? trace.runs.find(({ id }) => id === part.run) : undefined;
-
-/** What can be worked out of a network once for all frames. */
-function foundOut(trace: BoundaryTrace, network: Network) {
-  const [map = []] = evenMaps([network]);
-  const boundary = boundaryOf(map);
-  const look = isClosed(boundary) ? 'closed' : boundary.open ? 'open' : 'none';
-  const wrong = trace.facts.data.filter(
-    ({ x, y, label }) => outputAt(network, [x, y], trace) > 0 !== (label === 1),
-  ).length;
-  return { network, map, loop: largestLoop(boundary), look, wrong };
-}
-/** A run's state after so many steps. */
-const after = rememberFor(
-  (trace: BoundaryTrace, [run, step]: readonly [BoundaryRun, number]) =>
-    foundOut(trace, networkOf(trace, run.hidden, run.points[step] ?? [])),
-  ([{ id }, step]) => `${id} ${step}`,
-);
-const endOf = (trace: BoundaryTrace, run: BoundaryRun) => after(trace, [run, run.points.length - 1]);
-/** The film's network at its end. */
-function learned(trace: BoundaryTrace) {
-  const [main] = trace.runs;
-  return main === undefined ? undefined : endOf(trace, main);
-}
-/** It with some pushes added up. */
-const addedUp = rememberFor((trace: BoundaryTrace, count: number) => {
-  const { network } = learned(trace) ?? {};
-  const units = network?.sizes.at(-2) ?? 0;
-  return network === undefined
-    ? undefined
-    : foundOut(
-        trace,
-        partlyAdded(
-          network,
-          Array.from({ length: units }, (_, i) => (i < count ? 1 : 0)),
-        ),
-      );
-}, String);
 
 /** Whether a run has made all its updates by then, and so many points are wrong. */
 function trained(now: Now, errors: Value | undefined, n: Value | undefined): boolean {
