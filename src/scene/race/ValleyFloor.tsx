@@ -30,8 +30,11 @@ export function valleyFloor(m: Moment, see: OnSurface, { rect }: MapArea, t: num
       <GlowingPath d={d} stroke={theme.focus} width={6} />
       <Glow at={head} r={18} colour={theme.focus} />
       <Dot at={head} r={16} fill={theme.focus} stroke={theme.background} width={3} />
-      {m.text(m.say('lossValue', { loss }), [rect.x + rect.width - 24, rect.y + 60], {
-        ...{ size: SIZE.large, bold: true, anchor: 'end' },
+      {m.text(m.say('lossValue', { loss }), [rect.x + rect.width - 24, rect.y + rect.height - 32], {
+        size: SIZE.large,
+        bold: true,
+        anchor: 'end',
+        fill: 'focus',
       })}
     </Fade>
   );
