@@ -132,8 +132,20 @@ const addVerify = (program: Command): Command =>
     .option('--brand <file>', 'the brand that presents them, if it has moved since')
     .option('--narration <folder>', 'the recordings of their narration, if they are not beside them')
     .option('--inputs <folder>', 'where the logs are that they were made from: found by their hashes')
+    .option('--key <file>', 'the public key, PEM, of who has to have signed them')
+    .option('--cache <folder>', 'cache folder for sound and traces')
     .option('--json', EVENTS)
     .action(async (paths, flags) => (await import('./verify.ts')).verify(paths, flags));
+
+const addSign = (program: Command): Command =>
+  program
+    .command('sign')
+    .description(
+      "signs films: writes the signature of each one's provenance, which names all its files by their hashes",
+    )
+    .argument('<paths...>', 'films (.mp4 or .json), or folders with films')
+    .requiredOption('--key <file>', 'your private Ed25519 key, PEM')
+    .action(async (paths, flags) => (await import('./sign.ts')).signFilms(paths, flags));
 
 const addRun = (program: Command): Command =>
   withRenderOptions(withRunOptions(withFilmOptions(program.command('run'))))
@@ -269,6 +281,7 @@ export function addCommands(program: Command): void {
     addFrames,
     addCheck,
     addVerify,
+    addSign,
     addRun,
     addSeries,
     addEquations,

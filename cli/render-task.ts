@@ -10,6 +10,7 @@ import { numberOption, oneOf } from './options.ts';
 import { targetOf } from './render-target.ts';
 import type { RunFlags } from './run-flags.ts';
 import { readSize } from './size.ts';
+import { WORKER } from './worker.ts';
 
 /** The options of `render`. */
 export interface RenderFlags extends FilmFlags, RunFlags {
@@ -33,7 +34,7 @@ export const renderSettings = ({ workers, force, cache, cacheLimit }: RunFlags):
     workers === undefined
       ? availableParallelism()
       : numberOption('workers', workers, { low: 1, high: 64, whole: true }),
-  workerModule: new URL('./segment-worker.ts', import.meta.url),
+  workerModule: WORKER,
   force: force ?? false,
   cache,
   cacheLimit: readSize('--cache-limit', cacheLimit),

@@ -1,16 +1,23 @@
 import { basename, relative } from 'node:path';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { filmsAt } from '../src/film/films-at.ts';
+import { checkingKey } from '../src/film/signature.ts';
 import { type FilmReport, verifyFilm } from '../src/film/verify/verify-film.ts';
 import { printJsonLine } from './print.ts';
 import { createProgress } from './progress.ts';
+import { WORKER } from './worker.ts';
 
 /** The result as lines: a summary, then one line for everything wrong or worth knowing. */
 function reportLines({ base, ok, checks }: FilmReport): readonly string[] {
   const name = relative('.', base);
   const wrong = checks.filter(({ status }) => status === 'failed').length;
   const compared = checks.find(({ id }) => id === 'pictures')?.measured;
-  const pictures = compared?.compared === undefined ? '' : `, ${compared.compared} pictures compared`;
+  const again = checks.some(({ id, status }) => id === 'encoding' && status === 'ok');
+  const pictures = again
+    ? ', encoded again to the same bytes'
+    : compared?.compared === undefined
+      ? ''
+      : `, ${compared.compared} pictures compared`;
   const summary = ok
     ? `ok, ${checks.length} checks${pictures}`
     : `${wrong} of ${checks.length} checks failed${pictures}`;
@@ -30,12 +37,15 @@ interface VerifyFlags {
   readonly brand?: string;
   readonly narration?: string;
   readonly inputs?: string;
+  readonly key?: string;
+  readonly cache?: string;
   readonly json?: boolean;
 }
 
 /** What `lossreel verify` does. @throws UsageError if there is no film; Error if one is not what it says it is */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
   const films = [...new Set(paths.flatMap(filmsAt))];
+  const key = flags.key === undefined ? undefined : checkingKey(flags.key, '--key');
   const json = flags.json ?? false;
   const tell = (event: Record<string, unknown>): void => {
     if (json) printJsonLine(event);
@@ -52,6 +62,9 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
         brand: flags.brand,
         narration: flags.narration,
         inputs: flags.inputs,
+        cache: flags.cache,
+        key,
+        workerModule: WORKER,
         onSimulate: simulation.update,
         onProgress: (done, total) => {
           simulation.stop();

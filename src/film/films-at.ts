@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegular } from '../cache/regular-file.ts';
 import { UsageError } from './errors.ts';
@@ -13,17 +13,26 @@ function looksLikeProvenance(path: string): boolean {
   }
 }
 
-/** The films below a folder, except in hidden folders, as paths without extension. */
-function filmsBelow(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filmsBelow(path);
-    if (entry.name.endsWith('.mp4')) return [path.slice(0, -'.mp4'.length)];
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/**
+ * The films below a folder, except in hidden folders, as paths without extension. Linked folders are gone into once; what is
+ * named like an MP4 is a film, whatever it is: it then fails.
+ *
+ * @param above real paths of the folders that lead here
+ */
+function filmsBelow(folder: string, above: readonly string[] = []): readonly string[] {
+  const real = realpathSync(folder);
+  if (above.includes(real)) return [];
+  const names = readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+  return names.flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith('.mp4')) return [path.slice(0, -'.mp4'.length)];
+    if (isFolder(path)) return filmsBelow(path, [...above, real]);
     const base = path.slice(0, -'.json'.length);
-    const lone = entry.name.endsWith('.json') && !existsSync(`${base}.mp4`);
+    const lone = name.endsWith('.json') && !existsSync(`${base}.mp4`);
     return lone && looksLikeProvenance(path) ? [base] : [];
   });
 }
@@ -31,7 +40,7 @@ function filmsBelow(folder: string): readonly string[] {
 /** The films at a path. @throws UsageError if there are none */
 export function filmsAt(path: string): readonly string[] {
   if (!existsSync(path)) throw new UsageError(`'${path}': no such file or folder`);
-  if (statSync(path).isDirectory()) {
+  if (isFolder(path) && !path.endsWith('.mp4')) {
     const films = filmsBelow(path);
     if (films.length === 0) throw new UsageError(`'${path}': no film in or below this folder`);
     return films;

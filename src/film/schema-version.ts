@@ -4,9 +4,9 @@ import { z } from 'zod';
  * The version of each kind of document that lossreel writes or reads. It rises when a reader of the version before would not
  * understand the new one; a field more does not raise it. A document without a version is of version 1.
  *
- * Provenance 2: `look` in place of `theme`, `language` and `captions`.
+ * Provenance 2: `look` in place of `theme`, `language` and `captions`. Provenance 3: `hashes.record`.
  */
-export const SCHEMA_VERSIONS = { provenance: 2, manifest: 1, report: 1, plan: 1, trace: 1 } as const;
+export const SCHEMA_VERSIONS = { provenance: 3, manifest: 1, report: 1, plan: 1, trace: 1 } as const;
 export type DocumentKind = keyof typeof SCHEMA_VERSIONS;
 
 /** A document is of a schema version that this lossreel does not read; the message is one line. */

@@ -9,7 +9,7 @@ export interface SimulationOptions {
   /** Simulate even if the trace is cached. */
   readonly fresh?: boolean;
   /** Cache folder for traces; the project's own by default. */
-  readonly cache?: string;
+  readonly cache?: string | undefined;
   /** Called with the progress of the simulation. */
   readonly report?: ProgressReporter | undefined;
 }

@@ -29,6 +29,7 @@ describe('lossreel', () => {
       'frames',
       'series',
       'verify',
+      'sign',
       'cache',
       'studio',
       'doctor',

@@ -1,14 +1,29 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeWav } from '../../audio/node.ts';
 import { filmJob } from '../../cli/film-job.ts';
+import { signFilms } from '../../cli/sign.ts';
 import { tellJob } from '../../cli/tell.ts';
+import { WORKER } from '../../cli/worker.ts';
 import { CATALOGUE } from '../../compositions/catalogue.ts';
+import { bytesHash } from '../../src/cache/hash.ts';
 import { filmsAt } from '../../src/film/films-at.ts';
 import { frameSource } from '../../src/film/frame-source.ts';
+import { checkingKey } from '../../src/film/signature.ts';
 import { type VerifyOptions, verifyFilm } from '../../src/film/verify/verify-film.ts';
+import { DRAFT } from '../../src/render/encode/encoder.ts';
 import { lossreelHere } from '../helpers/command.ts';
 import { copyOf, edit, remake, reshoot } from '../helpers/damage.ts';
 
@@ -74,6 +89,7 @@ describe('a film as it was rendered', () => {
     const { ok, checks } = await verifyFilm(piece, CATALOGUE, { allFrames: true });
     expect(ok).toBe(true);
     expect(checks.find(({ id }) => id === 'pictures')?.measured).toMatchObject({ compared: frames.length });
+    expect(checks.map(({ id }) => id)).not.toContain('encoding');
     const skipped = checks.filter(({ status }) => status === 'skipped');
     expect(skipped.map(({ id }) => id)).toEqual(['loudness', 'peak']);
   });
@@ -145,6 +161,69 @@ describe('a film that was changed', () => {
     expect((await faults(cut))[0]).toBe('sound-duration .mp4: its sound lasts 1 s instead of 2 s');
   });
 
+  it('in colour, or in a spot of every frame, by a forger who updates the hash', async () => {
+    const altered = async (alter: (picture: Uint8Array, width: number, height: number) => void) => {
+      const base = copy(piece);
+      await reshoot(base, source, { frames, scale: SCALE, fps: FPS, alter });
+      return (await faults(base)).join('\n');
+    };
+    const grey = await altered((picture, width, height) => picture.fill(128, width * height));
+    expect(grey).toMatch(/^pictures .*a spot's colour is \d+ of 255 away/);
+    const turned = await altered((picture, width, height) => {
+      for (let i = width * height; i < picture.length; i += 1) picture[i] = 256 - (picture[i] ?? 0);
+    });
+    expect(turned).toMatch(/^pictures .*a spot's colour is \d+ of 255 away/);
+    const square = await altered((picture, width) => {
+      for (let y = 8; y < 16; y += 1) picture.fill(235, y * width + 8, y * width + 16);
+    });
+    expect(square).toMatch(/^pictures .*picture differs from the film/);
+  });
+
+  it('in what else an MP4 holds, by a forger who updates the hash', async () => {
+    const says = async (args: readonly string[], input: readonly string[] = []): Promise<string> => {
+      const base = copy(piece);
+      await remake(base, args, input);
+      return (await faults(base)).join('\n');
+    };
+    const all = ['-map', '0', '-c', 'copy'];
+    expect(await says(all)).toBe('');
+    expect(await says(['-map', '0', '-map', '0:v', '-c', 'copy'])).toContain('2 video tracks');
+    expect(await says(['-map', '0', '-map', '0:a', '-c', 'copy'])).toContain('2 audio tracks');
+    expect(await says([...all, '-metadata', 'title=Another'])).toContain('the tag title "Another"');
+    expect(await says([...all, '-metadata:s:a:0', 'language=fra'])).toContain(
+      `the sound's tag language "fra"`,
+    );
+    expect(await says([...all, '-aspect', '2:1'])).toContain('sample_aspect_ratio');
+    expect(await says(['-map', '0', '-c:v', 'copy', '-c:a', 'aac', '-b:a', '192k', '-ac', '1'])).toContain(
+      'channels 1 instead of 2',
+    );
+    const longer = copy(piece);
+    appendFileSync(`${longer}.mp4`, 'more');
+    edit(longer, ({ hashes }) =>
+      Object.assign(hashes as object, { video: bytesHash(readFileSync(`${longer}.mp4`)) }),
+    );
+    expect(await faults(longer)).toEqual([
+      "contents .mp4: it holds what is not the film's: 4 bytes at its end are no part of an MP4",
+    ]);
+  });
+
+  it('in its encoding, where it can be encoded again', async () => {
+    const asked = { allFrames: true, workerModule: WORKER };
+    const { checks } = await verifyFilm(piece, CATALOGUE, asked);
+    expect(checks.filter(({ id }) => id === 'encoding')).toMatchObject([{ status: 'ok' }]);
+    const coarse = copy(piece);
+    await reshoot(coarse, source, { frames, scale: SCALE, fps: FPS, settings: { ...DRAFT, crf: 24 } });
+    expect((await faults(coarse, asked))[0]).toMatch(
+      /^encoding .*\(veryfast, crf 18, lookahead 4\), it is another file$/,
+    );
+    const claimed = copy(piece);
+    edit(claimed, ({ encoder }) => Object.assign(encoder as object, { crf: 20 }));
+    expect(await faults(claimed)).toEqual([]);
+    expect((await faults(claimed, asked))[0]).toContain(
+      '(veryfast, crf 20, lookahead 4), it is another file',
+    );
+  });
+
   it('in its loudness', async () => {
     const base = copy(whole);
     await remake(base, ['-c:v', 'copy', '-af', 'volume=-6dB', '-c:a', 'aac', '-b:a', '192k']);
@@ -201,6 +280,36 @@ describe('a provenance that was changed', () => {
     );
     const found = (await faults(base)).map((line) => line.split(' ')[0]);
     expect(found).toEqual(['trace', 'story', 'cue-sheet', 'frames', 'video', 'wav']);
+  });
+
+  it('is detected by its own hash in what nothing follows from', async () => {
+    for (const [name, value] of Object.entries({
+      encoder: { preset: 'placebo', crf: 18, lookahead: 4 },
+      engine: 'chromium',
+      lossreel: '0.0.1',
+      versions: {},
+    })) {
+      const base = copy(piece);
+      edit(base, (provenance) => Object.assign(provenance, { [name]: value }), { forged: false });
+      expect((await faults(base)).join('\n'), name).toMatch(
+        /^provenance .json: hashes.record is not the hash of this record/,
+      );
+    }
+  });
+
+  it('of another version: its poster has to show the same all the same', async () => {
+    const base = copy(piece);
+    edit(base, (provenance) => {
+      const { poster, ...files } = (provenance.hashes as { files: Record<string, string> }).files;
+      expect(poster).toBeUndefined();
+      cpSync(`${whole}.poster.png`, `${base}.poster.png`);
+      files['.poster.png'] = bytesHash(readFileSync(`${base}.poster.png`));
+      Object.assign(provenance, { lossreel: '0.0.1' });
+      Object.assign(provenance.hashes as object, { files });
+    });
+    expect(await faults(base)).toEqual([
+      'poster .poster.png: it is not the picture of the film that its provenance names',
+    ]);
   });
 
   it('is refused if it is malformed, naming the field', async () => {
@@ -270,6 +379,35 @@ describe('a provenance that was changed', () => {
   });
 });
 
+describe('a signed film', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const [own, known] = [join(folder, 'own.pem'), join(folder, 'known.pem')];
+  writeFileSync(own, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  writeFileSync(known, publicKey.export({ type: 'spki', format: 'pem' }));
+
+  it('is one whose provenance its owner has signed; a forger cannot sign it again', async () => {
+    const base = copy(piece);
+    const key = checkingKey(known, '--key');
+    expect(await faults(base, { key })).toEqual(['signature .json.sig: the film is not signed']);
+    await signFilms([base.replace(/[^/]+$/, '')], { key: own });
+    expect(readFileSync(`${base}.json.sig`)).toHaveLength(64);
+    expect(await faults(base, { key })).toEqual([]);
+    edit(base, (provenance) => Object.assign(provenance, { seed: '1' }));
+    expect((await faults(base, { key }))[0]).toContain('signature .json.sig: the provenance is not the one');
+  });
+
+  it('needs a key of the right kind, and a provenance', async () => {
+    const { privateKey: rsa } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const other = join(folder, 'rsa.pem');
+    writeFileSync(other, rsa.export({ type: 'pkcs8', format: 'pem' }));
+    await expect(signFilms([`${piece}.mp4`], { key: other })).rejects.toThrow(/rsa, where Ed25519 is wanted/);
+    await expect(signFilms([`${piece}.mp4`], { key: known })).rejects.toThrow(/no private key in PEM form/);
+    const base = copy(piece);
+    rmSync(`${base}.json`);
+    await expect(signFilms([`${base}.mp4`], { key: own })).rejects.toThrow(/no provenance to sign/);
+  });
+});
+
 describe('lossreel verify', () => {
   it('finds the films below a folder, names what is wrong, and exits with 0 or 1', async () => {
     const base = copy(piece);
@@ -286,6 +424,20 @@ describe('lossreel verify', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events.filter(({ event }) => event === 'film').map(({ ok }) => ok)).toEqual([false, true]);
+  });
+
+  it('finds films in linked folders, once, and fails what is only named like one', async () => {
+    const base = copy(piece);
+    const place = join(folder, 'linked');
+    mkdirSync(join(place, 'folder.mp4'), { recursive: true });
+    symlinkSync(join(base, '..'), join(place, 'there'));
+    symlinkSync(place, join(place, 'round'));
+    const found = filmsAt(place).map((path) => path.slice(place.length + 1));
+    expect(found).toEqual(['folder', join('there', base.replace(/.*\//, ''))]);
+    expect(await faults(join(place, 'folder'))).toEqual([
+      'provenance .json: the file is missing: nothing records what was rendered',
+    ]);
+    expect(await faults(join(place, found[1] ?? ''))).toEqual([]);
   });
 
   it('refuses a path without a film', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bytesHash } from '../../src/cache/hash.ts';
 import { frameHashes, framesHash } from '../../src/film/frame-hashes.ts';
-import { type Provenance, parseProvenance } from '../../src/film/sidecars/provenance.ts';
+import { type Provenance, parseProvenance, recordHash } from '../../src/film/sidecars/provenance.ts';
 import { DEFAULT_LOOK } from '../../src/story/look.ts';
 import { smallFilm } from '../render/picture.tsx';
 
 const hash = bytesHash('');
 const provenance: Provenance = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   lossreel: '0.2.0',
   film: 'some-film',
   params: { rate: 0.1 },
@@ -31,6 +31,7 @@ const provenance: Provenance = {
     sound: hash,
     video: hash,
     files: { '.srt': hash, '.vtt': hash, '.chapters.txt': hash, '.transcript.md': hash, '.poster.png': hash },
+    record: hash,
   },
 };
 const reading =
@@ -63,20 +64,35 @@ describe('provenance', () => {
   });
 });
 
+describe('the hash of a record', () => {
+  it('is of all fields but itself, whatever the white space', () => {
+    const given = recordHash(provenance);
+    expect(recordHash(JSON.parse(JSON.stringify(provenance, null, 8)))).toBe(given);
+    const { record: _, ...without } = provenance.hashes;
+    expect(recordHash({ ...provenance, hashes: without })).toBe(given);
+    const others = [
+      { ...provenance, seed: '2' },
+      { ...provenance, encoder: { ...provenance.encoder, crf: 19 } },
+      { ...provenance, hashes: { ...provenance.hashes, video: '0'.repeat(64) } },
+    ];
+    for (const other of others) expect(recordHash(other)).not.toBe(given);
+  });
+});
+
 describe('a provenance of another version', () => {
   it('from before there was a look is told by the version that made it, not by a field', () => {
     const { schemaVersion, look, ...rest } = provenance;
     const { theme, language, captions } = look;
     const old = { ...rest, lossreel: '0.1.0', theme, language, captions };
     expect(() => parseProvenance(JSON.stringify(old))).toThrow(
-      /^made with lossreel 0\.1\.0: schema version 1 of a provenance, where this lossreel reads 2$/,
+      /^made with lossreel 0\.1\.0: schema version 1 of a provenance, where this lossreel reads 3$/,
     );
   });
 
   it('from a later one as well, whatever its fields are', () => {
-    const later = { schemaVersion: 3, lossreel: '7.0.0', looks: [] };
+    const later = { schemaVersion: 9, lossreel: '7.0.0', looks: [] };
     expect(() => parseProvenance(JSON.stringify(later))).toThrow(
-      /^made with lossreel 7\.0\.0: schema version 3 of a provenance, where this lossreel reads 2$/,
+      /^made with lossreel 7\.0\.0: schema version 9 of a provenance, where this lossreel reads 3$/,
     );
     expect(() => parseProvenance('{ "schemaVersion": "two" }')).toThrow(
       /^schema version "two" of a provenance/,

@@ -108,7 +108,7 @@ export async function leaveFilm(
   writeFileSync(`${base}.poster.png`, Buffer.from(PIXEL, 'base64'));
   const hashes = HASHED_SIDECARS.map(async (ending) => [ending, await fileHash(base + ending)] as const);
   const provenance: Provenance = {
-    schemaVersion: 2,
+    schemaVersion: 3,
     lossreel: '0.2.0',
     ...plainJob(film.job),
     look: { ...film.job.look, brand: null },
@@ -128,6 +128,7 @@ export async function leaveFilm(
       sound: ANY_HASH,
       video: await fileHash(`${base}.mp4`),
       files: Object.fromEntries(await Promise.all(hashes)) as Provenance['hashes']['files'],
+      record: ANY_HASH,
     },
   };
   writeFileSync(`${base}.json`, JSON.stringify({ ...provenance, ...changes }));

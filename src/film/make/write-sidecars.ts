@@ -19,7 +19,7 @@ import { type FilmJob, pixelSize, plainJob } from '../job.ts';
 import { publicParams } from '../public-params.ts';
 import { SCHEMA_VERSIONS } from '../schema-version.ts';
 import { pathFrom } from '../sidecars/film-path.ts';
-import { HASHED_SIDECARS, type HashedSidecar, type Provenance } from '../sidecars/provenance.ts';
+import { HASHED_SIDECARS, type HashedSidecar, type Provenance, recordHash } from '../sidecars/provenance.ts';
 import { sidecarTexts } from '../sidecars/texts.ts';
 import type { Sound } from '../sidecars/transcript.ts';
 import { readPackage } from '../sources/project.ts';
@@ -106,7 +106,16 @@ async function provenanceOf(
     ending,
     bytesHash(sidecars[ending]),
   ];
-  return {
+  const hashes = {
+    trace: jsonHash(trace),
+    story: jsonHash(story),
+    cueSheet: cueSheetHash(sheet),
+    frames: framesHash(frames),
+    ...(wav === undefined ? {} : { sound: bytesHash(wav) }),
+    video: await fileHash(`${target}.mp4`),
+    files: Object.fromEntries(HASHED_SIDECARS.map(hashOf)) as Record<HashedSidecar, string>,
+  };
+  const record: Omit<Provenance, 'hashes'> & { readonly hashes: Omit<Provenance['hashes'], 'record'> } = {
     schemaVersion: SCHEMA_VERSIONS.provenance,
     lossreel: readPackage().version,
     film,
@@ -127,16 +136,9 @@ async function provenanceOf(
     ...(sizes.length > 0 ? { inputSizes: Object.fromEntries(sizes) } : {}),
     ...originsOf(job, files),
     versions: versionsNow(),
-    hashes: {
-      trace: jsonHash(trace),
-      story: jsonHash(story),
-      cueSheet: cueSheetHash(sheet),
-      frames: framesHash(frames),
-      ...(wav === undefined ? {} : { sound: bytesHash(wav) }),
-      video: await fileHash(`${target}.mp4`),
-      files: Object.fromEntries(HASHED_SIDECARS.map(hashOf)) as Record<HashedSidecar, string>,
-    },
+    hashes,
   };
+  return { ...record, hashes: { ...hashes, record: recordHash(record) } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonHash } from '../../cache/hash.ts';
 import { PRESETS } from '../../render/encode/presets.ts';
 import { FORMAT_NAMES } from '../../scene/stage.ts';
 import { FRAME_RATES } from '../../story/frame-rates.ts';
@@ -69,6 +70,8 @@ const provenanceSchema = z
       sound: sha256.optional(),
       video: sha256,
       files: z.record(z.enum(HASHED_SIDECARS), sha256),
+      /** Hash of all of this record but itself, by {@link recordHash}. */
+      record: sha256,
     }),
   })
   .refine(({ sound, hashes }) => sound === (hashes.sound !== undefined), {
@@ -77,6 +80,18 @@ const provenanceSchema = z
   });
 /** A film's provenance, the `.json` beside it: all that it follows from, and the hashes of all that follows. */
 export type Provenance = z.infer<typeof provenanceSchema>;
+
+/**
+ * The hash by which a provenance says that nothing in it has been changed: of its JSON without white space and without
+ * that hash, fields in the order in which they are written.
+ *
+ * @param data a provenance as JSON, with its hash or without
+ */
+export function recordHash(data: unknown): string {
+  const { hashes, ...rest } = z.looseObject({ hashes: z.looseObject({}) }).parse(data);
+  const { record: _, ...others } = hashes;
+  return jsonHash({ ...rest, hashes: others });
+}
 
 /**
  * Reads a provenance file's text.

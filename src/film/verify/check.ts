@@ -1,3 +1,5 @@
+import { oneLine } from '../one-line.ts';
+
 /** The checks of a film, by stable names. */
 export type CheckId =
   | 'provenance'
@@ -9,7 +11,10 @@ export type CheckId =
   | 'story'
   | 'cue-sheet'
   | 'frames'
+  | 'signature'
   | 'video'
+  | 'contents'
+  | 'encoding'
   | 'frame-count'
   | 'size'
   | 'fps'
@@ -50,3 +55,15 @@ export const checkThat = (
   ...(right ? { status: 'ok', says: says.ok } : { status: 'failed', says: says.failed }),
   ...(measured === undefined ? {} : { measured }),
 });
+
+/** Runs checks that may throw; an error counts as a failure. */
+export async function attempt(
+  about: Pick<Check, 'id' | 'file'>,
+  check: () => Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [{ ...about, status: 'failed', says: oneLine(error) }];
+  }
+}

@@ -46,7 +46,8 @@ function checkInputs(inputs: Inputs, wanted: Provenance['inputs'] = {}): readonl
  * Rebuilds a film from its provenance: simulates it, or takes its trace from the cache, and tells it.
  *
  * @param film that it names
- * @param options the brand that it names, too; the path of the film without extension, and a folder with its inputs
+ * @param options the brand that it names, too; the path of the film without extension, a folder with its inputs, and
+ *   the folder of the cache
  * @returns the checks made on the way; no film if it cannot be rebuilt
  */
 export function rederive(
@@ -56,11 +57,13 @@ export function rederive(
     brand,
     base,
     inputs,
+    cache,
     onSimulate,
   }: {
     readonly brand: Brand | null;
     readonly base: string;
     readonly inputs: string | undefined;
+    readonly cache: string | undefined;
     readonly onSimulate: ProgressReporter | undefined;
   },
 ): { readonly checks: readonly Check[]; readonly told?: ToldFilm } {
@@ -77,7 +80,7 @@ export function rederive(
     const job = withFoundInputs(asked, provenance, base, inputs);
     checks.push(...checkInputs(job.inputs, provenance.inputs));
     id = 'trace';
-    const told = tellFilm(job, simulate(job, { report: onSimulate }));
+    const told = tellFilm(job, simulate(job, { cache, report: onSimulate }));
     id = 'story';
     rangeWithin(rangeFrom(provenance.frames), told.story.frames);
     return { checks, told };

@@ -1,47 +1,36 @@
+import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { decodeWav, measure } from '../../../audio/index.ts';
-import { bytesHash, fileHash } from '../../cache/hash.ts';
+import { fileHash } from '../../cache/hash.ts';
 import { readRegular } from '../../cache/regular-file.ts';
-import { decodedSound } from '../../render/encode/decode-sound.ts';
-import type { FrameSource } from '../../render/paint/frame-painter.ts';
-import type { FrameRange } from '../../story/clock.ts';
 import type { Film, ProgressReporter } from '../film.ts';
 import { rangeFrom } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
 import { sidecarsOf } from '../make/write-sidecars.ts';
 import { oneLine } from '../one-line.ts';
 import { SchemaVersionError, verifiedBy } from '../schema-version.ts';
-import { HASHED_SIDECARS, type Provenance, parseProvenance } from '../sidecars/provenance.ts';
-import { wavOf } from '../sound.ts';
-import type { ToldFilm } from '../told-film.ts';
-import { findBed } from './bed.ts';
+import { HASHED_SIDECARS, type Provenance, parseProvenance, recordHash } from '../sidecars/provenance.ts';
+import { isSignedBy, SIGNATURE } from '../signature.ts';
 import { brandOf } from './brand-of.ts';
-import { type Check, checkThat } from './check.ts';
-import { checkStreams, probe } from './container.ts';
-import { checkFiles } from './files.ts';
+import { attempt, type Check, checkThat } from './check.ts';
+import { checkFiles, type FilesToCheck } from './files.ts';
 import { filmOf, otherSources } from './film-of.ts';
-import { findNarration } from './narration.ts';
-import { checkPictures, sampleFrames } from './pictures.ts';
+import { showsTheSame } from './poster.ts';
 import { checkDerivation, checkVersions, rederive } from './rederive.ts';
-import { checkLevels, checkSound, pieceOf } from './sound.ts';
+import { checkVideo, type RebuiltFilm, type VideoChecks } from './video.ts';
 
 /** How closely a film is verified, and who is told of the progress. */
-export interface VerifyOptions {
-  /** Compare every frame, not just a sample. */
-  readonly allFrames?: boolean;
+export interface VerifyOptions extends VideoChecks {
+  /** The public key of who has to have signed the film. */
+  readonly key?: KeyObject | undefined;
   /** Path of somebody's own film, if it is not where it was when it was rendered. */
   readonly film?: string | undefined;
   /** Path of the brand, if it is not where it was. */
   readonly brand?: string | undefined;
-  /** Folder of the narration, if it is not beside the film. */
-  readonly narration?: string | undefined;
   /** Folder with the files that it was rendered from, if these are somebody's own. */
   readonly inputs?: string | undefined;
   /** Called with the progress of the simulation. */
   readonly onSimulate?: ProgressReporter | undefined;
-  /** Called with the progress of the comparison of pictures. */
-  readonly onProgress?: ProgressReporter | undefined;
 }
 
 /** The result of verifying a film. */
@@ -52,99 +41,6 @@ export interface FilmReport {
   readonly checks: readonly Check[];
 }
 
-/** Runs checks that may throw; an error counts as a failure. */
-async function attempt(
-  about: Pick<Check, 'id' | 'file'>,
-  check: () => Promise<readonly Check[]>,
-): Promise<readonly Check[]> {
-  try {
-    return await check();
-  } catch (error) {
-    return [{ ...about, status: 'failed', says: oneLine(error) }];
-  }
-}
-
-/** A rebuilt film, and what is known about the one being verified. */
-interface Subject {
-  /** Path of the film's files without extension. */
-  readonly base: string;
-  readonly provenance: Provenance;
-  readonly told: ToldFilm;
-  readonly source: FrameSource;
-  /** The frames that were rendered, and whether that is the whole film. */
-  readonly range: FrameRange;
-  readonly whole: boolean;
-  /** Whether it was made with the current versions. */
-  readonly sameVersions: boolean;
-}
-
-/** Checks the sound: the freshly synthesized WAV, and what the MP4 plays. */
-async function checkSounds(subject: Subject, folder: string | undefined): Promise<readonly Check[]> {
-  const { base, provenance, told, range, whole, sameVersions } = subject;
-  const { bed, checks: beds } = await findBed(base, provenance);
-  const { files, checks: recordings } = await findNarration(base, provenance.look.narration, folder);
-  const checks = [...beds, ...recordings];
-  const decoded = await decodedSound(`${base}.mp4`);
-  const skipped = { file: '.mp4', status: 'skipped' } as const;
-  const levels: readonly Check[] = whole
-    ? checkLevels(measure(decoded))
-    : [
-        { id: 'loudness', ...skipped, says: 'loudness is only checked for whole films' },
-        { id: 'peak', ...skipped, says: 'true peak is only checked for whole films' },
-      ];
-  if (bed === undefined || files === undefined) {
-    const says = 'not checked: input missing';
-    return [
-      ...checks,
-      { id: 'wav', file: '.json', status: 'skipped', says },
-      { id: 'sound', ...skipped, says },
-      ...levels,
-    ];
-  }
-  const wav = await wavOf(told.sheet, { bed, narration: files });
-  const same = bytesHash(wav) === provenance.hashes.sound;
-  const bytes: Check = {
-    id: 'wav',
-    file: '.json',
-    // On another platform, samples may differ in their last bit.
-    status: same ? 'ok' : sameVersions ? 'failed' : 'noted',
-    says: same ? 'the synthesized sound matches its hash' : 'the synthesized sound does not match its hash',
-  };
-  const synthesized = pieceOf(decodeWav(wav), range, provenance.fps);
-  return [...checks, bytes, checkSound(decoded, synthesized), ...levels];
-}
-
-/** Checks the MP4: its streams, pictures and sound. */
-async function checkVideo(
-  subject: Subject,
-  { allFrames = false, narration, onProgress }: VerifyOptions,
-): Promise<readonly Check[]> {
-  const { base, provenance, source, range } = subject;
-  const file = `${base}.mp4`;
-  const { width, height, fps, scale, sound, encoder } = provenance;
-  const frames = range.end - range.start;
-  const streams = await attempt({ id: 'video', file: '.mp4' }, async () =>
-    checkStreams(await probe(file), { width, height, fps, frames, sound }),
-  );
-  const hasSound = streams.some(({ id, measured }) => id === 'sound-duration' && measured);
-  const wrongSize = streams.some(
-    ({ id, status }) => status === 'failed' && (id === 'size' || id === 'video'),
-  );
-  const sample = allFrames
-    ? Array.from({ length: frames }, (_, i) => range.start + i)
-    : sampleFrames(source.frames, fps, range);
-  const pictures: readonly Check[] = wrongSize
-    ? [{ id: 'pictures', file: '.mp4', status: 'skipped', says: 'its pictures cannot be compared' }]
-    : await attempt({ id: 'pictures', file: '.mp4' }, () =>
-        checkPictures(file, { source, scale, range, sample, crf: encoder.crf, onProgress }),
-      );
-  const sounds =
-    sound && hasSound
-      ? await attempt({ id: 'sound', file: '.mp4' }, () => checkSounds(subject, narration))
-      : [];
-  return [...streams, ...pictures, ...sounds];
-}
-
 /** The bytes of a file; `undefined` if there is none, or what is there is no file. */
 function bytesOf(path: string): Buffer | undefined {
   try {
@@ -153,6 +49,16 @@ function bytesOf(path: string): Buffer | undefined {
     return undefined;
   }
 }
+
+/** Checks a provenance's signature. @param signature bytes of its file; `undefined` if there is none */
+const signatureCheck = (provenance: Buffer, signature: Buffer | undefined, key: KeyObject): Check =>
+  checkThat('signature', SIGNATURE, signature !== undefined && isSignedBy(provenance, signature, key), {
+    ok: 'signed by the owner of the key',
+    failed:
+      signature === undefined
+        ? 'the film is not signed'
+        : 'the provenance is not the one that the owner of the key has signed',
+  });
 
 async function checkAll(
   base: string,
@@ -178,7 +84,13 @@ async function checkAll(
     }
     return [{ ...about, status: 'failed', says: `not a valid provenance: ${oneLine(error)}` }];
   }
-  const readable: Check = { ...about, status: 'ok', says: 'it records what was rendered' };
+  const records = [
+    checkThat('provenance', '.json', recordHash(JSON.parse(text.toString())) === provenance.hashes.record, {
+      ok: 'it records what was rendered',
+      failed: 'hashes.record is not the hash of this record: it has been changed since the film was rendered',
+    }),
+    ...(options.key === undefined ? [] : [signatureCheck(text, read(SIGNATURE), options.key)]),
+  ];
   const versions = checkVersions(provenance, relative('', `${base}.json`));
   const there = statSync(`${base}.mp4`, { throwIfNoEntry: false })?.isFile() ?? false;
   const video: Check = there
@@ -188,19 +100,20 @@ async function checkAll(
       })
     : { id: 'video', file: '.mp4', status: 'failed', says: 'the file is missing' };
   const { film, check: sources } = await filmOf(base, provenance, films, options.film);
-  if (film === undefined) return [readable, versions, video, ...sources];
+  if (film === undefined) return [...records, versions, video, ...sources];
   const { brand, check: branded } = brandOf(base, provenance, options.brand);
-  if (brand === undefined) return [readable, versions, video, ...sources, ...branded];
+  if (brand === undefined) return [...records, versions, video, ...sources, ...branded];
   const { checks, told } = rederive(provenance, film, {
     brand,
     base,
     inputs: options.inputs,
+    cache: options.cache,
     onSimulate: options.onSimulate,
   });
   const changed = sources.some(({ status }) => status === 'noted');
-  if (told === undefined) return [readable, versions, video, ...(changed ? otherSources(film) : checks)];
+  if (told === undefined) return [...records, versions, video, ...(changed ? otherSources(film) : checks)];
   const range = rangeFrom(provenance.frames);
-  const subject: Subject = {
+  const subject: RebuiltFilm = {
     base,
     provenance,
     told,
@@ -212,10 +125,14 @@ async function checkAll(
   const { source, whole, sameVersions } = subject;
   const derivation = checkDerivation(told, source, provenance);
   if (changed && derivation.some(({ status }) => status === 'failed'))
-    return [readable, versions, video, ...otherSources(film)];
-  const found = HASHED_SIDECARS.map((ending) => [ending, read(ending)]);
+    return [...records, versions, video, ...otherSources(film)];
+  const found = Object.fromEntries(
+    HASHED_SIDECARS.map((ending) => [ending, read(ending)]),
+  ) as FilesToCheck['found'];
+  const derived = await sidecarsOf(told, range, !provenance.sound);
+  const [poster, painted] = [found['.poster.png'], derived['.poster.png']];
   return [
-    readable,
+    ...records,
     versions,
     ...sources,
     ...branded,
@@ -224,10 +141,14 @@ async function checkAll(
     video,
     ...(there ? await checkVideo(subject, options) : []),
     ...checkFiles({
-      found: Object.fromEntries(found),
-      derived: await sidecarsOf(told, range, !provenance.sound),
+      found,
+      derived,
       provenance,
-      sameVersions,
+      posterAsRight:
+        !sameVersions &&
+        poster !== undefined &&
+        typeof painted !== 'string' &&
+        (await showsTheSame(poster, painted, provenance)),
       whole,
     }),
   ];
@@ -244,6 +165,6 @@ export async function verifyFilm(
   films: readonly Film[],
   options: VerifyOptions = {},
 ): Promise<FilmReport> {
-  const checks = await checkAll(base, films, options);
+  const checks = await attempt({ id: 'video', file: '.mp4' }, () => checkAll(base, films, options));
   return { base, ok: checks.every(({ status }) => status !== 'failed'), checks };
 }

@@ -1,0 +1,42 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { readRegular } from '../cache/regular-file.ts';
+import { UsageError } from './errors.ts';
+import { oneLine } from './one-line.ts';
+
+/**
+ * The extension of a film's signature: the 64 bytes of an Ed25519 signature (RFC 8032) of its provenance, as OpenSSL writes
+ * and reads them. The provenance names all other files by their hashes.
+ */
+export const SIGNATURE = '.json.sig';
+
+/** Keys are some hundred bytes. */
+const LARGEST_KEY = 2 ** 16;
+
+/** An Ed25519 key in a PEM file. @throws UsageError if there is none */
+function keyIn(path: string, option: string, kind: 'private' | 'public'): KeyObject {
+  let key: KeyObject;
+  try {
+    const pem = readRegular(path, LARGEST_KEY);
+    key = kind === 'private' ? createPrivateKey(pem) : createPublicKey(pem);
+  } catch (error) {
+    throw new UsageError(`${option} '${path}': no ${kind} key in PEM form (${oneLine(error)})`);
+  }
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new UsageError(
+      `${option} '${path}': a key of the kind ${key.asymmetricKeyType}, where Ed25519 is wanted`,
+    );
+  return key;
+}
+
+/** A private key to sign films with. @param option that names the file @throws UsageError if it holds none */
+export const signingKey = (path: string, option: string): KeyObject => keyIn(path, option, 'private');
+
+/** A public key to check signatures with. @param option that names the file @throws UsageError if it holds none */
+export const checkingKey = (path: string, option: string): KeyObject => keyIn(path, option, 'public');
+
+/** The signature of a provenance. @param provenance bytes of its file */
+export const signatureOf = (provenance: Uint8Array, key: KeyObject): Buffer => sign(null, provenance, key);
+
+/** Whether a signature is one of a provenance's file, by the owner of a key. */
+export const isSignedBy = (provenance: Uint8Array, signature: Uint8Array, key: KeyObject): boolean =>
+  verify(null, provenance, key, signature);
