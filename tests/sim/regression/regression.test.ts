@@ -258,6 +258,19 @@ describe('a signature is recognised without knowing the cause', () => {
     }
   });
 
+  it('from far off it drifts too, though it has risen by little of its fall: it does not stand still', () => {
+    const { losses, signature } = fitted('unit', {
+      rate: 0.3,
+      batches: whole(10),
+      start: toScaled(scalings.unit, [-1e6, 1e6]),
+      bug: 'sign-b',
+    });
+    const [first = 0, last = 0] = [losses[0], losses.at(-1)];
+    const least = losses[signature.best] ?? 0;
+    expect((last - least) / (first - least)).toBeLessThan(0.01);
+    expect(signature.kind).toBe('drifts');
+  });
+
   it('a wrong sign in b drifts after improving, a wrong sign throughout climbs', () => {
     for (const rate of [0.1, 0.2, 0.3, 0.4]) {
       expect(kindOf('unit', rate, { bug: 'sign-b' })).toBe('drifts');
