@@ -70,7 +70,7 @@ const provenanceSchema = z
       sound: sha256.optional(),
       video: sha256,
       files: z.record(z.enum(HASHED_SIDECARS), sha256),
-      /** Hash of all of this record but itself, by {@link recordHash}. */
+      /** Hash of all of this record but itself. */
       record: sha256,
     }),
   })
