@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import { CATALOGUE } from '../compositions/catalogue.ts';
 import { filmsAt } from '../src/film/films-at.ts';
-import { checkingKey } from '../src/film/signature.ts';
+import { signedWith } from '../src/film/signature.ts';
 import { type FilmReport, verifyFilm } from '../src/film/verify/verify-film.ts';
 import { printJsonLine } from './print.ts';
 import { createProgress } from './progress.ts';
@@ -45,7 +45,7 @@ interface VerifyFlags {
 /** What `lossreel verify` does. @throws UsageError if there is no film; Error if one is not what it says it is */
 export async function verify(paths: readonly string[], flags: VerifyFlags): Promise<void> {
   const films = [...new Set(paths.flatMap(filmsAt))];
-  const key = flags.key === undefined ? undefined : checkingKey(flags.key, '--key');
+  const isSigned = flags.key === undefined ? undefined : signedWith(flags.key, '--key');
   const json = flags.json ?? false;
   const tell = (event: Record<string, unknown>): void => {
     if (json) printJsonLine(event);
@@ -63,7 +63,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags): Prom
         narration: flags.narration,
         inputs: flags.inputs,
         cache: flags.cache,
-        key,
+        isSigned,
         workerModule: WORKER,
         onSimulate: simulation.update,
         onProgress: (done, total) => {

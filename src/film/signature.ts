@@ -31,12 +31,14 @@ function keyIn(path: string, option: string, kind: 'private' | 'public'): KeyObj
 /** A private key to sign films with. @param option that names the file @throws UsageError if it holds none */
 export const signingKey = (path: string, option: string): KeyObject => keyIn(path, option, 'private');
 
-/** A public key to check signatures with. @param option that names the file @throws UsageError if it holds none */
-export const checkingKey = (path: string, option: string): KeyObject => keyIn(path, option, 'public');
-
 /** The signature of a provenance. @param provenance bytes of its file */
 export const signatureOf = (provenance: Uint8Array, key: KeyObject): Buffer => sign(null, provenance, key);
 
-/** Whether a signature is one of a provenance's file, by the owner of a key. */
-export const isSignedBy = (provenance: Uint8Array, signature: Uint8Array, key: KeyObject): boolean =>
-  verify(null, provenance, key, signature);
+/** Whether a signature is that of a provenance's bytes. */
+export type IsSigned = (provenance: Uint8Array, signature: Uint8Array) => boolean;
+
+/** Tells the signatures of the owner of a public key. @param option that names the file @throws UsageError if it holds none */
+export function signedWith(path: string, option: string): IsSigned {
+  const key = keyIn(path, option, 'public');
+  return (provenance, signature) => verify(null, provenance, key, signature);
+}

@@ -21,7 +21,7 @@ import { CATALOGUE } from '../../compositions/catalogue.ts';
 import { bytesHash } from '../../src/cache/hash.ts';
 import { filmsAt } from '../../src/film/films-at.ts';
 import { frameSource } from '../../src/film/frame-source.ts';
-import { checkingKey } from '../../src/film/signature.ts';
+import { signedWith } from '../../src/film/signature.ts';
 import { type VerifyOptions, verifyFilm } from '../../src/film/verify/verify-film.ts';
 import { DRAFT } from '../../src/render/encode/encoder.ts';
 import { lossreelHere } from '../helpers/command.ts';
@@ -387,13 +387,15 @@ describe('a signed film', () => {
 
   it('is one whose provenance its owner has signed; a forger cannot sign it again', async () => {
     const base = copy(piece);
-    const key = checkingKey(known, '--key');
-    expect(await faults(base, { key })).toEqual(['signature .json.sig: the film is not signed']);
+    const isSigned = signedWith(known, '--key');
+    expect(await faults(base, { isSigned })).toEqual(['signature .json.sig: the film is not signed']);
     await signFilms([base.replace(/[^/]+$/, '')], { key: own });
     expect(readFileSync(`${base}.json.sig`)).toHaveLength(64);
-    expect(await faults(base, { key })).toEqual([]);
+    expect(await faults(base, { isSigned })).toEqual([]);
     edit(base, (provenance) => Object.assign(provenance, { seed: '1' }));
-    expect((await faults(base, { key }))[0]).toContain('signature .json.sig: the provenance is not the one');
+    expect((await faults(base, { isSigned }))[0]).toContain(
+      'signature .json.sig: the provenance is not the one',
+    );
   });
 
   it('needs a key of the right kind, and a provenance', async () => {

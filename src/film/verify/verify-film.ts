@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileHash } from '../../cache/hash.ts';
@@ -10,7 +9,7 @@ import { sidecarsOf } from '../make/write-sidecars.ts';
 import { oneLine } from '../one-line.ts';
 import { SchemaVersionError, verifiedBy } from '../schema-version.ts';
 import { HASHED_SIDECARS, type Provenance, parseProvenance, recordHash } from '../sidecars/provenance.ts';
-import { isSignedBy, SIGNATURE } from '../signature.ts';
+import { type IsSigned, SIGNATURE } from '../signature.ts';
 import { brandOf } from './brand-of.ts';
 import { attempt, type Check, checkThat } from './check.ts';
 import { checkFiles, type FilesToCheck } from './files.ts';
@@ -21,8 +20,8 @@ import { checkVideo, type RebuiltFilm, type VideoChecks } from './video.ts';
 
 /** How closely a film is verified, and who is told of the progress. */
 export interface VerifyOptions extends VideoChecks {
-  /** The public key of who has to have signed the film. */
-  readonly key?: KeyObject | undefined;
+  /** Whether a signature is that of a provenance's bytes, by who has to have signed the film; not asked for without. */
+  readonly isSigned?: IsSigned | undefined;
   /** Path of somebody's own film, if it is not where it was when it was rendered. */
   readonly film?: string | undefined;
   /** Path of the brand, if it is not where it was. */
@@ -51,8 +50,8 @@ function bytesOf(path: string): Buffer | undefined {
 }
 
 /** Checks a provenance's signature. @param signature bytes of its file; `undefined` if there is none */
-const signatureCheck = (provenance: Buffer, signature: Buffer | undefined, key: KeyObject): Check =>
-  checkThat('signature', SIGNATURE, signature !== undefined && isSignedBy(provenance, signature, key), {
+const signatureCheck = (provenance: Buffer, signature: Buffer | undefined, isSigned: IsSigned): Check =>
+  checkThat('signature', SIGNATURE, signature !== undefined && isSigned(provenance, signature), {
     ok: 'signed by the owner of the key',
     failed:
       signature === undefined
@@ -89,7 +88,7 @@ async function checkAll(
       ok: 'it records what was rendered',
       failed: 'hashes.record is not the hash of this record: it has been changed since the film was rendered',
     }),
-    ...(options.key === undefined ? [] : [signatureCheck(text, read(SIGNATURE), options.key)]),
+    ...(options.isSigned === undefined ? [] : [signatureCheck(text, read(SIGNATURE), options.isSigned)]),
   ];
   const versions = checkVersions(provenance, relative('', `${base}.json`));
   const there = statSync(`${base}.mp4`, { throwIfNoEntry: false })?.isFile() ?? false;
