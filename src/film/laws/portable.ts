@@ -93,23 +93,30 @@ function elementFaults({ element, path }: Step): readonly Placed[] {
   }
 }
 
-/** Ids that two elements of a frame share: whatever refers to one gets the first. */
-function sharedIds(all: readonly Step[]): readonly Placed[] {
+/** Characters at which a reference to an id, `url(#id)`, ends or means something else: browsers find nothing by it. */
+const NO_REFERENCE = /[\s"'()\\%#]/;
+
+/** Ids that two elements of a frame share, whatever refers to one gets the first; and ids that cannot be referred to. */
+function idFaults(all: readonly Step[]): readonly Placed[] {
   const seen = new Set<unknown>();
   return all.flatMap(({ element: { props }, path }): readonly Placed[] => {
     const { id } = props;
-    if (id === undefined || !seen.has(id)) {
-      if (id !== undefined) seen.add(id);
-      return [];
-    }
-    return [
-      {
-        law: 6,
-        what: `two elements have the id "${String(id)}"`,
-        todo: 'give each part of the picture an id of its own: ids are for the whole frame',
-        where: { element: path },
-      },
+    if (id === undefined) return [];
+    const fault = (what: string, todo: string): readonly Placed[] => [
+      { law: 6, what, todo, where: { element: path } },
     ];
+    if (seen.has(id))
+      return fault(
+        `two elements have the id "${String(id)}"`,
+        'give each part of the picture an id of its own: ids are for the whole frame',
+      );
+    seen.add(id);
+    return NO_REFERENCE.test(String(id))
+      ? fault(
+          `browsers cannot refer to the id "${String(id)}"`,
+          'make ids of letters, digits and hyphens: no spaces, quotes, brackets',
+        )
+      : [];
   });
 }
 
@@ -136,7 +143,7 @@ function looked(root: ReturnType<Subject['film']['Scene']>): Drawing {
     refused.push({ law: 6, what, todo: PORTABLE, ...(element === '' ? {} : { where: { element } }) }),
   );
   const all = steps(expanded.roots);
-  const findings = [...refused, ...all.flatMap(elementFaults), ...sharedIds(all)];
+  const findings = [...refused, ...all.flatMap(elementFaults), ...idFaults(all)];
   try {
     return { list: flattened(expanded), findings };
   } catch (error) {

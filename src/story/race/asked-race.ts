@@ -76,7 +76,7 @@ function winners(runs: readonly RaceRun[], steps: number): readonly number[] {
 }
 
 /** What the losses of a race say, at some scale of its rates. */
-function raceIn(trace: RaceTrace, race: number, scale: Scale = 'as is') {
+function raceIn(trace: RaceTrace, race: number, scale: Scale = 'same') {
   const runs = runsOf(trace, race, scale);
   const { steps } = raceAt(trace, race);
   const named = (name: Name): RaceRun | undefined => runs.find(({ label }) => label === name);

@@ -10,11 +10,11 @@ const contendersOf = rememberFor(
 );
 
 /** The runs among which a race at a scale of its rates is not decided; one alone for a winner. */
-export const contenders = (trace: RaceTrace, race: number, scale: Scale = 'as is'): readonly RaceRun[] =>
+export const contenders = (trace: RaceTrace, race: number, scale: Scale = 'same'): readonly RaceRun[] =>
   contendersOf(trace, { race, scale });
 
 /** The run that wins a race, and not by chance; `undefined` if there is none. */
-export function soleWinner(trace: RaceTrace, race: number, scale: Scale = 'as is'): RaceRun | undefined {
+export function soleWinner(trace: RaceTrace, race: number, scale: Scale = 'same'): RaceRun | undefined {
   const [first, ...others] = contenders(trace, race, scale);
   return others.length === 0 ? first : undefined;
 }

@@ -40,9 +40,9 @@ export type RaceTrace<
 > = Trace<P, RaceRun, { readonly races: readonly RaceFacts[] }>;
 
 /** The rates of a race: as they are, halved, doubled. */
-export const SCALES = ['half', 'as is', 'double'] as const;
+export const SCALES = ['half', 'same', 'double'] as const;
 export type Scale = (typeof SCALES)[number];
-const FACTORS: Readonly<Record<Scale, number>> = { half: 0.5, 'as is': 1, double: 2 };
+const FACTORS: Readonly<Record<Scale, number>> = { half: 0.5, same: 1, double: 2 };
 
 /**
  * Races: one run for each optimizer, from the race's start, with rates tuned or as given; and what would have happened at
@@ -60,7 +60,7 @@ export function runRaces(races: readonly RaceParams[]): Pick<RaceTrace, 'runs' |
     races.map((race, r) =>
       (fields[r] ?? []).map(
         (optimizer, i): RaceRun => ({
-          id: `${ids[r]?.[i] ?? ''}${scale === 'as is' ? '' : `-${scale}`}`,
+          id: `${ids[r]?.[i] ?? ''}${scale === 'same' ? '' : `-${scale}`}`,
           label: labels[r]?.[i] ?? '',
           lane: lanes[r]?.[i] ?? i,
           race: r,
@@ -107,6 +107,6 @@ export function raceAt({ params: { races } }: RaceTrace, race: number): RacePara
 export const runsOf = (
   { runs, facts }: RaceTrace,
   race: number,
-  scale: Scale = 'as is',
+  scale: Scale = 'same',
 ): readonly RaceRun[] =>
-  scale === 'as is' ? runs.filter((run) => run.race === race) : (facts.races[race]?.[scale] ?? []);
+  scale === 'same' ? runs.filter((run) => run.race === race) : (facts.races[race]?.[scale] ?? []);

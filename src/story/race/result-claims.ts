@@ -63,7 +63,7 @@ export const RESULT_CLAIMS = {
   captionThree: ({ half, as, double }, { winsAt }) =>
     new Set([half, as, double]).size === 3 &&
     winsAt(half, 'half') &&
-    winsAt(as, 'as is') &&
+    winsAt(as, 'same') &&
     winsAt(double, 'double'),
   captionTurn: ({ first, firstScale, second, secondScale }, { winsAt }) =>
     first !== second && winsAt(first, firstScale) && winsAt(second, secondScale),

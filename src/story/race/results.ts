@@ -26,7 +26,7 @@ function winnersByScale(trace: RaceTrace, race: number): readonly Message[] {
 }
 
 /** Lanes of all that share the first place of a race; none if everybody is out. */
-const winnersOf = (trace: RaceTrace, race: number, scale: Scale = 'as is'): readonly number[] =>
+const winnersOf = (trace: RaceTrace, race: number, scale: Scale = 'same'): readonly number[] =>
   contenders(trace, race, scale)
     .map(({ lane }) => lane)
     .sort((a, b) => a - b);

@@ -251,6 +251,20 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     ],
   ],
   [
+    'an id cannot be referred to',
+    drawing(() => (
+      <g>
+        <clipPath id="as is">
+          <rect x={0} y={0} width={9} height={9} />
+        </clipPath>
+        <rect x={0} y={0} width={40} height={40} clipPath="url(#as is)" fill="#ffffff" />
+      </g>
+    )),
+    [
+      'law 6, frame 0 and 7 more up to 89, svg > g > clipPath: browsers cannot refer to the id "as is" – make ids of letters, digits and hyphens: no spaces, quotes, brackets',
+    ],
+  ],
+  [
     'words leave the safe area',
     drawing(() => (
       <g data-text="far" data-size={36} fill="#ffffff">
