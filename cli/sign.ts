@@ -5,7 +5,7 @@ import { writeWhole } from '../src/cache/write-whole.ts';
 import { filmsAt } from '../src/film/films-at.ts';
 import { oneLine } from '../src/film/one-line.ts';
 import { parseProvenance } from '../src/film/sidecars/provenance.ts';
-import { SIGNATURE, signatureOf, signingKey } from '../src/film/signature.ts';
+import { SIGNATURE, signerWith } from '../src/film/signature.ts';
 
 /** The bytes of a film's provenance. @throws Error, one line, if it has none */
 function provenanceAt(path: string): Buffer {
@@ -24,9 +24,9 @@ export async function signFilms(
   { key: file }: { readonly key: string },
 ): Promise<void> {
   const films = [...new Set(paths.flatMap(filmsAt))];
-  const key = signingKey(file, '--key');
+  const signed = signerWith(file, '--key');
   const signatures = films.map(
-    (base) => [`${base}${SIGNATURE}`, signatureOf(provenanceAt(`${base}.json`), key)] as const,
+    (base) => [`${base}${SIGNATURE}`, signed(provenanceAt(`${base}.json`))] as const,
   );
   for (const [path, signature] of signatures) {
     await writeWhole(path, (unfinished) => writeFile(unfinished, signature));

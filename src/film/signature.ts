@@ -28,11 +28,11 @@ function keyIn(path: string, option: string, kind: 'private' | 'public'): KeyObj
   return key;
 }
 
-/** A private key to sign films with. @param option that names the file @throws UsageError if it holds none */
-export const signingKey = (path: string, option: string): KeyObject => keyIn(path, option, 'private');
-
-/** The signature of a provenance. @param provenance bytes of its file */
-export const signatureOf = (provenance: Uint8Array, key: KeyObject): Buffer => sign(null, provenance, key);
+/** Signs the bytes of provenances with a private key. @param option that names its file @throws UsageError if it holds none */
+export function signerWith(path: string, option: string): (provenance: Uint8Array) => Uint8Array {
+  const key = keyIn(path, option, 'private');
+  return (provenance) => sign(null, provenance, key);
+}
 
 /** Whether a signature is that of a provenance's bytes. */
 export type IsSigned = (provenance: Uint8Array, signature: Uint8Array) => boolean;
