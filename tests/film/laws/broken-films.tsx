@@ -251,6 +251,22 @@ export const BROKEN: readonly (readonly [what: string, film: Small, says: readon
     ],
   ],
   [
+    'a number is written that is none, not where words name it',
+    drawing(() => (
+      <g>
+        <g data-text="no number (NaN)" data-size={36} fill="#ffffff">
+          <path d="M400 500h40v20z" />
+        </g>
+        <g data-text="loss NaN" data-size={36} fill="#ffffff">
+          <path d="M400 600h40v20z" />
+        </g>
+      </g>
+    )),
+    [
+      'law 3, frame 0 and 7 more up to 89, svg > g > g data-text: draws data-text="loss NaN" – clamp what leaves the picture, and make every coordinate finite',
+    ],
+  ],
+  [
     'an id cannot be referred to',
     drawing(() => (
       <g>
