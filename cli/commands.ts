@@ -196,7 +196,7 @@ const addRun = (program: Command): Command =>
 const addSeries = (program: Command): Command =>
   withRunOptions(program.command('series'))
     .description('all films of a manifest, one report; what has not changed comes from the cache')
-    .argument('[file]', 'the manifest, JSON')
+    .argument('[file]', 'the manifest, JSON (default: series.json)')
     .option('--shard <I/N>', 'only the I-th of N equal parts of the work')
     .addOption(
       new Option('--merge <folders...>', 'collect the films rendered by shards into --out').conflicts([

@@ -90,15 +90,19 @@ export const seriesSchema = (): Readonly<Record<string, unknown>> =>
     CATALOGUE.map(({ id, params }) => ({ id, params: z.toJSONSchema(params, { io: 'input' }) })),
   );
 
+/** The manifest of a folder, if none is named. */
+const MANIFEST = 'series.json';
+
 /** What `lossreel series` does. @throws UsageError for a bad call; Error if a film failed or is missing */
-export async function runSeriesCommand(file: string | undefined, flags: SeriesFlags): Promise<void> {
+export async function runSeriesCommand(given: string | undefined, flags: SeriesFlags): Promise<void> {
   if (flags.schema) {
     printJson(seriesSchema());
     return;
   }
-  if (file === undefined)
+  const file = given ?? MANIFEST;
+  if (given === undefined && !existsSync(MANIFEST))
     throw new UsageError(
-      "missing argument 'file': name a manifest, like series.json; --schema tells what is in one",
+      `missing argument 'file': there is no ${MANIFEST} here; name a manifest, --schema tells what is in one`,
     );
   refuseOtherKinds('--out', flags.out, '', 'a series goes into a folder');
   const overrides: Overrides = {

@@ -199,10 +199,15 @@ describe('lossreel series', () => {
   });
 });
 
+it('the manifest of a folder is its series.json, if none is named', async () => {
+  const { code, stdout } = await series(['--dry-run', '--out', 'dry']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('one.mp4');
+});
+
 describe('lossreel series refuses', () => {
   const absent = join(folder, 'no');
   it.each([
-    ['no manifest', undefined, {}, /missing argument 'file': name a manifest/],
     ['a manifest that is not there', 'none.json', {}, /there is no file 'none\.json'/],
     ['shard 3/2', file, { shard: '3/2' }, /--shard: '3\/2'/],
     ['an unknown episode', file, { only: ['oen'] }, /--only: no episode 'oen': did you mean 'one'/],
@@ -215,6 +220,15 @@ describe('lossreel series refuses', () => {
   ] as const)('%s', async (_what, manifest, flags, says) => {
     const usual = { out: absent, cache: join(folder, 'cache-0'), cacheLimit: '1GB', json: true };
     await expect(runSeriesCommand(manifest, { ...usual, ...flags })).rejects.toThrow(says);
+  });
+
+  it('a folder without a series.json, where no manifest is named', async () => {
+    const cwd = mkdtempSync(join(folder, 'empty-'));
+    const { code, stderr } = await lossreelHere(['series', '--dry-run'], { cwd });
+    expect(stderr).toMatch(
+      /^lossreel: missing argument 'file': there is no series\.json here; name a manifest, /,
+    );
+    expect(code).toBe(2);
   });
 
   it('conflicting options, as bad usage', async () => {
