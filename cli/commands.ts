@@ -1,14 +1,14 @@
 // What each command takes. What it does is loaded when it is called: films and engine are slow to load, while help,
 // completion and complaints need only this.
-import { Argument, type Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { PRESETS } from '../src/render/encode/presets.ts';
 import { FORMAT_NAMES } from '../src/scene/stage.ts';
 import { THEME_NAMES } from '../src/scene/theme.ts';
 import { LANGUAGES } from '../src/story/look.ts';
 import { OF_NARRATION, OF_SOUND, OF_TRACE, withFilmOptions } from './film-flags.ts';
 import { choice } from './options.ts';
-import { withCacheOptions, withFfmpegOption, withRunOptions } from './run-flags.ts';
-import { SHELLS } from './shells.ts';
+import { withFfmpegOption, withRunOptions } from './run-flags.ts';
+import { TOOLS } from './tool-commands.ts';
 
 const EVENTS = 'one event per line on standard output, for machines';
 const FILM = 'id of the film, or the path of your own';
@@ -68,6 +68,16 @@ const addStill = (program: Command): Command =>
     .option('--out <file>', 'where to (default: out/<film>-<frame>.png)')
     .option('--json', 'tell as JSON what was drawn')
     .action(async (id, flags) => (await import('./still.ts')).drawStill(id, flags));
+
+const addSheet = (program: Command): Command =>
+  withFilmOptions(program.command('sheet'))
+    .description('a contact sheet: frames of the whole film in one PNG')
+    .argument('<film>', FILM)
+    .option('--every <seconds>', 'time from one picture to the next (default: about thirty pictures)')
+    .option('--columns <number>', 'pictures in a row (default: 5; portrait 8, square 6)')
+    .option('--out <file>', 'where to (default: out/<film>-sheet.png)')
+    .option('--json', 'tell as JSON what was drawn')
+    .action(async (id, flags) => (await import('./sheet.ts')).drawSheet(id, flags));
 
 const addTrace = (program: Command): Command =>
   withFilmOptions(program.command('trace'), OF_TRACE)
@@ -215,59 +225,6 @@ const addSeries = (program: Command): Command =>
     .option('--json', EVENTS)
     .action(async (file, flags) => (await import('./series.ts')).runSeriesCommand(file, flags));
 
-const addEquations = (program: Command): Command =>
-  program
-    .command('equations')
-    .description(
-      'typesets the formulas of each equations.json into equations.typeset.json beside it, which a film imports for <Equation>',
-    )
-    .argument('<paths...>', 'folders to look through, or files')
-    .option('--check', 'only tell whether the formulas are as they were typeset: exit code 1 if not')
-    .action(async (paths, flags) => (await import('./equations.ts')).typesetAll(paths, flags));
-
-const addCache = (program: Command): Command =>
-  withCacheOptions(program.command('cache'))
-    .description('what is kept between renders: segments, sound, traces')
-    .option('--prune', 'remove what is longest unused, down to the limit')
-    .option('--clear', 'remove everything')
-    .option('--json', 'as JSON')
-    .action(async (flags) => (await import('./cache.ts')).showCache(flags));
-
-const addStudio = (program: Command): Command =>
-  program
-    .command('studio')
-    .description('Remotion Studio on the films')
-    .argument(
-      '[arguments...]',
-      "the path of your own film, to see it alone; the rest is passed on to 'remotion studio'",
-    )
-    .option(
-      '--keep <folder>',
-      'folder for the props that you tune, a file a composition (default: out/props)',
-    )
-    .allowUnknownOption()
-    .action(async (passed, flags) => (await import('./studio.ts')).studio(passed, flags));
-
-const addDoctor = (program: Command): Command =>
-  withFfmpegOption(program.command('doctor'))
-    .description('what this machine has and lacks, and the command that mends it')
-    .option('--json', 'as JSON')
-    .action(async (flags) => (await import('./doctor.ts')).doctor(flags));
-
-function ofShell(): Argument {
-  const argument = new Argument('<shell>', 'whose script');
-  argument.argChoices = [...SHELLS];
-  return argument;
-}
-
-const addCompletion = (program: Command): Command =>
-  program
-    .command('completion')
-    .description('a script that lets a shell complete commands, options and films')
-    .addArgument(ofShell())
-    .addHelpText('after', '\nFor example, in ~/.bashrc: eval "$(lossreel completion bash)"')
-    .action(async (shell) => (await import('./completion.ts')).printScript(shell));
-
 /** Adds all commands, in the order of the help. */
 export function addCommands(program: Command): void {
   for (const add of [
@@ -275,6 +232,7 @@ export function addCommands(program: Command): void {
     addList,
     addRender,
     addStill,
+    addSheet,
     addTrace,
     addScore,
     addScript,
@@ -284,11 +242,7 @@ export function addCommands(program: Command): void {
     addSign,
     addRun,
     addSeries,
-    addEquations,
-    addCache,
-    addStudio,
-    addDoctor,
-    addCompletion,
+    ...TOOLS,
   ])
     add(program);
 }

@@ -24,6 +24,7 @@ describe('lossreel', () => {
       'list',
       'render',
       'still',
+      'sheet',
       'trace',
       'score',
       'frames',
