@@ -3,6 +3,9 @@ import { real, whole } from '../../src/film/ranges.ts';
 import { termsTo } from '../../src/sim/regression/polynomials.ts';
 import { TRUTH_NAMES } from '../../src/sim/regression/truths.ts';
 
+/** The highest degree of the wrong model. */
+const HIGHEST = 40;
+
 /**
  * The params of the film of bias and variance. Strict: an unknown field is an error. The largest there are, 400 redraws of 100
  * points, are computed in about 6 s.
@@ -21,7 +24,7 @@ export const paramsSchema = z
     wrong: z
       .strictObject({
         powers: z.enum(['even', 'odd']).default('even').describe('the only powers it has, about the middle'),
-        degree: whole(1, 40, 20, 'the highest of them'),
+        degree: whole(1, HIGHEST, 20, 'the highest of them'),
       })
       .prefault({})
       .describe('a model of the wrong kind'),
@@ -48,7 +51,7 @@ export const paramsSchema = z
       );
     if (underfit >= overfit)
       refuse(['underfit'], `it must be below the degree of the overfit, which is ${overfit}`);
-    const terms = termsTo(wrong.degree, wrong.powers).length;
+    const terms = termsTo(Math.min(wrong.degree, HIGHEST), wrong.powers).length;
     if (terms > points)
       refuse(
         ['wrong', 'degree'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from './errors.ts';
 
 /**
  * The version of each kind of document that lossreel writes or reads. It rises when a reader of the version before would not
@@ -38,7 +39,7 @@ export function requireSchemaVersion(kind: DocumentKind, data: unknown): void {
   if (schemaVersion === wanted) return;
   const maker = lossreel === undefined ? '' : `made with lossreel ${lossreel}: `;
   throw new SchemaVersionError(
-    `${maker}schema version ${JSON.stringify(schemaVersion)} of a ${kind}, where this lossreel reads ${wanted}`,
+    `${maker}schema version ${cut(JSON.stringify(schemaVersion))} of a ${kind}, where this lossreel reads ${wanted}`,
     lossreel,
   );
 }
