@@ -8,6 +8,7 @@ import { linearRegression } from './linear-regression/index.ts';
 import { optimizerRace } from './optimizer-race/index.ts';
 import { overfittingCurves } from './overfitting-curves/index.ts';
 import { trainingRun } from './training-run/index.ts';
+import { trees } from './trees/index.ts';
 
 /** All films. To add one, add its folder and a line here. */
 export const CATALOGUE: readonly Film[] = [
@@ -20,4 +21,5 @@ export const CATALOGUE: readonly Film[] = [
   backpropagation,
   decisionBoundary,
   biasVariance,
+  trees,
 ];

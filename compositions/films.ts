@@ -9,3 +9,4 @@ export { learningRateTrio } from './learning-rate-trio/index.ts';
 export { linearRegression } from './linear-regression/index.ts';
 export { optimizerRace } from './optimizer-race/index.ts';
 export { overfittingCurves } from './overfitting-curves/index.ts';
+export { trees } from './trees/index.ts';

@@ -10,6 +10,7 @@ export { arrange, cells, column, cut, type Layout, row } from './arrange.ts';
 export { type Shot, seenAt, shotBetween, wholeShot } from './camera.ts';
 export { contourPath, type Grid, sampleField } from './contour.ts';
 export { polyline, sample } from './curve.ts';
+export { edgePath } from './edges.ts';
 export type { EquationSlot, Typeset } from './equation.ts';
 export { doubleWellFormula, SURFACE_FORMULAS, UPDATE_RULES } from './formulas.ts';
 export { type GrowingPath, growingPath, grownTo } from './growing-path.ts';
@@ -108,6 +109,7 @@ export {
 } from './parts/Text.tsx';
 export { TitleCard, titleEnd } from './parts/TitleCard.tsx';
 export { focusLast, type Trailed, Trails, trail } from './parts/Trails.tsx';
+export { type NodeLook, nodePlaces, TreeDiagram } from './parts/TreeDiagram.tsx';
 export { UnitMap } from './parts/UnitMap.tsx';
 export { mixSketch, RateOval, sketchOf, UpdateArrows, type UpdateSketch } from './parts/UpdateArrows.tsx';
 export { UpdateCard, type UpdateWords } from './parts/UpdateCard.tsx';
@@ -137,4 +139,5 @@ export {
   THEMES,
   type Theme,
 } from './theme.ts';
+export { type PlacedNode, treeLayout } from './tree-layout.ts';
 export type { Typeface, Typefaces, Weight } from './type/typeface.ts';

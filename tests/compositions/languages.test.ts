@@ -14,14 +14,14 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and other languages. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|[Tt]est|max|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Vv]ariance|[Bb]ias|[Ss]ignal|[Ss]igmoid|plus)$/;
+  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|[Tt]est|max|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Bb]oosting|[Bb]ootstrap|Gini|LightGBM|XGBoost|CatBoost|[Vv]ariance|[Bb]ias|[Ss]ignal|[Ss]igmoid|plus)$/;
 
 /** Names of series are the log's own: `train_loss`. */
 const NAMES = /\b\w+_\w+\b|\bdigits\b/g;
 
 /** Words that a language spells as English does, by language. */
 const ALIKE: Readonly<Record<string, RegExp>> = {
-  fr: /^(coefficients|cyan|dimensions?|directions?|gradients?|global|local|log|millions|min|minim(um|a)|pixels|plateau|surfaces?)$/,
+  fr: /^(coefficients|cyan|dimensions?|directions?|gradients?|global|local|log|millions|min|minim(um|a)|pixels|plateau|questions?|surfaces?|votes?)$/,
 };
 
 /** The words of three letters or more that belong to only one language. */

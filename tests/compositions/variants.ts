@@ -9,6 +9,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   backpropagation: 'three units a layer, twenty layers',
   'decision-boundary': 'six cuts, many starts',
   'bias-variance': 'as many terms as points',
+  trees: 'CatBoost, deep, all there are',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -16,10 +17,28 @@ export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'overfitting-curves': { network: { hidden: [8] } },
   'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
   'decision-boundary': { steps: 200, widths: [2, 4], starts: 2 },
+  trees: { trees: 20, rounds: 20 },
 };
 
 /** Params with which the laws are checked in addition to the defaults, by film: the film's extremes. */
 export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  trees: {
+    'CatBoost, deep, all there are': {
+      library: 'catboost',
+      depth: 6,
+      trees: 200,
+      rounds: 40,
+      data: { shape: 'spirals', points: 250, noise: 0.1 },
+    },
+    'LightGBM, nothing cut': { library: 'lightgbm', data: { points: 30 } },
+    'two spots, one cut, full steps': {
+      data: { shape: 'blobs', points: 10, noise: 0 },
+      trees: 2,
+      rounds: 1,
+      rate: 1,
+    },
+    'XGBoost, much noise': { library: 'xgboost', depth: 3, data: { shape: 'xor', points: 200, noise: 0.4 } },
+  },
   backpropagation: {
     'three units a layer, twenty layers': {
       hidden: [3, 3],

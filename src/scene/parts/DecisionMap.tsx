@@ -102,13 +102,19 @@ export function DecisionRegions(props: {
 /** Radius of a point, by the number of points and the size of the map. */
 const pointSize = (count: number, side: number): number => Math.min(0.017, 0.12 / Math.sqrt(count)) * side;
 
-/** One class's points as one path: discs for class 1, squares for class 0. */
-function pointsPath(points: readonly LabelledPoint[], label: 0 | 1, area: PlotArea, r: number): string {
-  const half = 0.88 * r;
+/** One class's points as one path: discs for class 1, squares for class 0. @param sizes of each, relative to the radius */
+function pointsPath(
+  points: readonly LabelledPoint[],
+  label: 0 | 1,
+  area: PlotArea,
+  radius: number,
+  sizes?: readonly number[],
+): string {
   return points
-    .filter((point) => point.label === label)
-    .map(({ x, y }) => {
-      const [cx, cy] = [area.x(x), area.y(y)];
+    .map(({ x, y, label: own }, i) => {
+      const r = radius * (sizes?.[i] ?? 1);
+      if (own !== label || r < 0.5) return '';
+      const [cx, cy, half] = [area.x(x), area.y(y), 0.88 * r];
       return label === 1
         ? `M${px(cx - r)} ${px(cy)}a${px(r)} ${px(r)} 0 1 0 ${px(2 * r)} 0a${px(r)} ${px(r)} 0 1 0 ${px(-2 * r)} 0Z`
         : `M${px(cx - half)} ${px(cy - half)}h${px(2 * half)}v${px(2 * half)}h${px(-2 * half)}Z`;
@@ -120,7 +126,7 @@ function pointsPath(points: readonly LabelledPoint[], label: 0 | 1, area: PlotAr
  * Points by class, also distinguished by shape; wrong labels are ringed, and those that a network believes glow.
  *
  * @param props.rings opacity of the rings
- * @param props.size of a point relative to the default
+ * @param props.size of a point relative to the default, and `sizes` of each relative to that
  * @param props.count total number of points, where only some of them are drawn
  * @param props.believed for each wrong label in order, whether the network gives it
  */
@@ -130,10 +136,11 @@ export function LabelledPoints(props: {
   readonly points: readonly LabelledPoint[];
   readonly rings?: number;
   readonly size?: number;
+  readonly sizes?: readonly number[];
   readonly count?: number;
   readonly believed?: readonly boolean[];
 }): ReactElement {
-  const { stage, area, points, rings = 1, size = 1, count = points.length, believed = [] } = props;
+  const { stage, area, points, rings = 1, size = 1, sizes, count = points.length, believed = [] } = props;
   const { theme } = stage;
   const r = pointSize(count, area.rect.width) * size;
   const wrong = rings > 0 ? points.filter(({ flipped }) => flipped) : [];
@@ -146,7 +153,7 @@ export function LabelledPoints(props: {
       )}
       {each([0, 1] as const, (label) => (
         <Path
-          d={pointsPath(points, label, area, r)}
+          d={pointsPath(points, label, area, r, sizes)}
           fill={classInk(theme, label)}
           stroke={theme.background}
           width={Math.min(2, r / 5)}

@@ -25,7 +25,7 @@ export interface CartParams {
 }
 
 /** Values that are no farther apart count as one. */
-const APART = Math.fround(1e-7);
+export const APART = Math.fround(1e-7);
 /** A node below this impurity is left alone. */
 const PURE = Number.EPSILON;
 

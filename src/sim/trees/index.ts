@@ -11,6 +11,8 @@ export { type ForestTree, forestValue, growForest, outOfBag } from './forest.ts'
 export { type GradientBoostingParams, gradientBoosting } from './gradient-boosting.ts';
 export { type HistGradientBoostingParams, histGradientBoosting } from './hist-gradient-boosting.ts';
 export { CRITERIA, type CriterionKind, type Targets } from './impurity.ts';
+export { type Candidate, impurityCurve } from './impurity-curve.ts';
+export { type LeafBox, leafBoxes } from './leaf-boxes.ts';
 export { type LightgbmParams, lightgbm } from './lightgbm.ts';
 export { type RandomState, randomState } from './numpy-random.ts';
 export {

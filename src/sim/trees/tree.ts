@@ -39,23 +39,38 @@ export function cell(x: Rows, row: number, feature: number): number {
   return value;
 }
 
+/** The side of a split on which a sample goes: the index of the next node. */
+function sideOf(
+  { equal, single }: Tree,
+  { feature, threshold, low, high }: Split,
+  sample: readonly number[],
+): number {
+  const given = sample[feature] ?? Number.NaN;
+  const value = single ? Math.fround(given) : given;
+  return (equal === 'low' ? value <= threshold : value < threshold) ? low : high;
+}
+
 /** The nodes that a sample passes from the root to its leaf, by index. */
 export function pathOf(tree: Tree, sample: readonly number[]): readonly number[] {
   const path = [0];
   for (let split = tree.nodes[0]?.split; split !== undefined; ) {
-    const given = sample[split.feature] ?? Number.NaN;
-    const value = tree.single ? Math.fround(given) : given;
-    const low = tree.equal === 'low' ? value <= split.threshold : value < split.threshold;
-    const next = low ? split.low : split.high;
+    const next = sideOf(tree, split, sample);
     path.push(next);
     split = tree.nodes[next]?.split;
   }
   return path;
 }
 
-/** What a tree says of a sample: the value of its leaf. */
-export function leafValue<Node extends TreeNode>(tree: Tree<Node>, sample: readonly number[]): Node['value'] {
-  return tree.nodes[pathOf(tree, sample).at(-1) ?? 0]?.value ?? [];
+/** What a tree says of a sample: the value of its leaf. @param depth levels below which it is not asked @default all */
+export function leafValue<Node extends TreeNode>(
+  tree: Tree<Node>,
+  sample: readonly number[],
+  depth = Number.POSITIVE_INFINITY,
+): Node['value'] {
+  let node = tree.nodes[0];
+  for (let level = 0; level < depth && node?.split !== undefined; level += 1)
+    node = tree.nodes[sideOf(tree, node.split, sample)];
+  return node?.value ?? [];
 }
 
 /** How many leaves a tree has. */
