@@ -8,9 +8,9 @@ import { fieldMap, mapAxes, points } from '../../src/scene/trees/TreeMaps.tsx';
 import { smallTree } from '../../src/scene/trees/TreePictures.tsx';
 import { placesOf } from '../../src/scene/trees/trees-places.ts';
 import { clamp, lerp } from '../../src/sim/maths.ts';
+import { sigmoid } from '../../src/sim/network/activations.ts';
 import { remember } from '../../src/sim/remember.ts';
 import { rowsOf, type TreesTrace } from '../../src/sim/trainings/tree-ensembles.ts';
-import { probability } from '../../src/sim/trees/boosting.ts';
 import { leafValue } from '../../src/sim/trees/index.ts';
 import { stepOnShow } from '../../src/story/on-show.ts';
 import { runOf } from '../../src/story/trees/readings.ts';
@@ -22,7 +22,7 @@ const residualSizes = remember(
     const rows = rowsOf(learned);
     let margins: readonly number[] = rows.map(() => boosted.start);
     const sizes = (): readonly number[] =>
-      learned.map(({ label }, row) => 0.35 + 1.3 * Math.abs(label - probability(margins[row] ?? 0)));
+      learned.map(({ label }, row) => 0.35 + 1.3 * Math.abs(label - sigmoid(margins[row] ?? 0)));
     const all = [sizes()];
     for (const tree of boosted.trees) {
       margins = margins.map((margin, row) => margin + (leafValue(tree, rows[row] ?? [])[0] ?? 0));

@@ -1,7 +1,7 @@
+import { sigmoid } from '../../sim/network/activations.ts';
 import { MAP_REACH } from '../../sim/network/two-classes.ts';
 import { remember, rememberFor } from '../../sim/remember.ts';
 import { shareOfOne, type TreesTrace } from '../../sim/trainings/tree-ensembles.ts';
-import { probability } from '../../sim/trees/boosting.ts';
 import { type LeafBox, leafBoxes, type Tree } from '../../sim/trees/index.ts';
 import { edgePath } from '../edges.ts';
 import type { Raster } from '../png.ts';
@@ -57,7 +57,7 @@ const votes = (trees: readonly Tree[]): readonly Raster[] =>
     .slice(1)
     .map((field, i) => raster(field.map((sum) => sum / (i + 1))));
 const margins = (start: number, trees: readonly Tree[]): readonly Raster[] =>
-  sums(trees, ([value = 0]) => value, start).map((field) => raster(field.map(probability)));
+  sums(trees, ([value = 0]) => value, start).map((field) => raster(field.map(sigmoid)));
 
 /** What ensembles say everywhere: by the number of trees or rounds, or in the end. */
 export const ensembleFields = remember(({ facts }: TreesTrace) => {
