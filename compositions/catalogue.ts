@@ -1,4 +1,5 @@
 import type { Film } from '../src/film/film.ts';
+import { attention } from './attention/index.ts';
 import { backpropagation } from './backpropagation/index.ts';
 import { biasVariance } from './bias-variance/index.ts';
 import { decisionBoundary } from './decision-boundary/index.ts';
@@ -22,4 +23,5 @@ export const CATALOGUE: readonly Film[] = [
   decisionBoundary,
   biasVariance,
   trees,
+  attention,
 ];

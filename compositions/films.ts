@@ -1,5 +1,6 @@
 /** The films that come along, each by its name, for those who show or study them. @module lossreel/films */
 
+export { attention } from './attention/index.ts';
 export { backpropagation } from './backpropagation/index.ts';
 export { biasVariance } from './bias-variance/index.ts';
 export { CATALOGUE } from './catalogue.ts';

@@ -10,6 +10,7 @@ export const LONGEST_LABELS: Readonly<Record<string, string>> = {
   'decision-boundary': 'six cuts, many starts',
   'bias-variance': 'as many terms as points',
   trees: 'CatBoost, deep, all there are',
+  attention: 'copying five digits, hidden by True',
 };
 
 /** Params with which films that train do so in a moment; their pictures are just as full. */
@@ -18,6 +19,7 @@ export const QUICK: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'feature-space-evolution': { data: { train: 200 }, network: { hidden: [8, 3] } },
   'decision-boundary': { steps: 200, widths: [2, 4], starts: 2 },
   trees: { trees: 20, rounds: 20 },
+  attention: { steps: 40, batch: 8, data: { train: 60, test: 60 } },
 };
 
 /** Params with which the laws are checked in addition to the defaults, by film: the film's extremes. */
@@ -54,6 +56,25 @@ export const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     },
     'no clipping, three layers': { semantics: 'scikit-learn', depth: 3, width: 2, scales: [0.01, 100] },
     'Keras, everything explodes': { semantics: 'keras', scales: [4], sample: { y: 1 }, hidden: [2, 3] },
+  },
+  attention: {
+    'copying five digits, hidden by True': {
+      task: 'copy',
+      digits: 5,
+      mask: 'multihead',
+      steps: 60,
+      batch: 8,
+      data: { train: 60, test: 60 },
+    },
+    'one head of a layer, sorting two digits': {
+      task: 'sort',
+      digits: 2,
+      model: { layers: 1, heads: 1, hidden: 4 },
+      steps: 30,
+      batch: 4,
+      data: { train: 40, test: 30 },
+    },
+    'one update': { steps: 1, batch: 1, data: { train: 20, test: 20 }, model: { heads: 2 }, mask: 'keras' },
   },
   'learning-rate-trio': {
     'one run': { learningRates: [0.3] },

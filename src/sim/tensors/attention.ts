@@ -1,6 +1,5 @@
 import { cosPi, exp, ln } from '../maths.ts';
-import { softmaxOf } from './rows.ts';
-import { add, at, computed, sidesOf, type Tensor, type Variable, variable } from './value.ts';
+import { at, computed, sidesOf, type Tensor, type Variable, variable } from './value.ts';
 
 /** Which keys a query may look at: true means that it may, as everywhere but in PyTorch's `MultiheadAttention`. */
 export type Mask = (query: number, key: number) => boolean;
@@ -37,13 +36,43 @@ export interface Attended {
   readonly weights: Tensor;
 }
 
-/** The weights of one query over the keys. */
-function weightsOver(scores: Float64Array, seen: readonly boolean[], maskedRow: MaskedRow): Float64Array {
+/** Writes the weights of one query over the keys, softmax of the scores of those it sees, in place of the scores. */
+function weigh(scores: Float64Array, seen: readonly boolean[], maskedRow: MaskedRow): void {
+  const count = scores.length;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count; k += 1) if (seen[k]) most = Math.max(most, at(scores, k));
   if (!seen.includes(true)) {
-    const alone = { zero: 0, mean: 1 / scores.length, nan: Number.NaN }[maskedRow];
-    return new Float64Array(scores.length).fill(alone);
+    scores.fill({ zero: 0, mean: 1 / count, nan: Number.NaN }[maskedRow]);
+    return;
   }
-  return softmaxOf(scores.map((score, key) => (seen[key] ? score : Number.NEGATIVE_INFINITY)));
+  let sum = 0;
+  for (let k = 0; k < count; k += 1) {
+    const weight = seen[k] ? exp(at(scores, k) - most) : 0;
+    scores[k] = weight;
+    sum += weight;
+  }
+  for (let k = 0; k < count; k += 1) scores[k] = at(scores, k) / sum;
+}
+
+/**
+ * The scores of a sequence before any mask: q · k / √(columns of a head), heads × queries × keys.
+ *
+ * @throws RangeError if queries and keys are not of the same width, or the heads do not divide it
+ */
+export function attentionScores(queries: Tensor, keys: Tensor, heads: number): Tensor {
+  const [asked, width] = sidesOf(queries, 'attentionScores');
+  const [told, keyWidth] = sidesOf(keys, 'attentionScores');
+  const d = width / heads;
+  if (!Number.isInteger(d) || width !== keyWidth)
+    throw new RangeError(`attentionScores: ${heads} heads, ${width} columns of queries, ${keyWidth} of keys`);
+  const data = Float64Array.from({ length: heads * asked * told }, (_, i) => {
+    const [head, q, k] = [Math.floor(i / (asked * told)), Math.floor(i / told) % asked, i % told];
+    let sum = 0;
+    for (let c = head * d; c < (head + 1) * d; c += 1)
+      sum += at(queries.data, q * width + c) * at(keys.data, k * width + c);
+    return sum / Math.sqrt(d);
+  });
+  return { shape: [heads, asked, told], data };
 }
 
 /**
@@ -99,14 +128,20 @@ export function attend(
   };
   const headOf = (value: number): number => (value % valueWidth) / dv;
   const scores = new Float64Array(told);
+  // No helper is called for a single number: these loops take most of the time.
+  const [asking, offered, said] = [queries.data, keys.data, values.data];
   each((q, query, weight, key, value) => {
     const first = query * width + headOf(value) * d;
+    const open = seen[q] ?? [];
     for (let k = 0; k < told; k += 1) {
+      if (!open[k]) continue;
+      const row = key + k * width;
       let sum = 0;
-      for (let c = 0; c < d; c += 1) sum += at(queries.data, first + c) * at(keys.data, key + k * width + c);
+      for (let c = 0; c < d; c += 1) sum += (asking[first + c] as number) * (offered[row + c] as number);
       scores[k] = sum * scale + bias(q, k);
     }
-    weights.set(weightsOver(scores, seen[q] ?? [], maskedRow), weight);
+    weigh(scores, open, maskedRow);
+    weights.set(scores, weight);
   });
   const context = computed(
     [queryRows, valueWidth],
@@ -115,36 +150,41 @@ export function attend(
       each((_, query, weight, __, value) => {
         const first = query * valueWidth + headOf(value) * dv;
         for (let k = 0; k < told; k += 1) {
-          const w = at(weights, weight + k);
-          if (w !== 0)
-            for (let c = 0; c < dv; c += 1)
-              add(data, first + c, w * at(values.data, value + k * valueWidth + c));
+          const w = weights[weight + k] as number;
+          if (w === 0) continue;
+          const row = value + k * valueWidth;
+          for (let c = 0; c < dv; c += 1)
+            data[first + c] = (data[first + c] as number) + w * (said[row + c] as number);
         }
       });
     },
     ({ gradient }) => {
       const back = new Float64Array(told);
+      const [askingBack, offeredBack, saidBack] = [queries.gradient, keys.gradient, values.gradient];
       each((q, query, weight, key, value) => {
         const out = query * valueWidth + headOf(value) * dv;
         const first = query * width + headOf(value) * d;
         let mean = 0;
         for (let k = 0; k < told; k += 1) {
-          const w = at(weights, weight + k);
+          const w = weights[weight + k] as number;
+          const row = value + k * valueWidth;
           let g = 0;
           for (let c = 0; c < dv; c += 1) {
-            g += at(gradient, out + c) * at(values.data, value + k * valueWidth + c);
-            add(values.gradient, value + k * valueWidth + c, w * at(gradient, out + c));
+            const outer = gradient[out + c] as number;
+            g += outer * (said[row + c] as number);
+            saidBack[row + c] = (saidBack[row + c] as number) + w * outer;
           }
           back[k] = g;
           mean += w * g;
         }
         if (!seen[q]?.includes(true)) return;
         for (let k = 0; k < told; k += 1) {
-          const g = at(weights, weight + k) * (at(back, k) - mean) * scale;
+          const g = (weights[weight + k] as number) * ((back[k] as number) - mean) * scale;
           if (g === 0) continue;
+          const row = key + k * width;
           for (let c = 0; c < d; c += 1) {
-            add(queries.gradient, first + c, g * at(keys.data, key + k * width + c));
-            add(keys.gradient, key + k * width + c, g * at(queries.data, first + c));
+            askingBack[first + c] = (askingBack[first + c] as number) + g * (offered[row + c] as number);
+            offeredBack[row + c] = (offeredBack[row + c] as number) + g * (asking[first + c] as number);
           }
         }
       });

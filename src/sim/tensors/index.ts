@@ -3,6 +3,7 @@ export {
   type Attended,
   type AttentionParams,
   attend,
+  attentionScores,
   causal,
   type Mask,
   type MaskedRow,
@@ -33,4 +34,16 @@ export {
   rnnStep,
 } from './recurrent.ts';
 export { crossEntropy, normalisedRows, softmaxOf } from './rows.ts';
+export {
+  type Block,
+  type BlockView,
+  type HeadPlace,
+  initialTransformer,
+  parametersOf,
+  readSequences,
+  type Transformer,
+  type TransformerOutput,
+  type TransformerReading,
+  type TransformerShape,
+} from './transformer.ts';
 export { backward, matrix, type Tensor, type Variable, variable } from './value.ts';

@@ -27,9 +27,10 @@ export function normalisedRows(x: Variable, gamma: Variable, beta: Variable, eps
     const variance = row.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / width;
     return { mean, scale: 1 / Math.sqrt(variance + epsilon) };
   });
+  const [own, gains, shifts] = [x.data, gamma.data, beta.data];
   const standard = (r: number, c: number): number => {
     const { mean, scale } = moments[r] as Moments;
-    return (at(x.data, r * width + c) - mean) * scale;
+    return ((own[r * width + c] as number) - mean) * scale;
   };
   return computed(
     x.shape,
@@ -37,23 +38,26 @@ export function normalisedRows(x: Variable, gamma: Variable, beta: Variable, eps
     (data) => {
       for (let r = 0; r < rows; r += 1)
         for (let c = 0; c < width; c += 1)
-          data[r * width + c] = at(gamma.data, c) * standard(r, c) + at(beta.data, c);
+          data[r * width + c] = (gains[c] as number) * standard(r, c) + (shifts[c] as number);
     },
     ({ gradient }) => {
+      const [back, gainsBack, shiftsBack] = [x.gradient, gamma.gradient, beta.gradient];
       for (let r = 0; r < rows; r += 1) {
         let sum = 0;
         let along = 0;
         for (let c = 0; c < width; c += 1) {
-          const g = at(gradient, r * width + c);
-          add(gamma.gradient, c, g * standard(r, c));
-          add(beta.gradient, c, g);
-          sum += g * at(gamma.data, c);
-          along += g * at(gamma.data, c) * standard(r, c);
+          const g = gradient[r * width + c] as number;
+          const value = standard(r, c);
+          gainsBack[c] = (gainsBack[c] as number) + g * value;
+          shiftsBack[c] = (shiftsBack[c] as number) + g;
+          sum += g * (gains[c] as number);
+          along += g * (gains[c] as number) * value;
         }
         const { scale } = moments[r] as Moments;
         for (let c = 0; c < width; c += 1) {
-          const g = at(gradient, r * width + c) * at(gamma.data, c);
-          add(x.gradient, r * width + c, scale * (g - sum / width - (standard(r, c) * along) / width));
+          const i = r * width + c;
+          const g = (gradient[i] as number) * (gains[c] as number);
+          back[i] = (back[i] as number) + scale * (g - sum / width - (standard(r, c) * along) / width);
         }
       }
     },

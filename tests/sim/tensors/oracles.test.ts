@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ln } from '../../../src/sim/maths.ts';
 import { createActivation } from '../../../src/sim/network/activation-registry.ts';
 import {
   type AttentionParams,
   attend,
+  attentionScores,
   causal,
   positionalEncoding,
 } from '../../../src/sim/tensors/attention.ts';
@@ -33,8 +35,15 @@ const vector = (values: readonly number[]): Variable => variable([values.length]
 
 describe('attention', () => {
   const attention = z.object({
+    header: z.object({ tolerance: z.object({ abs: z.number(), rel: z.number() }) }),
+    tokens: z.number(),
+    d_model: z.number(),
+    d_k: z.number(),
     heads: z.number(),
     X: rows,
+    Q: rows,
+    K: rows,
+    V: rows,
     weights: z.record(z.string(), z.union([row, rows])),
     positional_encoding: rows,
     positional_encoding_long: rows,
@@ -42,7 +51,9 @@ describe('attention', () => {
       z.string(),
       z.object({
         causal_mask: z.boolean(),
-        weights: z.unknown(),
+        scores_scaled: z.array(rows),
+        row_entropy_nats: rows,
+        weights: z.array(rows),
         context_concatenated: rows,
         output: rows,
         half_squared_output_loss: z.number(),
@@ -56,6 +67,30 @@ describe('attention', () => {
     return Array.isArray(values[0]) ? matrix(rows.parse(values)) : vector(row.parse(values));
   };
 
+  const { abs, rel } = oracle.header.tolerance;
+  /** Expects numbers to agree to the tolerance that the oracle states. */
+  const expectOracle = (got: ArrayLike<number>, want: unknown): void => {
+    const wanted = flatten(want);
+    expect(got.length).toBe(wanted.length);
+    const apart = wanted.map(
+      (value, i) => Math.abs((got[i] ?? Number.NaN) - value) - abs - rel * Math.abs(value),
+    );
+    expect(Math.max(...apart)).toBeLessThanOrEqual(0);
+  };
+
+  it('has the sizes of the oracle', () => {
+    expect([X.length, X[0]?.length, (X[0]?.length ?? 0) / heads]).toEqual([
+      oracle.tokens,
+      oracle.d_model,
+      oracle.d_k,
+    ]);
+  });
+
+  it.each(['Q', 'K', 'V'] as const)('%s is a dense layer of the tokens', (name) => {
+    const [weights, biases] = [parameter(`W${name.toLowerCase()}`), parameter(`b${name.toLowerCase()}`)];
+    expectOracle(dense(matrix(X), weights, biases).data, oracle[name]);
+  });
+
   it.each(Object.entries(runs))('is that of PyTorch: %s', (name, want) => {
     const p = Object.fromEntries(Object.keys(weights).map((key) => [key, parameter(key)]));
     const { Wq, bq, Wk, bk, Wv, bv, Wo, bo } = p;
@@ -64,23 +99,29 @@ describe('attention', () => {
       ? added(given, positionalEncoding(X.length, X[0]?.length ?? 0))
       : given;
     if (!Wq || !Wk || !Wv || !Wo) throw new Error('weights are missing');
-    const { context, weights: shares } = attend(dense(x, Wq, bq), dense(x, Wk, bk), dense(x, Wv, bv), {
+    const [queries, keys] = [dense(x, Wq, bq), dense(x, Wk, bk)];
+    const { context, weights: shares } = attend(queries, keys, dense(x, Wv, bv), {
       heads,
       ...(want.causal_mask ? { mask: causal } : {}),
     });
     const output = dense(context, Wo, bo);
-    expectNumbers(shares.data, want.weights);
-    expectNumbers(context.data, want.context_concatenated);
-    expectNumbers(output.data, want.output);
+    expectOracle(attentionScores(queries, keys, heads).data, want.scores_scaled);
+    expectOracle(shares.data, want.weights);
+    const entropies = Array.from({ length: heads * X.length }, (_, row) =>
+      rowOf(shares, row).reduce((sum, share) => sum - (share > 0 ? share * ln(share) : 0), 0),
+    );
+    expectOracle(entropies, want.row_entropy_nats);
+    expectOracle(context.data, want.context_concatenated);
+    expectOracle(output.data, want.output);
     const loss = halfSquares(output);
-    expectNumbers(loss.data, [want.half_squared_output_loss]);
+    expectOracle(loss.data, [want.half_squared_output_loss]);
     const gradients = want.gradients_of_half_squared_output;
     if (gradients === undefined) return;
     // ½ Σ y² has the gradient y: half of what Σ y² has.
     backward(total(multiplied(output, output)));
     for (const [key, wanted] of Object.entries(gradients)) {
       const { gradient } = key === 'X' ? given : (p[key] ?? given);
-      expectNumbers(
+      expectOracle(
         gradient.map((value) => value / 2),
         wanted,
       );
@@ -89,8 +130,8 @@ describe('attention', () => {
 
   it('knows places by waves', () => {
     const { positional_encoding: short, positional_encoding_long: long } = oracle;
-    expectNumbers(positionalEncoding(short.length, short[0]?.length ?? 0).data, short);
-    expectNumbers(positionalEncoding(long.length, long[0]?.length ?? 0).data, long);
+    expectOracle(positionalEncoding(short.length, short[0]?.length ?? 0).data, short);
+    expectOracle(positionalEncoding(long.length, long[0]?.length ?? 0).data, long);
   });
 });
 
