@@ -116,6 +116,27 @@ average loss = 0.086296 h
     },
   },
   {
+    program: 'brain.js: counts with a colon',
+    log: `iterations: 0, training error: 0.06294137752759893
+iterations: 10, training error: 0.02396305251637291
+iterations: 20, training error: 0.01881140129466039
+`,
+    axis: ['iteration', 0, 20],
+    series: { 'training error': [3, 0.06294137752759893, 0.01881140129466039, 'train-loss'] },
+  },
+  {
+    program: 'Synaptic, Neataptic: names and numbers without a sign between them',
+    log: `iterations 10 error 0.2852465434885488 rate 0.3
+iterations 20 error 0.28662997558112335 rate 0.3
+iterations 30 error 0.2881385687817443 rate 0.15
+`,
+    axis: ['iteration', 10, 30],
+    series: {
+      error: [3, 0.2852465434885488, 0.2881385687817443, 'train-loss'],
+      rate: [3, 0.3, 0.15, 'rate'],
+    },
+  },
+  {
     program: 'scikit-learn’s t-SNE: its error is another one while it exaggerates',
     log: `[t-SNE] Mean sigma: 1.144385
 [t-SNE] Iteration 200: error = 53.3071108, gradient norm = 0.6002452 (50 iterations in 0.184s)
