@@ -20,6 +20,18 @@ export async function requireFolder(option: string, folder: string): Promise<voi
   await ensureFolder(folder);
 }
 
+/** Makes sure that a cache can be written to, unless it is only to be read from. @throws as {@link requireFolder} */
+export async function requireCache({
+  cache,
+  cacheReadonly,
+}: {
+  readonly cache: string;
+  readonly cacheReadonly?: boolean;
+}): Promise<void> {
+  if (cacheReadonly) refuseNoFolder('--cache', cache);
+  else await requireFolder('--cache', cache);
+}
+
 /** What writes the files of other kinds than a command does. */
 const MAKERS: Readonly<Record<string, string>> = {
   '.mp4': "a film is made by 'lossreel render'",

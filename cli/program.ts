@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os';
 import { Command, CommanderError } from 'commander';
+import { sweepOnce } from '../src/cache/remains.ts';
 import { readPackage } from '../src/film/sources/project.ts';
 import { addCommands } from './commands.ts';
 import { exitCodeOf } from './errors.ts';
@@ -13,6 +15,8 @@ function createProgram(): Command {
     .version(readPackage().version)
     .option('--debug', 'show stack traces');
   addCommands(program);
+  // What a killed command has left: in the temporary folder here, beside films where they are written.
+  program.hook('preAction', () => sweepOnce(tmpdir()));
   for (const command of program.commands) command.option('--debug', 'show stack traces');
   for (const command of [program, ...program.commands])
     command

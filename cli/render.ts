@@ -8,7 +8,7 @@ import type { ReplacedFilm } from '../src/film/make/replaced-film.ts';
 import { coloursOf } from './colours.ts';
 import { callFor, recallAll } from './film-call.ts';
 import { interruptible } from './interrupt.ts';
-import { requireFolder } from './paths.ts';
+import { requireCache, requireFolder } from './paths.ts';
 import { printJsonLine, warn } from './print.ts';
 import { createProgress } from './progress.ts';
 import type { RenderFlags } from './render-task.ts';
@@ -116,7 +116,7 @@ export async function render(ids: readonly string[], flags: RenderFlags): Promis
   requireApart(tasks, flags);
   requireShort(tasks, flags);
   await requireFolder('--out', folderOf(flags));
-  await requireFolder('--cache', flags.cache);
+  await requireCache(flags);
   const { signal, release } = interruptible();
   let chromium: ChromiumEngine | undefined;
   try {

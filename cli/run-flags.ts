@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
+import { READONLY_VARIABLE } from '../src/cache/readonly.ts';
 import { UsageError } from '../src/film/errors.ts';
 import { CACHE_FOLDER } from '../src/film/sources/project.ts';
 import { FFMPEG_VARIABLE, ffmpegPlace } from '../src/render/encode/ffmpeg-place.ts';
@@ -14,6 +15,7 @@ export interface CacheFlags {
 export interface RunFlags extends CacheFlags {
   readonly workers?: string;
   readonly force?: boolean;
+  readonly cacheReadonly?: boolean;
 }
 
 /** Adds the options of a command that uses or manages the cache. */
@@ -48,12 +50,19 @@ export const withFfmpegOption = (command: Command): Command =>
     .option('--ffmpeg <path>', `an FFmpeg with libx264 in place of Remotion's; also by ${FFMPEG_VARIABLE}`)
     .hook('preAction', (_, action) => useFfmpeg(action.opts<{ ffmpeg?: string }>().ffmpeg));
 
+/** Has this process and its threads read from the cache alone. */
+function useReadonly(given: boolean | undefined): void {
+  if (given) process.env[READONLY_VARIABLE] = 'yes';
+}
+
 /** Adds the options of a command that renders. */
 export const withRunOptions = (command: Command): Command =>
   withFfmpegOption(
     withCacheOptions(
       command
         .option('--workers <number>', 'segments at once (default: the cores of this machine)')
-        .option('--force', 'compute everything anew, even where it is cached'),
+        .option('--force', 'compute everything anew, even where it is cached')
+        .option('--cache-readonly', 'use what is cached, keep nothing: for a cache that others fill')
+        .hook('preAction', (_, action) => useReadonly(action.opts<RunFlags>().cacheReadonly)),
     ),
   );

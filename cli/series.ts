@@ -13,7 +13,7 @@ import { runSeries } from '../src/series/run.ts';
 import { filmsOfShard, type Shard, type ShardedFilm, WHOLE } from '../src/series/shard.ts';
 import { interruptible } from './interrupt.ts';
 import { numberOption } from './options.ts';
-import { refuseOtherKinds, requireFolder } from './paths.ts';
+import { refuseOtherKinds, requireCache, requireFolder } from './paths.ts';
 import { printJson, printJsonLine } from './print.ts';
 import { renderSettings } from './render-task.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -127,7 +127,7 @@ export async function runSeriesCommand(given: string | undefined, flags: SeriesF
     await mergeSeries(plan, flags.merge, place, reporter);
     return;
   }
-  await requireFolder('--cache', flags.cache);
+  await requireCache(flags);
   const films = chosen.map(({ film }) => film);
   const { signal, release } = interruptible();
   await runSeries(plan, films, shard, { ...place, ...settings }, reporter, signal).finally(release);

@@ -10,7 +10,7 @@ import type { StudioProps } from '../compositions/remotion/studio-props.ts';
 import type { Film } from '../src/film/film.ts';
 import { oneLine } from '../src/film/one-line.ts';
 import { filmPlace } from '../src/film/own/place.ts';
-import { builtFile, CACHE_FOLDER, PROJECT, WORKPLACE } from '../src/film/sources/project.ts';
+import { builtFile, PROJECT, WORKPLACE } from '../src/film/sources/project.ts';
 import { namedFilm } from './named-film.ts';
 
 /** The script of Remotion's command line. */
@@ -41,7 +41,7 @@ function ofBuild(): Pick<Shown, 'args' | 'env'> {
 async function ownShown(name: string): Promise<Shown> {
   const films = [await namedFilm(name)];
   const { args, env } = ofBuild();
-  const entry = rootOf(films, true, CACHE_FOLDER);
+  const entry = rootOf(films, true);
   return { films, entry, args, env: { ...env, [ALIASES_VARIABLE]: JSON.stringify(ownAliases()) } };
 }
 

@@ -8,7 +8,6 @@ import {
 } from '@remotion/renderer';
 import { withTemporaryFolder, writeWhole } from '../../src/cache/write-whole.ts';
 import { frameHashes } from '../../src/film/frame-hashes.ts';
-import { VIDEO } from '../../src/film/make/film-record.ts';
 import type { RenderHooks } from '../../src/film/make/render-task.ts';
 import type { ToldTask } from '../../src/film/make/told-task.ts';
 import { EXACT, encoding } from '../../src/render/encode/encoder.ts';
@@ -49,14 +48,16 @@ const shownSince = (hashes: readonly string[]): readonly number[] => {
  *
  * @param concurrency number of parallel tabs
  * @param wav the whole film's sound, possibly still being synthesized; omit for a silent film
+ * @param path of the MP4
  * @returns SHA-256 of the markup of each frame
  * @throws the signal's reason if aborted
  */
 export async function videoInBrowser(
   site: BrowserSite,
   concurrency: number,
-  { job, source, range, target, encoder }: ToldTask,
+  { job, source, range, encoder }: ToldTask,
   wav: Promise<Uint8Array> | undefined,
+  path: string,
   { signal, onProgress }: RenderHooks,
 ): Promise<readonly string[]> {
   signal.throwIfAborted();
@@ -70,7 +71,7 @@ export async function videoInBrowser(
   const { cancelSignal, cancel } = makeCancelSignal();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    await writeWhole(`${target}${VIDEO}`, (out) =>
+    await writeWhole(path, (out) =>
       withTemporaryFolder(async (folder) => {
         const picture = (i: number): string => join(folder, `${String(i).padStart(6, '0')}.png`);
         await renderFrames({

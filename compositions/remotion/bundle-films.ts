@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { bundle } from '@remotion/bundler';
+import { ownFolder } from '../../src/cache/remains.ts';
 import { fileOf } from './own-films.ts';
 import { bundlerSettings } from './settings.ts';
 
@@ -13,6 +16,8 @@ export const bundleFilms = (
   entryPoint: string = fileOf('remotion-root.js', 'index.ts'),
 ): Promise<string> =>
   bundle({
+    // There it goes with this process, or with the next command if this one is killed.
+    outDir: mkdtempSync(join(ownFolder(), 'bundle-')),
     entryPoint,
     publicDir,
     rspack: true,

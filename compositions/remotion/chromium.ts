@@ -2,12 +2,16 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '@remotion/renderer';
+import { ownFolder } from '../../src/cache/remains.ts';
+import { writeSet } from '../../src/cache/write-set.ts';
 import { writeWhole } from '../../src/cache/write-whole.ts';
 import { requireBed } from '../../src/film/bed.ts';
+import { FILM_ENDINGS } from '../../src/film/film-files.ts';
+import { VIDEO } from '../../src/film/make/film-record.ts';
 import type { RenderHooks, RenderOutcome, RenderTask } from '../../src/film/make/render-task.ts';
 import { soundOf, tellTask } from '../../src/film/make/told-task.ts';
 import { writeSidecars } from '../../src/film/make/write-sidecars.ts';
-import { CACHE_FOLDER, PUBLIC_FOLDER, WORKPLACE } from '../../src/film/sources/project.ts';
+import { WORKPLACE } from '../../src/film/sources/project.ts';
 import { type Browser, findBrowser, noBrowserMessage } from './browser.ts';
 import { type BrowserSite, videoInBrowser } from './browser-video.ts';
 import { bundleFilms } from './bundle-films.ts';
@@ -30,16 +34,16 @@ function requireBrowser(): Browser {
 }
 
 /** Bundles the films of tasks. @returns the folder of the bundle */
-async function bundleTasks(tasks: readonly RenderTask[]): Promise<string> {
+function bundleTasks(tasks: readonly RenderTask[], publicFolder: string): Promise<string> {
   const films = tasks.map(({ job }) => job.film);
   const own = films.some(({ origin }) => origin !== undefined);
-  return bundleFilms(PUBLIC_FOLDER, own ? rootOf(films, false, tasks[0]?.cache ?? CACHE_FOLDER) : undefined);
+  return bundleFilms(publicFolder, own ? rootOf(films, false) : undefined);
 }
 
 /** Copies each file named in the params to where the page finds it. The bed is mixed here, not there. */
-async function copyInputs({ job }: RenderTask): Promise<void> {
+async function copyInputs({ job }: RenderTask, publicFolder: string): Promise<void> {
   for (const { path } of job.film.inputs?.(job.params) ?? []) {
-    await writeWhole(join(PUBLIC_FOLDER, inputCopy(path)), (copy) => copyFile(path, copy));
+    await writeWhole(join(publicFolder, inputCopy(path)), (copy) => copyFile(path, copy));
   }
 }
 
@@ -51,11 +55,13 @@ async function copyInputs({ job }: RenderTask): Promise<void> {
 export async function openChromium(tasks: readonly RenderTask[]): Promise<ChromiumEngine> {
   const found = requireBrowser();
   const chrome = { browserExecutable: found.path, chromeMode: chromeMode(found), logLevel: 'error' } as const;
-  await mkdir(PUBLIC_FOLDER, { recursive: true });
-  for (const task of tasks) await copyInputs(task);
+  // The sounds in the cache's public folder are not heard here, and others may remove them while they are copied.
+  const publicFolder = join(ownFolder(), 'public');
+  await mkdir(publicFolder, { recursive: true });
+  for (const task of tasks) await copyInputs(task, publicFolder);
   const browser = await openBrowser('chrome', chrome);
   const close = (): Promise<void> => browser.close({ silent: true });
-  const serveUrl = await bundleTasks(tasks).catch(async (error: unknown) => {
+  const serveUrl = await bundleTasks(tasks, publicFolder).catch(async (error: unknown) => {
     await close();
     throw error;
   });
@@ -78,7 +84,11 @@ async function makeFilmInBrowser(
   if (!task.mute) await requireBed(task.job.look);
   const told = tellTask(task, hooks);
   const wav = soundOf(told, hooks);
-  const frames = await videoInBrowser(site, Math.min(concurrency, task.workers), told, wav, hooks);
-  await writeSidecars(told, frames, await wav);
+  const frames = await writeSet(told.target, FILM_ENDINGS, async (pathOf) => {
+    const tabsAtOnce = Math.min(concurrency, task.workers);
+    const hashes = await videoInBrowser(site, tabsAtOnce, told, wav, pathOf(VIDEO), hooks);
+    await writeSidecars(told, hashes, await wav, pathOf);
+    return hashes;
+  });
   return { status: 'rendered', frames: frames.length, segments: { total: 0, encoded: 0 } };
 }

@@ -40,12 +40,12 @@ export function ownAliases(): OwnAliases {
 }
 
 /** A film's module as a page can import it. */
-function modulePage({ module }: FilmOrigin, cache: string): string {
+function modulePage({ module }: FilmOrigin): string {
   const text = [...doors()].reduce(
     (led, [door, { url }]) => led.replaceAll(JSON.stringify(url), JSON.stringify(placeOf(door))),
     readFileSync(module, 'utf8'),
   );
-  return writeModule(cache, text, '.js');
+  return writeModule(text, '.js');
 }
 
 /**
@@ -53,14 +53,13 @@ function modulePage({ module }: FilmOrigin, cache: string): string {
  *
  * @param films of which at least one is somebody's own; the catalogue is there too where one is of it
  * @param live shows the sources themselves, which may be edited; else what was loaded of them
- * @param cache folder of the cache, where it is written
- * @returns its path
+ * @returns its path, in a folder that goes with this process
  */
-export function rootOf(films: readonly Film[], live: boolean, cache: string): string {
+export function rootOf(films: readonly Film[], live: boolean): string {
   const origins = films.flatMap(({ origin }) => origin ?? []);
   const from = (path: string): string => `from ${JSON.stringify(path)};`;
   const imports = origins.map(
-    (origin, i) => `import film${i} ${from(live ? origin.entry : modulePage(origin, cache))}`,
+    (origin, i) => `import film${i} ${from(live ? origin.entry : modulePage(origin))}`,
   );
   const ours = origins.length < films.length;
   const text = [
@@ -69,5 +68,5 @@ export function rootOf(films: readonly Film[], live: boolean, cache: string): st
     ...imports,
     `registerRoot(rootFor([${[...origins.map((_, i) => `film${i}`), ...(ours ? ['...CATALOGUE'] : [])].join(', ')}]));`,
   ];
-  return writeModule(cache, `${text.join('\n')}\n`, '.js');
+  return writeModule(`${text.join('\n')}\n`, '.js');
 }

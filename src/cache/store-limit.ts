@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KINDS, type Kind, kindFolder } from './entry.ts';
+import { isReadonly } from './readonly.ts';
 import { discard, sweep } from './remains.ts';
 
 /** The folders of a cache, including those of earlier versions: nothing outside them is ever removed. */
@@ -45,6 +46,7 @@ export const cacheFiles = (folder: string): readonly CacheFile[] => [
 
 /** Keeps the most recently used entries of one kind. */
 export function keepLatest(folder: string, kind: Kind, count: number): void {
+  if (isReadonly()) return;
   const files = [...filesBelow(join(folder, kindFolder(kind)), kind)].sort((a, b) => b.used - a.used);
   for (const { path } of files.slice(count)) discard(path);
 }
@@ -64,6 +66,7 @@ export function prune(
   justUsed: ReadonlySet<string> = new Set(),
   now: number = Date.now(),
 ): readonly CacheFile[] {
+  if (isReadonly()) return [];
   sweep(join(folder, 'tmp'), now);
   const files = cacheFiles(folder);
   const age = ({ kind, used }: CacheFile) =>

@@ -1,8 +1,11 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { OWNER, sweepOnce, temporaryName } from './remains.ts';
+import { codeOf } from './error-code.ts';
+import { isFolder } from './is-there.ts';
+import { OWNER, temporaryName } from './owner.ts';
+import { sweepOnce } from './remains.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** What the operating system's error codes mean, in words. */
@@ -16,21 +19,17 @@ const MEANING: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'it is a file, not a folder',
   EISDIR: 'it is a folder, not a file',
+  ELOOP: 'it is a link that leads back to itself',
   EDQUOT: 'the disk quota is used up',
 };
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Why writing failed, in a few words. */
 export const meaningOf = (error: unknown): string =>
   MEANING[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 
-/** A one-line Error that names the path. */
-const pathError = (path: string, error: unknown): Error =>
+/** A one-line Error that names a path that cannot be written. */
+export const pathError = (path: string, error: unknown): Error =>
   new Error(`cannot write ${path}: ${meaningOf(error)}`);
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function makeOne(folder: string): void {
   try {
@@ -53,7 +52,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Creates a folder if necessary and checks that it is writable. @throws Error, one line, naming it */
+/** Creates a folder if necessary, checks that it is writable, and cleans up in it. @throws Error, one line, naming it */
 export async function ensureFolder(folder: string): Promise<void> {
   try {
     makeFolder(resolve(folder));
@@ -61,6 +60,7 @@ export async function ensureFolder(folder: string): Promise<void> {
   } catch (error) {
     throw pathError(folder, error);
   }
+  sweepOnce(resolve(folder));
 }
 
 /**

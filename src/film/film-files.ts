@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileHash } from '../cache/hash.ts';
 import { readRegular } from '../cache/regular-file.ts';
+import { writeSet } from '../cache/write-set.ts';
 import { writeWhole } from '../cache/write-whole.ts';
 import type { EncoderSettings } from '../render/encode/encoder.ts';
 import { differences } from './differences.ts';
@@ -99,10 +100,9 @@ export async function readFilmFiles(folder: string, film: WantedFilm): Promise<F
   return { width, height, frames: end - start, sha256, chapters };
 }
 
-/** Copies a film's files from one folder to another, the provenance last. */
-export async function copyFilm({ output }: WantedFilm, from: string, to: string): Promise<void> {
-  for (const ending of FILM_ENDINGS) {
-    const file = output + ending;
-    await writeWhole(join(to, file), (path) => copyFile(join(from, file), path));
-  }
-}
+/** Copies a film's files from one folder to another, all or none. */
+export const copyFilm = ({ output }: WantedFilm, from: string, to: string): Promise<void> =>
+  writeSet(join(to, output), FILM_ENDINGS, async (pathOf) => {
+    for (const ending of FILM_ENDINGS)
+      await writeWhole(pathOf(ending), (path) => copyFile(join(from, output + ending), path));
+  });

@@ -9,7 +9,9 @@ import type { Piece, PieceKeeper } from './encode/pieces.ts';
 import { encodeSegments } from './encode/pool.ts';
 import { planSegments } from './encode/segments.ts';
 import { encodeSound } from './encode/sound.ts';
+import { freeMemory, workersWithin } from './encode/workers.ts';
 import type { FrameSource } from './paint/frame-painter.ts';
+import { scaledSize } from './paint/picture.ts';
 
 export interface VideoOptions {
   /** The film. */
@@ -22,7 +24,7 @@ export interface VideoOptions {
   readonly range?: FrameRange | undefined;
   /** Pixels per scene unit, 0.1 to 2. */
   readonly scale: number;
-  /** Number of parallel encoders, ≥ 1. */
+  /** Number of parallel encoders, ≥ 1; fewer are started where memory is short. */
   readonly workers: number;
   readonly encoder: EncoderSettings;
   /** The whole film's sound as WAV, possibly still being synthesized; omit for a silent film. */
@@ -65,6 +67,7 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
   const range = options.range ?? { start: 0, end: frames };
   const plan = planSegments(frames, fps, range);
   const total = range.end - range.start;
+  const pixels = scaledSize(source.width, options.scale) * scaledSize(source.height, options.scale);
   // Any failure stops everything else.
   const { controller: stop, release } = following(options.signal);
   const { signal } = stop;
@@ -89,7 +92,7 @@ export async function renderVideo(options: VideoOptions): Promise<VideoReport> {
         keeper,
         start: { job: options.job, scale: options.scale, settings: options.encoder },
         orders,
-        workers: options.workers,
+        workers: workersWithin(options.workers, pixels, freeMemory()),
         onFrame: () => {
           done += 1;
           options.onProgress?.(done, total);

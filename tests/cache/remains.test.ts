@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { OWNER, sweep, temporaryName } from '../../src/cache/remains.ts';
+import { OWNER, temporaryName } from '../../src/cache/owner.ts';
+import { sweep } from '../../src/cache/remains.ts';
 import { openStore } from '../../src/cache/store.ts';
 import { writeWhole } from '../../src/cache/write-whole.ts';
 

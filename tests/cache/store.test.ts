@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -75,6 +77,56 @@ describe('a store', () => {
     expect(files(store.folder)).toEqual([two]);
     store.put('segment', one, Buffer.from('anew'));
     expect(store.get('segment', one)?.toString()).toBe('anew');
+  });
+
+  it.each<readonly [what: string, spoil: (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a folder with files', (path) => mkdirSync(join(path, 'deeper'), { recursive: true })],
+    ['a link to itself', (path) => symlinkSync(path, path)],
+    ['a link to a folder', (path) => symlinkSync(root, path)],
+  ])('makes anew, with a warning, an entry that is %s', (what, spoil) => {
+    const store = openStore(folderFor(`entry ${what}`));
+    store.put('segment', one, 'bytes');
+    const path = entryPath(store.folder, 'segment', one);
+    rmSync(path);
+    spoil(path);
+    const said = warnings(() => {
+      expect(store.get('segment', one)).toBeNull();
+      store.put('segment', one, 'anew');
+    });
+    expect(said).toEqual([
+      expect.stringMatching(/^lossreel: what is at \S.* is no entry of the cache: [^\n]+\n$/),
+    ]);
+    expect(store.get('segment', one)?.toString()).toBe('anew');
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'makes anew, with a warning, an entry that may not be read',
+    () => {
+      const store = openStore(folderFor('unreadable'));
+      store.put('segment', one, 'bytes');
+      chmodSync(entryPath(store.folder, 'segment', one), 0);
+      expect(warnings(() => expect(store.get('segment', one)).toBeNull())).toHaveLength(1);
+      store.put('segment', one, 'anew');
+      expect(store.get('segment', one)?.toString()).toBe('anew');
+    },
+  );
+
+  it.each<readonly [what: string, spoil: (folder: string) => void]>([
+    ['a file', (folder) => writeFileSync(folder, '')],
+    ['a link to itself', (folder) => symlinkSync(folder, folder)],
+  ])('makes anew, with a warning, the folder of an entry that is %s', (what, spoil) => {
+    const store = openStore(folderFor(`folder ${what}`));
+    store.put('segment', two, 'bytes');
+    const above = dirname(entryPath(store.folder, 'segment', one));
+    spoil(above);
+    const said = warnings(() => {
+      expect(store.get('segment', one)).toBeNull();
+      store.put('segment', one, 'anew');
+    });
+    expect(said).toHaveLength(1);
+    expect(store.get('segment', one)?.toString()).toBe('anew');
+    expect(store.get('segment', two)?.toString()).toBe('bytes');
   });
 
   it('serves many processes at once, and leaves nothing incomplete', async () => {

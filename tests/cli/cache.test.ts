@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWNER } from '../../src/cache/owner.ts';
 import { lossreel, lossreelHere, type RunOptions } from '../helpers/command.ts';
 import { NOWHERE, NOWHERE_SAID, signalGroup, WINDOWS } from '../helpers/machine.ts';
 import { canMount, withSmallDisk } from '../helpers/small-disk.ts';
@@ -141,6 +142,10 @@ describe.skipIf(WINDOWS)('a killed render', () => {
     expect(readdirSync(at('resumed')).filter((name) => name.startsWith('.'))).toEqual([]);
     const left = readdirSync(tmpdir()).filter((name) => segments.includes(name));
     expect(left.length).toBeLessThan(segments.length);
+    // A render that finds nothing to do cleans up too.
+    writeFileSync(at(`resumed/.${OWNER.replace(/\.\d+\./, '.4194305.')}-0123456789ab-film.mp4`), 'half');
+    expect((await render('killed', 'resumed', flags, {})).done?.status).toBe('unchanged');
+    expect(readdirSync(at('resumed')).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
 

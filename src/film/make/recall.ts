@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { kindFolder } from '../../cache/entry.ts';
 import { fileHash, jsonHash } from '../../cache/hash.ts';
+import { sweepOnce } from '../../cache/remains.ts';
 import { openStore } from '../../cache/store.ts';
 import { bedOf } from '../bed.ts';
 import type { FilmOrigin } from '../film.ts';
@@ -72,6 +73,7 @@ export async function recall(call: FilmCall): Promise<Recalled | null> {
   const answer: Answer = JSON.parse(bytes.toString());
   for (const [path, hash] of Object.entries(answer.inputs))
     if ((await fileHash(path).catch(() => '')) !== hash) return null;
+  sweepOnce(resolve(dirname(answer.target)));
   const record = readRecord(store, answer.film);
   if (record === null || (await changedFiles(record, answer.target)).length > 0) return null;
   touchRecord(store, answer.film, record);

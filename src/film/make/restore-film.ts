@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Kind } from '../../cache/entry.ts';
 import { fileHash } from '../../cache/hash.ts';
 import type { Store } from '../../cache/store.ts';
+import { writeSet } from '../../cache/write-set.ts';
 import { withTemporaryFolder, writeWhole } from '../../cache/write-whole.ts';
 import { type FilmRecord, VIDEO } from './film-record.ts';
 
@@ -67,8 +68,10 @@ export function restoreFiles(
       if (source === null) return false;
       sources.set(ending, source);
     }
-    for (const [ending, source] of sources)
-      await writeWhole(`${target}${ending}`, (path) => copyFile(source, path));
+    await writeSet(target, endings, async (pathOf) => {
+      for (const [ending, source] of sources)
+        await writeWhole(pathOf(ending), (path) => copyFile(source, path));
+    });
     return true;
   });
 }

@@ -11,6 +11,7 @@ import type { FrameRange } from '../../story/clock.ts';
 import { narratedParts } from '../../story/narration.ts';
 import { lookHashes } from '../bed.ts';
 import type { Inputs } from '../film.ts';
+import type { FilmEnding } from '../film-files.ts';
 import { framesHash } from '../frame-hashes.ts';
 import { firstAndLast } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
@@ -25,6 +26,7 @@ import type { Sound } from '../sidecars/transcript.ts';
 import { readPackage } from '../sources/project.ts';
 import { versionsInUse } from '../sources/versions.ts';
 import type { ToldFilm } from '../told-film.ts';
+import { VIDEO } from './film-record.ts';
 import type { ToldTask } from './told-task.ts';
 
 export type Sidecars = Readonly<Record<HashedSidecar, string | Uint8Array>>;
@@ -92,6 +94,7 @@ async function provenanceOf(
   sidecars: Sidecars,
   frames: readonly string[],
   wav: Uint8Array | undefined,
+  video: string,
 ): Promise<Provenance> {
   const { told, range, engine, encoder, mute, target } = task;
   const { job, trace, story, sheet } = told;
@@ -112,7 +115,7 @@ async function provenanceOf(
     cueSheet: cueSheetHash(sheet),
     frames: framesHash(frames),
     ...(wav === undefined ? {} : { sound: bytesHash(wav) }),
-    video: await fileHash(`${target}.mp4`),
+    video: await fileHash(video),
     files: Object.fromEntries(HASHED_SIDECARS.map(hashOf)) as Record<HashedSidecar, string>,
   };
   const record: Omit<Provenance, 'hashes'> & { readonly hashes: Omit<Provenance['hashes'], 'record'> } = {
@@ -145,19 +148,19 @@ async function provenanceOf(
  * Writes the sidecars: captions, chapters, transcript, poster, provenance.
  *
  * @param frames markup hash of each frame rendered
- * @param wav path of the whole film's sound; `undefined` for a silent film
- * @returns the extensions of these files
+ * @param wav the whole film's sound; `undefined` for a silent film
+ * @param pathOf the MP4, which is there already, and where to write each of the others
  */
 export async function writeSidecars(
   task: ToldTask,
   frames: readonly string[],
   wav: Uint8Array | undefined,
-): Promise<readonly string[]> {
-  const { told, range, target } = task;
-  const files = await sidecarsOf(told, range, task.mute);
-  const put = (ending: string, data: string | Uint8Array): Promise<void> =>
-    writeWhole(`${target}${ending}`, (path) => writeFile(path, data));
+  pathOf: (ending: FilmEnding) => string,
+): Promise<void> {
+  const files = await sidecarsOf(task.told, task.range, task.mute);
+  const put = (ending: FilmEnding, data: string | Uint8Array): Promise<void> =>
+    writeWhole(pathOf(ending), (path) => writeFile(path, data));
   for (const ending of HASHED_SIDECARS) await put(ending, files[ending]);
-  await put('.json', `${JSON.stringify(await provenanceOf(task, files, frames, wav), null, 2)}\n`);
-  return [...HASHED_SIDECARS, '.json'];
+  const provenance = await provenanceOf(task, files, frames, wav, pathOf(VIDEO));
+  await put('.json', `${JSON.stringify(provenance, null, 2)}\n`);
 }

@@ -11,7 +11,7 @@ import { filmPlace } from './place.ts';
 export interface OpenOptions {
   /** The folder that relative paths are relative to; the working directory by default. */
   readonly from?: string;
-  /** Folder of the cache, in which the film's module is written. */
+  /** Folder of the cache, in which its bundle is kept. */
   readonly cache?: string;
 }
 

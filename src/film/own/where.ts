@@ -6,7 +6,7 @@ import { closedDoors } from './doors.ts';
 
 /** A place in the module of a film, see `module-file.ts`, in a stack trace. */
 const PLACE =
-  /((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()'"]*[\\/]film[\\/][0-9a-f]{2}[\\/][0-9a-f]{64})\.mjs(?:\?[^\s:)]*)?:(\d+):(\d+)/g;
+  /((?:file:\/\/)?(?:[A-Za-z]:)?[^\s()'"]*[\\/]film[\\/][0-9a-f]{64})\.mjs(?:\?[^\s:)]*)?:(\d+):(\d+)/g;
 
 /** The place in a film's sources that a place in its module was made of: `my-film/index.tsx:12`. */
 function sourceOf(module: string, line: number, column: number): string | null {

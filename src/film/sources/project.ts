@@ -23,9 +23,6 @@ export const WORKPLACE = existsSync(join(PROJECT, 'src')) ? PROJECT : process.cw
 /** Where everything that need not be computed twice is kept, unless another folder is named. */
 export const CACHE_FOLDER = join(WORKPLACE, 'out', '.cache');
 
-/** The folder that Remotion serves static files from. */
-export const PUBLIC_FOLDER = join(CACHE_FOLDER, 'public');
-
 /** A file of the build, by its name. @throws Error when the sources themselves run */
 export function builtFile(name: string): URL {
   if (!BUILT) throw new Error(`${name} is part of a build; run bin/lossreel.js`);

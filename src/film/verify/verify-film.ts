@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileHash } from '../../cache/hash.ts';
 import { readRegular } from '../../cache/regular-file.ts';
+import { sweepOnce } from '../../cache/remains.ts';
 import type { Film, ProgressReporter } from '../film.ts';
 import { rangeFrom } from '../frame-range.ts';
 import { frameSource } from '../frame-source.ts';
@@ -164,6 +165,8 @@ export async function verifyFilm(
   films: readonly Film[],
   options: VerifyOptions = {},
 ): Promise<FilmReport> {
+  // A killed render may have left some of its files here under their names, others not.
+  sweepOnce(resolve(dirname(base)));
   const checks = await attempt({ id: 'video', file: '.mp4' }, () => checkAll(base, films, options));
   return { base, ok: checks.every(({ status }) => status !== 'failed'), checks };
 }
