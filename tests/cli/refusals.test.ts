@@ -57,12 +57,12 @@ const refusals: readonly Refusal[] = [
   usage(
     'an option of other commands',
     ['trace', FILM, '--theme', 'light'],
-    /'trace' has no option '--theme', which is for render, still, frames, check and run/,
+    /'trace' has no option '--theme', which is for render, still, sheet, frames, check and run/,
   ),
   usage(
     'a language for a trace',
     ['trace', FILM, '--lang', 'de'],
-    /'trace' has no option '--lang'.* still, script, frames, check and run/,
+    /'trace' has no option '--lang'.* still, sheet, script, frames, check and run/,
   ),
   usage('a theme for a score', ['score', FILM, '--theme', 'light'], /'score' has no option '--theme'/),
   usage('a size of markup', ['frames', FILM, '--scale', '0.5'], /--scale: .*--pixels/),

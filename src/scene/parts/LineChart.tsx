@@ -40,6 +40,8 @@ interface Axis {
 
 /** Values beyond this multiple of an axis's end or length are clamped to it: huge numbers must not get into the markup. */
 const BEYOND = 1e4;
+/** Values further out are drawn as if they were this large: differences stay finite. */
+const LARGEST = 8e307;
 /** How far markers at the ends of lines may overlap the plot's edges. */
 const EDGE = 14;
 /** How far a ring spreads. */
@@ -220,7 +222,8 @@ function hiddenPart(stage: Stage, { x, y, width, height }: Rect, from: number): 
 /** A scale that draws values far beyond its domain no further out than so many times its length. */
 const clamped = (scale: Scale, [low, high]: Interval): Scale => {
   const far = BEYOND * (high - low);
-  return (value) => scale(clamp(value, low - far, high + far));
+  const [lowest, highest] = [Math.max(low - far, -LARGEST), Math.min(high + far, LARGEST)];
+  return (value) => scale(clamp(value, lowest, highest));
 };
 
 /** Whether a place is between the left and the right edge of a plot, or no further out than a marker may be. */
