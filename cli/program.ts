@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { Command, CommanderError } from 'commander';
-import { sweepOnce } from '../src/cache/remains.ts';
 import { readPackage } from '../src/film/sources/project.ts';
 import { addCommands } from './commands.ts';
 import { exitCodeOf } from './errors.ts';
@@ -16,7 +15,7 @@ function createProgram(): Command {
     .option('--debug', 'show stack traces');
   addCommands(program);
   // What a killed command has left: in the temporary folder here, beside films where they are written.
-  program.hook('preAction', () => sweepOnce(tmpdir()));
+  program.hook('preAction', async () => (await import('../src/cache/remains.ts')).sweepOnce(tmpdir()));
   for (const command of program.commands) command.option('--debug', 'show stack traces');
   for (const command of [program, ...program.commands])
     command
