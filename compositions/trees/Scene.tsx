@@ -37,7 +37,7 @@ export function Scene({ trace, ...props }: SceneProps<TreesTrace, TreesStory>): 
       : part.kind === 'boost'
         ? { aside: rounds(m.head(part.clock).done), widest: rounds(facts.boosted.trees.length) }
         : part.kind === 'question' || part.kind === 'answer'
-          ? { aside: m.say('ofNew', { n: facts.fresh.length }) }
+          ? { aside: m.say('ofNew', { n: facts.fresh.length, chosen: part.kind === 'answer' }) }
           : {};
   return (
     <Sheet m={m} {...aside}>

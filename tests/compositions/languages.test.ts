@@ -14,7 +14,7 @@ import { isDefault, type Sample, samples, tell } from '../helpers/films.ts';
 
 /** Words common to English and other languages. */
 const SHARED =
-  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|[Tt]est|max|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Bb]oosting|[Bb]ootstrap|Gini|LightGBM|XGBoost|CatBoost|[Vv]ariance|[Bb]ias|[Ss]ignal|[Ss]igmoid|plus|Attention|MultiheadAttention|True|Softmax|JAX|Flax|nan|[Ss]cores?|Updates?)$/;
+  /^(AdaGrad|AdamW?|Backpropagation|Glorot|ReLU|tanh|scikit-learn|Keras|Optax|PyTorch|TensorFlow|Momentum|Nesterov|RMSprop|SGD|Rosenbrock|Beale|Himmelblau|[Gg]radient|Minimum|Minima|[Rr]ate|Start|Training|Dropout|[Ww]eight|[Dd]ecay|log|min|minimum|minima|global|local|gradient|cyan|dimensions?|direction|millions|weight|decay|points?|images?|classes?|[Tt]est|max|[Vv]alidation|TensorBoard|[Ww]arm-up|axes|patience|dropout|Legendre|[Bb]oosting|[Bb]ootstrap|Gini|LightGBM|XGBoost|CatBoost|[Vv]ariance|[Bb]ias|[Ss]ignal|[Ss]igmoid|plus|Attention|MultiheadAttention|True|Softmax|JAX|Flax|NaN|[Ss]cores?|Updates?)$/;
 
 /** Names of series are the log's own: `train_loss`. */
 const NAMES = /\b\w+_\w+\b|\bdigits\b/g;

@@ -33,7 +33,11 @@ export function questionScene(
   const lines = [
     { words: m.say('task', { task: params.task }), fill: 'quiet' as const },
     { words: ranked.join('   '), size: SIZE.heading, bold: true },
-    { words: m.say('made', { task: params.task }), fill: 'quiet' as const, size: SIZE.small },
+    {
+      words: m.say('made', { task: params.task, n: facts.candidates }),
+      fill: 'quiet' as const,
+      size: SIZE.small,
+    },
   ];
   const top = grid.below.y + 104;
   const step = Math.min(84, (grid.below.height - 104) / 3.1);

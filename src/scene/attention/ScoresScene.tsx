@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { lerp } from '../../sim/maths.ts';
+import { LIBRARY_MASKS } from '../../sim/tensors/library-masks.ts';
 import {
   type AttentionFilmTrace,
   askedOf,
@@ -46,7 +47,7 @@ export function scoresScene(m: Moment, part: ScoresTime, trace: AttentionFilmTra
   const height = grid.below.height / count;
   const scores = said.map((_, q) => said.map((__, k) => productsOf(trace, q, k).score));
   const most = Math.max(...scores.flat().map(Math.abs), 1e-9);
-  const hides = params.mask === 'multihead';
+  const hides = LIBRARY_MASKS[params.mask].trueHides;
   return (
     <g>
       {tokens(m, trace, grid, trained(trace), lerp(0.2, 1, soft))}
@@ -173,7 +174,7 @@ function besideScores(m: Moment, part: ScoresTime, trace: AttentionFilmTrace, re
             ...MASK_DIALECTS.map((dialect) => ({
               cells: [
                 m.say('dialect', { dialect }),
-                m.say('sees', { hides: dialect === 'multihead' }),
+                m.say('sees', { hides: LIBRARY_MASKS[dialect].trueHides }),
                 empty > 0 ? m.say('emptyIs', { dialect }) : '',
               ],
               bold: dialect === trace.params.mask,

@@ -53,8 +53,11 @@ export interface AttentionFacts {
   readonly answers: readonly string[];
   /** All parameters of the trained transformer, in the order of `parametersOf`. */
   readonly learned: readonly number[];
-  /** An unseen sequence, and which of its questions is followed. */
+  /** An unseen sequence. */
   readonly shown: Sequence;
+  /** Unseen sequences of which it is the one where the focus looks at the source the most. */
+  readonly candidates: number;
+  /** Which of its questions is followed. */
   readonly question: number;
   /** Shares that the answers to it get in the end. */
   readonly chances: readonly number[];

@@ -206,6 +206,7 @@ export function trainAttention(
       answers: task.answers,
       learned: point,
       shown,
+      candidates: candidates.length,
       question,
       chances: [...softmaxOf(Float64Array.from(rowsAs(reading.logits)[question] ?? []))],
       spoken: rowsAs(rowsOf(transformer.tokens, shown.tokens)),

@@ -1,3 +1,6 @@
+import { attend, type MaskedRow } from '../../sim/tensors/attention.ts';
+import { LIBRARY_MASKS } from '../../sim/tensors/library-masks.ts';
+import { matrix } from '../../sim/tensors/value.ts';
 import type { MeasuredHead } from '../../sim/trainings/attention-trace.ts';
 import type { Claims, Spoken } from '../claims.ts';
 import type { Value } from '../words.ts';
@@ -37,6 +40,12 @@ function sourceOf(trace: AttentionFilmTrace, word: Value | undefined): number | 
 function reached({ trace, step }: Now, updates: Value | undefined): number | undefined {
   const look = trace.runs[0]?.updates.indexOf(Number(updates)) ?? -1;
   return look >= 0 && step !== null && step >= look ? look : undefined;
+}
+
+/** What a query comes to that may look at none of some values. */
+function blindTo(values: readonly number[], maskedRow: MaskedRow): number {
+  const column = matrix(values.map((value) => [value]));
+  return attend(column, column, column, { heads: 1, mask: () => false, maskedRow }).context.data[0] ?? 0;
 }
 
 const accuracies = ({ runs }: AttentionFilmTrace): readonly number[] => runs[0]?.series.accuracy ?? [];
@@ -89,8 +98,19 @@ export const ATTENTION_CLAIMS: Claims<AttentionFilmTrace> = {
   captionMask: ({ task }, { trace }) =>
     task === trace.params.task &&
     trace.facts.work.weights.every((row, q) => row.every((weight, k) => k <= q || weight === 0)),
-  captionTrue: 'definition',
-  captionEmpty: 'definition',
+  captionTrue: () =>
+    Object.entries(LIBRARY_MASKS).every(
+      ([library, { trueHides }]) => trueHides === (library === 'multihead'),
+    ),
+  captionEmpty: (_, { trace }) => {
+    const rows = new Set(Object.values(LIBRARY_MASKS).flatMap(({ maskedRow }) => maskedRow));
+    const own = trace.facts.work.value.map((row) => row[0] ?? Number.NaN);
+    const told = [...rows].map((maskedRow) => blindTo(own, maskedRow));
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    return (
+      told.length === 3 && told.includes(0) && told.some(Number.isNaN) && told.some((one) => near(one, mean))
+    );
+  },
   captionSoftmax: (_, { trace }) =>
     trace.facts.work.weights.every((row) =>
       near(

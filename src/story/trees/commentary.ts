@@ -137,14 +137,10 @@ export const libraryMessages = (trace: TreesTrace): readonly Message[] =>
     ? []
     : [say('captionLibrary', { library: trace.params.library })];
 
-/** How many trees of the forest err at a new point on average, as a whole number. */
-const errantTrees = (trace: TreesTrace): number => Math.round(singleError(trace) * trace.params.trees);
-
 export const answerMessage = (trace: TreesTrace): Message =>
   say('captionAnswer', {
     better: errsLess(trace, 'forest', 'tree'),
-    k: errantTrees(trace),
-    n: trace.params.trees,
+    single: singleError(trace),
     error: errorOf(trace, 'forest'),
   });
 
