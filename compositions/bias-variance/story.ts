@@ -129,7 +129,7 @@ export function tell(trace: BiasVarianceTrace, fps: Fps, look: Look) {
       heading: say('dataHeading'),
       chapter: say('curesChapter'),
       captions: [
-        [0.4, say('captionMore')],
+        [0.4, say('captionMore', { over: models.over.degree, under: models.under.degree })],
         [grown, dataMessage(trace)],
       ],
       layOut: (time) => ({

@@ -159,10 +159,12 @@ export const claims: Claims<BiasVarianceTrace> = {
       agrees === Math.abs((mean(best.losses) ?? 0) - worked(best, now.trace).error) <= 2 * scatter
     );
   },
-  captionMore: (_, now) => {
+  captionMore: ({ over, under }, now) => {
     const { points } = now.trace.params;
-    const sizes = of(now, ({ group }) => group === 'data').map(({ size }) => size / points);
-    return sizes.join() === '2,4,8,2,4,8';
+    const grown = of(now, ({ group }) => group === 'data').map(({ degree, size }) => [degree, size / points]);
+    return (
+      grown.join() === [over, under].flatMap((degree) => [2, 4, 8].map((times) => [degree, times])).join()
+    );
   },
   captionLess: ({ kind, from, to, bias }, now) => {
     const [over, under] = [overfit(now), underfit(now)];

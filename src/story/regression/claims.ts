@@ -187,10 +187,14 @@ export const REGRESSION_CLAIMS: Claims<LineTrace> = {
     return near(limit, bound) && own.rate > bound && kind === found;
   },
   captionLow: ({ left, steps }, now) => {
-    const { losses = [] } = caseOf(now) ?? {};
-    const { leastLoss } = now.trace.facts;
+    const own = caseOf(now);
+    if (own === undefined) return false;
+    const { losses, rate, scaling } = own;
+    const { leastLoss, scalings } = now.trace.facts;
     return (
-      near(left, (last(losses) - leastLoss) / ((losses[0] ?? 0) - leastLoss)) && steps === losses.length - 1
+      10 * rate < scalings[scaling].limit &&
+      near(left, (last(losses) - leastLoss) / ((losses[0] ?? 0) - leastLoss)) &&
+      steps === losses.length - 1
     );
   },
   captionStuck: ({ b, rises: up }, now) => {
