@@ -88,6 +88,8 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
   const axes = Math.abs(1 - 2 * close);
   // While others step on the parabola, the run itself is away.
   const [demo] = [part.demos[0] ? Math.min(m.through(comes(m, part.demos[0])), m.leave(BACK, 0.1)) : 0];
+  // What explains it is gone before the camera has come far: its numbers would run into the names of the minima.
+  const why = m.leave(FADE, BACK - 0.2);
   return (
     <g>
       {landscape(m, trace, area, {
@@ -96,7 +98,7 @@ export function runScene(m: Moment, part: TrioPart<'run'>, trace: TrioTrace): Re
         named: Math.max(0, 1 - 2 * close),
       })}
       {close > 0 && <Fade in={close}>{parabola(m, trace, minimum ?? 0, area)}</Fade>}
-      {close > 0 && <Fade in={m.leave(BACK, 0.1)}>{explained(m, part, trace, minimum ?? 0, area)}</Fade>}
+      {close > 0 && <Fade in={why}>{explained(m, part, trace, minimum ?? 0, area)}</Fade>}
       {each(trace.runs.slice(0, part.run), (earlier, i) => rested(m, earlier, i, area, 1 - close))}
       <Fade in={1 - demo}>
         {descent(m, trace, part.run, run, head, area, {
@@ -154,7 +156,8 @@ function explained(
       )}
       {own && (
         <Fade in={shown(own, null)}>
-          {goesOn(m, trace, run, own, area)}
+          {/* The run comes back while this goes: ids are for the whole frame. */}
+          {goesOn(m, trace, run, own, { ...area, id: 'goes-on' })}
           {throws(m, trace, run, minimum, area)}
         </Fade>
       )}

@@ -13,8 +13,8 @@ import { partsOf } from '../../src/story/story.ts';
 import type { RaceTrace } from './simulation.ts';
 import type { RaceStory } from './story.ts';
 
-/** Levels of the one run that is heard: as it steps, and held; and of events. */
-const LEVEL = { run: 0.27, held: 0.34, chime: 0.11, alarm: 0.11 } as const;
+/** Levels of the one run that is heard: as it steps, held, and while it is told why it ended so; and of events. */
+const LEVEL = { run: 0.27, held: 0.34, told: 0.16, chime: 0.11, alarm: 0.11 } as const;
 /** Stereo width of the lanes, and of the three rates. */
 const WIDTH = 0.6;
 /** Seconds for which a run is heard after its step has landed, and between two steps that are heard. */
@@ -31,6 +31,8 @@ const CALLS = { first: [0.5, 0.625, 0.75, 1], last: [0.5, 0.375, 0.25] } as cons
 const CALL_APART = 0.18;
 /** Seconds from the winner's call to the other. */
 const THEN = 1.1;
+/** Seconds from the winner's call until the run is heard that is then told of, and between its beats. */
+const TOLD = { from: 2.2, beat: 1.2 } as const;
 /** Seconds before the end at which the last two chords begin, and of the note of a race that nobody wins. */
 const LAST = { away: 3.6, home: 2.2 } as const;
 const NOBODY = 220;
@@ -62,9 +64,9 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     clock: StepClock,
     [from, until]: readonly [number, number],
     strikes: readonly number[] = [],
+    gain: number = strikes.length > 0 ? LEVEL.run : LEVEL.held,
   ): void => {
     const to = Math.min(until, run.outSince === null ? frames : arrivalOf(clock, run.outSince));
-    const gain = strikes.length > 0 ? LEVEL.run : LEVEL.held;
     if (to > from) songs.push({ lane: run.lane, from, to, hertz: inKey(hertzOf(run, clock)), gain, strikes });
   };
   const name = ({ lane }: RaceRun, frame: number): void =>
@@ -164,6 +166,15 @@ export function score(trace: RaceTrace, story: RaceStory): CueSheet {
     call(winner, result, 'first');
     name(winner, result + Math.round(CALLS.first.length * CALL_APART * fps));
     if (last !== undefined && last !== winner) call(last, result + Math.round(THEN * fps), 'last');
+    // Whoever is told of is heard where it ended: the winner low, who lags behind high.
+    const told = result + Math.round(TOLD.from * fps);
+    for (const stretch of stretches.filter(({ kind }) => kind === 'result')) {
+      const [from, until] = [Math.max(told, stretch.start), stretch.end - 12];
+      const beats = Math.floor((until - from) / (TOLD.beat * fps));
+      const strikes = Array.from({ length: beats }, (_, i) => from + Math.round(i * TOLD.beat * fps));
+      const run = runs[stretch.focus];
+      if (run !== undefined) sing(run, clock, [from, until], strikes, LEVEL.told);
+    }
   }
   // All results: while the races run whoever wins the first is heard, then the winner of each, as it is marked.
   for (const { clocks, cells, start, end } of partsOf(story, 'compare')) {

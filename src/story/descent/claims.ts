@@ -223,16 +223,22 @@ export const DESCENT_CLAIMS = {
     const way = (run?.learningRate ?? 0) * 4 * a * (3 * x * x - 1);
     return rightRate({ rate: rate ?? '' }, now) && way > 2 && Math.abs(way - Number(factor)) < 0.005;
   },
-  // The lengths of its next two steps from there, as many times as far from the bottom; what grows in one shrinks in the other.
-  captionReal: ({ left, right }, now) => {
+  // The lengths of its next two steps from there, as many times as far from the bottom: out from the side said, and back in from the other.
+  captionReal: ({ left, right, side }, now) => {
     const { run } = shown(now);
     const x = run?.verdict.minimum ?? Number.NaN;
     const ends = (run === undefined ? [] : xsOf(run)).slice(-2).toSorted((p, q) => p - q);
-    return [left, right].every((factor, i) => {
-      const [off, rate] = [(ends[i] ?? x) - x, run?.learningRate ?? 0];
-      const far = Math.abs((rate * doubleWellGradient(now.trace.params.objective, x + off)) / off);
-      return off < 0 === (i === 0) && Math.abs(far - Number(factor)) < 0.02;
-    });
+    const [out, back] = side === 'right' ? [right, left] : [left, right];
+    const said = side === 'right' || side === 'left';
+    const returns = said && Number(out) > 2 && Number(back) < 2;
+    return (
+      returns &&
+      [left, right].every((factor, i) => {
+        const [off, rate] = [(ends[i] ?? x) - x, run?.learningRate ?? 0];
+        const far = Math.abs((rate * doubleWellGradient(now.trace.params.objective, x + off)) / off);
+        return off < 0 === (i === 0) && Math.abs(far - Number(factor)) < 0.02;
+      })
+    );
   },
   captionThreshold: tooLarge,
   captionRestless: ({ steps }, now) => over(now) && steps === now.step,

@@ -118,7 +118,9 @@ export function stability(trace: DescentTrace, index: number): readonly Message[
     say('captionCurvature', { curvature }),
     say('captionThreshold', { threshold }),
     say('captionFactor', { rate: rateText(trace, index), factor: run.learningRate * curvature }),
-    ...(thrown === null ? [] : [say('captionReal', { ...thrown })]),
+    ...(thrown === null
+      ? []
+      : [say('captionReal', { ...thrown, side: thrown.right > thrown.left ? 'right' : 'left' })]),
   ];
 }
 

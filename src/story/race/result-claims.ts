@@ -43,8 +43,8 @@ export const RESULT_CLAIMS = {
         double?.wins(wins) === true
       );
     }),
-  // Who wins the ravine has rates per axis, keeps no speed, and is last of Rosenbrock's valley, won by one who keeps some.
-  captionAnswer: (_, { everywhere, everyRace }) => {
+  // Who is said to win the ravine has rates per axis, keeps no speed, and is last of Rosenbrock's valley, won by one who keeps some.
+  captionAnswer: ({ name }, { everywhere, everyRace }) => {
     const on = (surface: string) =>
       everywhere.flatMap(([, asIs], i) => (asIs && everyRace[i]?.surface === surface ? [asIs] : []));
     const remembers = ({ updates }: RaceRun): boolean => updates.some(({ memory }) => memory !== null);
@@ -54,7 +54,7 @@ export const RESULT_CLAIMS = {
           runs.find(({ label }) => wins(label)),
           other.runs.find(({ label }) => other.wins(label)),
         ];
-        if (winner === undefined || faster === undefined) return false;
+        if (winner === undefined || winner.label !== name || faster === undefined) return false;
         const [x = 0, y = 0] = winner.updates.at(-1)?.rates ?? [];
         return x > 1.5 * y && !remembers(winner) && remembers(faster) && other.trails(winner.label);
       }),

@@ -157,7 +157,7 @@ export function comparison(trace: RaceTrace): readonly Message[] {
 
 /** Why one wins the ravine and is last of Rosenbrock's valley: its rates fit the one, and it lacks the speed for the other. */
 function answer(trace: RaceTrace): Message | null {
-  const found = opposites(trace).some(({ won, lost }) => {
+  const found = opposites(trace).find(({ won, lost }) => {
     const [first, faster] = [soleWinner(trace, won), soleWinner(trace, lost)];
     const [x = 0, y = 0] = first?.updates.at(-1)?.rates ?? [];
     const on = `${raceAt(trace, won).surface} ${raceAt(trace, lost).surface}`;
@@ -165,7 +165,7 @@ function answer(trace: RaceTrace): Message | null {
     const speed = faster?.updates.some(({ memory }) => memory !== null) === true;
     return on === 'ravine rosenbrock' && x > 1.5 * y && speedless && speed;
   });
-  return found ? say('captionAnswer') : null;
+  return found === undefined ? null : say('captionAnswer', { name: found.name });
 }
 
 /** At which of its rates the one optimizer of the first race ends lowest; nothing if that is at several. */

@@ -77,7 +77,7 @@ describe('what the film says', () => {
     expect(words({})).toContain('From this start, step 1 leaps into the deeper dip.');
     expect(words({ learningRates: [0.1] })).toContain('Rate 0.1 is stuck in the local minimum.');
     expect(words({})).toContain(
-      '2\u00a0× lands as far out: the limit, rate 2\u00a0/\u00a0L″\u00a0=\u00a00.523.',
+      '2\u00a0× distance: just as far. Limit: rate 2\u00a0/\u00a0L″\u00a0=\u00a00.523.',
     );
     expect(words({ objective: { b: 0 } })).toContain('Both dips are equally deep: two global minima.');
     expect(words({ objective: { b: 0.7 } })).toContain('There is one dip here: the only minimum.');
@@ -102,8 +102,8 @@ describe('what the film says', () => {
   it('says of every range of rates what these do', () => {
     expect(words({})).toContain('Below 0.382 no step clears the hill.');
     expect(words({})).toContain('0.382 to 0.523: it comes to rest at the bottom.');
-    expect(words({})).toContain('0.523 to 0.683: the line forks, ever faster.');
-    expect(words({})).toContain('0.683 to 0.798: it hardly ever repeats itself.');
+    expect(words({})).toContain('0.523 to 0.683: it hops between 2, 4, 8\u00a0… places.');
+    expect(words({})).toContain('0.683 to 0.798: chaos, it hardly ever repeats.');
     expect(words({})).toContain('0.02 cannot clear the hill, 0.6 throws too far, 0.46 fits.');
     expect(words({})).toContain('From 0.798 some fall back left; from 0.85 all fly off.');
     // With one dip there is no wrong one, and nowhere to fall back to.

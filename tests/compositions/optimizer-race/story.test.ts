@@ -180,7 +180,7 @@ describe('what it says comes from the trace', () => {
     expect(lastOf(told)).toBe('No optimizer wins them all');
     expect(told.said.slice(-2)).toEqual([
       'Rosenbrock, 2 × rate: SGD and Momentum fly off; Adam wins.',
-      'Rates per axis fit the ravine; the curved floor takes speed.',
+      'AdaGrad’s rates fit a ravine; a curved floor needs speed.',
     ]);
     const same = ['ravine', 'saddle'].map((surface) => race(surface, [1, 1], [adam, sgd]));
     expect(lastOf(tell(same))).toBe('The same winner every time');
