@@ -163,7 +163,10 @@ export function tell(trace: OverfittingTrace, fps: Fps, look: Look) {
   ]);
 }
 
-/** The epoch, with its fraction, that the run is at when it is seen once more. */
+/**
+ * The epoch that the run is at when it is seen once more. It is whole: between two epochs a loss would be drawn that
+ * contradicts the label believed.
+ */
 export function seenAgain(
   { back, again, backAgain, onceMore }: OverfittingPart<'why'>,
   trace: OverfittingTrace,
@@ -177,9 +180,8 @@ export function seenAgain(
     [backAgain, from],
     [onceMore, epochs],
   ] as const;
-  return ways.reduce<number>(
-    (epoch, [range, to]) => lerp(epoch, to, easeInOut(progress(range, frame))),
-    epochs,
+  return Math.round(
+    ways.reduce<number>((epoch, [range, to]) => lerp(epoch, to, easeInOut(progress(range, frame))), epochs),
   );
 }
 

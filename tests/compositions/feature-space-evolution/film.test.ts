@@ -271,7 +271,7 @@ describe('the story', () => {
 
   it('asks what sorts the pictures, says what dots and cells are, and ends on the answer, with its numbers', () => {
     expect(said[0]).toBe('1,000 drawn digits. What sorts them?');
-    expect(said).toContain('3 numbers are a place in space: its dot.');
+    expect(said).toContain('These 3 numbers place its dot in feature space.');
     expect(said).toContain('Ten cells: the cell of a dot is the network’s answer.');
     const rightAt = (epoch: number): number =>
       trace.labels.filter((label, i) => trace.predictions.at(epoch)?.[i] === label).length;
@@ -336,7 +336,7 @@ describe('the story', () => {
   });
 
   it('says on what the network practises: not on what is seen', () => {
-    expect(said).toContain('Each epoch it guesses 1,200 others, is told, and adjusts.');
+    expect(said).toContain('An epoch: it guesses 1,200 others, is corrected, adjusts.');
   });
 
   it('rings of the pair that is parted worst those on the wrong side of its wall, and no others', () => {
@@ -369,7 +369,7 @@ describe('the story', () => {
     const { class: digit, right, images } = trace.facts.hardest;
     expect(hardestPair(trace)?.pair).toContain(digit);
     expect(said).toContain(`The ${digit}s end up hardest: ${right} of ${images} right.`);
-    expect(said).toContain('8 are read as 5, 8 as 9.');
+    expect(said).toContain('8 pass for 5s, 8 for 9s.');
   });
 
   it('says what becomes of the traced picture, and why it wavers', () => {
