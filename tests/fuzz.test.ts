@@ -24,8 +24,8 @@ import { readPlan } from '../src/series/read-plan.ts';
 import { FIXTURES, understood } from './logs/understood.ts';
 
 /**
- * Hostile input, found by chance: the same chances in CI each time, others by `npm run fuzz`, for as long as FUZZ_RUNS
- * says. A case that fails is printed as small as it can be made, with the seed that gives it again.
+ * Hostile input, found by chance: the same chances in CI each time, others by `npm run fuzz`, FUZZ_RUNS times as
+ * many. A case that fails is printed as small as it can be made, with the seed that gives it again.
  */
 const FACTOR = Number(process.env.FUZZ_RUNS ?? 1);
 const runs = (usual: number) => ({

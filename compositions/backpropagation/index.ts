@@ -11,7 +11,7 @@ import { words } from './words.ts';
 export const backpropagation: Film<BackpropagationParams, FlowTrace, FlowStory> = {
   id: 'backpropagation',
   words,
-  typical: { seconds: 75, effort: 1 },
+  typical: { seconds: 79, effort: 1 },
   params: paramsSchema,
   simulate,
   tell,

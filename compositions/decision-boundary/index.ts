@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { sampledRows } from '../../src/film/sampled-rows.ts';
 import type { BoundaryTrace } from '../../src/sim/trainings/width-ladder.ts';
 import { BOUNDARY_CLAIMS } from '../../src/story/boundary/claims.ts';
 import { type BoundaryParams, paramsSchema } from './params.ts';
@@ -12,7 +13,7 @@ import { words } from './words.ts';
 export const decisionBoundary: Film<BoundaryParams, BoundaryTrace, BoundaryStory> = {
   id: 'decision-boundary',
   words,
-  typical: { seconds: 70, effort: 1 },
+  typical: { seconds: 74, effort: 1 },
   params: paramsSchema,
   inputs: inputsOf,
   trains: true,
@@ -23,7 +24,5 @@ export const decisionBoundary: Film<BoundaryParams, BoundaryTrace, BoundaryStory
   score,
   claims: BOUNDARY_CLAIMS,
   notes: ({ params, facts: { file, data } }) =>
-    file !== null && file.rows > data.length
-      ? [`data '${params.data.file}': ${data.length} of its ${file.rows} rows, drawn by the seed`]
-      : [],
+    file === null ? [] : sampledRows('data', params.data.file, data.length, file.rows),
 };

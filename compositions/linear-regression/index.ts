@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { sampledRows } from '../../src/film/sampled-rows.ts';
 import { REGRESSION_CLAIMS } from '../../src/story/regression/claims.ts';
 import { paramsSchema, type RegressionParams } from './params.ts';
 import { Scene } from './Scene.tsx';
@@ -11,7 +12,7 @@ import { words } from './words.ts';
 export const linearRegression: Film<RegressionParams, RegressionTrace, RegressionStory> = {
   id: 'linear-regression',
   words,
-  typical: { seconds: 75, effort: 1 },
+  typical: { seconds: 80, effort: 1 },
   params: paramsSchema,
   inputs: inputsOf,
   simulate,
@@ -19,8 +20,5 @@ export const linearRegression: Film<RegressionParams, RegressionTrace, Regressio
   Scene,
   score,
   claims: REGRESSION_CLAIMS,
-  notes: ({ params, facts }) =>
-    facts.rows > facts.samples.x.length
-      ? [`data '${params.data}': ${facts.samples.x.length} of its ${facts.rows} rows, drawn by the seed`]
-      : [],
+  notes: ({ params, facts }) => sampledRows('data', params.data, facts.samples.x.length, facts.rows),
 };

@@ -1,4 +1,5 @@
 import type { Film } from '../../src/film/film.ts';
+import { sampledRows } from '../../src/film/sampled-rows.ts';
 import type { TreesParams, TreesTrace } from '../../src/sim/trainings/tree-ensembles.ts';
 import { TREES_CLAIMS } from '../../src/story/trees/claims.ts';
 import { paramsSchema } from './params.ts';
@@ -21,9 +22,5 @@ export const trees: Film<TreesParams, TreesTrace, TreesStory> = {
   score,
   claims: TREES_CLAIMS,
   notes: ({ params, facts: { file, points, fresh } }) =>
-    file !== null && file.rows > points.length + fresh.length
-      ? [
-          `data '${params.data.file}': ${points.length + fresh.length} of its ${file.rows} rows, drawn by the seed`,
-        ]
-      : [],
+    file === null ? [] : sampledRows('data', params.data.file, points.length + fresh.length, file.rows),
 };

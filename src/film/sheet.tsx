@@ -1,9 +1,6 @@
 import type { ReactElement } from 'react';
-import { loadCanvasKit } from '../render/paint/canvaskit.ts';
-import { displayList } from '../render/paint/display-list.ts';
 import { nodeTypefaces } from '../render/paint/fonts.ts';
-import { createPainter } from '../render/paint/painter.ts';
-import { openPixels } from '../render/still.ts';
+import { openPixels, still } from '../render/still.ts';
 import { text } from '../scene/parts/Text.tsx';
 import { createStage, type Format, SIZE } from '../scene/stage.ts';
 import { brandedTypefaces } from '../scene/type/branded-typefaces.ts';
@@ -66,18 +63,11 @@ export async function contactSheet(
   } finally {
     pixels.close();
   }
-  const painter = createPainter(await loadCanvasKit(), { ...size, scale });
-  try {
-    painter.paint(
-      displayList(
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${size.width} ${size.height}`}>
-          <rect x={0} y={0} width={size.width} height={size.height} fill={stage.theme.panel} />
-          {cells}
-        </svg>,
-      ),
-    );
-    return painter.png();
-  } finally {
-    painter.dispose();
-  }
+  const sheet = (
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${size.width} ${size.height}`}>
+      <rect x={0} y={0} width={size.width} height={size.height} fill={stage.theme.panel} />
+      {cells}
+    </svg>
+  );
+  return still({ ...size, fps: job.fps, frames: 1, element: () => sheet }, 0, scale);
 }

@@ -12,11 +12,12 @@ export interface Misstatement {
   readonly wrong: boolean;
 }
 
-/** Another number that no rounding makes equal, the other answer, or nobody's name; a count is one too many. */
+/** Another number that no rounding makes equal, also one already written; the other answer, or nobody's name; a count is one too many. */
 const putWrong = (value: Value): Value => {
   if (typeof value === 'number')
     return Number.isInteger(value) && Math.abs(value) < 1000 ? value + 1 : 1.5 * value + 1;
-  return typeof value === 'boolean' ? !value : 'nobody';
+  if (typeof value === 'boolean') return !value;
+  return /^−?\d/.test(String(value)) ? `9${String(value)}` : 'nobody';
 };
 
 /**

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { validateCueSheet } from '../../../audio/index.ts';
 import { trees as film } from '../../../compositions/trees/index.ts';
 import { describeFindings } from '../../../src/film/laws/finding.ts';
 import { subjectOf } from '../../../src/film/laws/subject.ts';
@@ -8,9 +7,6 @@ import { TWO_CLASS_SHAPES } from '../../../src/sim/data/two-class-shapes.ts';
 import { random } from '../../../src/sim/random.ts';
 import { TREE_LIBRARIES, wrongShare } from '../../../src/sim/trainings/tree-ensembles.ts';
 import { growCart, leafValue, marginAt, randomState } from '../../../src/sim/trees/index.ts';
-import { captionLines } from '../../../src/story/captions.ts';
-import { spokenAt } from '../../../src/story/claims.ts';
-import { DEFAULT_LOOK } from '../../../src/story/look.ts';
 import {
   bestRound,
   disagreements,
@@ -19,7 +15,8 @@ import {
   runOf,
   singleError,
 } from '../../../src/story/trees/readings.ts';
-import type { Message, Value } from '../../../src/story/words.ts';
+import { misstated } from '../../helpers/misstated.ts';
+import { expectWellTold } from '../../helpers/well-told.ts';
 
 const traceOf = (props: unknown = {}, seed = '1', csv?: string) =>
   film.simulate(
@@ -174,42 +171,16 @@ describe.each(Array.from({ length: 18 }, (_, i) => i))('with params %i', (index)
   it('every number is finite, and every caption holds and fits for as long as it stands', () => {
     for (const { losses, series } of trace.runs)
       expect([...losses, ...Object.values(series).flat()].every((one) => one >= 0 && one <= 1)).toBe(true);
-    const told = subject(trace);
-    expect(describeFindings(trueCaptions(told))).toEqual([]);
-    for (const { message } of told.story.captions)
-      for (const language of film.words.languages)
-        expect(captionLines(film.words.word(message, language), 30).length).toBeLessThan(3);
-    expect(() => validateCueSheet(film.score(trace, told.story as never, DEFAULT_LOOK))).not.toThrow();
+    expectWellTold(film as never, trace);
   });
 });
 
 it('every caption says other than what is true when a number, an answer or a name of it is put wrong', () => {
-  const wrong = (value: Value): Value =>
-    typeof value === 'number'
-      ? value * 1.5 + 1
-      : typeof value === 'boolean'
-        ? !value
-        : /^−?\d/.test(String(value))
-          ? `9${value}`
-          : 'nobody';
   const cases = [
-    usual,
-    traceOf({ library: 'lightgbm', data: { points: 30 }, trees: 5 }),
-    traceOf({ library: 'catboost', trees: 5, rounds: 5 }),
-  ].flatMap((trace) => {
-    const { story } = subject(trace);
-    return story.captions.flatMap(({ message, start }) => {
-      const claim = film.claims?.[message.key];
-      if (claim === undefined || claim === 'definition') return [];
-      const now = spokenAt(trace, story as never, start);
-      const holds = (values: Message['values']): boolean => claim(values, now as never);
-      return Object.entries(message.values).map(([name, value]) => ({
-        said: `${message.key} ${name}`,
-        right: holds(message.values),
-        wrong: holds({ ...message.values, [name]: wrong(value) }),
-      }));
-    });
-  });
+    {},
+    { library: 'lightgbm', data: { points: 30 }, trees: 5 },
+    { library: 'catboost', trees: 5, rounds: 5 },
+  ].flatMap((props) => misstated(film as never, props));
   expect(cases.length).toBeGreaterThan(40);
   expect(cases.filter(({ right, wrong }) => !right || wrong)).toEqual([]);
 });
